@@ -1,0 +1,49 @@
+PYTHON ?= python3
+PY := .venv/bin/python
+
+# A PYTHONPATH of the user's shell must not decide what runs here.
+unexport PYTHONPATH PYTHONHOME
+export PORT STAGE
+
+.DEFAULT_GOAL := help
+.PHONY: help run test format lint types openapi bench deploy invoke redrive clean venv
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+run: venv ## run everything on this machine (PORT=4566)
+	@$(PY) -m local
+
+test: lint types ## check everything
+	@$(PY) -m pytest
+
+format: venv ## format the code
+	@$(PY) -m ruff format . && $(PY) -m ruff check --fix .
+
+lint: venv ## check format and style
+	@$(PY) -m ruff format --check . && $(PY) -m ruff check .
+
+types: venv ## check types
+	@$(PY) -m mypy
+
+openapi: venv ## write docs/openapi.json and the schemas of events
+	@$(PY) -m infra.openapi
+
+bench: venv ## measure cold starts, layers and DynamoDB calls
+	@$(PY) -m tests.bench
+
+deploy: venv ## deploy to your AWS account (STAGE=prod)
+	@$(PY) -m local.deploy
+
+invoke: venv ## call a deployed function with its sample event (FUNCTION=auth.signup)
+	@$(PY) -m local.invoke $(FUNCTION)
+
+redrive: venv ## send dead letters back to their queues (STAGE=local)
+	@$(PY) -m local.redrive
+
+clean: ## remove what was built and all local data
+	@rm -rf .build .local .venv
+
+venv:
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: install it, or name it: make PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) local/venv.py

@@ -1,0 +1,58 @@
+"""The authorizer: verifies the access token and marks the request with what it found.
+
+It lets every call through; `learn_exchange.http` refuses what is not public and has no caller. An
+authorizer that denies would turn an expired token into a bare 403, which clients cannot tell from
+"not allowed".
+"""
+
+import os
+from functools import cache
+from typing import Any
+from urllib.parse import urljoin
+
+import jwt
+
+AUDIENCE = "learn-exchange"
+KEY_SET_LIFE_SECONDS = 300
+UNKNOWN_KEY_COOLDOWN_SECONDS = 60
+FETCH_TIMEOUT_SECONDS = 3
+
+
+def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    """Answer in the simple format of HTTP APIs.
+
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+    The context is `{sub, fid, exp}` of a valid token, or `{refused: expired | invalid}`.
+    """
+    scheme, _, token = event["headers"].get("authorization", "").partition(" ")
+    context = _verify(token.strip()) if scheme.lower() == "bearer" else {"refused": "invalid"}
+    print(f'{{"level":"INFO","message":"authorize","refused":"{context.get("refused", "")}"}}')
+    return {"isAuthorized": True, "context": context}
+
+
+def _verify(token: str) -> dict[str, Any]:
+    try:
+        claims = jwt.decode(
+            token,
+            _key_set().get_signing_key_from_jwt(token).key,
+            algorithms=["EdDSA"],
+            audience=AUDIENCE,
+            issuer=os.environ["TOKEN_ISSUER"],
+            options={"require": ["exp", "sub", "fid"]},
+        )
+    except jwt.ExpiredSignatureError:
+        return {"refused": "expired"}
+    except (jwt.InvalidTokenError, jwt.PyJWKClientError):
+        return {"refused": "invalid"}
+    return {"sub": claims["sub"], "fid": claims["fid"], "exp": claims["exp"]}
+
+
+@cache
+def _key_set() -> jwt.PyJWKClient:
+    url = urljoin(os.environ.get("AWS_ENDPOINT_URL", ""), os.environ["JWKS_URL"])
+    return jwt.PyJWKClient(
+        url,
+        lifespan=KEY_SET_LIFE_SECONDS,
+        cooldown_duration=UNKNOWN_KEY_COOLDOWN_SECONDS,
+        timeout=FETCH_TIMEOUT_SECONDS,
+    )

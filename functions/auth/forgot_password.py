@@ -1,0 +1,33 @@
+"""POST /auth/forgotPassword: ask for a link to set a new password."""
+
+from auth import links
+from auth.limits import MAIL_ACCOUNT, MAIL_ADDRESS
+from auth.schemas import EmailAddress, MailRequestView
+from learn_exchange.clock import Now
+from learn_exchange.http import ClientAddress, api, lambda_handler, raises
+from learn_exchange.problems import TooManyRequests
+from learn_exchange.tables.store import put, side_by_side
+from learn_exchange.tables.users import UsersCounter
+
+app = api(public=True)
+
+
+@app.post("/auth/forgotPassword", status_code=202, tags=["auth"])
+@raises(TooManyRequests)
+def forgot_password(body: EmailAddress, address: ClientAddress, now: Now) -> MailRequestView:
+    """Mail a link to set a new password, if the address belongs to an account.
+
+    The answer is the same if it does not: whether there is one is found out only when the mail is
+    to be sent. The link works once, for one hour. 5 requests an hour for one address.
+    """
+    account = body.email.lower()
+    side_by_side(
+        lambda: MAIL_ACCOUNT.take(UsersCounter, account, now),
+        lambda: MAIL_ADDRESS.take(UsersCounter, address, now),
+    )
+    request = links.request_mail("reset-password", account, now)
+    put(request)
+    return MailRequestView(id=request.id, expires_at=request.expires_at)
+
+
+handler = lambda_handler(app)

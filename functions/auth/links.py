@@ -1,0 +1,94 @@
+"""Secret links in mails: tokens that are made when needed and never kept.
+
+A token is an HMAC-SHA256 over (purpose, person, request, expiry) with the mail secret, so that a
+mail which is sent twice carries the same one. Using it is a conditional write on its request.
+"""
+
+import hmac
+import struct
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as InvalidBase64
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from auth.problems import InvalidLink, LinkUsed
+from learn_exchange import ids
+from learn_exchange.secret import secret
+from learn_exchange.tables.store import Transaction
+from learn_exchange.tables.users import MailRequest
+
+Purpose = Literal["verify-email", "reset-password"]
+LIFE: dict[Purpose, timedelta] = {
+    "verify-email": timedelta(days=3),
+    "reset-password": timedelta(hours=1),
+}
+MAC_BYTES = 32
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a valid token stands for."""
+
+    person_id: str
+    request_id: str
+
+
+def request_mail(
+    purpose: Purpose, email: str, at: datetime, *, request_id: str | None = None
+) -> MailRequest:
+    """A new request to mail a link to an address; writing it sets the mail on its way."""
+    request_id = request_id or ids.new_id()
+    return MailRequest.key(request_id).new(
+        id=request_id,
+        purpose=purpose,
+        email=email,
+        created_at=at,
+        expires_at=(at + LIFE[purpose]).replace(microsecond=0),
+    )
+
+
+def token(request: MailRequest, person_id: str) -> str:
+    """The token of a request, the same whenever it is made."""
+    payload = (
+        ids.to_bytes(person_id)
+        + ids.to_bytes(request.id)
+        + struct.pack(">Q", int(request.expires_at.timestamp()))
+    )
+    return urlsafe_b64encode(payload + _mac(request.purpose, payload)).decode().rstrip("=")
+
+
+def open_link(text: str, purpose: Purpose, at: datetime) -> Link:
+    """What the token stands for. No read is needed to tell.
+
+    Raises:
+        InvalidLink: it was not made by us for this purpose, or has expired.
+    """
+    try:
+        data = urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except (InvalidBase64, ValueError) as error:
+        raise InvalidLink from error
+    payload, mac = data[:-MAC_BYTES], data[-MAC_BYTES:]
+    if not hmac.compare_digest(mac, _mac(purpose, payload)):
+        raise InvalidLink
+    (expiry,) = struct.unpack(">Q", payload[32:])
+    if expiry <= at.timestamp():
+        raise InvalidLink
+    return Link(ids.from_bytes(payload[:16]), ids.from_bytes(payload[16:32]))
+
+
+def use(write: Transaction, link: Link, at: datetime) -> None:
+    """Use the link up, in one transaction with what it is good for.
+
+    The transaction raises LinkUsed where it was used before.
+    """
+    write.update(
+        MailRequest.key(link.request_id),
+        MailRequest.used_at.set(at),
+        when=MailRequest.pk.exists() & MailRequest.used_at.does_not_exist(),
+        otherwise=LinkUsed(),
+    )
+
+
+def _mac(purpose: str, payload: bytes) -> bytes:
+    return hmac.digest(secret("MAIL").encode(), purpose.encode() + b"\0" + payload, "sha256")

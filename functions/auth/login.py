@@ -1,0 +1,36 @@
+"""POST /auth/login: sign in with e-mail and password."""
+
+from auth import credentials, logins, signing
+from auth.problems import WrongCredentials
+from auth.schemas import Credentials, SignedIn
+from learn_exchange.clock import Now
+from learn_exchange.http import ClientAddress, UserAgent, api, lambda_handler, raises
+from learn_exchange.problems import TooManyRequests
+from learn_exchange.tables.store import Transaction, get_many, side_by_side
+from learn_exchange.tables.users import Profile, Stats
+
+app = api(public=True)
+
+
+@app.post("/auth/login", tags=["auth"])
+@raises(WrongCredentials, TooManyRequests)
+def login(given: Credentials, address: ClientAddress, device: UserAgent, now: Now) -> SignedIn:
+    """Sign in on this device.
+
+    Whether an account with that address exists is not told. Failures are limited: 5 in 15 minutes
+    for one account from one network address, and 50 from one network address.
+    """
+    attempt = credentials.LoginAttempt(given.email, address, now)
+    credential = attempt.check(given.password)
+    token, new_login = logins.begin(credential.person_id, device, now)
+    write = Transaction()
+    write.put(new_login)
+    credentials.hold(write, given.email, credential, given.password)
+    profile, stats = Profile.key(credential.person_id), Stats.key(credential.person_id)
+    _, found, _ = side_by_side(
+        write.commit, lambda: get_many([profile, stats], consistent=True), attempt.give_back
+    )
+    return logins.signed_in(token, found.require(profile), found[stats], now)
+
+
+handler = lambda_handler(app, prime=signing.prime)

@@ -1,0 +1,26 @@
+"""POST /auth/logout: sign out here, or everywhere."""
+
+from auth import logins
+from auth.schemas import LogoutRequest
+from learn_exchange.http import api, lambda_handler
+from learn_exchange.identity import Caller
+
+app = api()
+
+ONLY_HERE = LogoutRequest()
+
+
+@app.post("/auth/logout", status_code=204, tags=["auth"])
+def logout(caller: Caller, request: LogoutRequest = ONLY_HERE) -> None:
+    """End this login, or with `everywhere` all of yours. Refresh tokens stop working at once.
+
+    Access tokens are not looked up and stay valid until they expire, 15 minutes at most: forget
+    them.
+    """
+    if request.everywhere:
+        logins.end_all(caller.id)
+    else:
+        logins.end(caller.id, caller.family_id)
+
+
+handler = lambda_handler(app)

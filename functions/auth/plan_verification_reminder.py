@@ -1,0 +1,22 @@
+"""Consumer of `PersonJoined`: plans to remind those who do not verify their address.
+
+Idempotent by the timer's name.
+"""
+
+from datetime import timedelta
+
+from auth.remind_to_verify import TIMER
+from learn_exchange.clock import now
+from learn_exchange.consuming import consumer
+from learn_exchange.events import PersonJoined
+from learn_exchange.timers import set_timer
+
+REMINDED_AFTER = timedelta(days=2)
+
+
+def plan(event: PersonJoined) -> None:
+    """Set a timer for two days after the person joined."""
+    set_timer(TIMER, event.person_id, 1, event.at + REMINDED_AFTER, now=now())
+
+
+handler = consumer(plan)

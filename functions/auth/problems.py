@@ -1,0 +1,52 @@
+"""What can go wrong when signing up or in."""
+
+from learn_exchange.problems import Problem
+
+
+class EmailTaken(
+    Problem, status=409, type="email-taken", title="That e-mail address is already registered"
+):
+    """Sign in instead, or ask for a new password."""
+
+
+class WrongCredentials(
+    Problem, status=401, type="wrong-credentials", title="The e-mail or the password is wrong"
+):
+    """Which of the two is not told."""
+
+
+class WrongPassword(
+    Problem, status=403, type="wrong-password", title="The current password is wrong"
+):
+    """Changing the password takes the current one."""
+
+
+class LoginEnded(
+    Problem, status=401, type="login-ended", title="This login has ended: sign in again"
+):
+    """The refresh token is unknown, expired, was used before, or its login was ended."""
+
+
+class AlreadyRotated(
+    Problem,
+    status=409,
+    type="already-rotated",
+    title="This refresh token was just exchanged for a newer one",
+):
+    """Another tab was faster, or an answer was lost. Use the newer token."""
+
+
+class InvalidLink(
+    Problem, status=400, type="invalid-link", title="The link is not valid or has expired"
+):
+    """The token is none of ours, was made for another purpose, or is too old."""
+
+
+class LinkUsed(Problem, status=409, type="link-used", title="The link has been used already"):
+    """A link works once."""
+
+
+class AlreadyVerified(
+    Problem, status=409, type="already-verified", title="The e-mail address is verified already"
+):
+    """There is nothing left to verify."""

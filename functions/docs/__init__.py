@@ -1,0 +1,1 @@
+"""The contract as a site: OpenAPI, AsyncAPI, and a reference to try the API with."""

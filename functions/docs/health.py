@@ -1,0 +1,23 @@
+"""GET /health: is the system up?"""
+
+from learn_exchange.http import api, lambda_handler
+from learn_exchange.tables.users import Stats
+from learn_exchange.wire import Wire
+
+app = api(public=True)
+
+
+class Health(Wire):
+    """The system is up."""
+
+    status: str
+
+
+@app.get("/health", tags=["ops"])
+def health() -> Health:
+    """Answers 200 when the API and its database answer, else 503."""
+    Stats.key("nobody").get()
+    return Health(status="ok")
+
+
+handler = lambda_handler(app)

@@ -1,0 +1,174 @@
+"""GET /docs, /docs/assets/{file}, /openapi.json, /asyncapi.json: the contract, to read and to try.
+
+A small site rather than an endpoint, so it is a Starlette app behind Mangum. It names nothing by an
+absolute path: on AWS it lives at the root of its host, locally below the emulator's path.
+"""
+
+import json
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from mangum import Mangum
+from mangum.types import LambdaContext
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from learn_exchange.observability import log_defect, log_request
+from learn_exchange.problems import InternalError, NoSuchRoute, NotFound, Problem
+
+HERE = Path(__file__).parent
+SWAGGER_UI = files("aws_lambda_powertools") / "event_handler/openapi/swagger_ui"
+
+# What the OpenAPI document says of this site: media type and summary by path.
+PUBLISHED = {
+    "/docs": ("text/html", "The API's contract, to read and to try."),
+    "/docs/assets/{file}": ("*/*", "What the page at `/docs` is made of."),
+    "/openapi.json": ("application/json", "The contract of the HTTP API (OpenAPI 3.1)."),
+    "/asyncapi.json": ("application/json", "The contract of the WebSocket API (AsyncAPI 3.0)."),
+}
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+FOR_A_MINUTE = "public, max-age=60"
+FOR_GOOD = "public, max-age=31536000, immutable"
+CHECK_FIRST = "no-cache"
+
+
+@dataclass(frozen=True)
+class Content:
+    """A file as it is served."""
+
+    body: bytes
+    media_type: str
+
+    @cached_property
+    def etag(self) -> str:
+        """A weak validator: the plain and the gzip'd answer share it (RFC 9110, section 8.8.1)."""
+        return f'W/"{sha256(self.body).hexdigest()[:32]}"'
+
+    def answer(self, request: Request, cache_control: str) -> Response:
+        """The content, or 304 when the client says that it has it."""
+        headers = HEADERS | {"Cache-Control": cache_control, "ETag": self.etag}
+        known = request.headers.get("if-none-match", "").split(",")
+        if self.etag in (tag.strip() for tag in known):
+            return Response(status_code=304, headers=headers | {"Vary": "Accept-Encoding"})
+        return Response(self.body, media_type=self.media_type, headers=headers)
+
+
+ASSETS = {
+    "swagger-ui-bundle.min.js": Content(
+        (SWAGGER_UI / "swagger-ui-bundle.min.js").read_bytes(), "text/javascript"
+    ),
+    "swagger-ui.min.css": Content((SWAGGER_UI / "swagger-ui.min.css").read_bytes(), "text/css"),
+    "docs.js": Content((HERE / "assets/docs.js").read_bytes(), "text/javascript"),
+    "docs.css": Content((HERE / "assets/docs.css").read_bytes(), "text/css"),
+    "icon.svg": Content((HERE / "assets/icon.svg").read_bytes(), "image/svg+xml"),
+}
+VERSION = sha256("".join(asset.etag for asset in ASSETS.values()).encode()).hexdigest()[:16]
+PAGE = Content(
+    Template((HERE / "assets/page.html").read_text("utf-8")).substitute(version=VERSION).encode(),
+    "text/html",
+)
+
+
+def site(documents: Path) -> Starlette:
+    """The site, with `openapi.json` and `asyncapi.json` as they are in the directory now."""
+    app = Starlette(
+        routes=[
+            Route("/docs", _page),
+            Route("/docs/assets/{file}", _asset),
+            Route("/openapi.json", _document(_openapi(documents / "openapi.json"))),
+            Route("/asyncapi.json", _document(_read(documents / "asyncapi.json"))),
+        ],
+        middleware=[Middleware(GZipMiddleware, compresslevel=6)],
+        exception_handlers=dict.fromkeys((Problem, HTTPException, Exception), _answer_error),
+    )
+    app.router.redirect_slashes = False
+    return app
+
+
+async def _page(request: Request) -> Response:
+    return PAGE.answer(request, FOR_A_MINUTE)
+
+
+async def _asset(request: Request) -> Response:
+    asset = ASSETS.get(request.path_params["file"])
+    if asset is None:
+        raise NotFound
+    is_this_version = request.query_params.get("v") == VERSION
+    return asset.answer(request, FOR_GOOD if is_this_version else CHECK_FIRST)
+
+
+def _document(content: Content | None) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        if content is None:
+            raise NotFound("This document has not been published yet.")
+        return content.answer(request, FOR_A_MINUTE)
+
+    return answer
+
+
+def _read(path: Path) -> Content | None:
+    return Content(path.read_bytes(), "application/json") if path.exists() else None
+
+
+def _openapi(path: Path) -> Content | None:
+    """The document, naming as its server the place that it was fetched from.
+
+    A relative server URL is resolved against the document's own (OpenAPI 3.1, section 4.8.5).
+    """
+    if not path.exists():
+        return None
+    document: dict[str, Any] = json.loads(path.read_bytes())
+    document["servers"] = [{"url": ".", "description": "The API that serves this document"}]
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return Content(text.encode(), "application/json")
+
+
+async def _answer_error(request: Request, error: Exception) -> Response:
+    problem = _problem(error)
+    event = request.scope.get("aws.event") or {"requestContext": {"requestId": "unknown"}}
+    body = problem.document(event["requestContext"]["requestId"])
+    return JSONResponse(body, problem.status, HEADERS, media_type="application/problem+json")
+
+
+def _problem(error: Exception) -> Problem:
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, HTTPException):
+        return NoSuchRoute()
+    log_defect(error)
+    return InternalError()
+
+
+app = site(HERE)
+_serve = Mangum(app, lifespan="off")
+
+
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """The function's entry point: answers, and logs one line, as every endpoint does."""
+    started = time.perf_counter()
+    answer = _serve(event, context)
+    request_id = event["requestContext"]["requestId"]
+    answer["headers"]["x-request-id"] = request_id
+    log_request(event["routeKey"], answer["statusCode"], started, request_id)
+    return answer

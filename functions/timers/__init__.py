@@ -1,0 +1,1 @@
+"""Timers: what the scheduler says becomes an event like any other."""

@@ -1,0 +1,1 @@
+"""People: profiles, skills, and whom they follow and block."""

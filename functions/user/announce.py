@@ -1,0 +1,109 @@
+"""What changes in the `users` table mean to others."""
+
+from collections.abc import Iterable, Iterator
+
+from learn_exchange.announcing import Announcement, Change, announcer, nothing
+from learn_exchange.events import (
+    DomainEvent,
+    EmailVerified,
+    LoginEnded,
+    MailRequested,
+    PasswordChanged,
+    PersonBlocked,
+    PersonFollowed,
+    PersonJoined,
+    ProfileChanged,
+    SkillsChanged,
+)
+from learn_exchange.tables.users import (
+    Block,
+    Credential,
+    Follow,
+    Login,
+    MailRequest,
+    Profile,
+    SigningKey,
+    Skill,
+    Stats,
+    Username,
+    UsersAttempt,
+    UsersCounter,
+    UsersItem,
+)
+
+SHOWN_FIELDS = ("username", "first_name", "last_name", "bio", "time_zone")
+
+
+def profile(change: Change[Profile]) -> Iterator[DomainEvent]:
+    """A person has joined, or what their profile shows has changed."""
+    if joined := change.inserted:
+        yield change.event(PersonJoined, actor_id=joined.id, person_id=joined.id)
+    if change.modified:
+        before, after = change.modified
+        who = {"actor_id": after.id, "person_id": after.id}
+        if after.email_verified and not before.email_verified:
+            yield change.event(EmailVerified, **who)
+        if after.skills_version != before.skills_version:
+            yield change.event(SkillsChanged, **who)
+        if any(getattr(before, name) != getattr(after, name) for name in SHOWN_FIELDS):
+            yield change.event(ProfileChanged, **who)
+
+
+def credential(change: Change[Credential]) -> Iterator[DomainEvent]:
+    """A password was replaced; hashing the same one anew looks alike and does no harm."""
+    if change.modified:
+        person_id = change.modified[1].person_id
+        yield change.event(PasswordChanged, actor_id=person_id, person_id=person_id)
+
+
+def follow(change: Change[Follow]) -> Iterator[DomainEvent]:
+    """Someone has begun to follow someone."""
+    if new := change.inserted:
+        yield change.event(
+            PersonFollowed,
+            actor_id=new.follower_id,
+            follower_id=new.follower_id,
+            followed_id=new.followed_id,
+        )
+
+
+def block(change: Change[Block]) -> Iterator[DomainEvent]:
+    """Someone has blocked someone."""
+    if new := change.inserted:
+        blocker_id = new.pk.removeprefix("PERSON#")
+        yield change.event(
+            PersonBlocked, actor_id=blocker_id, blocker_id=blocker_id, blocked_id=new.blocked_id
+        )
+
+
+def login(change: Change[Login]) -> Iterator[DomainEvent]:
+    """A login was ended."""
+    if ended := change.removed:
+        person_id = ended.pk.removeprefix("PERSON#")
+        yield change.event(
+            LoginEnded, actor_id=person_id, person_id=person_id, family_id=ended.family_id
+        )
+
+
+def mail_request(change: Change[MailRequest]) -> Iterable[DomainEvent]:
+    """A mail is to be sent."""
+    if new := change.inserted:
+        yield change.event(MailRequested, request_id=new.id)
+
+
+ANNOUNCEMENTS: dict[type[UsersItem], Announcement] = {
+    Profile: profile,
+    Credential: credential,
+    Follow: follow,
+    Block: block,
+    Login: login,
+    MailRequest: mail_request,
+    Skill: nothing,
+    Stats: nothing,
+    Username: nothing,
+    SigningKey: nothing,
+    UsersCounter: nothing,
+    UsersAttempt: nothing,
+}
+
+handler = announcer(UsersItem, ANNOUNCEMENTS)

@@ -1,0 +1,21 @@
+"""POST /user/follow: follow someone."""
+
+from learn_exchange.clock import Now
+from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.identity import Caller
+from learn_exchange.people import Relationship
+from learn_exchange.problems import NotFound
+from user import relation
+from user.schemas import PersonReference
+
+app = api()
+
+
+@app.post("/user/follow", tags=["user"])
+@raises(NotFound, relation.TooManyFollows)
+def follow(person: PersonReference, caller: Caller, now: Now) -> Relationship:
+    """Follow someone, so that what they post appears in your feed. Twice is no error."""
+    return relation.follow(caller.id, person.user_id, now)
+
+
+handler = lambda_handler(app)

@@ -1,0 +1,19 @@
+"""GET /user/blocked: whom you have blocked."""
+
+from learn_exchange.http import CursorParameter, Limit, Page, api, lambda_handler
+from learn_exchange.identity import Caller
+from learn_exchange.people import UserCard
+from user import listing
+
+app = api()
+
+
+@app.get("/user/blocked", tags=["user"])
+def list_blocked(
+    caller: Caller, limit: Limit = 20, cursor: CursorParameter = None
+) -> Page[UserCard]:
+    """Whom you have blocked, so that you can take it back."""
+    return listing.blocked(caller.id, cursor=cursor, limit=limit)
+
+
+handler = lambda_handler(app)

@@ -1,0 +1,154 @@
+"""Who follows and who has blocked whom: the rules, in writes that keep every count exact."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from learn_exchange.people import Relationship, hidden
+from learn_exchange.problems import Invalid, NotFound, Problem, Unavailable
+from learn_exchange.tables.store import (
+    ConditionFailed,
+    Found,
+    Key,
+    Transaction,
+    delete,
+    get_many,
+    side_by_side,
+)
+from learn_exchange.tables.users import Block, Follow, Stats
+
+MOST_FOLLOWS = 2000
+ATTEMPTS = 5
+
+
+class TooManyFollows(
+    Problem,
+    status=409,
+    type="too-many-follows",
+    title=f"You follow {MOST_FOLLOWS} people, which is the most one can",
+):
+    """A feed is read from those whom its reader follows, so their number is bounded."""
+
+
+def follow(follower_id: str, followed_id: str, at: datetime) -> Relationship:
+    """Let one follow the other. Doing it again changes nothing. One round trip.
+
+    Raises:
+        Invalid: they are the same person.
+        NotFound: there is no such person, or one of the two has blocked the other.
+        TooManyFollows: the follower follows as many as one can.
+    """
+    if follower_id == followed_id:
+        raise Invalid.at("/userId", "You cannot follow yourself.")
+    write = Transaction()
+    write.put(Follow.of(follower_id, followed_id, at), when=Follow.pk.does_not_exist())
+    for block in Block.between(follower_id, followed_id):
+        write.check(block, when=Block.pk.does_not_exist(), otherwise=NotFound())
+    write.update(
+        Stats.key(followed_id),
+        Stats.followers_count.add(1),
+        when=Stats.pk.exists(),
+        otherwise=NotFound(),
+    )
+    write.update(
+        Stats.key(follower_id),
+        Stats.following_count.add(1),
+        when=Stats.following_count < MOST_FOLLOWS,
+        otherwise=TooManyFollows(),
+    )
+
+    def commit() -> None:
+        with suppress(ConditionFailed):  # The follow stands already.
+            write.commit()
+
+    _, followed_back = side_by_side(commit, Follow.key(followed_id, follower_id).get)
+    return Relationship(following=True, followed_by=followed_back is not None)
+
+
+def unfollow(follower_id: str, followed_id: str) -> Relationship:
+    """Let one no longer follow the other. Where there is no follow, nothing changes.
+
+    Raises:
+        NotFound: there is no such person, or they are hidden from the follower.
+    """
+    found = _standing(follower_id, followed_id)
+    if Stats.key(followed_id) not in found or hidden(found, follower_id, followed_id):
+        raise NotFound
+    if Follow.key(follower_id, followed_id) in found:
+        write = Transaction()
+        _end_follow(write, follower_id, followed_id)
+        with suppress(ConditionFailed):  # It ended since it was read, which was asked for.
+            write.commit()
+    return Relationship(followed_by=Follow.key(followed_id, follower_id) in found)
+
+
+def block(blocker_id: str, blocked_id: str, at: datetime) -> Relationship:
+    """Hide two people from each other, and end the follows between them.
+
+    Raises:
+        Invalid: they are the same person.
+        NotFound: there is no such person, or they have blocked the caller.
+        Unavailable: follows between the two keep changing meanwhile.
+    """
+    if blocker_id == blocked_id:
+        raise Invalid.at("/userId", "You cannot block yourself.")
+    own, others = Block.between(blocker_id, blocked_id)
+    for _ in range(ATTEMPTS):
+        found = _standing(blocker_id, blocked_id)
+        if own in found:
+            return Relationship(blocked=True)
+        if Stats.key(blocked_id) not in found or others in found:
+            raise NotFound
+        write = Transaction()
+        write.put(own.new(blocked_id=blocked_id, created_at=at))
+        for follower, followed in ((blocker_id, blocked_id), (blocked_id, blocker_id)):
+            if Follow.key(follower, followed) in found:
+                _end_follow(write, follower, followed)
+            else:
+                write.check(Follow.key(follower, followed), when=Follow.pk.does_not_exist())
+        try:
+            write.commit()
+        except ConditionFailed:
+            continue  # A follow came or went since it was read: look again.
+        return Relationship(blocked=True)
+    raise Unavailable(retry_after=1)
+
+
+def unblock(blocker_id: str, blocked_id: str) -> Relationship:
+    """Take back a block. Where there is none, nothing changes.
+
+    Raises:
+        NotFound: there is no such person, or they have blocked the caller, who has not.
+    """
+    found = _standing(blocker_id, blocked_id)
+    own, _ = Block.between(blocker_id, blocked_id)
+    if own in found:
+        delete(own)
+        return Relationship()
+    if Stats.key(blocked_id) not in found or hidden(found, blocker_id, blocked_id):
+        raise NotFound
+    return relationship(found, blocker_id, blocked_id)
+
+
+def relationship(found: Found, viewer_id: str, person_id: str) -> Relationship:
+    """How the viewer stands to a person, by what a read of `standing_keys` found."""
+    return Relationship(
+        following=Follow.key(viewer_id, person_id) in found,
+        followed_by=Follow.key(person_id, viewer_id) in found,
+        blocked=Block.key(viewer_id, person_id) in found,
+    )
+
+
+def standing_keys(one: str, other: str) -> tuple[Key[Follow] | Key[Block], ...]:
+    """All that can stand between two people."""
+    return (Follow.key(one, other), Follow.key(other, one), *Block.between(one, other))
+
+
+def _standing(caller_id: str, other_id: str) -> Found:
+    keys = (Stats.key(other_id), *standing_keys(caller_id, other_id))
+    return get_many(keys, consistent=True)
+
+
+def _end_follow(write: Transaction, follower_id: str, followed_id: str) -> None:
+    write.delete(Follow.key(follower_id, followed_id), when=Follow.pk.exists())
+    write.update(Stats.key(followed_id), Stats.followers_count.add(-1))
+    write.update(Stats.key(follower_id), Stats.following_count.add(-1))

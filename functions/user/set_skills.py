@@ -1,0 +1,21 @@
+"""PUT /user/skills: say which skills you offer and which you seek."""
+
+from learn_exchange.http import api, lambda_handler
+from learn_exchange.identity import Caller
+from user import profile
+from user.schemas import SkillList
+
+app = api()
+
+
+@app.put("/user/skills", tags=["user"])
+def set_skills(skills: SkillList, caller: Caller) -> SkillList:
+    """Replace the whole list of your skills; the answer is the list as it is stored.
+
+    Names are compared without regard to case, width and spacing, and kept as sent. The same skill
+    can be offered and sought at once, each side once.
+    """
+    return profile.set_skills(caller.id, skills)
+
+
+handler = lambda_handler(app)

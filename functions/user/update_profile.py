@@ -1,0 +1,24 @@
+"""PUT /user/updateProfile: change your own profile."""
+
+from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.identity import Caller
+from learn_exchange.people import OwnProfile
+from learn_exchange.problems import UsernameTaken
+from user import profile
+from user.schemas import ProfileChanges
+
+app = api()
+
+
+@app.put("/user/updateProfile", tags=["user"])
+@raises(UsernameTaken)
+def update_profile(changes: ProfileChanges, caller: Caller) -> OwnProfile:
+    """Change the fields that you send; those left out stay as they are.
+
+    A `bio` of null or "" clears it. Text is kept as sent: show it as text, and if you render the
+    bio as markdown, disable raw HTML and `javascript:` links.
+    """
+    return profile.change(caller.id, changes)
+
+
+handler = lambda_handler(app)

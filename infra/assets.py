@@ -1,0 +1,190 @@
+"""Builds what Lambda gets, as plain directories: the layers, and one bundle per domain.
+
+No Docker is needed. Nothing is built again unless what it is made of has changed, and the same
+sources give the same bytes, so that a deployment changes only what has changed.
+"""
+
+import fcntl
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from infra import bytecode, third_party
+from infra.bytecode import Runtime, host_runtime, lambda_runtime
+
+ROOT = Path(__file__).parent.parent
+
+# Lambda lays the layers of a function over one another below /opt, and its own code beside them.
+LAYERS_ARE_AT = "/opt"
+FUNCTION_IS_AT = "/var/task"
+
+COMMON = "dependencies"
+FIRST_PARTY = "learn_exchange"
+CHAOS = "chaos"
+# What only some domains need on top of the common layers, which would slow down all others.
+EXTRA = {"auth": ("signing",), "docs": ("site",)}
+
+
+@dataclass(frozen=True)
+class Assets:
+    """What was built for a target."""
+
+    layers: dict[str, Path]
+    """The directory of each layer, by name."""
+    bundles: dict[str, Path]
+
+    def layers_of(self, domain: str) -> dict[str, Path]:
+        """The layers that the functions of a domain need."""
+        names = (COMMON, *EXTRA.get(domain, ()), FIRST_PARTY, CHAOS)
+        return {name: self.layers[name] for name in names if name in self.layers}
+
+    def function_bundle(self, domain: str) -> Path:
+        """The directory that is the code of a domain's functions: it holds `<domain>/…`."""
+        return self.bundles[domain]
+
+
+def build(target: Literal["aws", "local"], *, chaos: bool = False, root: Path = ROOT) -> Assets:
+    """Build everything for a target below `.build/<target>/`; what is up to date stays.
+
+    Locally the third-party packages are those of the emulator's own environment, so there only the
+    first-party layer is built. `chaos` adds the layer that injects faults in tests.
+
+    Raises:
+        NoInterpreter: the target is `aws` and there is no Python 3.13 to compile for it.
+    """
+    if target == "aws":
+        return build_for(lambda_runtime(), root / ".build/aws", chaos=chaos, root=root)
+    return build_for(
+        host_runtime(), root / ".build/local", third_party_layers=False, chaos=chaos, root=root
+    )
+
+
+def build_for(
+    runtime: Runtime,
+    output: Path,
+    *,
+    third_party_layers: bool = True,
+    chaos: bool = False,
+    root: Path = ROOT,
+) -> Assets:
+    """Build everything for a runtime below `output`."""
+    with _only_one_builds(output):
+        builder = _Builder(runtime, output, root)
+        layers = {FIRST_PARTY: builder.first_party_layer(root / "layers/learn_exchange/python")}
+        if third_party_layers:
+            layers[COMMON] = builder.third_party_layer(root / f"layers/{COMMON}/requirements.txt")
+            for requirements in sorted(root.glob("layers/*/requirements.txt")):
+                if requirements.parent.name != COMMON:
+                    layers[requirements.parent.name] = builder.third_party_layer(
+                        requirements, layers[COMMON]
+                    )
+        if chaos:
+            layers[CHAOS] = builder.first_party_layer(root / "tests/chaos/python")
+        domains = sorted(path.parent.name for path in root.glob("functions/*/__init__.py"))
+        return Assets(layers, {domain: builder.bundle(domain) for domain in domains})
+
+
+@dataclass(frozen=True)
+class _Builder:
+    runtime: Runtime
+    output: Path
+    root: Path
+
+    def first_party_layer(self, python: Path) -> Path:
+        """A layer of our own modules."""
+
+        def make(directory: Path) -> None:
+            _copy(python, directory / "python")
+            self._compile(directory, LAYERS_ARE_AT, keep_source=True)
+
+        return self._up_to_date(f"layers/{python.parent.name}", [python], make)
+
+    def third_party_layer(self, requirements: Path, common: Path | None = None) -> Path:
+        """A layer of the packages that a requirements file pins, less what `common` has."""
+
+        def make(directory: Path) -> None:
+            wheels = third_party.download(requirements, self.runtime, self.root / ".build/wheels")
+            leave_out = () if common else (third_party.SWAGGER_UI,)
+            third_party.unpack(wheels, directory / "python", leave_out=leave_out)
+            self._compile(directory, LAYERS_ARE_AT, keep_source=False)
+            for file in _files(directory):
+                if common and (common / file.relative_to(directory)).exists():
+                    file.unlink()
+
+        inputs = [requirements] if common is None else [requirements, common]
+        return self._up_to_date(f"layers/{requirements.parent.name}", inputs, make)
+
+    def bundle(self, domain: str) -> Path:
+        """The code of a domain's functions."""
+        package = self.root / "functions" / domain
+        documents = sorted(self.root.glob("docs/*api.json")) if domain == "docs" else []
+
+        def make(directory: Path) -> None:
+            _copy(package, directory / domain)
+            for document in documents:
+                shutil.copyfile(document, directory / domain / document.name)
+            self._compile(directory, FUNCTION_IS_AT, keep_source=True)
+
+        return self._up_to_date(f"functions/{domain}", [package, *documents], make)
+
+    def _compile(self, directory: Path, mounted_at: str, *, keep_source: bool) -> None:
+        bytecode.compile_tree(
+            directory, self.runtime.interpreter, mounted_at=mounted_at, keep_source=keep_source
+        )
+
+    def _up_to_date(self, name: str, inputs: list[Path], make: Callable[[Path], None]) -> Path:
+        """The directory `name`, made again if what it is made of is not what it was."""
+        directory = self.output / name
+        stamp = directory.with_name(f"{directory.name}.stamp")
+        code = [Path(module.__file__) for module in (bytecode, third_party)]
+        wanted = _digest(self.runtime, [Path(__file__), *code, *inputs])
+        if not (directory.exists() and stamp.exists() and stamp.read_text() == wanted):
+            stamp.unlink(missing_ok=True)
+            shutil.rmtree(directory, ignore_errors=True)
+            directory.mkdir(parents=True)
+            make(directory)
+            _settle(directory)
+            stamp.write_text(wanted)
+        return directory
+
+
+def _files(tree: Path) -> Iterator[Path]:
+    return (path for path in sorted(tree.rglob("*")) if path.is_file())
+
+
+def _copy(source: Path, destination: Path) -> None:
+    shutil.copytree(
+        source, destination, ignore=shutil.ignore_patterns("__pycache__", "*.pyc", ".*")
+    )
+
+
+def _settle(directory: Path) -> None:
+    """Leave no trace of who built it and how: the same modes everywhere, no empty directory."""
+    for path in sorted(directory.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+        else:
+            path.chmod(0o755 if path.is_dir() or path.suffix == ".so" else 0o644)
+
+
+def _digest(runtime: Runtime, inputs: list[Path]) -> str:
+    digest = sha256(repr((runtime.version, runtime.platforms)).encode())
+    for path in inputs:
+        for file in _files(path) if path.is_dir() else [path]:
+            if "__pycache__" not in file.parts:
+                digest.update(f"{path.name}/{file.relative_to(path)}\0".encode())
+                digest.update(sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@contextmanager
+def _only_one_builds(output: Path) -> Iterator[None]:
+    """Wait for another process that builds the same."""
+    output.mkdir(parents=True, exist_ok=True)
+    with (output / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

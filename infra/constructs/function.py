@@ -1,0 +1,142 @@
+"""A function: its code, role, log group and alarm."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
+from aws_cdk import aws_sns as sns
+from aws_cdk.aws_cloudwatch_actions import SnsAction
+from constructs import Construct
+
+from infra.assets import Assets
+from infra.config import Config
+from infra.platform import Platform
+
+DEFAULT_MEMORY_MB = 512
+DEFAULT_TIMEOUT_SECONDS = 10
+CHAOS_HANDLER = "chaos.handler"
+
+
+class Layers(Construct):
+    """The layers of one stack.
+
+    Each stack makes its own from the same directories: a layer version that crossed stacks would
+    be an export that the next deploy cannot change (https://github.com/aws/aws-cdk/issues/1972).
+    """
+
+    def __init__(self, scope: Construct, directories: Mapping[str, Path]) -> None:
+        super().__init__(scope, "Layers")
+        self.versions = [
+            lambda_.LayerVersion(
+                self,
+                name,
+                code=lambda_.Code.from_asset(str(directory)),
+                removal_policy=RemovalPolicy.DESTROY,
+            )
+            for name, directory in directories.items()
+        ]
+
+
+class Function(Construct):
+    """A Lambda function that may do what its line says, and nothing else.
+
+    Its log group keeps a month. An alarm tells when it fails.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        name: str,
+        *,
+        config: Config,
+        platform: Platform,
+        assets: Assets,
+        layers: Layers,
+        statements: Iterable[iam.PolicyStatement],
+        environment: dict[str, str],
+        memory_mb: int = DEFAULT_MEMORY_MB,
+        timeout_seconds: int = DEFAULT_TIMEOUT_SECONDS,
+    ) -> None:
+        """`name` is `<domain>.<module>`; `statements` and `environment` come with its uses."""
+        super().__init__(scope, name.replace(".", "-"))
+        domain, _, module = name.partition(".")
+        handler = f"{name}.handler"
+        environment = {"FUNCTION": name, **config.environment, **environment}
+        if config.chaos:
+            handler, environment = CHAOS_HANDLER, {**environment, "CHAOS_HANDLER": handler}
+        log_group = logs.LogGroup(
+            self,
+            "Logs",
+            log_group_name=f"/aws/lambda/{config.prefix}-{domain}-{module}",
+            retention=logs.RetentionDays.ONE_MONTH,
+            removal_policy=RemovalPolicy.DESTROY,
+        )
+        self.role = iam.Role(
+            self,
+            "Role",
+            assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"),
+            inline_policies={
+                "Line": iam.PolicyDocument(
+                    statements=[_write_logs(log_group), *_trace(config), *statements]
+                )
+            },
+        )
+        self.function = lambda_.Function(
+            self,
+            "Function",
+            function_name=f"{config.prefix}-{domain}-{module}",
+            runtime=lambda_.Runtime.PYTHON_3_13,
+            architecture=lambda_.Architecture.ARM_64,
+            handler=handler,
+            code=lambda_.Code.from_asset(str(assets.function_bundle(domain))),
+            layers=layers.versions,
+            # Whatever this role may do stands on the function's line; constructs add nothing.
+            role=self.role.without_policy_updates(),
+            environment=environment,
+            memory_size=memory_mb,
+            timeout=Duration.seconds(timeout_seconds),
+            log_group=log_group,
+            tracing=lambda_.Tracing.ACTIVE if config.is_aws else lambda_.Tracing.DISABLED,
+        )
+        alarm_on(
+            self,
+            self.function.metric_errors(period=Duration.minutes(5)),
+            platform.alarms,
+            f"{name} fails",
+        )
+
+
+def alarm_on(
+    scope: Construct, metric: cloudwatch.IMetric, topic: sns.ITopic, description: str
+) -> None:
+    """Tell the operators when a metric is above zero; no data is no trouble."""
+    alarm = cloudwatch.Alarm(
+        scope,
+        "Alarm",
+        metric=metric,
+        threshold=0,
+        comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+        evaluation_periods=1,
+        treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
+        alarm_description=description,
+    )
+    alarm.add_alarm_action(SnsAction(topic))
+
+
+def _write_logs(log_group: logs.LogGroup) -> iam.PolicyStatement:
+    return iam.PolicyStatement(
+        actions=["logs:CreateLogStream", "logs:PutLogEvents"], resources=[log_group.log_group_arn]
+    )
+
+
+def _trace(config: Config) -> list[iam.PolicyStatement]:
+    if not config.is_aws:
+        return []
+    # X-Ray knows no resources:
+    # https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
+    actions = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
+    return [iam.PolicyStatement(actions=actions, resources=["*"])]

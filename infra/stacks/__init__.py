@@ -1,0 +1,4 @@
+"""The stacks, each depending only on those before it.
+
+data → messaging → api → the domains → observability
+"""

@@ -1,0 +1,54 @@
+"""What operators look at: one dashboard. Each alarm lives beside what it watches."""
+
+from aws_cdk import Duration, Stack
+from aws_cdk import aws_cloudwatch as cloudwatch
+from constructs import Construct
+
+from infra.config import Config
+from infra.platform import Platform
+from infra.stacks.domain import domains
+
+NAMESPACE = "LearnExchange"
+PERIOD = Duration.minutes(5)
+
+
+class ObservabilityStack(Stack):
+    """A dashboard: traffic, latency and errors of the API, then of each domain's functions."""
+
+    def __init__(
+        self, scope: Construct, config: Config, platform: Platform, **kwargs: object
+    ) -> None:
+        super().__init__(scope, f"{config.prefix}-observability", **kwargs)  # type: ignore[arg-type]
+        dashboard = cloudwatch.Dashboard(self, "Dashboard", dashboard_name=config.prefix)
+        api = platform.require_api()
+        dashboard.add_widgets(
+            _graph("Requests", [api.metric_count(period=PERIOD)]),
+            _graph(
+                "Latency (ms)",
+                [
+                    api.metric_latency(period=PERIOD, statistic=statistic)
+                    for statistic in ("p50", "p95", "p99")
+                ],
+            ),
+            _graph(
+                "Errors",
+                [
+                    api.metric_client_error(period=PERIOD),
+                    api.metric_server_error(period=PERIOD),
+                ],
+            ),
+        )
+        dashboard.add_widgets(*(_domain_graph(domain) for domain in domains()))
+
+
+def _domain_graph(domain: str) -> cloudwatch.GraphWidget:
+    # The metrics that `learn_exchange.observability` writes with each log line.
+    search = f'{{{NAMESPACE},function,service}} service="{domain}" MetricName="Duration"'
+    expression = cloudwatch.MathExpression(
+        expression=f"SEARCH('{search}', 'p95', 300)", label="", using_metrics={}, period=PERIOD
+    )
+    return _graph(f"{domain}: p95 (ms)", [expression])
+
+
+def _graph(title: str, metrics: list[cloudwatch.IMetric]) -> cloudwatch.GraphWidget:
+    return cloudwatch.GraphWidget(title=title, left=metrics, width=8)

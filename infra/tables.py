@@ -1,0 +1,6 @@
+"""The tables, each by the base of its items; keys and indexes come from there."""
+
+from learn_exchange.tables.store import Item
+from learn_exchange.tables.users import UsersItem
+
+TABLES: dict[str, type[Item]] = {"users": UsersItem}

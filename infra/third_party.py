@@ -1,0 +1,194 @@
+"""Third-party packages as layers: from pinned requirements to what a function loads, and no more."""
+
+import json
+import shutil
+import struct
+import subprocess
+import sys
+import zipfile
+from gzip import decompress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from infra.bytecode import Runtime
+
+# botocore knows some 400 services, in 15 MB; these are the ones that functions call.
+AWS_SERVICES = frozenset(
+    {
+        "apigatewaymanagementapi",
+        "dynamodb",
+        "events",
+        "s3",
+        "scheduler",
+        "secretsmanager",
+        "sesv2",
+        "sns",
+        "sqs",
+    }
+)
+
+# https://www.amazontrust.com/repository/: what every AWS endpoint's certificate leads back to.
+AMAZON_ROOTS = (
+    "Amazon Root CA 1",
+    "Amazon Root CA 2",
+    "Amazon Root CA 3",
+    "Amazon Root CA 4",
+    "Starfield Services Root Certificate Authority - G2",
+)
+
+POWERTOOLS_UTILITIES_UNUSED = (
+    "auth_alpha",
+    "circuit_breaker",
+    "data_masking",
+    "feature_flags",
+    "idempotency",
+    "kafka",
+    "parameters",
+    "parser",
+    "streaming",
+    "validation",
+)
+
+NEVER_LOADED = (
+    "bin",
+    "*.data",
+    "*.dist-info/[!M]*",
+    "**/*.pyi",
+    "**/py.typed",
+    "**/tests",
+    "anyio/_backends/_trio.py",
+    "anyio/pytest_plugin.py",
+    *(f"aws_lambda_powertools/utilities/{name}" for name in POWERTOOLS_UTILITIES_UNUSED),
+    "botocore/data/*/*/examples-1.json",
+    "cffi",
+    "dateutil/rrule.py",
+    "dateutil/zoneinfo/*.tar.gz",
+    "pydantic/mypy.py",
+    "pydantic/v1",
+    "tzdata/zoneinfo/*.tab",
+    "tzdata/zoneinfo/tzdata.zi",
+    "urllib3/contrib/emscripten",
+    "urllib3/contrib/pyopenssl.py",
+)
+
+SWAGGER_UI = "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.min.*"
+
+
+def unpack(wheels: Path, python: Path, *, leave_out: tuple[str, ...]) -> None:
+    """Unpack wheels into a layer's `python` directory, and cut what never loads."""
+    for wheel in sorted(wheels.glob("*.whl")):
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(python)
+    for pattern in (*NEVER_LOADED, *leave_out):
+        for path in sorted(python.glob(pattern)):
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    for metadata in python.glob("*.dist-info/METADATA"):
+        _shorten_metadata(metadata)
+    for library in python.rglob("*.so"):
+        _strip_symbols(library)
+    if (python / "botocore").exists():
+        _cut_services(python / "botocore/data")
+        _cut_certificates(python / "botocore/cacert.pem")
+
+
+def download(requirements: Path, runtime: Runtime, cache: Path) -> Path:
+    """The directory of the wheels that a requirements file pins; downloaded once.
+
+    Raises:
+        CalledProcessError: pip fails, and has said why.
+    """
+    inputs = "\n".join((requirements.read_text(), runtime.version, *runtime.platforms))
+    wheels = cache / sha256(inputs.encode()).hexdigest()[:16]
+    if not wheels.exists():
+        partial = wheels.with_suffix(".partial")
+        shutil.rmtree(partial, ignore_errors=True)
+        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
+        command += ["--disable-pip-version-check", "--only-binary=:all:", "--implementation=cp"]
+        command += [f"--python-version={runtime.version}"]
+        command += [f"--platform={platform}" for platform in runtime.platforms]
+        command += ["--requirement", str(requirements), "--dest", str(partial)]
+        subprocess.run(command, check=True)  # noqa: S603
+        partial.rename(wheels)
+    return wheels
+
+
+def _shorten_metadata(metadata: Path) -> None:
+    """Keep what a package that asks for its own version reads, not the manual."""
+    lines = metadata.read_text("utf-8").splitlines()
+    kept = [line for line in lines if line.startswith(("Metadata-Version:", "Name:", "Version:"))]
+    metadata.write_text("\n".join(kept) + "\n", "utf-8")
+
+
+def _strip_symbols(library: Path) -> None:
+    """Cut what follows an ELF file's last segment: symbols for debuggers, 3 MB in cryptography's.
+
+    The loader reads segments alone. `strip` would do the same, but knows only the processor of the
+    machine that it comes from.
+    """
+    content = bytearray(library.read_bytes())
+    if content[:6] != b"\x7fELF\x02\x01":
+        return
+    (table,) = struct.unpack_from("<Q", content, 0x20)
+    size, count = struct.unpack_from("<HH", content, 0x36)
+    segments = [struct.unpack_from("<8xQ16xQ", content, table + i * size) for i in range(count)]
+    end = max(offset + length for offset, length in segments)
+    struct.pack_into("<Q", content, 0x28, 0)
+    struct.pack_into("<HHH", content, 0x3A, 0, 0, 0)
+    library.write_bytes(content[:end])
+
+
+def _cut_services(data: Path) -> None:
+    """Keep the services in use, in their latest version, without what is only for readers.
+
+    A client parses its service's description when it is made: with documentation, DynamoDB's is
+    five times as long, and the list of all endpoints, 1.2 MB, is parsed too.
+    """
+    for service in filter(Path.is_dir, list(data.iterdir())):
+        *older, _ = sorted(service.iterdir())
+        for unused in [service] if service.name not in AWS_SERVICES else older:
+            shutil.rmtree(unused)
+    prefixes = set()
+    for packed in sorted(data.rglob("*.json.gz")):
+        description = _without_documentation(json.loads(decompress(packed.read_bytes())))
+        prefixes.add(description.get("metadata", {}).get("endpointPrefix"))
+        _write_json(packed.with_suffix(""), description)
+        packed.unlink()
+    endpoints = json.loads((data / "endpoints.json").read_text())
+    for partition in endpoints["partitions"]:
+        services = partition["services"]
+        partition["services"] = {name: services[name] for name in services if name in prefixes}
+    _write_json(data / "endpoints.json", endpoints)
+
+
+def _without_documentation(description: Any) -> Any:
+    if isinstance(description, list):
+        return [_without_documentation(value) for value in description]
+    if not isinstance(description, dict):
+        return description
+    return {
+        name: _without_documentation(value)
+        for name, value in description.items()
+        # A member of a shape may be named so too, and is then no text.
+        if not (name == "documentation" and isinstance(value, str))
+    }
+
+
+def _write_json(path: Path, content: Any) -> None:
+    path.write_text(json.dumps(content, separators=(",", ":")))
+
+
+def _cut_certificates(bundle: Path) -> None:
+    """Keep the roots that AWS uses: reading all 127 takes 33 ms of a full CPU for each client.
+
+    Raises:
+        ValueError: a root is missing, so botocore's bundle is no longer what it was.
+    """
+    certificates = bundle.read_text().split("\n\n")
+    kept = []
+    for root in AMAZON_ROOTS:
+        found = [text for text in certificates if f'# Label: "{root}"' in text]
+        if len(found) != 1:
+            raise ValueError(f"{bundle.name} has {len(found)} certificates named {root}")
+        kept += found
+    bundle.write_text("\n\n".join(kept) + "\n")

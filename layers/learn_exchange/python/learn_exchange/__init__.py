@@ -1,0 +1,1 @@
+"""What every domain of Learn Exchange shares: HTTP, identity, events, time, tables."""

@@ -1,0 +1,16 @@
+"""The one clock. Everything that asks for the time asks here, so that tests can shift it."""
+
+import time
+from datetime import UTC, datetime
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.depends import Depends
+
+
+def now() -> datetime:
+    """The current instant in UTC, cut to milliseconds: what is stored is what was answered."""
+    instant = datetime.fromtimestamp(time.time(), UTC)
+    return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
+
+
+Now = Annotated[datetime, Depends(now)]

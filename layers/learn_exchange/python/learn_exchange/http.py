@@ -1,0 +1,257 @@
+"""The HTTP side of a function: validation, problems, early limits, one log line per request.
+
+An endpoint file makes its resolver with `api()` and its entry point with `lambda_handler(app)`;
+nothing else knows Powertools' resolver.
+"""
+
+import base64
+import binascii
+import json
+import os
+import time
+from collections.abc import Callable
+from typing import Annotated, Any, Generic, TypeVar
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.depends import Depends
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+from aws_lambda_powertools.event_handler.openapi.exceptions import (
+    RequestValidationError,
+    ResponseValidationError,
+)
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from aws_lambda_powertools.event_handler.request import Request
+from botocore.exceptions import ClientError, HTTPClientError
+from pydantic import Field
+
+from learn_exchange import clock
+from learn_exchange.identity import identify
+from learn_exchange.observability import log_defect, log_request
+from learn_exchange.problems import (
+    BodyTooLarge,
+    InternalError,
+    Invalid,
+    MalformedRequest,
+    NoSuchRoute,
+    Problem,
+    Unavailable,
+    UnsupportedMediaType,
+)
+from learn_exchange.tables.store import connection
+from learn_exchange.wire import Wire
+
+BODY_LIMIT = 64 * 1024
+
+THROTTLES = {
+    "InternalServerError",
+    "LimitExceededException",
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "RequestThrottled",
+    "ServiceUnavailable",
+    "ThrottlingException",
+    "TooManyRequestsException",
+    "TransactionInProgressException",
+}
+
+Event = dict[str, Any]
+Answer = dict[str, Any]
+
+
+T = TypeVar("T")
+
+
+class Page(Wire, Generic[T]):
+    """Some items of a list, and where the next ones begin."""
+
+    items: list[T]
+    next_cursor: str | None = Field(
+        description="Send it as `cursor` to read on; null at the end of the list."
+    )
+
+
+Limit = Annotated[int, Query(ge=1, le=100, description="How many items to answer at most.")]
+CursorParameter = Annotated[
+    str | None,
+    Query(max_length=1024, description="`nextCursor` of the page before; none for the first page."),
+]
+
+
+class Api(APIGatewayHttpResolver):
+    """A resolver that knows whether its endpoint is open to callers who are not signed in."""
+
+    public: bool = False
+
+
+def api(*, public: bool = False) -> Api:
+    """The resolver of one endpoint. Unless `public`, only signed-in callers get through."""
+    app = Api(enable_validation=True, response_validation_error_http_code=500, serializer=_to_json)
+    app.public = public
+    app.exception_handler(Problem)(_render)
+    app.exception_handler(RequestValidationError)(lambda error: _render(_invalid(error)))
+    app.exception_handler(NotFoundError)(lambda _: _render(NoSuchRoute()))
+    app.exception_handler([ResponseValidationError, Exception])(
+        lambda error: _render(_unexpected(error))
+    )
+    return app
+
+
+def raises(*problems: type[Problem]) -> Callable[[Callable[..., T]], Callable[..., T]]:
+    """Declare the problems that an endpoint answers, beyond those that every endpoint may."""
+
+    def declare(endpoint: Callable[..., T]) -> Callable[..., T]:
+        endpoint.problems = problems  # type: ignore[attr-defined]
+        return endpoint
+
+    return declare
+
+
+def lambda_handler(
+    app: Api, prime: Callable[[], None] | None = None
+) -> Callable[[Event, object], Answer]:
+    """The entry point of an endpoint's function.
+
+    Refuses early what need not be looked at closer (not signed in, too large, not JSON), lets the
+    resolver answer the rest, and logs one line for each request: route, status and duration, never
+    what was sent or answered. `prime` is called while the function starts, where Lambda runs it.
+    """
+    _prime(prime)
+
+    def handle(event: Event, _context: object) -> Answer:
+        started = time.perf_counter()
+        request_id = event["requestContext"]["requestId"]
+        try:
+            if not app.public:
+                app.append_context(  # type: ignore[no-untyped-call]
+                    caller=identify(event, clock.now())
+                )
+            _refuse_unreadable_body(event)
+            answer = app.resolve(event, _context)  # type: ignore[arg-type]
+        except Problem as problem:
+            answer = _plain_answer(problem, request_id)
+        finally:
+            app.clear_context()  # type: ignore[no-untyped-call]
+        answer.setdefault("headers", {})["X-Request-Id"] = request_id
+        log_request(event["routeKey"], answer["statusCode"], started, request_id)
+        return answer
+
+    return handle
+
+
+def _refuse_unreadable_body(event: Event) -> None:
+    if not event.get("body"):
+        return
+    body: str | bytes = event["body"]
+    if event.get("isBase64Encoded"):
+        try:
+            body = base64.b64decode(body)
+        except binascii.Error as error:
+            raise MalformedRequest from error
+    if len(body if isinstance(body, bytes) else body.encode(errors="surrogatepass")) > BODY_LIMIT:
+        raise BodyTooLarge(f"At most {BODY_LIMIT} bytes are taken here.")
+    media_type = event["headers"].get("content-type", "application/json").partition(";")[0]
+    if media_type.strip().lower() != "application/json":
+        raise UnsupportedMediaType
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise MalformedRequest("The body is not valid JSON.") from error
+    if not isinstance(content, dict):
+        raise Invalid.at("", "The body must be a JSON object.")
+
+
+def _render(problem: Problem) -> Response[str]:
+    request_id = Api.current_event["requestContext"]["requestId"]
+    answer = _plain_answer(problem, request_id)
+    return Response(
+        status_code=answer["statusCode"],
+        content_type=answer["headers"].pop("Content-Type"),
+        headers=answer["headers"],
+        body=answer["body"],
+    )
+
+
+def _plain_answer(problem: Problem, request_id: str) -> Answer:
+    headers = {"Content-Type": "application/problem+json"}
+    if problem.retry_after is not None:
+        headers["Retry-After"] = str(problem.retry_after)
+    return {
+        "statusCode": problem.status,
+        "headers": headers,
+        "body": _to_json(problem.document(request_id)),
+    }
+
+
+def _invalid(error: RequestValidationError) -> Problem:
+    return Invalid(
+        [
+            {"pointer": _pointer(fault["loc"]), "detail": _without_values(fault)}
+            for fault in error.errors()
+        ]
+    )
+
+
+def _pointer(location: tuple[str | int, ...]) -> str:
+    """Where in the input it is: a JSON pointer into the body, or the parameter's name."""
+    source, *path = location
+    parts = path if source == "body" else location
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def _without_values(fault: dict[str, Any]) -> str:
+    message: str = fault["msg"]
+    return message.removeprefix("Value error, ")
+
+
+def _unexpected(error: Exception) -> Problem:
+    if _is_outage(error):
+        return Unavailable(retry_after=1)
+    log_defect(error)
+    return InternalError()
+
+
+def _is_outage(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, HTTPClientError):
+            return True
+        if isinstance(error, ClientError) and error.response["Error"]["Code"] in THROTTLES:
+            return True
+        error = error.__cause__ or getattr(error, "cause", None)
+    return False
+
+
+def _to_json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _client_address(request: Request) -> str:
+    address: str = request.resolved_event["requestContext"]["http"]["sourceIp"]
+    return address
+
+
+ClientAddress = Annotated[str, Depends(_client_address)]
+
+
+def _user_agent(request: Request) -> str:
+    agent: str = request.resolved_event["requestContext"]["http"].get("userAgent") or ""
+    return agent[:200]
+
+
+UserAgent = Annotated[str, Depends(_user_agent)]
+
+
+def _prime(also: Callable[[], None] | None) -> None:
+    """Open the connection and make one read while the function starts: then CPU is at full speed.
+
+    Only where Lambda runs it, so that importing a module needs no environment.
+    """
+    if "AWS_LAMBDA_FUNCTION_NAME" not in os.environ:
+        return
+    table = next((value for name, value in os.environ.items() if name.endswith("_TABLE")), None)
+    if table:
+        nowhere = {"S": "prime"}
+        connection().dispatch(
+            "GetItem", {"TableName": table, "Key": {"pk": nowhere, "sk": nowhere}}
+        )
+    if also:
+        also()

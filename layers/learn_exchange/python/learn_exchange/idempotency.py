@@ -1,0 +1,96 @@
+"""`Idempotency-Key`: a creating request that is sent again creates nothing again.
+
+The write of such a request is one transaction with a record of (caller, route, key), kept for 24
+hours. After https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler.depends import Depends
+from aws_lambda_powertools.event_handler.request import Request
+from pynamodb.attributes import TTLAttribute, UnicodeAttribute
+
+from learn_exchange.problems import IdempotencyKeyReused, Invalid
+from learn_exchange.tables.store import Item, Key, Transaction
+
+HEADER = "Idempotency-Key"
+LONGEST = 200
+KEPT = timedelta(hours=24)
+
+
+class Attempt(Item):
+    """What an attempt with a key made. Each table has its own kind of it."""
+
+    body_hash = UnicodeAttribute()
+    resource_id = UnicodeAttribute()
+    expires_at = TTLAttribute()
+
+
+@dataclass
+class CreateOnce:
+    """The creation that a request asks for, which may have been done already."""
+
+    scope: str
+    key: str | None
+    body_hash: str
+    replayed_id: str | None = None
+
+    @contextmanager
+    def transaction(
+        self, kind: type[Attempt], resource_id: str, at: datetime
+    ) -> Iterator[Transaction]:
+        """A transaction that creates the resource, unless an attempt before has created it.
+
+        Then nothing is written, and `replayed_id` is the id of what was created before.
+
+        Raises:
+            IdempotencyKeyReused: the attempt before had another body.
+        """
+        write = Transaction()
+        if self.key is None:
+            yield write
+            write.commit()
+            return
+        record: Key[Attempt] = Key(kind, f"ATTEMPT#{self.scope}", self.key)
+        write.put(
+            record.new(body_hash=self.body_hash, resource_id=resource_id, expires_at=at + KEPT),
+            when=kind.pk.does_not_exist() | (kind.expires_at < at),
+            otherwise=self._replay,
+        )
+        yield write
+        try:
+            write.commit()
+        except _Replayed as replay:
+            self.replayed_id = replay.resource_id
+
+    def _replay(self, before: Attempt) -> Exception:
+        if before.body_hash != self.body_hash:
+            return IdempotencyKeyReused()
+        return _Replayed(before.resource_id)
+
+
+class _Replayed(Exception):
+    def __init__(self, resource_id: str) -> None:
+        super().__init__()
+        self.resource_id = resource_id
+
+
+def _create_once(request: Request) -> CreateOnce:
+    event = request.resolved_event
+    key = event["headers"].get(HEADER.lower())
+    if key is not None and not (key.isascii() and key.isprintable() and 0 < len(key) <= LONGEST):
+        raise Invalid.at(f"/header/{HEADER}", f"1 to {LONGEST} printable ASCII characters.")
+    caller = request.context["caller"]
+    return CreateOnce(
+        scope=f"{caller.id}#{event['routeKey']}",
+        key=key,
+        body_hash=sha256((event.get("body") or "").encode()).hexdigest(),
+    )
+
+
+Once = Annotated[CreateOnce, Depends(_create_once)]

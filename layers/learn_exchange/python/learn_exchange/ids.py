@@ -1,0 +1,51 @@
+"""Identifiers: UUIDv7 (RFC 9562), whose text sorts by the time it was made."""
+
+import re
+from typing import Annotated
+from uuid import UUID, uuid5
+
+from pydantic import StringConstraints, WithJsonSchema
+from uuid6 import uuid7
+
+CANONICAL = r"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"
+
+NAMESPACE = UUID("6f1d9a3e-5c7b-5a42-9d1e-3b8f0c2a7e64")
+
+EXAMPLE = "01930a5e-7c1b-7d3e-9a44-5f0c2b7e8d11"
+
+Id = Annotated[
+    str,
+    StringConstraints(pattern=CANONICAL, to_lower=True),
+    WithJsonSchema({"type": "string", "format": "uuid", "examples": [EXAMPLE]}),
+]
+
+IdOrMe = Annotated[
+    str,
+    StringConstraints(pattern=rf"^me$|{CANONICAL}", to_lower=True),
+    WithJsonSchema({"type": "string", "pattern": rf"^me$|{CANONICAL}", "examples": ["me"]}),
+]
+
+
+def new_id() -> str:
+    """A new UUIDv7 in canonical form; later ones sort after earlier ones."""
+    return str(uuid7())
+
+
+def is_id(text: str) -> bool:
+    """Whether the text is a UUID in canonical form."""
+    return re.match(CANONICAL, text) is not None
+
+
+def to_bytes(identifier: str) -> bytes:
+    """The 16 bytes of an id."""
+    return UUID(identifier).bytes
+
+
+def from_bytes(data: bytes) -> str:
+    """The id whose 16 bytes these are."""
+    return str(UUID(bytes=data))
+
+
+def derived_id(*parts: str) -> str:
+    """An id that is always the same for the same parts (UUIDv5), for what must exist once."""
+    return str(uuid5(NAMESPACE, "\0".join(parts)))

@@ -1,0 +1,62 @@
+"""Rate limits: fixed windows, one counter per scope and window in the domain's own table.
+
+Every limit can be set from outside: `LIMIT_LOGIN_ADDRESS=200` changes `login-address`.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+
+from pynamodb.attributes import NumberAttribute, TTLAttribute
+
+from learn_exchange.problems import TooManyRequests
+from learn_exchange.settings import setting
+from learn_exchange.tables.store import Item, Key, update
+
+
+class Counter(Item):
+    """How often something happened within one window. Each table has its own kind of it."""
+
+    taken = NumberAttribute(default=0)
+    expires_at = TTLAttribute(null=True)
+
+
+@dataclass(frozen=True)
+class RateLimit:
+    """At most `most` within each `window`, for each subject (an address, an account …)."""
+
+    name: str
+    most: int
+    window: timedelta
+
+    def take(self, counter: type[Counter], subject: str, at: datetime) -> int:
+        """Count one attempt and return how many there are now: one UpdateItem.
+
+        Raises:
+            TooManyRequests: the window is full; it says how many seconds are left of it.
+        """
+        most = int(setting(f"LIMIT_{self.name.upper().replace('-', '_')}", str(self.most)))
+        ends = self._window_end(at)
+        counted = update(
+            self._key(counter, subject, at),
+            counter.taken.add(1),
+            counter.kind.set(counter),  # type: ignore[attr-defined]
+            counter.expires_at.set(ends),
+            when=counter.pk.does_not_exist() | (counter.taken < most),
+            otherwise=TooManyRequests(retry_after=max(1, round((ends - at).total_seconds()))),
+        )
+        return int(counted.taken)
+
+    def give_back(self, counter: type[Counter], subject: str, at: datetime) -> None:
+        """Undo one `take` of the same window, for what turned out not to count."""
+        key = self._key(counter, subject, at)
+        update(key, counter.taken.add(-1), when=counter.pk.exists())
+
+    def _key(self, counter: type[Counter], subject: str, at: datetime) -> Key[Counter]:
+        # Subjects are e-mail and network addresses: hashed, the table does not tell them.
+        scope = blake2b(subject.encode(), digest_size=16).hexdigest()
+        return Key(counter, f"LIMIT#{self.name}#{scope}", self._window_end(at).isoformat())
+
+    def _window_end(self, at: datetime) -> datetime:
+        seconds = self.window.total_seconds()
+        return datetime.fromtimestamp((at.timestamp() // seconds + 1) * seconds, UTC)

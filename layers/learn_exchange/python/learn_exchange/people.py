@@ -1,0 +1,199 @@
+"""People as clients see them: cards, profiles, and who is hidden from whom."""
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field, StrictBool
+
+from learn_exchange.ids import Id
+from learn_exchange.tables.store import Found, get_many
+from learn_exchange.tables.users import Block, ListedSkill, Profile, Stats
+from learn_exchange.wire import Wire
+
+
+def visible(text: str) -> str:
+    """The text as it is, if there is anything in it to see.
+
+    Raises:
+        ValueError: it has only spaces, control or zero-width characters.
+    """
+    if all(unicodedata.category(character)[0] in "ZC" for character in text):
+        raise ValueError("must have at least one visible character")
+    return text
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError("is not an IANA time zone") from error
+    return name
+
+
+Name = Annotated[str, Field(min_length=1, max_length=50), AfterValidator(visible)]
+Handle = Annotated[
+    str,
+    Field(
+        min_length=3,
+        max_length=50,
+        pattern=r"^[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$",
+        description="Letters, digits, and `_ . -` inside. Unique whatever the case.",
+        examples=["ana.silva"],
+    ),
+]
+Bio = Annotated[str, Field(max_length=2000, description="Markdown source.")]
+TimeZone = Annotated[
+    str,
+    Field(max_length=64, description="An IANA time zone.", examples=["Europe/Lisbon"]),
+    AfterValidator(_zone),
+]
+SkillName = Annotated[
+    str, Field(min_length=1, max_length=100, examples=["Spanish"]), AfterValidator(visible)
+]
+SkillLevel = Literal["beginner", "intermediate", "expert"]
+
+
+class UserCard(Wire):
+    """A person in brief, as they appear beside what they do."""
+
+    id: Id
+    username: str = Field(examples=["ana.silva"])
+    first_name: str = Field(examples=["Ana"])
+    last_name: str = Field(examples=["Silva"])
+    profile_image_url: str | None = Field(
+        default=None, description="Null until the person has a picture."
+    )
+
+    @classmethod
+    def of(cls, profile: Profile) -> Self:
+        """The card of a profile."""
+        return cls(
+            id=profile.id,
+            username=profile.username,
+            first_name=profile.first_name,
+            last_name=profile.last_name,
+        )
+
+
+class SkillEntry(Wire):
+    """A skill that a person offers or seeks."""
+
+    skill_name: SkillName
+    skill_level: SkillLevel
+    is_offering: StrictBool = Field(
+        default=True, description="True: teaches it. False: wants to learn it."
+    )
+
+    @classmethod
+    def of(cls, skill: ListedSkill) -> Self:
+        """The entry of a skill that a profile lists."""
+        return cls(skill_name=skill.name, skill_level=skill.level, is_offering=skill.offering)
+
+
+class RatingSummary(Wire):
+    """What others made of exchanges with this person."""
+
+    average: float | None = Field(description="1 to 5; null without ratings.")
+    count: int
+
+
+class StatsView(Wire):
+    """A person's totals. They are the same for everyone who looks."""
+
+    followers: int
+    following: int
+    posts: int
+    exchanges_completed: int
+    rating: RatingSummary
+
+    @classmethod
+    def of(cls, stats: Stats | None) -> Self:
+        """The totals of a person; of a new one all zero."""
+        stats = stats or Stats()
+        ratings = int(stats.ratings_count)
+        average = round(stats.ratings_sum / ratings, 2) if ratings else None
+        return cls(
+            followers=int(stats.followers_count),
+            following=int(stats.following_count),
+            posts=int(stats.posts_count),
+            exchanges_completed=int(stats.exchanges_completed),
+            rating=RatingSummary(average=average, count=ratings),
+        )
+
+
+class Relationship(Wire):
+    """How the caller stands to a person."""
+
+    following: bool = Field(default=False, description="The caller follows this person.")
+    followed_by: bool = Field(default=False, description="This person follows the caller.")
+    blocked: bool = Field(default=False, description="The caller has blocked this person.")
+
+
+class PublicProfile(UserCard):
+    """A person's profile."""
+
+    bio: str
+    created_at: datetime
+    time_zone: str = Field(examples=["Europe/Lisbon"])
+    skills: list[SkillEntry]
+    stats: StatsView
+    badges: list[str]
+    relationship: Relationship
+
+
+class OwnProfile(PublicProfile):
+    """The caller's own profile, with what only they may see."""
+
+    email: str = Field(examples=["ana@example.com"])
+    email_verified: bool
+
+
+def public_profile(profile: Profile, stats: Stats | None, relation: Relationship) -> PublicProfile:
+    """A person's profile as another person sees it."""
+    return PublicProfile(**_profile_fields(profile, stats, relation))
+
+
+def own_profile(profile: Profile, stats: Stats | None) -> OwnProfile:
+    """A person's profile as they see it themselves."""
+    return OwnProfile(
+        **_profile_fields(profile, stats, Relationship()),
+        email=profile.email,
+        email_verified=profile.email_verified,
+    )
+
+
+def _profile_fields(
+    profile: Profile, stats: Stats | None, relation: Relationship
+) -> dict[str, object]:
+    return {
+        **UserCard.of(profile).model_dump(),
+        "bio": profile.bio,
+        "created_at": profile.created_at,
+        "time_zone": profile.time_zone,
+        "skills": [SkillEntry.of(skill) for skill in profile.skills],
+        "stats": StatsView.of(stats),
+        "badges": list(profile.badges),
+        "relationship": relation,
+    }
+
+
+def hidden(found: Found, one: str, other: str) -> bool:
+    """Whether two people are hidden from each other, by what a read of `Block.between` found."""
+    return any(key in found for key in Block.between(one, other))
+
+
+def cards(people: Iterable[str], *, seen_by: str) -> list[UserCard]:
+    """The cards of people in the order given, without those hidden from the one who looks.
+
+    One round trip: three keys a person, 100 keys a call, the calls side by side.
+    """
+    people = list(people)
+    keys = [
+        key for person in people for key in (Profile.key(person), *Block.between(seen_by, person))
+    ]
+    found = get_many(keys) if keys else Found({})
+    profiles = [found[Profile.key(p)] for p in people if not hidden(found, seen_by, p)]
+    return [UserCard.of(profile) for profile in profiles if profile is not None]

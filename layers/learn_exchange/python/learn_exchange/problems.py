@@ -1,0 +1,109 @@
+"""What can go wrong, as RFC 9457 problems. Each kind is declared once, here or in its domain."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+from urllib.parse import quote
+
+
+class Problem(Exception):
+    """An answer other than success. Subclasses declare a kind; raising one answers the request.
+
+    `type` is a stable word that clients compare (a relative URI reference, RFC 9457 section
+    3.1.1); `title` says what it means to a person; `detail` speaks of this occurrence.
+    """
+
+    status: ClassVar[int]
+    type: ClassVar[str]
+    title: ClassVar[str]
+
+    def __init_subclass__(cls, *, status: int, type: str, title: str) -> None:  # noqa: A002
+        super().__init_subclass__()
+        cls.status, cls.type, cls.title = status, type, title
+
+    def __init__(self, detail: str | None = None, *, retry_after: int | None = None) -> None:
+        super().__init__(detail or self.title)
+        self.detail = detail
+        self.retry_after = retry_after
+        self.errors: Sequence[dict[str, str]] = ()
+
+    def document(self, request_id: str) -> dict[str, Any]:
+        """The problem as JSON."""
+        document: dict[str, Any] = {
+            "type": self.type,
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail or self.title,
+            "instance": f"urn:request:{quote(request_id)}",
+        }
+        if self.errors:
+            document["errors"] = list(self.errors)
+        return document
+
+
+class MalformedRequest(Problem, status=400, type="malformed-request", title="Malformed request"):
+    """The request cannot be read at all: broken JSON, or a cursor of another list."""
+
+
+class NotSignedIn(Problem, status=401, type="not-signed-in", title="Sign in first"):
+    """There is no valid access token."""
+
+
+class NotFound(Problem, status=404, type="not-found", title="Not found"):
+    """It does not exist, or this caller may not know that it does."""
+
+
+class NoSuchRoute(Problem, status=404, type="no-such-route", title="There is no such endpoint"):
+    """The path or method is not served."""
+
+
+class BodyTooLarge(Problem, status=413, type="body-too-large", title="The body is too large"):
+    """The body is over the endpoint's limit."""
+
+
+class UnsupportedMediaType(
+    Problem, status=415, type="unsupported-media-type", title="Send JSON (application/json)"
+):
+    """The body is not declared as JSON."""
+
+
+class Invalid(Problem, status=422, type="invalid", title="Some of the input is not valid"):
+    """The request can be read, but its content breaks the endpoint's rules."""
+
+    def __init__(self, errors: Sequence[dict[str, str]]) -> None:
+        """`errors` says for each rule broken where (`pointer`, RFC 6901) and what (`detail`)."""
+        super().__init__()
+        self.errors = errors
+
+    @classmethod
+    def at(cls, pointer: str, detail: str) -> "Invalid":
+        """One rule broken at one place of the input."""
+        return cls([{"pointer": pointer, "detail": detail}])
+
+
+class IdempotencyKeyReused(
+    Problem,
+    status=409,
+    type="idempotency-key-reused",
+    title="This Idempotency-Key came with another body before",
+):
+    """A retry must send what the first attempt sent."""
+
+
+class TooManyRequests(Problem, status=429, type="too-many-requests", title="Too many requests"):
+    """A rate limit is reached; `Retry-After` says when to come back."""
+
+
+class InternalError(
+    Problem, status=500, type="internal-error", title="Something broke on our side"
+):
+    """A defect of ours; the request id finds it in the logs."""
+
+
+class Unavailable(Problem, status=503, type="unavailable", title="Try again in a moment"):
+    """Something that we depend on is throttling or not answering."""
+
+
+class UsernameTaken(
+    Problem, status=409, type="username-taken", title="That username is already taken"
+):
+    """Usernames are unique, whatever the case of their letters."""

@@ -1,0 +1,34 @@
+"""What a deployed function is told by its environment; read when asked for, not at import.
+
+`infra` sets each variable on the functions that need it: a table's name comes with the grant to
+use the table, a secret's with the grant to read it.
+"""
+
+import os
+
+
+def setting(name: str, default: str | None = None) -> str:
+    """The variable's value.
+
+    Raises:
+        KeyError: it is not set and has no default, so the function's line in `infra` lacks a grant.
+    """
+    value = os.environ.get(name, default)
+    if value is None:
+        raise KeyError(f"{name} is not set: does the function's line in infra declare its use?")
+    return value
+
+
+def table_name(table: str) -> str:
+    """The deployed name of a table, such as `users`."""
+    return setting(f"{table.upper()}_TABLE")
+
+
+def frontend_url() -> str:
+    """Where the web client lives, with no slash at the end; links in mails begin with it."""
+    return setting("FRONTEND_URL").rstrip("/")
+
+
+def function_name() -> str:
+    """This function as `infra/routes.py` names it, such as `auth.signup`."""
+    return setting("FUNCTION", "unknown")

@@ -1,0 +1,1 @@
+"""One module per DynamoDB table: its items, keys, indexes and access patterns; nothing of HTTP."""

@@ -1,0 +1,341 @@
+"""The `users` table: people, how they sign in, and whom they follow and block.
+
+| item         | pk                | sk                      |
+|--------------|-------------------|-------------------------|
+| Profile      | PERSON#id         | PROFILE                 |
+| Stats        | PERSON#id         | STATS                   |
+| Skill        | PERSON#id         | SKILL#side#skill        |
+| Follow       | PERSON#follower   | FOLLOW#followed         |
+| Block        | PERSON#blocker    | BLOCK#blocked           |
+| Login        | PERSON#id         | LOGIN#family            |
+| Credential   | EMAIL#address     | CREDENTIAL              |
+| Username     | USERNAME#name     | USERNAME                |
+| MailRequest  | MAIL#id           | MAIL                    |
+| SigningKey   | SIGNING_KEYS      | KEY#kid                 |
+| UsersCounter | LIMIT#scope       | window                  |
+| UsersAttempt | ATTEMPT#scope     | key                     |
+
+DynamoDB knows no second unique key: `Credential` and `Username` are also what keeps e-mail
+addresses and usernames unique, since they are written in one transaction with the profile.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    DiscriminatorAttribute,
+    ListAttribute,
+    MapAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+
+from learn_exchange.cursor import range_after, range_before
+from learn_exchange.idempotency import Attempt
+from learn_exchange.limits import Counter
+from learn_exchange.tables.store import Item, Key, query
+
+LEVELS = ("beginner", "intermediate", "expert")
+
+
+class FollowersIndex(GlobalSecondaryIndex["Follow"]):  # type: ignore[no-untyped-call]
+    """Follows by the person followed, the newest last."""
+
+    class Meta:
+        index_name = "followers"
+        projection = AllProjection()
+
+    followed_id = UnicodeAttribute(hash_key=True)
+    followed_at = UnicodeAttribute(range_key=True)
+
+
+class SkillsIndex(GlobalSecondaryIndex["Skill"]):  # type: ignore[no-untyped-call]
+    """People by a skill that they offer or seek, ordered by level and rank."""
+
+    class Meta:
+        index_name = "skills"
+        projection = AllProjection()
+
+    side_and_skill = UnicodeAttribute(hash_key=True)
+    standing = UnicodeAttribute(range_key=True)
+
+
+class UsersItem(Item):
+    """Base of all kinds of item in this table."""
+
+    class Meta:
+        table = "users"
+
+    kind = DiscriminatorAttribute()
+    followers = FollowersIndex()
+    skills_by_standing = SkillsIndex()
+    followed_id = UnicodeAttribute(null=True)
+    followed_at = UnicodeAttribute(null=True)
+    side_and_skill = UnicodeAttribute(null=True)
+    standing = UnicodeAttribute(null=True)
+
+
+class ListedSkill(MapAttribute[str, Any]):
+    """A skill as a profile lists it."""
+
+    name = UnicodeAttribute()
+    level = UnicodeAttribute()
+    offering = BooleanAttribute()
+
+    @staticmethod
+    def of(name: str, level: str, *, offering: bool) -> "ListedSkill":
+        """A skill at a level, offered or else sought."""
+        return ListedSkill(name=name, level=level, offering=offering)  # type: ignore[no-untyped-call]
+
+
+class Profile(UsersItem, discriminator="Profile"):
+    """A person. `logins_after` is an id: families of refresh tokens older than it are over."""
+
+    id = UnicodeAttribute()
+    email = UnicodeAttribute()
+    email_verified = BooleanAttribute(default=False)
+    username = UnicodeAttribute()
+    first_name = UnicodeAttribute()
+    last_name = UnicodeAttribute()
+    bio = UnicodeAttribute(default="")
+    time_zone = UnicodeAttribute(default="UTC")
+    created_at = UTCDateTimeAttribute()
+    skills = ListAttribute(of=ListedSkill, default=list)
+    skills_version = NumberAttribute(default=0)
+    badges = ListAttribute(of=UnicodeAttribute, default=list)
+    logins_after = UnicodeAttribute(null=True)
+    kept_login = UnicodeAttribute(null=True)
+
+    @staticmethod
+    def key(person_id: str) -> Key["Profile"]:
+        """Where a person's profile is."""
+        return Key(Profile, _person(person_id), "PROFILE")
+
+
+class Stats(UsersItem, discriminator="Stats"):
+    """A person's totals: an item of their own, since an update is billed for the whole item."""
+
+    followers_count = NumberAttribute(default=0)
+    following_count = NumberAttribute(default=0)
+    posts_count = NumberAttribute(default=0)
+    exchanges_completed = NumberAttribute(default=0)
+    ratings_count = NumberAttribute(default=0)
+    ratings_sum = NumberAttribute(default=0)
+
+    @staticmethod
+    def key(person_id: str) -> Key["Stats"]:
+        """Where a person's totals are."""
+        return Key(Stats, _person(person_id), "STATS")
+
+
+class Skill(UsersItem, discriminator="Skill"):
+    """A skill that a person offers or seeks, as the index `skills` finds it."""
+
+    person_id = UnicodeAttribute()
+    name = UnicodeAttribute()
+    level = UnicodeAttribute()
+    offering = BooleanAttribute()
+
+    @staticmethod
+    def key(person_id: str, name: str, *, offering: bool) -> Key["Skill"]:
+        """Where a person's skill is; it can be offered and sought at once."""
+        return Key(Skill, _person(person_id), f"SKILL#{side_and_skill(name, offering=offering)}")
+
+    @staticmethod
+    def of(person_id: str, listed: ListedSkill) -> "Skill":
+        """The row of a skill that a profile lists."""
+        name, offering = listed.name, listed.offering
+        return Skill.key(person_id, name, offering=offering).new(
+            person_id=person_id,
+            name=name,
+            level=listed.level,
+            offering=offering,
+            side_and_skill=side_and_skill(name, offering=offering),
+            standing=f"{LEVELS.index(listed.level)}#{0:06}#{person_id}",
+        )
+
+
+def skill_key(name: str) -> str:
+    """What makes two names of skills the same: not case, width, or spacing."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def side_and_skill(name: str, *, offering: bool) -> str:
+    """The partition of the index `skills` that has the people who offer or seek a skill."""
+    return f"{'offer' if offering else 'seek'}#{skill_key(name)}"
+
+
+class Follow(UsersItem, discriminator="Follow"):
+    """One person follows another."""
+
+    follower_id = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+
+    @staticmethod
+    def key(follower_id: str, followed_id: str) -> Key["Follow"]:
+        """Where it stands that one follows the other."""
+        return Key(Follow, _person(follower_id), f"FOLLOW#{followed_id}")
+
+    @staticmethod
+    def of(follower_id: str, followed_id: str, at: datetime) -> "Follow":
+        """A new follow."""
+        return Follow.key(follower_id, followed_id).new(
+            follower_id=follower_id,
+            followed_id=followed_id,
+            followed_at=f"AT#{at.isoformat(timespec='milliseconds')}#{follower_id}",
+            created_at=at,
+        )
+
+    @property
+    def position(self) -> str:
+        """Where it is in the list of whom it follows, newest first."""
+        return (self.followed_at or "").removeprefix("AT#")
+
+    @staticmethod
+    def of_follower(follower_id: str, after: str | None, limit: int) -> Iterator["Follow"]:
+        """Whom a person follows, by their id, from a position on."""
+        between = range_after("FOLLOW#", after)
+        return query(Follow, _person(follower_id), between=between, limit=limit)
+
+    @staticmethod
+    def of_followed(followed_id: str, before: str | None, limit: int) -> Iterator["Follow"]:
+        """Who follows a person, the newest first, from a position on."""
+        return query(
+            Follow,
+            followed_id,
+            index="followers",
+            sort_key=Follow.followed_at,
+            between=range_before("AT#", before),
+            newest_first=True,
+            limit=limit,
+        )
+
+
+class Block(UsersItem, discriminator="Block"):
+    """One person has blocked another; each is then hidden from the other."""
+
+    blocked_id = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+
+    @staticmethod
+    def key(blocker_id: str, blocked_id: str) -> Key["Block"]:
+        """Where it stands that one has blocked the other."""
+        return Key(Block, _person(blocker_id), f"BLOCK#{blocked_id}")
+
+    @staticmethod
+    def between(one: str, other: str) -> tuple[Key["Block"], Key["Block"]]:
+        """Both places to look whether two people are hidden from each other."""
+        return Block.key(one, other), Block.key(other, one)
+
+    @staticmethod
+    def of_blocker(blocker_id: str, after: str | None, limit: int) -> Iterator["Block"]:
+        """Whom a person has blocked, by their id, from a position on."""
+        between = range_after("BLOCK#", after)
+        return query(Block, _person(blocker_id), between=between, limit=limit)
+
+
+class Login(UsersItem, discriminator="Login"):
+    """A login on one device: a family of refresh tokens, of which only hashes are kept."""
+
+    family_id = UnicodeAttribute()
+    token_hash = UnicodeAttribute()
+    previous_hash = UnicodeAttribute(null=True)
+    rotated_at = UTCDateTimeAttribute()
+    device = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    expires_at = TTLAttribute()
+
+    @staticmethod
+    def key(person_id: str, family_id: str) -> Key["Login"]:
+        """Where a person's login is."""
+        return Key(Login, _person(person_id), f"LOGIN#{family_id}")
+
+    @staticmethod
+    def of_person(person_id: str, before: str | None, limit: int) -> Iterator["Login"]:
+        """A person's logins, the newest first, from a position on."""
+        return query(
+            Login,
+            _person(person_id),
+            between=range_before("LOGIN#", before),
+            newest_first=True,
+            limit=limit,
+        )
+
+
+class Credential(UsersItem, discriminator="Credential"):
+    """How the owner of an e-mail address signs in. No read of a profile ever carries it."""
+
+    person_id = UnicodeAttribute()
+    password_hash = UnicodeAttribute()
+
+    @staticmethod
+    def key(email: str) -> Key["Credential"]:
+        """Where the credential of an address is; case makes no difference."""
+        return Key(Credential, f"EMAIL#{email.lower()}", "CREDENTIAL")
+
+
+class Username(UsersItem, discriminator="Username"):
+    """A username that is taken."""
+
+    person_id = UnicodeAttribute()
+
+    @staticmethod
+    def key(username: str) -> Key["Username"]:
+        """Where a username is taken; case makes no difference."""
+        return Key(Username, f"USERNAME#{username.lower()}", "USERNAME")
+
+
+class MailRequest(UsersItem, discriminator="MailRequest"):
+    """A mail with a secret link that is to be sent to an address, whoever has it.
+
+    The token in the link is not kept: it is made again from this row whenever it is needed.
+    """
+
+    id = UnicodeAttribute()
+    purpose = UnicodeAttribute()
+    email = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+    sent_at = UTCDateTimeAttribute(null=True)
+    used_at = UTCDateTimeAttribute(null=True)
+    expires_at = TTLAttribute()
+
+    @staticmethod
+    def key(request_id: str) -> Key["MailRequest"]:
+        """Where a request is."""
+        return Key(MailRequest, f"MAIL#{request_id}", "MAIL")
+
+
+class SigningKey(UsersItem, discriminator="SigningKey"):
+    """The public half of a key that signs access tokens; `x` is its base64url (RFC 8037)."""
+
+    kid = UnicodeAttribute()
+    x = UnicodeAttribute()
+    expires_at = TTLAttribute(null=True)
+
+    @staticmethod
+    def key(kid: str) -> Key["SigningKey"]:
+        """Where a public key is."""
+        return Key(SigningKey, "SIGNING_KEYS", f"KEY#{kid}")
+
+    @staticmethod
+    def published() -> Iterator["SigningKey"]:
+        """All public keys."""
+        return query(SigningKey, "SIGNING_KEYS", between=range_after("KEY#", None))
+
+
+class UsersCounter(Counter, UsersItem, discriminator="Counter"):
+    """A window of a rate limit."""
+
+
+class UsersAttempt(Attempt, UsersItem, discriminator="Attempt"):
+    """What a request with an `Idempotency-Key` made."""
+
+
+def _person(person_id: str) -> str:
+    return f"PERSON#{person_id}"

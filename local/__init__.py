@@ -1,0 +1,1 @@
+"""Running Learn Exchange on one machine: the emulator, deploying into it, operating it."""

@@ -1,0 +1,5 @@
+"""`python -m local` is `make run`."""
+
+from local.run import main
+
+main()

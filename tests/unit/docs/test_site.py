@@ -1,0 +1,232 @@
+"""The docs site: as a Starlette app, and as the Lambda function that API Gateway calls."""
+
+import base64
+import gzip
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.testclient import TestClient
+
+from docs import site
+
+EVENT = Path(__file__).parents[3] / "events/docs/site.json"
+BASE_PATHS = ["", "/_aws/execute-api/1ea12e00"]
+LAMBDA_ANSWER_LIMIT = 6 * 1024 * 1024
+BUNDLE = "/docs/assets/swagger-ui-bundle.min.js"
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Path:
+    """What the build puts beside the site."""
+    openapi = {"openapi": "3.1.0", "servers": [{"url": "/"}], "paths": {"/user/{id}": {}}}
+    (tmp_path / "openapi.json").write_text(json.dumps(openapi))
+    (tmp_path / "asyncapi.json").write_text(json.dumps({"asyncapi": "3.0.0"}))
+    return tmp_path
+
+
+@pytest.fixture(params=BASE_PATHS, ids=["at the root", "below a path"])
+def base(request: pytest.FixtureRequest) -> str:
+    """Where the site lives on its host."""
+    path: str = request.param
+    return path
+
+
+@pytest.fixture
+def client(documents: Path, base: str) -> TestClient:
+    """A browser of the site."""
+    return TestClient(Starlette(routes=[Mount(base, app=site.site(documents))]))
+
+
+def event(path: str, method: str = "GET", query: str = "", **headers: str) -> dict[str, Any]:
+    """What API Gateway sends to the function."""
+    sample: dict[str, Any] = json.loads(EVENT.read_text())
+    sample["rawPath"] = sample["requestContext"]["http"]["path"] = path
+    sample["requestContext"]["http"]["method"] = method
+    sample["rawQueryString"] = query
+    sample["headers"] |= {name.replace("_", "-"): value for name, value in headers.items()}
+    return sample
+
+
+def call(event: dict[str, Any]) -> dict[str, Any]:
+    """What the function answers, after the trip through JSON that Lambda makes of it."""
+    answer = site.handler(event, None)  # type: ignore[arg-type]
+    text = json.dumps(answer)
+    assert len(text.encode()) < LAMBDA_ANSWER_LIMIT
+    round_trip: dict[str, Any] = json.loads(text)
+    return round_trip
+
+
+def body(answer: dict[str, Any]) -> bytes:
+    """The bytes that API Gateway sends on, unpacked as a client does."""
+    text: str = answer["body"]
+    content = base64.b64decode(text) if answer["isBase64Encoded"] else text.encode()
+    return gzip.decompress(content) if "content-encoding" in answer["headers"] else content
+
+
+def test_the_page_finds_all_that_it_links_to(client: TestClient, base: str) -> None:
+    page = client.get(f"{base}/docs")
+    assert page.status_code == 200
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    links = re.findall(r'(?:href|src)="([^"]+)"', page.text)
+    assert len(links) == 7
+    for link in links:
+        assert client.get(urljoin(str(page.url), link)).status_code == 200, link
+
+
+def test_the_page_starts_swagger_ui_with_the_document(client: TestClient, base: str) -> None:
+    script = client.get(f"{base}/docs/assets/docs.js").text
+    for option in ["deepLinking", "persistAuthorization", "tryItOutEnabled"]:
+        assert f"{option}: true" in script
+    [url] = re.findall(r'\burl: "([^"]+)"', script)
+    assert client.get(urljoin(f"http://testserver{base}/docs", url)).json()["openapi"] == "3.1.0"
+
+
+def test_the_page_needs_nothing_that_its_policy_forbids(client: TestClient, base: str) -> None:
+    page = client.get(f"{base}/docs")
+    policy = page.headers["content-security-policy"]
+    assert "unsafe" not in policy
+    assert "script-src 'self';" in policy
+    assert "<style" not in page.text
+    assert " style=" not in page.text
+    assert re.findall(r"<script(?![^>]*\bsrc=)", page.text) == []
+
+
+def test_the_server_is_where_the_document_comes_from(client: TestClient, base: str) -> None:
+    answer = client.get(f"{base}/openapi.json")
+    document = answer.json()
+    assert document["paths"] == {"/user/{id}": {}}
+    [server] = document["servers"]
+    assert urlsplit(urljoin(str(answer.url), server["url"])).path == f"{base}/"
+
+
+def test_documents_not_built_yet_are_a_problem(tmp_path: Path) -> None:
+    client = TestClient(site.site(tmp_path))
+    for path in ["/openapi.json", "/asyncapi.json"]:
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.json()["type"] == "not-found"
+
+
+@pytest.mark.parametrize("path", ["/docs", "/openapi.json", "/asyncapi.json", BUNDLE])
+def test_what_the_client_has_is_not_sent_again(client: TestClient, base: str, path: str) -> None:
+    first = client.get(base + path)
+    tag = first.headers["etag"]
+    for known in [tag, f'"other", {tag}']:
+        again = client.get(base + path, headers={"If-None-Match": known})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["etag"] == tag
+        assert again.headers["cache-control"] == first.headers["cache-control"]
+    changed = client.get(base + path, headers={"If-None-Match": 'W/"other"'})
+    assert changed.content == first.content
+
+
+def test_only_a_versioned_asset_is_kept_for_good(documents: Path) -> None:
+    client = TestClient(site.site(documents))
+    links = re.findall(r'"(docs/assets/[^"]+)"', client.get("/docs").text)
+    for link in links:
+        assert client.get(f"/{link}").headers["cache-control"] == site.FOR_GOOD
+        bare = link.partition("?")[0]
+        assert client.get(f"/{bare}").headers["cache-control"] == "no-cache"
+        assert client.get(f"/{bare}?v=other").headers["cache-control"] == "no-cache"
+    assert client.get("/openapi.json").headers["cache-control"] == "public, max-age=60"
+
+
+def test_head_answers_as_get_without_the_body(documents: Path) -> None:
+    client = TestClient(site.site(documents))
+    for path in ["/docs", "/openapi.json", BUNDLE]:
+        got, head = client.get(path), client.head(path)
+        assert head.status_code == 200
+        assert head.headers == got.headers
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/docs/", "/docs/assets/nope.js", "/docs/assets/..%2Fsite.py"]
+)
+def test_what_is_not_there_is_a_problem(documents: Path, path: str) -> None:
+    answer = TestClient(site.site(documents)).get(path, follow_redirects=False)
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_defect_is_a_problem_that_tells_nothing(
+    documents: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_: Request) -> Response:
+        raise ValueError("private")
+
+    app = site.site(documents)
+    app.router.routes.append(Route("/defect", fail))
+    answer = TestClient(app, raise_server_exceptions=False).get("/defect")
+    assert answer.status_code == 500
+    assert answer.json()["type"] == "internal-error"
+    assert "private" not in answer.text + capsys.readouterr().out
+
+
+def test_the_function_answers_the_sample_event() -> None:
+    answer = call(json.loads(EVENT.read_text()))
+    assert answer["statusCode"] == 200
+    assert answer["headers"]["x-request-id"] == "JKJaXmPLvHcESHA="
+    assert answer["headers"]["x-content-type-options"] == "nosniff"
+    assert body(answer) == site.PAGE.body
+
+
+def test_the_bundle_travels_gzipped_in_base64() -> None:
+    for _ in range(2):
+        answer = call(event(BUNDLE, query=f"v={site.VERSION}"))
+        assert answer["headers"]["content-encoding"] == "gzip"
+        assert answer["headers"]["vary"] == "Accept-Encoding"
+        assert answer["headers"]["cache-control"] == site.FOR_GOOD
+        assert answer["isBase64Encoded"]
+        assert len(answer["body"]) < 700_000
+        assert body(answer) == site.ASSETS["swagger-ui-bundle.min.js"].body
+
+
+def test_the_bundle_travels_plain_to_who_does_not_take_gzip() -> None:
+    answer = call(event(BUNDLE, accept_encoding="identity"))
+    assert "content-encoding" not in answer["headers"]
+    assert body(answer) == site.ASSETS["swagger-ui-bundle.min.js"].body
+
+
+def test_the_function_answers_304_and_head() -> None:
+    tag = call(event("/docs"))["headers"]["etag"]
+    unchanged = call(event("/docs", if_none_match=tag))
+    assert (unchanged["statusCode"], unchanged["body"]) == (304, "")
+    assert call(event("/docs", method="HEAD"))["statusCode"] == 200
+
+
+def test_a_problem_names_the_request() -> None:
+    answer = call(event("/docs/assets/nope.js"))
+    assert answer["statusCode"] == 404
+    assert json.loads(body(answer))["instance"] == "urn:request:JKJaXmPLvHcESHA%3D"
+
+
+def test_one_line_is_logged_without_the_query(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FUNCTION", "docs.site")
+    call(event("/docs", query="token=secret"))
+    [line] = capsys.readouterr().out.splitlines()
+    logged = json.loads(line)
+    expected = {
+        "level": "INFO",
+        "message": "request",
+        "service": "docs",
+        "function": "docs.site",
+        "method": "GET",
+        "route": "/docs",
+        "status": 200,
+        "requestId": "JKJaXmPLvHcESHA=",
+    }
+    assert expected.items() <= logged.items()
+    assert logged["durationMs"] >= 0
+    assert "secret" not in line
