@@ -99,7 +99,7 @@ class _Builder:
 
         def make(directory: Path) -> None:
             _copy(python, directory / "python")
-            self._compile(directory, LAYERS_ARE_AT, keep_source=True)
+            self._compile(directory, LAYERS_ARE_AT, bare=False)
 
         return self._up_to_date(f"layers/{python.parent.name}", [python], make)
 
@@ -110,7 +110,7 @@ class _Builder:
             wheels = third_party.download(requirements, self.runtime, self.root / ".build/wheels")
             leave_out = () if common else (third_party.SWAGGER_UI,)
             third_party.unpack(wheels, directory / "python", leave_out=leave_out)
-            self._compile(directory, LAYERS_ARE_AT, keep_source=False)
+            self._compile(directory, LAYERS_ARE_AT, bare=True)
             for file in _files(directory):
                 if common and (common / file.relative_to(directory)).exists():
                     file.unlink()
@@ -127,21 +127,20 @@ class _Builder:
             _copy(package, directory / domain)
             for document in documents:
                 shutil.copyfile(document, directory / domain / document.name)
-            self._compile(directory, FUNCTION_IS_AT, keep_source=True)
+            self._compile(directory, FUNCTION_IS_AT, bare=False)
 
         return self._up_to_date(f"functions/{domain}", [package, *documents], make)
 
-    def _compile(self, directory: Path, mounted_at: str, *, keep_source: bool) -> None:
-        bytecode.compile_tree(
-            directory, self.runtime.interpreter, mounted_at=mounted_at, keep_source=keep_source
-        )
+    def _compile(self, directory: Path, mounted_at: str, *, bare: bool) -> None:
+        bytecode.compile_tree(directory, self.runtime.interpreter, mounted_at=mounted_at, bare=bare)
 
     def _up_to_date(self, name: str, inputs: list[Path], make: Callable[[Path], None]) -> Path:
         """The directory `name`, made again if what it is made of is not what it was."""
         directory = self.output / name
         stamp = directory.with_name(f"{directory.name}.stamp")
-        code = [Path(module.__file__) for module in (bytecode, third_party)]
-        wanted = _digest(self.runtime, [Path(__file__), *code, *inputs])
+        here = Path(__file__)
+        code = [here, here.with_name("bytecode.py"), here.with_name("third_party.py")]
+        wanted = _digest(self.runtime, [*code, *inputs])
         if not (directory.exists() and stamp.exists() and stamp.read_text() == wanted):
             stamp.unlink(missing_ok=True)
             shutil.rmtree(directory, ignore_errors=True)

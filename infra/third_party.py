@@ -1,4 +1,4 @@
-"""Third-party packages as layers: from pinned requirements to what a function loads, and no more."""
+"""Third-party packages as layers: what a function loads of what is pinned, and no more."""
 
 import json
 import shutil
@@ -45,7 +45,6 @@ POWERTOOLS_UTILITIES_UNUSED = (
     "idempotency",
     "kafka",
     "parameters",
-    "parser",
     "streaming",
     "validation",
 )
@@ -86,7 +85,7 @@ def unpack(wheels: Path, python: Path, *, leave_out: tuple[str, ...]) -> None:
     for metadata in python.glob("*.dist-info/METADATA"):
         _shorten_metadata(metadata)
     for library in python.rglob("*.so"):
-        _strip_symbols(library)
+        strip_symbols(library)
     if (python / "botocore").exists():
         _cut_services(python / "botocore/data")
         _cut_certificates(python / "botocore/cacert.pem")
@@ -120,7 +119,7 @@ def _shorten_metadata(metadata: Path) -> None:
     metadata.write_text("\n".join(kept) + "\n", "utf-8")
 
 
-def _strip_symbols(library: Path) -> None:
+def strip_symbols(library: Path) -> None:
     """Cut what follows an ELF file's last segment: symbols for debuggers, 3 MB in cryptography's.
 
     The loader reads segments alone. `strip` would do the same, but knows only the processor of the

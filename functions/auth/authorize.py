@@ -16,13 +16,15 @@ AUDIENCE = "learn-exchange"
 KEY_SET_LIFE_SECONDS = 300
 UNKNOWN_KEY_COOLDOWN_SECONDS = 60
 FETCH_TIMEOUT_SECONDS = 3
+FETCH_ATTEMPTS = 3
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Answer in the simple format of HTTP APIs.
 
     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
-    The context is `{sub, fid, exp}` of a valid token, or `{refused: expired | invalid}`.
+    The context is `{sub, fid, exp}` of a valid token, or `{refused: expired | invalid}`. API
+    Gateway keeps it for a minute, so where the keys cannot be had, this raises instead.
     """
     scheme, _, token = event["headers"].get("authorization", "").partition(" ")
     context = _verify(token.strip()) if scheme.lower() == "bearer" else {"refused": "invalid"}
@@ -34,7 +36,7 @@ def _verify(token: str) -> dict[str, Any]:
     try:
         claims = jwt.decode(
             token,
-            _key_set().get_signing_key_from_jwt(token).key,
+            _signing_key(token),
             algorithms=["EdDSA"],
             audience=AUDIENCE,
             issuer=os.environ["TOKEN_ISSUER"],
@@ -42,9 +44,20 @@ def _verify(token: str) -> dict[str, Any]:
         )
     except jwt.ExpiredSignatureError:
         return {"refused": "expired"}
+    except jwt.PyJWKClientConnectionError:
+        raise
     except (jwt.InvalidTokenError, jwt.PyJWKClientError):
         return {"refused": "invalid"}
     return {"sub": claims["sub"], "fid": claims["fid"], "exp": claims["exp"]}
+
+
+def _signing_key(token: str) -> jwt.PyJWK:
+    for _ in range(FETCH_ATTEMPTS - 1):
+        try:
+            return _key_set().get_signing_key_from_jwt(token)
+        except jwt.PyJWKClientConnectionError:
+            continue
+    return _key_set().get_signing_key_from_jwt(token)
 
 
 @cache

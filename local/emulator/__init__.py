@@ -14,14 +14,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Final, Self
 
-from local.environment import LocalError, isolated_environment
+from local.environment import ROOT, LocalError, isolated_environment
 
 # An emulator that was killed may still be saving its state for a moment.
 LOCK_LIMIT_S: Final = 3.0
 START_LIMIT_S: Final = 60.0
 STOP_LIMIT_S: Final = 20.0
-
-_SERVER: Final = Path(__file__).with_name("emulator_server.py")
+WORKERS: Final = max(2, os.cpu_count() or 1)
 
 
 def free_port() -> int:
@@ -36,16 +35,20 @@ class Emulator:
     """One emulator of AWS on `port`, with its state in `state_dir`.
 
     With `persist` the state is there again at the next start, with all that was under way; without
-    it each start is empty. `AUTH` is on: the role of every function is enforced.
+    it each start is empty. The role of every function is enforced. `workers` is how many calls of
+    one function run side by side; more wait for those.
     """
 
-    def __init__(self, port: int, state_dir: Path, *, persist: bool) -> None:
+    def __init__(
+        self, port: int, state_dir: Path, *, persist: bool, workers: int = WORKERS
+    ) -> None:
         self.port = port
         self.state_dir = state_dir
         self.endpoint = f"http://localhost:{port}"
         self.log = state_dir / "emulator.log"
         self.function_log = state_dir / "functions.log"
         self._persist = persist
+        self._workers = workers
         self._process: subprocess.Popen[bytes] | None = None
         self._lock: IO[bytes] | None = None
 
@@ -140,10 +143,11 @@ class Emulator:
             "TMPDIR": str(workers),
         }
         mode = "persist" if self._persist else "forget"
+        command = [sys.executable, "-m", "local.emulator.server"]
         with self.log.open("wb") as log:
             return subprocess.Popen(  # noqa: S603 (the command is ours)
-                [sys.executable, "-P", _SERVER, str(self.port), self.state_dir, mode],
-                cwd=self.state_dir,
+                [*command, str(self.port), str(self.state_dir), str(self._workers), mode],
+                cwd=ROOT,
                 env=environment,
                 stdin=subprocess.PIPE,
                 stdout=log,

@@ -1,0 +1,89 @@
+"""Where ministack must behave otherwise: closer to AWS, or kinder to the machine it runs on.
+
+Each adjustment is made once, before the emulator serves.
+"""
+
+# ruff: noqa: SLF001 (ministack has no public way to do this; its version is pinned)
+
+import time
+from collections.abc import Callable
+from email.utils import parseaddr
+from typing import Any, Final
+
+from ministack.core import iam_actions, lambda_runtime  # type: ignore[import-untyped]
+from ministack.services import lambda_svc, scheduler  # type: ignore[import-untyped]
+
+PATIENCE_S: Final = 30.0
+
+
+def reuse_workers(limit: int) -> None:
+    """Let calls of a function share `limit` processes, and wait for them rather than start more.
+
+    AWS has a processor for each call. Here many processes would share a few, and to start one takes
+    longer than most calls do. After `PATIENCE_S` a call gets a process of its own nevertheless: it
+    may be one that the others wait for.
+    """
+    acquire = lambda_svc.acquire_worker
+
+    def acquire_patiently(*function: Any, **named: Any) -> Any:
+        end = time.monotonic() + PATIENCE_S
+        while time.monotonic() < end:
+            worker, how = acquire(*function, **named, max_concurrency=limit)
+            if worker:
+                return worker, how
+            time.sleep(0.005)
+        return acquire(*function, **named)
+
+    lambda_svc.acquire_worker = acquire_patiently
+
+
+def judge_mail_by_its_sender() -> None:
+    """Check the grant to send a mail against the sender's identity, as AWS does, not against `*`.
+
+    https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html
+    """
+    resource_of = iam_actions._ses_v2_resource_arn
+
+    def resource_or_sender(method: str, path: str, body: bytes, region: str, account: str) -> str:
+        sender = iam_actions._safe_json_field(body, "FromEmailAddress")
+        if path != "/v2/email/outbound-emails" or not sender:
+            return str(resource_of(method, path, body, region, account))
+        return f"arn:aws:ses:{region}:{account}:identity/{parseaddr(sender)[1]}"
+
+    iam_actions._ses_v2_resource_arn = resource_or_sender
+
+
+def report_invocations(report: Callable[[str, list[str]], None]) -> None:
+    """Call `report`, from any thread, with the name of each function that ran and what it logged."""
+    emit = lambda_svc._emit_lambda_logs
+
+    def emit_and_report(
+        function: dict[str, Any], request: str, text: str, failed: object, *more: Any, **named: Any
+    ) -> None:
+        emit(function, request, text, failed, *more, **named)
+        name = function.get("config", function)["FunctionName"]
+        report(name, [*(text or "").splitlines(), *(["the invocation failed"] if failed else [])])
+
+    lambda_svc._emit_lambda_logs = emit_and_report
+
+
+def pause_when(stopping: Callable[[], bool]) -> None:
+    """Let queues, streams and schedules rest once `stopping`."""
+    for module, name in (
+        (lambda_svc, "_poll_sqs"),
+        (lambda_svc, "_poll_dynamodb_streams"),
+        (scheduler, "_tick_schedules"),
+    ):
+        _run_unless(stopping, module, name)
+
+
+def _run_unless(stopping: Callable[[], bool], module: Any, name: str) -> None:
+    run = getattr(module, name)
+    setattr(module, name, lambda: None if stopping() else run())
+
+
+def wait_for_functions(limit_s: float) -> None:
+    """Wait until no function runs, at most so long."""
+    end = time.monotonic() + limit_s
+    while lambda_runtime.workers_in_use() and time.monotonic() < end:
+        time.sleep(0.02)

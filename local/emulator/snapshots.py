@@ -1,0 +1,133 @@
+"""The emulator's state on disk, so that nothing is lost over a stop, a start or a crash.
+
+As shipped, ministack saves its state when it stops cleanly, one service after another while they
+still run, and leaves out what is under way: stream records, the mails sent. Here the state is saved
+as snapshots instead. A snapshot is written by a forked child, whose memory is a copy of one instant
+between two requests, so that all services agree with each other.
+"""
+
+# ruff: noqa: SLF001 (ministack has no public way to do this; its version is pinned)
+
+import json
+import logging
+import os
+import shutil
+import signal
+import time
+from pathlib import Path
+from typing import Any, Final
+
+from ministack import app as gateway  # type: ignore[import-untyped]
+from ministack.core import persistence  # type: ignore[import-untyped]
+from ministack.services import (  # type: ignore[import-untyped]
+    cloudwatch_logs,
+    dynamodb,
+    lambda_svc,
+    ses,
+    sqs,
+)
+
+WRITING_LIMIT_S: Final = 60
+
+logger = logging.getLogger("snapshots")
+
+
+class Snapshots:
+    """The emulator's state on disk, as numbered directories of which the highest counts."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.directory.mkdir(parents=True, exist_ok=True)
+
+    def newest(self) -> Path | None:
+        """The newest complete snapshot."""
+        numbered = [path for path in self.directory.iterdir() if path.name.isdigit()]
+        return max(numbered, key=lambda path: int(path.name), default=None)
+
+    def load_at_start(self) -> None:
+        """Let the emulator load the newest snapshot when it starts, and keep what is under way."""
+        _keep(dynamodb, "_stream_records", "_stream_trimmed")
+        _keep(ses, "_sent_emails")
+        _return_messages_in_flight()
+        persistence.STATE_DIR = str(self.newest() or self.directory)
+
+    def fork(self) -> int:
+        """Start a child that writes a snapshot; returns its process id.
+
+        Called on the event loop, where ministack runs each request to its end: no transaction is
+        ever cut in two.
+        """
+        child = os.fork()
+        if child:
+            return child
+        status = 1
+        try:
+            # Whoever kills the emulator's process group must not leave a snapshot half written.
+            os.setsid()
+            # A lock held by another thread at the fork is never released here.
+            signal.alarm(WRITING_LIMIT_S)
+            self._write()
+            status = 0
+        except Exception:
+            logger.exception("the snapshot failed")
+        finally:
+            os._exit(status)
+
+    def _write(self) -> None:
+        previous = self.newest()
+        partial = self.directory / "partial"
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir()
+        referenced_code: list[set[str]] = []
+        prune = lambda_svc._prune_orphan_code_blobs
+        # The previous snapshot may need its code until this one is complete.
+        lambda_svc._prune_orphan_code_blobs = referenced_code.append
+        _drop_log_events()
+        for service, get_state in gateway._build_persistence_save_dict().items():
+            state = get_state()
+            if state is not None:
+                version = persistence._state_format_version(service)
+                document = {"__ministack_format__": version, "payload": state}
+                text = json.dumps(document, default=persistence._json_default)
+                (partial / f"{service}.json").write_text(text)
+        number = int(previous.name) + 1 if previous else 1
+        partial.rename(self.directory / str(number))
+        if previous:
+            shutil.rmtree(previous)
+        for referenced in referenced_code:
+            prune(referenced)
+
+
+def _drop_log_events() -> None:
+    """Leave what functions logged out of a snapshot: it only grows."""
+    for group in cloudwatch_logs._log_groups.all_values():
+        group["streams"].clear()
+
+
+def _keep(service: Any, *stores: str) -> None:
+    """Add stores that the service's own snapshot leaves out."""
+    get_state, load = service.get_state, service.load_persisted_state
+
+    def get_all() -> dict[str, Any]:
+        return {**get_state(), **{store: getattr(service, store) for store in stores}}
+
+    def load_all(state: dict[str, Any]) -> None:
+        load(state)
+        for store in stores:
+            getattr(service, store).update(state.get(store, {}))
+
+    service.get_state, service.load_persisted_state = get_all, load_all
+
+
+def _return_messages_in_flight() -> None:
+    """Make the messages visible that a consumer of the last run had received: it is gone."""
+    load = sqs.load_persisted_state
+
+    def load_and_return(state: dict[str, Any]) -> None:
+        load(state)
+        for queue in sqs._queues.all_values():
+            for message in queue["messages"]:
+                if message.get("receipt_handle"):
+                    message["visible_at"] = min(message["visible_at"], time.time())
+
+    sqs.load_persisted_state = load_and_return

@@ -1,0 +1,142 @@
+"""What is started: every function of the system, and the two to compare with."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import jwt
+from auth.passwords import hash_password
+from auth.signing import AUDIENCE, PrivateKey
+
+from infra.assets import ROOT, Assets
+from infra.consumers import CONSUMERS
+from infra.routes import AUTHORIZER, ROUTES
+from learn_exchange.tables.store import Item
+from learn_exchange.tables.users import Credential, ListedSkill, Login, Profile, SigningKey, Stats
+from tests.bench.cold_start import Function
+from tests.bench.stub import Content
+
+# The two people of the sample events.
+ANA = "01932c5a-0000-7000-8000-000000000001"
+BEN = "01932c5a-0000-7000-8000-000000000002"
+FAMILY = "01932c5a-0000-7000-8000-00000000000a"
+PASSWORD = "correct horse battery staple"
+ISSUER = "learn-exchange-bench"
+SEED = "a seed of the bench"
+
+# What each use of a line tells the function, as the stacks do.
+ENVIRONMENT: Mapping[str, Mapping[str, str]] = {
+    "users table": {"USERS_TABLE": "users"},
+    "signing secret": {"SIGNING_SECRET": "signing", "TOKEN_ISSUER": ISSUER},
+    "mail secret": {"MAIL_SECRET": "mail"},
+    "mail sender": {
+        "MAIL_SENDER": "no-reply@learn-exchange.example",
+        "FRONTEND_URL": "https://learn-exchange.example",
+    },
+    "event bus": {"EVENT_BUS": "bus"},
+    "timers group": {"TIMERS_GROUP": "timers"},
+    "timers role": {"TIMERS_ROLE_ARN": "arn:aws:iam::000000000000:role/timers"},
+    "timers queue": {
+        "TIMERS_QUEUE_URL": "https://sqs.eu-west-1.amazonaws.com/000000000000/timers",
+        "TIMERS_QUEUE_ARN": "arn:aws:sqs:eu-west-1:000000000000:timers",
+    },
+}
+
+
+def functions(assets: Assets) -> Iterator[Function]:
+    """Every function that has a line, on its sample event."""
+    uses = {line.function: tuple(line.uses) for line in (*ROUTES, *CONSUMERS)}
+    content = _content()
+    for name in (AUTHORIZER, *uses):
+        domain = name.partition(".")[0]
+        environment = {"FUNCTION": name}
+        for use in uses.get(name, ()):
+            environment |= ENVIRONMENT[use.resource]
+        if name == AUTHORIZER:
+            environment |= {"JWKS_URL": "/.well-known/jwks.json", "TOKEN_ISSUER": ISSUER}
+        yield Function(
+            name=name,
+            handler=f"{name}.handler",
+            task=assets.function_bundle(domain),
+            layers=tuple(assets.layers_of(domain).values()),
+            environment=environment,
+            event=_sample(name),
+            content=content,
+        )
+
+
+def baseline(name: str, handlers: Path, *layers: Path) -> Function:
+    """A handler to compare with, which answers `GET /user/{id}`."""
+    return Function(
+        name=name,
+        handler=f"{name}.handler",
+        task=handlers,
+        layers=layers,
+        environment=ENVIRONMENT["users table"],
+        event=_sample("user.get_profile"),
+        content=_content(),
+    )
+
+
+def _sample(name: str) -> dict[str, Any]:
+    """The function's sample event, with a token that is valid now."""
+    path = ROOT / "events" / f"{name.replace('.', '/')}.json"
+    event: dict[str, Any] = json.loads(path.read_text())
+    if name == AUTHORIZER:
+        event["headers"]["authorization"] = f"Bearer {_token()}"
+    return event
+
+
+def _token() -> str:
+    key = PrivateKey(SEED, 0)
+    claims = {
+        "iss": ISSUER,
+        "aud": AUDIENCE,
+        "sub": ANA,
+        "fid": FAMILY,
+        "exp": datetime.now(UTC) + timedelta(hours=1),
+    }
+    return jwt.encode(claims, key.key, algorithm="EdDSA", headers={"kid": key.kid})
+
+
+def _content() -> Content:
+    key = PrivateKey(SEED, 0)
+    now = datetime.now(UTC)
+    items: list[Item] = [SigningKey.key(key.kid).new(kid=key.kid, x=key.x)]
+    for person_id, name in ((ANA, "ana"), (BEN, "ben")):
+        email = f"{name}@learn-exchange.example"
+        items += [
+            Profile.key(person_id).new(
+                id=person_id,
+                email=email,
+                username=name,
+                first_name=name.title(),
+                last_name="Silva",
+                bio="I teach languages and want to learn about databases.",
+                time_zone="Europe/Lisbon",
+                created_at=now,
+                skills=[
+                    ListedSkill.of("Spanish", "expert", offering=True),
+                    ListedSkill.of("SQL", "beginner", offering=False),
+                ],
+            ),
+            Stats.key(person_id).new(followers_count=12, following_count=3),
+            Credential.key(email).new(person_id=person_id, password_hash=hash_password(PASSWORD)),
+            Login.key(person_id, FAMILY).new(
+                family_id=FAMILY,
+                token_hash="hash",
+                rotated_at=now,
+                device="browser",
+                created_at=now,
+                expires_at=now + timedelta(days=30),
+            ),
+        ]
+    return Content(
+        items={("users", item.pk, item.sk): item.serialize() for item in items},
+        secrets={"signing": json.dumps({"seed": SEED}), "mail": "a secret of the bench"},
+        key_set={
+            "keys": [{"kty": "OKP", "crv": "Ed25519", "alg": "EdDSA", "kid": key.kid, "x": key.x}]
+        },
+    )
