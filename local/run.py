@@ -74,7 +74,8 @@ def _run(emulator: Emulator) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         OUTPUTS.unlink(missing_ok=True)
-        emulator.stop()
+        if not emulator.stop():
+            say(f"The last changes could not be saved; see {emulator.log}")
 
 
 def _wait_for_answer(address: str, emulator: Emulator) -> None:

@@ -67,8 +67,12 @@ class Emulator:
             self.stop()
             raise
 
-    def stop(self) -> None:
-        """Save the state and end every process of the emulator; does nothing when stopped."""
+    def stop(self) -> bool:
+        """Save the state and end every process of the emulator; does nothing when stopped.
+
+        Returns whether the state was saved.
+        """
+        saved = True
         if self._process:
             process, self._process = self._process, None
             # The server reads its standard input: its end is the request to stop.
@@ -78,10 +82,11 @@ class Emulator:
                 process.wait(STOP_LIMIT_S)
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            saved = process.wait() == 0
         if self._lock:
             self._lock.close()
             self._lock = None
+        return saved
 
     @property
     def running(self) -> bool:
@@ -115,20 +120,23 @@ class Emulator:
             time.sleep(0.1)
 
     def _check_port(self) -> None:
+        another = f"choose another: make run PORT={self.port + 1}"
+        # Some systems let a second process bind what a first one listens on.
+        with suppress(OSError), socket.create_connection(("localhost", self.port), timeout=1):
+            raise LocalError(f"Port {self.port} is in use: stop what uses it, or {another}")
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", self.port))
-            except OSError:
+            except OSError as error:
                 raise LocalError(
-                    f"Port {self.port} is in use. Stop what uses it, or choose another: "
-                    f"make run PORT={self.port + 1}"
+                    f"Port {self.port} cannot be used ({error.strerror}): {another}"
                 ) from None
 
     def _spawn(self, lock: IO[bytes]) -> subprocess.Popen[bytes]:
-        workers = self.state_dir / "tmp"
-        shutil.rmtree(workers, ignore_errors=True)
-        workers.mkdir()
+        scratch = self.state_dir / "tmp"
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir()
         environment = isolated_environment(self.endpoint) | {
             "GATEWAY_PORT": str(self.port),
             "AUTH": "true",
@@ -140,7 +148,7 @@ class Emulator:
             "STATE_DIR": str(self.state_dir),
             "S3_PERSIST": "1" if self._persist else "0",
             "S3_DATA_DIR": str(self.state_dir / "s3"),
-            "TMPDIR": str(workers),
+            "TMPDIR": str(scratch),
         }
         mode = "persist" if self._persist else "forget"
         command = [sys.executable, "-m", "local.emulator.server"]

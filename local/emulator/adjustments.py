@@ -54,7 +54,7 @@ def judge_mail_by_its_sender() -> None:
 
 
 def report_invocations(report: Callable[[str, list[str]], None]) -> None:
-    """Call `report`, from any thread, with the name of each function that ran and what it logged."""
+    """Call `report`, from any thread, with each function that ran, and the lines that it logged."""
     emit = lambda_svc._emit_lambda_logs
 
     def emit_and_report(

@@ -121,7 +121,7 @@ class Server:
 
 
 def main() -> None:
-    """Run with the port, the state directory, processes for each function, `persist` or `forget`."""
+    """Run with: port, state directory, processes for each function, `persist` or `forget`."""
     port, state, workers, mode = sys.argv[1:]
     # From Python 3.12 on, a fork beside threads warns; the child here only copies memory to files.
     warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)

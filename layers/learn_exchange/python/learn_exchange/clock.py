@@ -7,9 +7,14 @@ from typing import Annotated
 from aws_lambda_powertools.event_handler.depends import Depends
 
 
+def system_time() -> float:
+    """Seconds since 1970, as the machine has it."""
+    return time.time()
+
+
 def now() -> datetime:
     """The current instant in UTC, cut to milliseconds: what is stored is what was answered."""
-    instant = datetime.fromtimestamp(time.time(), UTC)
+    instant = datetime.fromtimestamp(system_time(), UTC)
     return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
 
 

@@ -1,0 +1,40 @@
+"""`make bench`: measure every function, print the table, and write it to docs/benchmarks.md.
+
+With names of functions, only those are measured, and nothing is written. Ends with 1 where a
+function passes its limit. Without valgrind only times are measured, and nothing is judged.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT / "functions"), str(ROOT / "layers/learn_exchange/python")]
+
+from infra.assets import build_for  # noqa: E402
+from infra.bytecode import host_runtime  # noqa: E402
+from tests.bench import report, subjects  # noqa: E402
+from tests.bench.measure import Bench, measure  # noqa: E402
+
+BUILD = ROOT / ".build/bench"
+
+
+def main(names: list[str]) -> int:
+    """Measure the functions named, or all; returns the exit code."""
+    assets = build_for(host_runtime(), BUILD)
+    functions = [each for each in subjects.functions(assets) if not names or each.name in names]
+    with tempfile.TemporaryDirectory() as directory:
+        bench = Bench(BUILD, Path(directory), assets)
+        results = measure(bench, functions)
+    table = report.table(results)
+    print(table)
+    if not names:
+        (ROOT / "docs/benchmarks.md").write_text(report.page(results, assets), "utf-8")
+    excesses = report.excesses(results)
+    for excess in excesses:
+        print(excess, file=sys.stderr)
+    return 1 if excesses else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,85 @@
+"""The results as a table, as a page, and as a judgement."""
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from infra.assets import Assets
+from tests.bench.limits import limit_of
+from tests.bench.measure import Result, Results
+
+INTRODUCTION = """# Benchmarks
+
+Written by `make bench`. A cold start is counted from the start of the process to the first answer:
+the real `awslambdaric` runs the function's own bundle and layers against a stub of Lambda's Runtime
+API and a canned AWS behind TLS. Instructions are counted by `valgrind --tool=callgrind` and are the
+same on every machine to 0.3 %; times are medians of one machine, at full CPU, and judge nothing.
+
+×(a) compares with a handler of the standard library alone that signs its GetItem by hand, ×(d) with
+FastAPI, Mangum and boto3's resource. Both answer `GET /user/{id}` and ran in the same run.
+"""
+
+HEADER = (
+    "| function | answer | M instructions | ×(a) | ×(d) | init ms | first ms | warm ms |",
+    "|---|---|---|---|---|---|---|---|",
+)
+
+
+def table(results: Results) -> str:
+    """All results, as a Markdown table."""
+    rows = [_row(each, results) for each in (results.bare, results.fastapi, *results.functions)]
+    return "\n".join((*HEADER, *rows)) + "\n"
+
+
+def page(results: Results, assets: Assets) -> str:
+    """The whole of docs/benchmarks.md."""
+    sizes = "\n".join(_sizes(assets))
+    return f"{INTRODUCTION}\n## Cold starts\n\n{table(results)}\n## Layers\n\n{sizes}\n"
+
+
+def excesses(results: Results) -> list[str]:
+    """One line for each limit that a function passes."""
+    lines = []
+    for result in results.functions:
+        limit = limit_of(result.name)
+        if limit is None or result.instructions is None:
+            continue
+        for what, allowed, base in (
+            ("the bare handler", limit.of_bare, results.bare),
+            ("FastAPI", limit.of_fastapi, results.fastapi),
+        ):
+            ratio = result.instructions / (base.instructions or 1)
+            if allowed is not None and ratio > allowed:
+                lines.append(f"{result.name} takes {ratio:.2f} of {what}; the limit is {allowed}")
+    return lines
+
+
+def _row(result: Result, results: Results) -> str:
+    cells = [result.name, _status(result.start.answer)]
+    if result.instructions and results.bare.instructions and results.fastapi.instructions:
+        cells += [
+            f"{result.instructions / 1e6:.0f}",
+            f"{result.instructions / results.bare.instructions:.2f}",
+            f"{result.instructions / results.fastapi.instructions:.2f}",
+        ]
+    else:
+        cells += ["", "", ""]
+    start = result.start
+    cells += [f"{start.init:.0f}", f"{start.first:.1f}", f"{start.warm:.1f}"]
+    return f"| {' | '.join(cells)} |"
+
+
+def _status(answer: object) -> str:
+    return str(answer.get("statusCode", "ok")) if isinstance(answer, dict) else "ok"
+
+
+def _sizes(assets: Assets) -> Iterator[str]:
+    yield "| layer | MB zipped |\n|---|---|"
+    for name, layer in assets.layers.items():
+        yield f"| {name} | {_zipped(layer) / 1e6:.2f} |"
+
+
+def _zipped(directory: Path) -> int:
+    return sum(
+        len(zlib.compress(file.read_bytes(), 9)) for file in directory.rglob("*") if file.is_file()
+    )

@@ -1,0 +1,105 @@
+"""Fixtures for all fast tests: AWS in memory, people, and a clock that can be set."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import boto3
+import jwt
+import pytest
+from argon2 import PasswordHasher
+from moto import mock_aws
+
+from auth import authorize, passwords, signing
+from learn_exchange import aws, clock, secret
+from learn_exchange.tables import store
+from learn_exchange.tables.users import UsersItem
+from tests.support.clock import SetClock
+from tests.support.gateway import Gateway, fetch_key_set_in_process
+from tests.support.people import Person, sign_up
+
+ENVIRONMENT = {
+    "AWS_ACCESS_KEY_ID": "test",
+    "AWS_SECRET_ACCESS_KEY": "test",
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_CONFIG_FILE": os.devnull,
+    "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+    "EVENT_BUS": "learn-exchange-test",
+    "FRONTEND_URL": "https://learn-exchange.example",
+    "JWKS_URL": "https://api.learn-exchange.example/.well-known/jwks.json",
+    "MAIL_SECRET": "learn-exchange-test/mail",
+    "MAIL_SENDER": "no-reply@learn-exchange.example",
+    "SIGNING_SECRET": "learn-exchange-test/signing",
+    "TOKEN_ISSUER": "learn-exchange-test",
+    "USERS_TABLE": "learn-exchange-test-users",
+}
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What infra tells functions, for a stage called `test`."""
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    monkeypatch.delenv("AWS_PROFILE", raising=False)
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def aws_in_memory(environment: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An AWS account in memory, with the users table and the secrets."""
+    for cached in (store.connection, aws.client, authorize._key_set):
+        cached.cache_clear()
+    for kept in (secret._kept, signing._published):
+        kept.clear()
+    # As much work as it takes would make these tests slow; that it does, test_passwords tells.
+    monkeypatch.setattr(passwords, "hasher", PasswordHasher(1, 8, 1))
+    monkeypatch.setattr(jwt.PyJWKClient, "fetch_data", fetch_key_set_in_process)
+    with mock_aws():
+        UsersItem.create_table(billing_mode="PAY_PER_REQUEST")
+        secrets = boto3.client("secretsmanager")
+        secrets.create_secret(
+            Name=ENVIRONMENT["SIGNING_SECRET"], SecretString='{"seed": "a seed for tests"}'
+        )
+        secrets.create_secret(
+            Name=ENVIRONMENT["MAIL_SECRET"], SecretString="a mail secret for tests"
+        )
+        yield
+
+
+@pytest.fixture
+def gateway(aws_in_memory: None) -> Gateway:
+    """The API, as called from one network address; its functions have started."""
+    signing.prime()
+    authorize._key_set().get_jwk_set()
+    return Gateway()
+
+
+@pytest.fixture
+def new_person(gateway: Gateway) -> Callable[..., Person]:
+    """Makes people: `new_person(firstName="Zoë")`."""
+
+    def new(**changes: Any) -> Person:
+        return sign_up(gateway, **changes)
+
+    return new
+
+
+@pytest.fixture
+def ana(new_person: Callable[..., Person]) -> Person:
+    """Somebody."""
+    return new_person(firstName="Ana")
+
+
+@pytest.fixture
+def ben(new_person: Callable[..., Person]) -> Person:
+    """Somebody else."""
+    return new_person(firstName="Ben")
+
+
+@pytest.fixture
+def time_passes(monkeypatch: pytest.MonkeyPatch) -> SetClock:
+    """A clock that moves only forward, and as fast as you like."""
+    set_clock = SetClock()
+    real = clock.system_time
+    monkeypatch.setattr(clock, "system_time", lambda: real() + set_clock.shift.total_seconds())
+    return set_clock
