@@ -3,10 +3,15 @@
 from aws_cdk import App
 
 from infra.assets import build
-from infra.config import Config
+from infra.bytecode import NoInterpreter
+from infra.config import BadContext, Config
 from infra.system import define
 
 app = App()
-config = Config.of(app.node)
-define(app, config, build(config.target, chaos=config.chaos))
+try:
+    config = Config.of(app.node)
+    assets = build(config.target, chaos=config.chaos)
+except (BadContext, NoInterpreter) as error:
+    raise SystemExit(str(error)) from None
+define(app, config, assets)
 app.synth()

@@ -1,6 +1,6 @@
 """What runs without being called: consumers of events, readers of streams, schedules."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from infra.uses import Bus, Mail, MailSecret, SigningSecret, Timers, Use, Users
@@ -12,7 +12,7 @@ class StreamReader:
 
     function: str
     table: str
-    uses: tuple[Use, ...] | list[Use] = (Bus.put,)
+    uses: Sequence[Use] = (Bus.put,)
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class TimersReader:
     """The function that announces what the timers queue delivers."""
 
     function: str
-    uses: tuple[Use, ...] | list[Use] = (Bus.put,)
+    uses: Sequence[Use] = (Bus.put,)
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Consumer:
     """
 
     function: str
-    on: tuple[str, ...] | list[str]
-    uses: tuple[Use, ...] | list[Use] = ()
+    on: Sequence[str]
+    uses: Sequence[Use] = ()
     where: Mapping[str, str] = field(default_factory=dict)
     timeout_seconds: int = 20
 
@@ -43,7 +43,7 @@ class Scheduled:
 
     function: str
     every_days: int
-    uses: tuple[Use, ...] | list[Use] = ()
+    uses: Sequence[Use] = ()
 
 
 Line = StreamReader | TimersReader | Consumer | Scheduled
@@ -54,7 +54,7 @@ CONSUMERS: tuple[Line, ...] = (
     TimersReader("timers.announce"),
 
     Consumer("auth.send_mail", ["MailRequested"], [Users.write, MailSecret.read, Mail.send]),
-    Consumer("auth.plan_verification_reminder", ["PersonJoined"], [*Timers.set]),
+    Consumer("auth.plan_verification_reminder", ["PersonJoined"], [Timers.set]),
     Consumer("auth.remind_to_verify", ["TimerFired"], [Users.write], where={"kind": "verify-email-reminder"}),
 
     Scheduled("auth.rotate_signing_key", every_days=30, uses=[Users.write, SigningSecret.replace]),

@@ -1,4 +1,4 @@
-"""`make openapi`: writes docs/openapi.json from the endpoints' own code.
+"""`make openapi`: writes docs/openapi.json from the endpoints' own code, and events/schemas/.
 
 Powertools describes each resolver; this adds what all endpoints share (problems, security, the
 gateway's own answers, examples) and merges them into one document.
@@ -7,6 +7,7 @@ gateway's own answers, examples) and merges them into one document.
 import importlib
 import inspect
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any, get_args, get_type_hints
 from aws_lambda_powertools.event_handler.depends import Depends
 from aws_lambda_powertools.event_handler.openapi.merge import OpenAPIMerge
 
+from infra import event_schemas
 from infra.routes import ROUTES, Route
 from learn_exchange import idempotency
 from learn_exchange.http import Api
@@ -114,7 +116,7 @@ def document() -> dict[str, Any]:
         title="Learn Exchange",
         version=VERSION,
         description=DESCRIPTION,
-        tags=sorted({_domain(route) for route in ROUTES}),
+        tags=[*sorted({_domain(route) for route in ROUTES})],
     )
     components: dict[str, Any] = {}
     for module, routes in _endpoint_modules():
@@ -134,7 +136,7 @@ def document() -> dict[str, Any]:
 
 def write() -> None:
     """Write the document where the build and the docs site find it."""
-    DOCUMENT.write_text(text())
+    DOCUMENT.write_text(text(), "utf-8")
 
 
 def text() -> str:
@@ -297,10 +299,7 @@ def _site_schema(module: ModuleType, routes: list[Route]) -> dict[str, Any]:
                 "tags": [_domain(route)],
                 "summary": summary,
                 "description": summary,
-                "operationId": _camel("_".join(route.path.strip("/").split("/")[:2]))
-                .replace(".", "_")
-                .replace("{", "")
-                .replace("}", ""),
+                "operationId": _camel("_".join(re.findall(r"\w+", route.path))),
                 "security": [],
                 **({"parameters": parameters} if "{file}" in route.path else {}),
                 "responses": {
@@ -363,3 +362,4 @@ def _sorted(merged: dict[str, Any]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     write()
+    event_schemas.write()

@@ -1,63 +1,67 @@
-"""What the domains stand on, as the stacks below them made it."""
+"""What the functions stand on, as the stacks below them made it, and what they may do with it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_events as events
-from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sqs as sqs
-from aws_cdk.aws_apigatewayv2 import HttpApi, IHttpRouteAuthorizer
 
+from infra.assets import Assets
+from infra.config import Config
 from infra.uses import Use
 
 
 @dataclass(frozen=True)
 class Resource:
-    """Something that functions use: its ARNs, and the variables that tell where it is."""
+    """Something that functions use: its ARNs, and the variables that tell where it is.
+
+    Where an ARN ends in `*`, `any_because` says why it must.
+    """
 
     arns: tuple[str, ...]
     environment: Mapping[str, str]
+    any_because: str = ""
 
 
-@dataclass
+@dataclass(frozen=True)
+class Grant:
+    """Actions that a function may take, and on what; `any_because` as in `Resource`."""
+
+    actions: tuple[str, ...]
+    arns: tuple[str, ...]
+    any_because: str = ""
+
+
+@dataclass(frozen=True)
 class Platform:
-    """The shared resources, filled in by the stacks in their order."""
+    """What every function shares: its deployment, its code, and the resources that lines name."""
 
-    resources: dict[str, Resource]
-    tables: dict[str, dynamodb.TableV2]
-    bus: events.EventBus
-    timers_queue: sqs.Queue
-    alarms: sns.Topic
-    stream_failures: s3.Bucket | None
-    api: HttpApi | None = None
-    authorizer: IHttpRouteAuthorizer | None = None
+    config: Config
+    assets: Assets
+    resources: Mapping[str, Resource]
+    streams: Mapping[str, str]
+    """The ARN of each table's stream."""
+    bus: events.IEventBus
+    timers_queue: sqs.IQueue
+    alarms: sns.ITopic
+    stream_failures: s3.IBucket | None
+    """Where Lambda puts stream records that it gave up on; only AWS has it."""
 
-    def statements(self, uses: Iterable[Use]) -> list[iam.PolicyStatement]:
+    def grants(self, uses: Iterable[Use]) -> list[Grant]:
         """The permissions of a line: its actions, on its resources, and no others."""
         return [
-            iam.PolicyStatement(
-                actions=list(use.actions), resources=list(self.resources[use.resource].arns)
-            )
+            Grant(actions, self.resources[name].arns, self.resources[name].any_because)
             for use in uses
+            for name, actions in use.actions.items()
         ]
 
     def environment(self, uses: Iterable[Use]) -> dict[str, str]:
         """The variables that go with the uses of a line."""
         return {
-            name: value
+            variable: value
             for use in uses
-            for name, value in self.resources[use.resource].environment.items()
+            for name in use.actions
+            for variable, value in self.resources[name].environment.items()
         }
-
-    def require_api(self) -> HttpApi:
-        """The HTTP API, for what is defined after it.
-
-        Raises:
-            ValueError: the api stack is not defined yet.
-        """
-        if self.api is None:
-            raise ValueError("the api stack comes first")
-        return self.api

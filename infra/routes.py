@@ -1,5 +1,6 @@
 """The endpoints: method and path, function, what it may touch, and whether it is public."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infra.uses import MailSecret, SigningSecret, Use, Users
@@ -7,6 +8,7 @@ from infra.uses import MailSecret, SigningSecret, Use, Users
 # Lambda gives one full CPU at 1,769 MB: a login then costs the same as at 512 MB and is 3.4 times
 # faster. https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
 ONE_CPU_MB = 1769
+STANDARD_MB = 512
 
 
 @dataclass(frozen=True)
@@ -15,9 +17,9 @@ class Route:
 
     endpoint: str
     function: str
-    uses: tuple[Use, ...] | list[Use] = ()
+    uses: Sequence[Use] = ()
     public: bool = False
-    memory_mb: int = 512
+    memory_mb: int = STANDARD_MB
 
     @property
     def method(self) -> str:

@@ -1,6 +1,6 @@
 """The whole system: its stacks, in the order in which they depend on each other."""
 
-from aws_cdk import App, CliCredentialsStackSynthesizer, DefaultStackSynthesizer, Stack, Tags
+from aws_cdk import App, Tags
 
 from infra.assets import Assets
 from infra.config import Config
@@ -12,32 +12,24 @@ from infra.stacks.messaging import MessagingStack
 from infra.stacks.observability import ObservabilityStack
 
 
-def define(app: App, config: Config, assets: Assets) -> list[Stack]:
+def define(app: App, config: Config, assets: Assets) -> None:
     """Define all stacks of a deployment: data, messaging, api, the domains, observability."""
-
-    def synthesizer() -> DefaultStackSynthesizer | CliCredentialsStackSynthesizer:
-        # The emulator, where it enforces roles, lets nobody assume those of the bootstrap.
-        return DefaultStackSynthesizer() if config.is_aws else CliCredentialsStackSynthesizer()
-
-    data = DataStack(app, config, synthesizer=synthesizer())
-    messaging = MessagingStack(app, config, synthesizer=synthesizer())
+    data = DataStack(app, config)
+    messaging = MessagingStack(app, config)
     platform = Platform(
+        config=config,
+        assets=assets,
         resources={**data.resources, **messaging.resources},
-        tables=data.tables,
+        streams=data.streams,
         bus=messaging.bus,
         timers_queue=messaging.timers_queue,
         alarms=messaging.alarms,
         stream_failures=messaging.stream_failures,
     )
-    api = ApiStack(app, config, platform, assets, synthesizer=synthesizer())
-    platform.api, platform.authorizer = api.api, api.authorizer
-    stacks: list[Stack] = [data, messaging, api]
-    stacks += [
-        DomainStack(app, domain, config, platform, assets, synthesizer=synthesizer())
-        for domain in domains()
-    ]
+    api = ApiStack(app, platform)
+    for domain in domains():
+        DomainStack(app, domain, platform, api)
     if config.is_aws:
-        stacks.append(ObservabilityStack(app, config, platform, synthesizer=synthesizer()))
+        ObservabilityStack(app, config, api.http_api)
     Tags.of(app).add("project", "learn-exchange")
     Tags.of(app).add("stage", config.stage)
-    return stacks

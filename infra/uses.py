@@ -1,9 +1,10 @@
 """What a function may touch, by name: `uses=[Users.write, Mail.send]` on its line.
 
-A use gives the function the actions on the resource, and the environment variables that tell it
-where the resource is.
+A use gives the function the actions on the resources, and the environment variables that tell it
+where they are.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 READ = ("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query")
@@ -19,10 +20,9 @@ WRITE = (
 
 @dataclass(frozen=True)
 class Use:
-    """Some actions on one resource, which `infra.platform` knows by name."""
+    """Actions, by the resource that they are allowed on; `infra.platform` knows it by that name."""
 
-    resource: str
-    actions: tuple[str, ...]
+    actions: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,12 @@ class TableUses:
     @property
     def read(self) -> Use:
         """Read by key and query the table and its indexes."""
-        return Use(f"{self.table} table", READ)
+        return Use({f"{self.table} table": READ})
 
     @property
     def write(self) -> Use:
         """Write, and read by key."""
-        return Use(f"{self.table} table", WRITE)
+        return Use({f"{self.table} table": WRITE})
 
 
 Users = TableUses("users")
@@ -48,35 +48,37 @@ Users = TableUses("users")
 class SigningSecret:
     """The private keys that sign access tokens."""
 
-    read = Use("signing secret", ("secretsmanager:GetSecretValue",))
+    read = Use({"signing secret": ("secretsmanager:GetSecretValue",)})
     replace = Use(
-        "signing secret", ("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue")
+        {"signing secret": ("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue")}
     )
 
 
 class MailSecret:
     """The secret behind the links in mails."""
 
-    read = Use("mail secret", ("secretsmanager:GetSecretValue",))
+    read = Use({"mail secret": ("secretsmanager:GetSecretValue",)})
 
 
 class Mail:
     """The address that mails come from."""
 
-    send = Use("mail sender", ("ses:SendEmail",))
+    send = Use({"mail sender": ("ses:SendEmail",)})
 
 
 class Bus:
     """The event bus."""
 
-    put = Use("event bus", ("events:PutEvents",))
+    put = Use({"event bus": ("events:PutEvents",)})
 
 
 class Timers:
     """One-time schedules, and the queue that they end up in."""
 
-    set = (
-        Use("timers group", ("scheduler:CreateSchedule", "scheduler:DeleteSchedule")),
-        Use("timers role", ("iam:PassRole",)),
-        Use("timers queue", ("sqs:SendMessage",)),
+    set = Use(
+        {
+            "timers group": ("scheduler:CreateSchedule", "scheduler:DeleteSchedule"),
+            "timers role": ("iam:PassRole",),
+            "timers queue": ("sqs:SendMessage",),
+        }
     )

@@ -164,6 +164,8 @@ def _own_group(command: list[str]) -> Iterator[subprocess.Popen[str]]:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+        if process.stdout:
+            process.stdout.close()
 
 
 def failure_reason(lines: list[str]) -> str:

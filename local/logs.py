@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from local.stage import STAGE, prefix
 
@@ -20,6 +20,12 @@ class FunctionLog:
         self._file = path.open(encoding="utf-8")
         self._file.seek(0, 2)
         self._partial = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
     def new_lines(self) -> Iterator[str]:
         """Readable lines for what was logged since the last call."""

@@ -1,7 +1,8 @@
-"""`make redrive`: send the dead letters of a deployed stage back to the queues they came from.
+"""`make redrive`: give what has failed for good another try, once its cause is mended.
 
-Run it once the cause is mended. On AWS and locally alike each message is received, sent to its
-source queue, and only then deleted: when that is interrupted, one may arrive twice, none is lost.
+Dead letters go back to the queues they came from; batches of stream records that their function
+gave up on are handed to it again. Each is taken away only after that: when this is interrupted,
+one may arrive twice, and none is lost.
 """
 
 import json
@@ -10,26 +11,35 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 import boto3
+from botocore.exceptions import ClientError
 
 from local.environment import LocalError
 from local.stage import STAGE, credentials_for, prefix
+
+FAILURES_OUTPUT: Final = "StreamFailuresBucket"
 
 _BATCH: Final = 10
 _WAIT_S: Final = 1
 
 
 def main() -> None:
-    """Redrive every dead-letter queue of `STAGE`, and say what was moved."""
-    stage = os.environ.get("STAGE") or STAGE
+    """Redrive everything of `STAGE`, and say what was moved."""
     try:
-        with credentials_for(stage):
-            sqs = boto3.Session().client("sqs")
-            for dead_letters, source in dead_letter_queues(sqs, stage):
-                if moved := redrive(sqs, dead_letters, source):
-                    print(f"{moved:>5}  {_name(dead_letters)} -> {_name(source)}")
-        print("All dead-letter queues are empty.")
+        with credentials_for(os.environ.get("STAGE") or STAGE):
+            _redrive_stage(os.environ.get("STAGE") or STAGE)
     except LocalError as error:
         raise SystemExit(str(error)) from None
+
+
+def _redrive_stage(stage: str) -> None:
+    session = boto3.Session()
+    sqs = session.client("sqs")
+    for dead_letters, source in dead_letter_queues(sqs, stage):
+        moved = redrive(sqs, dead_letters, source)
+        print(f"{moved:>6} messages  {_name(dead_letters)} -> {_name(source)}")
+    if bucket := failures_bucket(session.client("cloudformation"), stage):
+        replayed, failed = replay(session.client("s3"), session.client("lambda"), bucket)
+        print(f"{replayed:>6} batches of stream records handed over again, {failed} failed again")
 
 
 def dead_letter_queues(sqs: Any, stage: str) -> Iterator[tuple[str, str]]:
@@ -68,6 +78,37 @@ def redrive(sqs: Any, dead_letters: str, source: str) -> int:
             sqs.delete_message(QueueUrl=dead_letters, ReceiptHandle=message["ReceiptHandle"])
             moved += 1
     return moved
+
+
+def failures_bucket(cloudformation: Any, stage: str) -> str | None:
+    """The bucket that keeps stream records whole; the local stage has none."""
+    try:
+        stacks = cloudformation.describe_stacks(StackName=f"{prefix(stage)}messaging")["Stacks"]
+    except ClientError as error:
+        raise LocalError(f"The stage {stage} is not deployed: {error}") from None
+    outputs = {row["OutputKey"]: row["OutputValue"] for row in stacks[0].get("Outputs", [])}
+    return outputs.get(FAILURES_OUTPUT)
+
+
+def replay(s3: Any, functions: Any, bucket: str) -> tuple[int, int]:
+    """Hand each batch in the bucket to its function again; returns how many went well and ill.
+
+    An object is the record of a failed invocation, whose `payload` is the whole event as JSON text:
+    https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
+    """
+    replayed = failed = 0
+    for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket):
+        for key in (entry["Key"] for entry in page.get("Contents", [])):
+            record = json.loads(s3.get_object(Bucket=bucket, Key=key)["Body"].read())
+            answer = functions.invoke(
+                FunctionName=record["requestContext"]["functionArn"], Payload=record["payload"]
+            )
+            if "FunctionError" in answer:
+                failed += 1
+            else:
+                s3.delete_object(Bucket=bucket, Key=key)
+                replayed += 1
+    return replayed, failed
 
 
 def _name(queue_url: str) -> str:

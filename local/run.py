@@ -68,7 +68,8 @@ def _run(emulator: Emulator) -> None:
         _seed_once(emulator.endpoint, addresses["apiUrl"])
         OUTPUTS.write_text(json.dumps(addresses, indent=2) + "\n")
         _welcome(addresses)
-        _follow(emulator, FunctionLog(emulator.function_log))
+        with FunctionLog(emulator.function_log) as log:
+            _follow(emulator, log)
     finally:
         # A second Ctrl-C must not leave the emulator behind half stopped.
         signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -16,14 +16,14 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed"
 REQUIREMENTS = ROOT / "requirements.txt"
+INCLUDED = "layers/*/requirements.txt"
 OLDEST = (3, 11)
 NEWER = ("python3.13", "python3.12", "python3.11")
 
 
 def main() -> None:
     """Make or mend the environment, with the Python that runs this or a newer one on the PATH."""
-    # These requirements, at this place: a virtual environment cannot be moved.
-    wanted = hashlib.sha256(REQUIREMENTS.read_bytes() + bytes(VENV)).hexdigest()
+    wanted = fingerprint()
     if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == wanted:
         return
     if sys.version_info < OLDEST:
@@ -36,10 +36,19 @@ def main() -> None:
     print("Installing the pinned requirements into .venv (once; it takes a minute)", flush=True)
     make = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     install = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]
-    install += ["--requirement", str(REQUIREMENTS)]
+    # Most modules are never imported, so compiling all of them would only take time.
+    install += ["--no-compile", "--requirement", str(REQUIREMENTS)]
     if not (succeeds(make) and succeeds(install)):
         sys.exit("The requirements could not be installed: see above, and try again.")
     STAMP.write_text(wanted)
+
+
+def fingerprint() -> str:
+    """What `.venv` is to be made of; its place too, since a virtual environment cannot move."""
+    digest = hashlib.sha256(bytes(VENV))
+    for path in (REQUIREMENTS, *sorted(ROOT.glob(INCLUDED))):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def restart_with_newer_python() -> None:

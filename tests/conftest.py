@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import boto3
 import jwt
 import pytest
 from argon2 import PasswordHasher
@@ -14,6 +13,7 @@ from auth import authorize, passwords, signing
 from learn_exchange import aws, clock, secret
 from learn_exchange.tables import store
 from learn_exchange.tables.users import UsersItem
+from tests.support.bus import Bus
 from tests.support.clock import SetClock
 from tests.support.gateway import Gateway, fetch_key_set_in_process
 from tests.support.people import Person, sign_up
@@ -30,6 +30,10 @@ ENVIRONMENT = {
     "MAIL_SECRET": "learn-exchange-test/mail",
     "MAIL_SENDER": "no-reply@learn-exchange.example",
     "SIGNING_SECRET": "learn-exchange-test/signing",
+    "TIMERS_GROUP": "learn-exchange-test",
+    "TIMERS_QUEUE_ARN": "arn:aws:sqs:us-east-1:123456789012:learn-exchange-test-timers",
+    "TIMERS_QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/123456789012/learn-exchange-test-timers",
+    "TIMERS_ROLE_ARN": "arn:aws:iam::123456789012:role/learn-exchange-test-timers",
     "TOKEN_ISSUER": "learn-exchange-test",
     "USERS_TABLE": "learn-exchange-test-users",
 }
@@ -44,11 +48,19 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, value)
 
 
+@pytest.fixture(scope="session")
+def clients() -> None:
+    """Clients are made anew for these tests, once: moto answers them in every test."""
+    store.connection.cache_clear()
+    aws.client.cache_clear()
+
+
 @pytest.fixture
-def aws_in_memory(environment: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def aws_in_memory(
+    clients: None, environment: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
     """An AWS account in memory, with the users table and the secrets."""
-    for cached in (store.connection, aws.client, authorize._key_set):
-        cached.cache_clear()
+    authorize._key_set.cache_clear()
     for kept in (secret._kept, signing._published):
         kept.clear()
     # As much work as it takes would make these tests slow; that it does, test_passwords tells.
@@ -56,7 +68,7 @@ def aws_in_memory(environment: None, monkeypatch: pytest.MonkeyPatch) -> Iterato
     monkeypatch.setattr(jwt.PyJWKClient, "fetch_data", fetch_key_set_in_process)
     with mock_aws():
         UsersItem.create_table(billing_mode="PAY_PER_REQUEST")
-        secrets = boto3.client("secretsmanager")
+        secrets = aws.client("secretsmanager")
         secrets.create_secret(
             Name=ENVIRONMENT["SIGNING_SECRET"], SecretString='{"seed": "a seed for tests"}'
         )
@@ -64,6 +76,17 @@ def aws_in_memory(environment: None, monkeypatch: pytest.MonkeyPatch) -> Iterato
             Name=ENVIRONMENT["MAIL_SECRET"], SecretString="a mail secret for tests"
         )
         yield
+
+
+@pytest.fixture
+def bus(aws_in_memory: None, monkeypatch: pytest.MonkeyPatch) -> Bus:
+    """The event bus with the consumers behind it, and what they need: mails and timers."""
+    aws.client("sesv2").create_email_identity(EmailIdentity=ENVIRONMENT["MAIL_SENDER"])
+    aws.client("scheduler").create_schedule_group(Name=ENVIRONMENT["TIMERS_GROUP"])
+    aws.client("sqs").create_queue(QueueName="learn-exchange-test-timers")
+    event_bus = Bus(ENVIRONMENT["EVENT_BUS"])
+    monkeypatch.setattr("learn_exchange.bus.client", lambda _: event_bus)
+    return event_bus
 
 
 @pytest.fixture

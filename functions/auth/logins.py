@@ -18,6 +18,7 @@ from auth.schemas import SignedIn
 from auth.signing import ACCESS_TOKEN_LIFE, issue_access_token
 from learn_exchange import ids
 from learn_exchange.people import own_profile
+from learn_exchange.problems import NotFound
 from learn_exchange.tables.store import Transaction, delete, get_many, update
 from learn_exchange.tables.users import Login, Profile, Stats
 
@@ -143,8 +144,14 @@ def end(person_id: str, family_id: str) -> None:
 
 
 def end_all(person_id: str) -> None:
-    """End all logins that have begun until now."""
-    update(Profile.key(person_id), Profile.logins_after.set(ids.new_id()), when=Profile.pk.exists())
+    """End all logins that have begun until now, also the one that a password change has kept."""
+    update(
+        Profile.key(person_id),
+        Profile.logins_after.set(ids.new_id()),
+        Profile.kept_login.remove(),
+        when=Profile.pk.exists(),
+        otherwise=NotFound(),
+    )
 
 
 def is_live(login: Login, profile: Profile, at: datetime) -> bool:

@@ -2,8 +2,9 @@
 
 from auth import logins
 from auth.schemas import LogoutRequest
-from learn_exchange.http import api, lambda_handler
+from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
+from learn_exchange.problems import NotFound
 
 app = api()
 
@@ -11,6 +12,7 @@ ONLY_HERE = LogoutRequest()
 
 
 @app.post("/auth/logout", status_code=204, tags=["auth"])
+@raises(NotFound)
 def logout(caller: Caller, request: LogoutRequest = ONLY_HERE) -> None:
     """End this login, or with `everywhere` all of yours. Refresh tokens stop working at once.
 

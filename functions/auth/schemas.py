@@ -16,9 +16,11 @@ email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
 
 def _email(text: str) -> str:
     try:
-        return email_validator.validate_email(text, check_deliverability=False).normalized
+        # Strictly, since mail cannot be sent to a local part of over 64 octets (RFC 5321).
+        checked = email_validator.validate_email(text, check_deliverability=False, strict=True)
     except email_validator.EmailNotValidError as error:
         raise ValueError("is not an e-mail address") from error
+    return checked.normalized
 
 
 Email = Annotated[

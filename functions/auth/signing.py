@@ -10,7 +10,7 @@ import secrets
 from base64 import urlsafe_b64encode
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import jwt
@@ -78,21 +78,20 @@ def rotate(at: datetime) -> str:
     """Begin to replace the signing key and return the new one's id.
 
     The new key is published now and signs after `SETTLING`; the old one's public half expires
-    after the last token that it signs. While a rotation is under way, another one changes nothing.
+    after the last token that it signs. While a rotation is under way, another one changes nothing;
+    one that broke off goes on.
     """
     keys = _private_keys()
-    old, latest = _current(keys, at), max(keys, key=lambda key: key.signs_from)
-    if latest != old:
-        return latest.kid
-    new = PrivateKey(secrets.token_urlsafe(48), (at + SETTLING).timestamp())
-    _publish(new)
-    update(
-        SigningKey.key(old.kid),
-        SigningKey.expires_at.set(at + 2 * SETTLING + ACCESS_TOKEN_LIFE),
-        when=SigningKey.pk.exists(),
-    )
-    kept = [{"seed": key.seed, "signsFrom": key.signs_from} for key in (old, new)]
-    replace_secret("SIGNING", json.dumps({"keys": kept}))
+    old, new = _current(keys, at), max(keys, key=lambda key: key.signs_from)
+    if new == old:
+        new = PrivateKey(secrets.token_urlsafe(48), (at + SETTLING).timestamp())
+        for key in (old, new):
+            _publish(key)
+        kept = [{"seed": key.seed, "signsFrom": key.signs_from} for key in (old, new)]
+        replace_secret("SIGNING", json.dumps({"keys": kept}))
+    # Last: as long as the secret does not have its successor, the old key goes on signing.
+    settled = datetime.fromtimestamp(new.signs_from, UTC) + SETTLING
+    update(SigningKey.key(old.kid), SigningKey.expires_at.set(settled + ACCESS_TOKEN_LIFE))
     return new.kid
 
 

@@ -1,5 +1,7 @@
 """Reading and changing profiles."""
 
+from pynamodb.expressions.update import Action
+
 from learn_exchange.identity import Identity
 from learn_exchange.people import (
     OwnProfile,
@@ -41,38 +43,34 @@ def seen_by(viewer: Identity, person_id: str) -> PublicProfile:
 
 
 def change(person_id: str, changes: ProfileChanges) -> OwnProfile:
-    """Change the fields given, and return the profile as it is then.
+    """Change the fields given, and return the profile as it is then. Two round trips at most.
 
     Raises:
         UsernameTaken: someone else has that username.
+        NotFound: there is no such person.
         Unavailable: the person keeps changing their username meanwhile.
     """
     fields = changes.model_dump(exclude_unset=True)
     if "bio" in fields:
         fields["bio"] = fields["bio"] or ""
-    if "username" in fields:
-        _rename(person_id, fields.pop("username"))
-    actions = [getattr(Profile, name).set(value) for name, value in fields.items()]
-    key = Profile.key(person_id)
-
-    def changed() -> Profile | None:
-        if not actions:
-            return key.get()
-        return update(key, *actions, when=Profile.pk.exists(), otherwise=NotFound())
-
-    profile, stats = side_by_side(changed, Stats.key(person_id).get)
-    if profile is None:
-        raise NotFound
+    write = _rename if "username" in fields else _update
+    profile, stats = side_by_side(lambda: write(person_id, fields), Stats.key(person_id).get)
     return own_profile(profile, stats)
 
 
-def _rename(person_id: str, username: str) -> None:
+def _update(person_id: str, fields: dict[str, str]) -> Profile:
     key = Profile.key(person_id)
+    if not fields:
+        return key.require()
+    return update(key, *_actions(fields), when=Profile.pk.exists(), otherwise=NotFound())
+
+
+def _rename(person_id: str, fields: dict[str, str]) -> Profile:
+    key = Profile.key(person_id)
+    new = Username.key(fields["username"])
     for _ in range(ATTEMPTS):
-        profile = key.get()
-        if profile is None:
-            raise NotFound
-        old, new = Username.key(profile.username), Username.key(username)
+        profile = key.require()
+        old = Username.key(profile.username)
         write = Transaction()
         write.put(
             new.new(person_id=person_id),
@@ -81,19 +79,26 @@ def _rename(person_id: str, username: str) -> None:
         )
         if old != new:
             write.delete(old, when=Username.person_id == person_id)
-        write.update(key, Profile.username.set(username), when=Profile.username == profile.username)
+        write.update(key, *_actions(fields), when=Profile.username == profile.username)
         try:
             write.commit()
         except ConditionFailed:
             continue  # Another request of the same person renamed first: start from its result.
-        return
+        for name, value in fields.items():
+            setattr(profile, name, value)
+        return profile
     raise Unavailable(retry_after=1)
+
+
+def _actions(fields: dict[str, str]) -> list[Action]:
+    return [getattr(Profile, name).set(value) for name, value in fields.items()]
 
 
 def set_skills(person_id: str, wanted: SkillList) -> SkillList:
     """Replace all skills of a person: the profile's list and the rows that the index finds.
 
     Raises:
+        NotFound: there is no such person.
         Unavailable: the person keeps changing their skills meanwhile.
     """
     listed = [
@@ -102,9 +107,7 @@ def set_skills(person_id: str, wanted: SkillList) -> SkillList:
     ]
     rows = {row.sk: row for row in (Skill.of(person_id, skill) for skill in listed)}
     for _ in range(ATTEMPTS):
-        profile = Profile.key(person_id).get()
-        if profile is None:
-            raise NotFound
+        profile = Profile.key(person_id).require()
         stored = {row.sk: row for row in (Skill.of(person_id, s) for s in profile.skills)}
         write = Transaction()
         write.update(

@@ -1,5 +1,7 @@
 """Who follows and who has blocked whom: the rules, in writes that keep every count exact."""
 
+from collections import Counter
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 
@@ -75,7 +77,7 @@ def unfollow(follower_id: str, followed_id: str) -> Relationship:
         raise NotFound
     if Follow.key(follower_id, followed_id) in found:
         write = Transaction()
-        _end_follow(write, follower_id, followed_id)
+        _end_follows(write, [(follower_id, followed_id)])
         with suppress(ConditionFailed):  # It ended since it was read, which was asked for.
             write.commit()
     return Relationship(followed_by=Follow.key(followed_id, follower_id) in found)
@@ -100,11 +102,11 @@ def block(blocker_id: str, blocked_id: str, at: datetime) -> Relationship:
             raise NotFound
         write = Transaction()
         write.put(own.new(blocked_id=blocked_id, created_at=at))
-        for follower, followed in ((blocker_id, blocked_id), (blocked_id, blocker_id)):
-            if Follow.key(follower, followed) in found:
-                _end_follow(write, follower, followed)
-            else:
-                write.check(Follow.key(follower, followed), when=Follow.pk.does_not_exist())
+        both_ways = [(blocker_id, blocked_id), (blocked_id, blocker_id)]
+        _end_follows(write, [pair for pair in both_ways if Follow.key(*pair) in found])
+        for pair in both_ways:
+            if Follow.key(*pair) not in found:
+                write.check(Follow.key(*pair), when=Follow.pk.does_not_exist())
         try:
             write.commit()
         except ConditionFailed:
@@ -148,7 +150,16 @@ def _standing(caller_id: str, other_id: str) -> Found:
     return get_many(keys, consistent=True)
 
 
-def _end_follow(write: Transaction, follower_id: str, followed_id: str) -> None:
-    write.delete(Follow.key(follower_id, followed_id), when=Follow.pk.exists())
-    write.update(Stats.key(followed_id), Stats.followers_count.add(-1))
-    write.update(Stats.key(follower_id), Stats.following_count.add(-1))
+def _end_follows(write: Transaction, pairs: Iterable[tuple[str, str]]) -> None:
+    """End follows (follower, followed) that were seen; a transaction writes each item once."""
+    followers, following = Counter[str](), Counter[str]()
+    for follower, followed in pairs:
+        write.delete(Follow.key(follower, followed), when=Follow.pk.exists())
+        following[follower] -= 1
+        followers[followed] -= 1
+    for person in {*followers, *following}:
+        write.update(
+            Stats.key(person),
+            Stats.followers_count.add(followers[person]),
+            Stats.following_count.add(following[person]),
+        )

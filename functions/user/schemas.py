@@ -1,8 +1,8 @@
 """What the user endpoints take and answer; profiles and cards are in `learn_exchange.people`."""
 
-from typing import Self
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field
 
 from learn_exchange.ids import Id
 from learn_exchange.people import Bio, Handle, Name, SkillEntry, TimeZone
@@ -15,18 +15,13 @@ MOST_SKILLS = 40
 class ProfileChanges(Wire):
     """The fields to change; those left out stay as they are."""
 
-    username: Handle | None = None
-    first_name: Name | None = None
-    last_name: Name | None = None
-    bio: Bio | None = None
-    time_zone: TimeZone | None = None
-
-    @model_validator(mode="after")
-    def _null_only_clears_the_bio(self) -> Self:
-        for field in self.model_fields_set - {"bio"}:
-            if getattr(self, field) is None:
-                raise ValueError(f"{field} cannot be null")
-        return self
+    # The defaults are never used, and being made they are not in the schema: there a field can be
+    # left out, but only the bio can be null.
+    username: Handle = Field(default_factory=str)
+    first_name: Name = Field(default_factory=str)
+    last_name: Name = Field(default_factory=str)
+    bio: Bio | None = Field(default_factory=str)
+    time_zone: TimeZone = Field(default_factory=str)
 
 
 class PersonReference(Wire):
@@ -35,17 +30,19 @@ class PersonReference(Wire):
     user_id: Id
 
 
+def _each_once_per_side(skills: list[SkillEntry]) -> list[SkillEntry]:
+    seen: set[str] = set()
+    for skill in skills:
+        place = side_and_skill(skill.skill_name, offering=skill.is_offering)
+        if place in seen:
+            raise ValueError(f"{skill.skill_name!r} is listed twice on one side")
+        seen.add(place)
+    return skills
+
+
 class SkillList(Wire):
     """All skills that a person offers and seeks. One skill can be on both sides."""
 
-    skills: list[SkillEntry] = Field(max_length=MOST_SKILLS)
-
-    @model_validator(mode="after")
-    def _each_once_per_side(self) -> Self:
-        seen: set[str] = set()
-        for skill in self.skills:
-            place = side_and_skill(skill.skill_name, offering=skill.is_offering)
-            if place in seen:
-                raise ValueError(f"{skill.skill_name!r} is listed twice on one side")
-            seen.add(place)
-        return self
+    skills: Annotated[
+        list[SkillEntry], Field(max_length=MOST_SKILLS), AfterValidator(_each_once_per_side)
+    ]

@@ -1,7 +1,8 @@
 """PUT /user/skills: say which skills you offer and which you seek."""
 
-from learn_exchange.http import api, lambda_handler
+from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
+from learn_exchange.problems import NotFound
 from user import profile
 from user.schemas import SkillList
 
@@ -9,6 +10,7 @@ app = api()
 
 
 @app.put("/user/skills", tags=["user"])
+@raises(NotFound)
 def set_skills(skills: SkillList, caller: Caller) -> SkillList:
     """Replace the whole list of your skills; the answer is the list as it is stored.
 

@@ -3,7 +3,7 @@
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.people import OwnProfile
-from learn_exchange.problems import UsernameTaken
+from learn_exchange.problems import NotFound, UsernameTaken
 from user import profile
 from user.schemas import ProfileChanges
 
@@ -11,7 +11,7 @@ app = api()
 
 
 @app.put("/user/updateProfile", tags=["user"])
-@raises(UsernameTaken)
+@raises(NotFound, UsernameTaken)
 def update_profile(changes: ProfileChanges, caller: Caller) -> OwnProfile:
     """Change the fields that you send; those left out stay as they are.
 

@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aws_cdk import Duration
-from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
-from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sns as sns
@@ -17,12 +15,13 @@ from constructs import Construct
 
 from infra.config import Config
 from infra.constructs.function import alarm_on
-from infra.platform import Platform
+from infra.platform import Grant
 
 ATTEMPTS = 5
 # So that a message is not delivered again while it is still being handled:
 # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
 VISIBILITY_FACTOR = 6
+STREAM_RETRIES = 10
 EVENT_SOURCE = "learn-exchange"
 
 
@@ -39,68 +38,58 @@ class RetriedQueue(Construct):
         *,
         name: str,
         config: Config,
+        alarms: sns.ITopic,
         timeout_seconds: int,
     ) -> None:
+        """`timeout_seconds` is that of the function that handles the messages."""
         super().__init__(scope, construct_id)
-        self.dead_letters = sqs.Queue(
+        dead_letters = sqs.Queue(
             self,
             "DeadLetters",
             queue_name=f"{config.prefix}-{name}-dead-letters",
             retention_period=Duration.days(14),
-            enforce_ssl=True,
+            # The emulator speaks HTTP and obeys: nobody could send to such a queue there.
+            enforce_ssl=config.is_aws,
         )
         factor = VISIBILITY_FACTOR if config.is_aws else 1
-        visibility = timeout_seconds * factor
         self.queue = sqs.Queue(
             self,
             "Queue",
             queue_name=f"{config.prefix}-{name}",
-            visibility_timeout=Duration.seconds(visibility),
+            visibility_timeout=Duration.seconds(timeout_seconds * factor),
             retention_period=Duration.days(4),
-            dead_letter_queue=sqs.DeadLetterQueue(
-                queue=self.dead_letters, max_receive_count=ATTEMPTS
-            ),
-            enforce_ssl=True,
+            dead_letter_queue=sqs.DeadLetterQueue(queue=dead_letters, max_receive_count=ATTEMPTS),
+            enforce_ssl=config.is_aws,
         )
-
-    def alarm(self, topic: sns.ITopic) -> None:
-        """Tell the operators when there are dead letters."""
-        metric = self.dead_letters.metric_approximate_number_of_messages_visible()
-        alarm_on(self, metric, topic, f"{self.node.id} has dead letters")
+        waiting = dead_letters.metric_approximate_number_of_messages_visible()
+        alarm_on(self, waiting, alarms, f"{name} has dead letters")
 
 
-def receive(queue: sqs.Queue) -> iam.PolicyStatement:
+def receive(queue: sqs.IQueue) -> Grant:
     """What a function needs so that Lambda polls a queue for it."""
-    return iam.PolicyStatement(
-        actions=["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
-        resources=[queue.queue_arn],
+    return Grant(
+        ("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"), (queue.queue_arn,)
     )
 
 
-def read_stream(table: dynamodb.TableV2, failures: s3.Bucket | None) -> list[iam.PolicyStatement]:
-    """What a function needs so that Lambda polls a table's stream for it, and keeps failures."""
-    statements = [
-        iam.PolicyStatement(
-            actions=[
-                "dynamodb:DescribeStream",
-                "dynamodb:GetRecords",
-                "dynamodb:GetShardIterator",
-                "dynamodb:ListStreams",
-            ],
-            resources=[table.table_stream_arn or ""],
-        )
-    ]
+def read_stream(stream_arn: str, failures: s3.IBucket | None) -> list[Grant]:
+    """What a function needs so that Lambda polls a stream for it, and keeps failures."""
+    actions = ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
+    grants = [Grant(tuple(f"dynamodb:{action}" for action in actions), (stream_arn,))]
     if failures:
-        statements += [
-            iam.PolicyStatement(actions=["s3:ListBucket"], resources=[failures.bucket_arn]),
-            iam.PolicyStatement(
-                actions=["s3:PutObject"], resources=[failures.arn_for_objects("*")]
+        grants += [
+            Grant(("s3:ListBucket",), (failures.bucket_arn,)),
+            Grant(
+                ("s3:PutObject",),
+                (failures.arn_for_objects("aws/lambda/*"),),
+                any_because="Lambda names each object after the mapping, the shard and the time: "
+                "https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html",
             ),
         ]
-    return statements
+    return grants
 
 
-def poll_queue(scope: Construct, function: lambda_.Function, queue: sqs.Queue) -> None:
+def poll_queue(scope: Construct, function: lambda_.Function, queue: sqs.IQueue) -> None:
     """Have a function handle a queue's messages, ten at most at once, each on its own."""
     lambda_.EventSourceMapping(
         scope,
@@ -115,32 +104,32 @@ def poll_queue(scope: Construct, function: lambda_.Function, queue: sqs.Queue) -
 def poll_stream(
     scope: Construct,
     function: lambda_.Function,
-    table: dynamodb.TableV2,
-    failures: s3.Bucket | None,
+    stream_arn: str,
+    failures: s3.IBucket | None,
 ) -> None:
     """Have a function read a table's stream from its beginning.
 
     On AWS, a batch that fails is halved until the record is found that makes it fail; after ten
-    attempts that goes to the bucket of failures whole. `make redrive` plays it again.
+    retries that goes to the bucket of failures whole. `make redrive` plays it again.
     """
     lambda_.EventSourceMapping(
         scope,
         "Poll",
         target=function,
-        event_source_arn=table.table_stream_arn,
+        event_source_arn=stream_arn,
         starting_position=lambda_.StartingPosition.TRIM_HORIZON,
         batch_size=100,
         bisect_batch_on_error=True,
-        retry_attempts=10,
+        retry_attempts=STREAM_RETRIES,
         on_failure=S3OnFailureDestination(failures) if failures else None,
     )
 
 
 def deliver(
     scope: Construct,
-    queue: sqs.Queue,
+    queue: sqs.IQueue,
     *,
-    platform: Platform,
+    bus: events.IEventBus,
     names: Sequence[str],
     where: Mapping[str, str],
 ) -> None:
@@ -149,7 +138,7 @@ def deliver(
     events.Rule(
         scope,
         "Rule",
-        event_bus=platform.bus,
+        event_bus=bus,
         event_pattern=events.EventPattern(
             source=[EVENT_SOURCE], detail_type=list(names), detail=detail or None
         ),

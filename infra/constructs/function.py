@@ -3,22 +3,27 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import Acknowledgment, Duration, RemovalPolicy, Validations
 from aws_cdk import aws_cloudwatch as cloudwatch
-from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from aws_cdk import aws_sns as sns
 from aws_cdk.aws_cloudwatch_actions import SnsAction
 from constructs import Construct
 
-from infra.assets import Assets
-from infra.config import Config
-from infra.platform import Platform
+from infra.constructs.role import FunctionRole
+from infra.platform import Grant, Platform
+from infra.routes import STANDARD_MB
 
-DEFAULT_MEMORY_MB = 512
 DEFAULT_TIMEOUT_SECONDS = 10
 CHAOS_HANDLER = "chaos.handler"
+
+TRACE = Grant(
+    ("xray:PutTelemetryRecords", "xray:PutTraceSegments"),
+    ("*",),
+    any_because="X-Ray has no resources to name: "
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html",
+)
 
 
 class Layers(Construct):
@@ -52,18 +57,18 @@ class Function(Construct):
         scope: Construct,
         name: str,
         *,
-        config: Config,
         platform: Platform,
-        assets: Assets,
         layers: Layers,
-        statements: Iterable[iam.PolicyStatement],
-        environment: dict[str, str],
-        memory_mb: int = DEFAULT_MEMORY_MB,
+        grants: Iterable[Grant],
+        environment: Mapping[str, str],
+        memory_mb: int = STANDARD_MB,
         timeout_seconds: int = DEFAULT_TIMEOUT_SECONDS,
     ) -> None:
-        """`name` is `<domain>.<module>`; `statements` and `environment` come with its uses."""
+        """`name` is `<domain>.<module>`; `grants` and `environment` come with its uses."""
         super().__init__(scope, name.replace(".", "-"))
+        config = platform.config
         domain, _, module = name.partition(".")
+        function_name = f"{config.prefix}-{domain}-{module}"
         handler = f"{name}.handler"
         environment = {"FUNCTION": name, **config.environment, **environment}
         if config.chaos:
@@ -71,36 +76,37 @@ class Function(Construct):
         log_group = logs.LogGroup(
             self,
             "Logs",
-            log_group_name=f"/aws/lambda/{config.prefix}-{domain}-{module}",
+            log_group_name=f"/aws/lambda/{function_name}",
             retention=logs.RetentionDays.ONE_MONTH,
             removal_policy=RemovalPolicy.DESTROY,
         )
-        self.role = iam.Role(
-            self,
-            "Role",
-            assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"),
-            inline_policies={
-                "Line": iam.PolicyDocument(
-                    statements=[_write_logs(log_group), *_trace(config), *statements]
-                )
-            },
+        write_logs = Grant(
+            ("logs:CreateLogStream", "logs:PutLogEvents"), (log_group.log_group_arn,)
         )
+        trace = [TRACE] if config.is_aws else []
+        role = FunctionRole(self, "Role", [write_logs, *trace, *grants])
         self.function = lambda_.Function(
             self,
             "Function",
-            function_name=f"{config.prefix}-{domain}-{module}",
+            function_name=function_name,
             runtime=lambda_.Runtime.PYTHON_3_13,
             architecture=lambda_.Architecture.ARM_64,
             handler=handler,
-            code=lambda_.Code.from_asset(str(assets.function_bundle(domain))),
+            code=lambda_.Code.from_asset(str(platform.assets.function_bundle(domain))),
             layers=layers.versions,
             # Whatever this role may do stands on the function's line; constructs add nothing.
-            role=self.role.without_policy_updates(),
+            role=role.without_policy_updates(),
             environment=environment,
             memory_size=memory_mb,
             timeout=Duration.seconds(timeout_seconds),
             log_group=log_group,
             tracing=lambda_.Tracing.ACTIVE if config.is_aws else lambda_.Tracing.DISABLED,
+        )
+        Validations.of(self.function).acknowledge(
+            Acknowledgment(
+                id="AwsSolutions-L1",
+                reason="The layers are built for this Python, which is supported.",
+            )
         )
         alarm_on(
             self,
@@ -125,18 +131,3 @@ def alarm_on(
         alarm_description=description,
     )
     alarm.add_alarm_action(SnsAction(topic))
-
-
-def _write_logs(log_group: logs.LogGroup) -> iam.PolicyStatement:
-    return iam.PolicyStatement(
-        actions=["logs:CreateLogStream", "logs:PutLogEvents"], resources=[log_group.log_group_arn]
-    )
-
-
-def _trace(config: Config) -> list[iam.PolicyStatement]:
-    if not config.is_aws:
-        return []
-    # X-Ray knows no resources:
-    # https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
-    actions = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
-    return [iam.PolicyStatement(actions=actions, resources=["*"])]

@@ -1,7 +1,7 @@
 """A table of one domain."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from aws_cdk import RemovalPolicy
 from aws_cdk import aws_dynamodb as dynamodb
@@ -64,3 +64,8 @@ class DomainTable(Construct):
         """The table, and each of its indexes by name."""
         table = self.table.table_arn
         return (table, *(f"{table}/index/{index}" for index in self.indexes))
+
+    @property
+    def stream_arn(self) -> str:
+        """The stream of changes."""
+        return cast("str", self.table.table_stream_arn)

@@ -1,36 +1,35 @@
 """The front door: the HTTP API and its authorizer."""
 
-from aws_cdk import CfnOutput, Duration, RemovalPolicy, Stack, Tags
+from aws_cdk import CfnOutput, Duration, RemovalPolicy, Tags
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
-from infra.assets import Assets
-from infra.config import Config
 from infra.constructs.function import Function, Layers
 from infra.platform import Platform
 from infra.routes import AUTHORIZER
+from infra.stacks.stage import StageStack
 
 LOCAL_API_ID = "1ea12e00"
 AUTHORIZED_FOR = Duration.seconds(60)
 REQUESTS_PER_SECOND = 500
 BURST = 1000
 
+# Neither the path with its ids and tokens, nor who asked: only what was asked for.
+ACCESS_LOG = (
+    '{"requestId":"$context.requestId","route":"$context.routeKey","status":"$context.status",'
+    '"latency":"$context.responseLatency","error":"$context.integrationErrorMessage"}'
+)
 
-class ApiStack(Stack):
+
+class ApiStack(StageStack):
     """The HTTP API and the function that verifies access tokens. The domains add their routes."""
 
-    def __init__(
-        self,
-        scope: Construct,
-        config: Config,
-        platform: Platform,
-        assets: Assets,
-        **kwargs: object,
-    ) -> None:
-        super().__init__(scope, f"{config.prefix}-api", **kwargs)  # type: ignore[arg-type]
-        self.api = apigateway.HttpApi(
+    def __init__(self, scope: Construct, platform: Platform) -> None:
+        config = platform.config
+        super().__init__(scope, "api", config)
+        self.http_api = apigateway.HttpApi(
             self,
             "Api",
             api_name=config.prefix,
@@ -43,81 +42,74 @@ class ApiStack(Stack):
                 max_age=Duration.hours(1),
             ),
         )
-        self._stage(config)
-        self.authorizer = self._authorizer(config, platform, assets)
-        if not config.is_aws:
-            Tags.of(self.api).add("ms-custom-id", LOCAL_API_ID)
-        CfnOutput(self, "ApiUrl", value=self.api.api_endpoint)
-
-    def _stage(self, config: Config) -> None:
         stage = apigateway.HttpStage(
             self,
             "Stage",
-            http_api=self.api,
-            stage_name="$default",
+            http_api=self.http_api,
             auto_deploy=True,
             throttle=apigateway.ThrottleSettings(rate_limit=REQUESTS_PER_SECOND, burst_limit=BURST),
         )
         if config.is_aws:
-            access_logs = logs.LogGroup(
-                self,
-                "AccessLogs",
-                retention=logs.RetentionDays.ONE_MONTH,
-                removal_policy=RemovalPolicy.DESTROY,
-            )
-            resource: apigateway.CfnStage = stage.node.default_child  # type: ignore[assignment]
-            # Neither the path with its ids and tokens, nor who asked: only what was asked for.
-            resource.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(
-                destination_arn=access_logs.log_group_arn,
-                format='{"requestId":"$context.requestId","route":"$context.routeKey",'
-                '"status":"$context.status","latency":"$context.responseLatency",'
-                '"error":"$context.integrationErrorMessage"}',
-            )
+            self._write_access_log(stage)
+        self.authorizer = self._authorizer(platform)
+        if not config.is_aws:
+            Tags.of(self.http_api).add("ms-custom-id", LOCAL_API_ID)
+        CfnOutput(self, "ApiUrl", value=self.http_api.api_endpoint)
 
-    def _authorizer(
-        self, config: Config, platform: Platform, assets: Assets
-    ) -> apigateway.IHttpRouteAuthorizer:
+    def _write_access_log(self, stage: apigateway.HttpStage) -> None:
+        log_group = logs.LogGroup(
+            self,
+            "AccessLogs",
+            retention=logs.RetentionDays.ONE_MONTH,
+            removal_policy=RemovalPolicy.DESTROY,
+        )
+        resource: apigateway.CfnStage = stage.node.default_child  # type: ignore[assignment]
+        resource.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(
+            destination_arn=log_group.log_group_arn, format=ACCESS_LOG
+        )
+
+    def _authorizer(self, platform: Platform) -> apigateway.IHttpRouteAuthorizer:
+        # `HttpLambdaAuthorizer` would make it in the stack of the first domain that uses it.
+        config = platform.config
         # Locally the host is the emulator's, which the function knows by AWS_ENDPOINT_URL.
-        base = self.api.api_endpoint if config.is_aws else f"/_aws/execute-api/{LOCAL_API_ID}"
-        authorizer = Function(
+        local = f"/_aws/execute-api/{LOCAL_API_ID}"
+        base = self.http_api.api_endpoint if config.is_aws else local
+        function = Function(
             self,
             AUTHORIZER,
-            config=config,
             platform=platform,
-            assets=assets,
-            layers=Layers(self, assets.layers_of("auth")),
-            statements=[],
+            layers=Layers(self, platform.assets.layers_of("auth")),
+            grants=[],
             environment={
                 "JWKS_URL": f"{base}/.well-known/jwks.json",
                 "TOKEN_ISSUER": config.token_issuer,
             },
-        )
-        resource = apigateway.CfnAuthorizer(
+        ).function
+        authorizer = apigateway.HttpAuthorizer(
             self,
             "Authorizer",
-            api_id=self.api.api_id,
-            name="access-token",
-            authorizer_type="REQUEST",
+            http_api=self.http_api,
+            authorizer_name="access-token",
+            type=apigateway.HttpAuthorizerType.LAMBDA,
             authorizer_uri=self.format_arn(
                 service="apigateway",
                 account="lambda",
                 resource="path/2015-03-31/functions",
-                resource_name=f"{authorizer.function.function_arn}/invocations",
+                resource_name=f"{function.function_arn}/invocations",
             ),
-            authorizer_payload_format_version="2.0",
-            authorizer_result_ttl_in_seconds=int(AUTHORIZED_FOR.to_seconds()),
+            results_cache_ttl=AUTHORIZED_FOR,
             enable_simple_responses=True,
             identity_source=["$request.header.Authorization"],
         )
-        authorizer.function.add_permission(
+        function.add_permission(
             "ApiInvokes",
             principal=iam.ServicePrincipal("apigateway.amazonaws.com"),
             source_arn=self.format_arn(
                 service="execute-api",
-                resource=self.api.api_id,
-                resource_name=f"authorizers/{resource.ref}",
+                resource=self.http_api.api_id,
+                resource_name=f"authorizers/{authorizer.authorizer_id}",
             ),
         )
         return apigateway.HttpAuthorizer.from_http_authorizer_attributes(
-            self, "AccessToken", authorizer_id=resource.ref, authorizer_type="CUSTOM"
+            self, "AccessToken", authorizer_id=authorizer.authorizer_id, authorizer_type="CUSTOM"
         )

@@ -1,18 +1,16 @@
 """One domain: the functions, routes and consumers that its lines name."""
 
-from aws_cdk import Stack
-from aws_cdk import aws_iam as iam
 from constructs import Construct
 
-from infra.assets import Assets
-from infra.config import Config
 from infra.constructs import consumer as consuming
 from infra.constructs.consumer import RetriedQueue
 from infra.constructs.endpoint import Endpoint
-from infra.constructs.function import DEFAULT_MEMORY_MB, DEFAULT_TIMEOUT_SECONDS, Function, Layers
+from infra.constructs.function import DEFAULT_TIMEOUT_SECONDS, Function, Layers
 from infra.consumers import CONSUMERS, Consumer, Line, Scheduled, StreamReader, TimersReader
-from infra.platform import Platform
-from infra.routes import ROUTES, Route
+from infra.platform import Grant, Platform
+from infra.routes import ROUTES, STANDARD_MB, Route
+from infra.stacks.api import ApiStack
+from infra.stacks.stage import StageStack
 
 LOCAL_CONSUMER_TIMEOUT_SECONDS = 5
 
@@ -22,27 +20,25 @@ def domains() -> list[str]:
     return sorted({line.function.partition(".")[0] for line in (*ROUTES, *CONSUMERS)})
 
 
-class DomainStack(Stack):
+class DomainStack(StageStack):
     """All functions of one domain, from their lines in `infra.routes` and `infra.consumers`."""
 
-    def __init__(
-        self,
-        scope: Construct,
-        domain: str,
-        config: Config,
-        platform: Platform,
-        assets: Assets,
-        **kwargs: object,
-    ) -> None:
-        super().__init__(scope, f"{config.prefix}-{domain}", **kwargs)  # type: ignore[arg-type]
-        self._config, self._platform, self._assets = config, platform, assets
-        self._layers = Layers(self, assets.layers_of(domain))
-        endpoints: dict[str, Function] = {}
+    def __init__(self, scope: Construct, domain: str, platform: Platform, api: ApiStack) -> None:
+        super().__init__(scope, domain, platform.config)
+        self._platform = platform
+        self._layers = Layers(self, platform.assets.layers_of(domain))
+        answering: dict[str, Function] = {}
         for route in ROUTES:
             if route.function.startswith(f"{domain}."):
-                if route.function not in endpoints:
-                    endpoints[route.function] = self._function(route, memory_mb=route.memory_mb)
-                Endpoint(self, route, endpoints[route.function], platform=platform)
+                if route.function not in answering:
+                    answering[route.function] = self._function(route, memory_mb=route.memory_mb)
+                Endpoint(
+                    self,
+                    route,
+                    answering[route.function],
+                    http_api=api.http_api,
+                    authorizer=api.authorizer,
+                )
         for line in CONSUMERS:
             if line.function.startswith(f"{domain}."):
                 self._add(line)
@@ -52,10 +48,10 @@ class DomainStack(Stack):
             case Consumer():
                 self._add_consumer(line)
             case StreamReader():
-                table = self._platform.tables[line.table]
+                stream = self._platform.streams[line.table]
                 failures = self._platform.stream_failures
-                reader = self._function(line, *consuming.read_stream(table, failures))
-                consuming.poll_stream(reader, reader.function, table, failures)
+                reader = self._function(line, *consuming.read_stream(stream, failures))
+                consuming.poll_stream(reader, reader.function, stream, failures)
             case TimersReader():
                 queue = self._platform.timers_queue
                 reader = self._function(line, consuming.receive(queue))
@@ -65,37 +61,37 @@ class DomainStack(Stack):
                 consuming.run_every(function, function.function, line.every_days)
 
     def _add_consumer(self, line: Consumer) -> None:
+        config = self._platform.config
         # Locally a message that failed comes back after seconds: developers wait for it.
-        timeout = line.timeout_seconds if self._config.is_aws else LOCAL_CONSUMER_TIMEOUT_SECONDS
-        queue = RetriedQueue(
+        timeout = line.timeout_seconds if config.is_aws else LOCAL_CONSUMER_TIMEOUT_SECONDS
+        name = line.function.replace(".", "-")
+        retried = RetriedQueue(
             self,
-            f"{line.function.replace('.', '-')}-queue",
-            name=line.function.replace(".", "-"),
-            config=self._config,
+            f"{name}-queue",
+            name=name,
+            config=config,
+            alarms=self._platform.alarms,
             timeout_seconds=timeout,
         )
-        queue.alarm(self._platform.alarms)
-        function = self._function(line, consuming.receive(queue.queue), timeout_seconds=timeout)
-        consuming.poll_queue(function, function.function, queue.queue)
+        function = self._function(line, consuming.receive(retried.queue), timeout_seconds=timeout)
+        consuming.poll_queue(function, function.function, retried.queue)
         consuming.deliver(
-            queue, queue.queue, platform=self._platform, names=line.on, where=line.where
+            retried, retried.queue, bus=self._platform.bus, names=line.on, where=line.where
         )
 
     def _function(
         self,
         line: Route | Line,
-        *source: iam.PolicyStatement,
-        memory_mb: int = DEFAULT_MEMORY_MB,
+        *source: Grant,
+        memory_mb: int = STANDARD_MB,
         timeout_seconds: int = DEFAULT_TIMEOUT_SECONDS,
     ) -> Function:
         return Function(
             self,
             line.function,
-            config=self._config,
             platform=self._platform,
-            assets=self._assets,
             layers=self._layers,
-            statements=[*source, *self._platform.statements(line.uses)],
+            grants=[*source, *self._platform.grants(line.uses)],
             environment=self._platform.environment(line.uses),
             memory_mb=memory_mb,
             timeout_seconds=timeout_seconds,

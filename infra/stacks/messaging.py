@@ -1,6 +1,6 @@
 """How things travel: the event bus, the timers queue, mail, and alarms."""
 
-from aws_cdk import CfnOutput, Duration, RemovalPolicy, Stack
+from aws_cdk import CfnOutput, Duration, RemovalPolicy
 from aws_cdk import aws_events as events
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
@@ -14,91 +14,127 @@ from infra.config import Config
 from infra.constructs.consumer import RetriedQueue
 from infra.constructs.function import DEFAULT_TIMEOUT_SECONDS
 from infra.platform import Resource
+from infra.stacks.stage import StageStack
 
 
-class MessagingStack(Stack):
+class MessagingStack(StageStack):
     """What events, timers, mails and alarms need.
 
     The bus that domain events travel on, the queue that one-time schedules aim at, the address
     that mails come from, and the topic that alarms go to.
     """
 
-    def __init__(self, scope: Construct, config: Config, **kwargs: object) -> None:
-        super().__init__(scope, f"{config.prefix}-messaging", **kwargs)  # type: ignore[arg-type]
+    def __init__(self, scope: Construct, config: Config) -> None:
+        super().__init__(scope, "messaging", config)
         self.bus = events.EventBus(self, "Bus", event_bus_name=config.prefix)
-        self.alarms = sns.Topic(self, "Alarms", enforce_ssl=True)
-        if config.alarm_email:
-            self.alarms.add_subscription(EmailSubscription(config.alarm_email))
-        self.stream_failures = self._failures() if config.is_aws else None
-        timers = RetriedQueue(
-            self, "Timers", name="timers", config=config, timeout_seconds=DEFAULT_TIMEOUT_SECONDS
-        )
-        timers.alarm(self.alarms)
-        self.timers_queue = timers.queue
-        scheduler.ScheduleGroup(self, "TimersGroup", schedule_group_name=f"{config.prefix}-timers")
-        role = iam.Role(
+        self.alarms = self._alarms(config)
+        self.stream_failures = self._stream_failures(config) if config.is_aws else None
+        self.timers_queue = RetriedQueue(
             self,
-            "TimersRole",
-            assumed_by=iam.ServicePrincipal("scheduler.amazonaws.com"),
-            inline_policies={
-                "Send": iam.PolicyDocument(
-                    statements=[
-                        iam.PolicyStatement(
-                            actions=["sqs:SendMessage"], resources=[timers.queue.queue_arn]
-                        )
-                    ]
-                )
-            },
-        )
+            "Timers",
+            name="timers",
+            config=config,
+            alarms=self.alarms,
+            timeout_seconds=DEFAULT_TIMEOUT_SECONDS,
+        ).queue
         self.resources = {
             "event bus": Resource((self.bus.event_bus_arn,), {"EVENT_BUS": config.prefix}),
             "timers queue": Resource(
-                (timers.queue.queue_arn,),
+                (self.timers_queue.queue_arn,),
                 {
-                    "TIMERS_QUEUE_URL": timers.queue.queue_url,
-                    "TIMERS_QUEUE_ARN": timers.queue.queue_arn,
+                    "TIMERS_QUEUE_URL": self.timers_queue.queue_url,
+                    "TIMERS_QUEUE_ARN": self.timers_queue.queue_arn,
                 },
             ),
-            "timers role": Resource((role.role_arn,), {"TIMERS_ROLE_ARN": role.role_arn}),
-            "timers group": Resource(
-                self._schedules(config), {"TIMERS_GROUP": f"{config.prefix}-timers"}
-            ),
+            "timers group": self._timers_group(config),
+            "timers role": self._timers_role(),
             "mail sender": self._mail_sender(config),
         }
 
-    def _failures(self) -> s3.Bucket:
-        bucket = s3.Bucket(
-            self,
+    def _alarms(self, config: Config) -> sns.Topic:
+        topic = sns.Topic(self, "Alarms", enforce_ssl=True)
+        # A policy of our own, such as the one that enforces TLS, takes the place of the default
+        # one, by which alarms may publish.
+        topic.add_to_resource_policy(
+            iam.PolicyStatement(
+                principals=[iam.ServicePrincipal("cloudwatch.amazonaws.com")],
+                actions=["sns:Publish"],
+                resources=[topic.topic_arn],
+                conditions={"StringEquals": {"aws:SourceAccount": self.account}},
+            )
+        )
+        if config.alarm_email:
+            topic.add_subscription(EmailSubscription(config.alarm_email))
+        return topic
+
+    def _stream_failures(self, config: Config) -> s3.IBucket:
+        """The bucket for stream records that a function gave up on, as other stacks see it."""
+        name = f"{config.prefix}-stream-failures-{self.account}"
+        bucket = self._private_bucket(
             "StreamFailures",
+            bucket_name=name,
+            # The records are of people: who reads them is written down.
+            server_access_logs_bucket=self._private_bucket("StreamFailuresAccess"),
+        )
+        CfnOutput(self, "StreamFailuresBucket", value=bucket.bucket_name)
+        return s3.Bucket.from_bucket_name(self, "StreamFailuresByName", name)
+
+    def _private_bucket(
+        self,
+        construct_id: str,
+        *,
+        bucket_name: str | None = None,
+        server_access_logs_bucket: s3.IBucket | None = None,
+    ) -> s3.Bucket:
+        return s3.Bucket(
+            self,
+            construct_id,
+            bucket_name=bucket_name,
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
             encryption=s3.BucketEncryption.S3_MANAGED,
             enforce_ssl=True,
             lifecycle_rules=[s3.LifecycleRule(expiration=Duration.days(90))],
+            server_access_logs_bucket=server_access_logs_bucket,
             removal_policy=RemovalPolicy.RETAIN,
         )
-        CfnOutput(self, "StreamFailuresBucket", value=bucket.bucket_name)
-        return bucket
 
-    def _schedules(self, config: Config) -> tuple[str, ...]:
-        groups = [f"{config.prefix}-timers"]
-        if not config.is_aws:
-            groups.append("default")  # The emulator looks for a schedule's grant there.
-        return tuple(
+    def _timers_group(self, config: Config) -> Resource:
+        group = f"{config.prefix}-timers"
+        scheduler.ScheduleGroup(self, "TimersGroup", schedule_group_name=group)
+        # The emulator looks for a schedule's grant in the group `default`.
+        groups = [group] if config.is_aws else [group, "default"]
+        arns = tuple(
             self.format_arn(service="scheduler", resource="schedule", resource_name=f"{name}/*")
             for name in groups
         )
+        return Resource(
+            arns, {"TIMERS_GROUP": group}, any_because="Each timer is a schedule of its own name."
+        )
+
+    def _timers_role(self) -> Resource:
+        send = iam.PolicyStatement(
+            actions=["sqs:SendMessage"], resources=[self.timers_queue.queue_arn]
+        )
+        role = iam.Role(
+            self,
+            "TimersRole",
+            # Of this account alone:
+            # https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+            assumed_by=iam.ServicePrincipal(
+                "scheduler.amazonaws.com",
+                conditions={"StringEquals": {"aws:SourceAccount": self.account}},
+            ),
+            inline_policies={"Send": iam.PolicyDocument(statements=[send])},
+        )
+        return Resource((role.role_arn,), {"TIMERS_ROLE_ARN": role.role_arn})
 
     def _mail_sender(self, config: Config) -> Resource:
+        # On AWS a domain is verified, in DNS, and whatever it sends; locally the one address is.
         identity = config.mail_sender
         if config.is_aws:
             identity = config.mail_sender.partition("@")[2]
             ses.EmailIdentity(self, "MailDomain", identity=ses.Identity.domain(identity))
-        # The emulator does not look at who sends, and wants the grant for all of them.
-        arn = (
-            self.format_arn(service="ses", resource="identity", resource_name=identity)
-            if config.is_aws
-            else "*"
-        )
+        arn = self.format_arn(service="ses", resource="identity", resource_name=identity)
         return Resource(
             (arn,), {"MAIL_SENDER": config.mail_sender, "FRONTEND_URL": config.frontend_url}
         )

@@ -1,26 +1,24 @@
 """What operators look at: one dashboard. Each alarm lives beside what it watches."""
 
-from aws_cdk import Duration, Stack
+from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk.aws_apigatewayv2 import HttpApi
 from constructs import Construct
 
 from infra.config import Config
-from infra.platform import Platform
 from infra.stacks.domain import domains
+from infra.stacks.stage import StageStack
 
 NAMESPACE = "LearnExchange"
 PERIOD = Duration.minutes(5)
 
 
-class ObservabilityStack(Stack):
+class ObservabilityStack(StageStack):
     """A dashboard: traffic, latency and errors of the API, then of each domain's functions."""
 
-    def __init__(
-        self, scope: Construct, config: Config, platform: Platform, **kwargs: object
-    ) -> None:
-        super().__init__(scope, f"{config.prefix}-observability", **kwargs)  # type: ignore[arg-type]
+    def __init__(self, scope: Construct, config: Config, api: HttpApi) -> None:
+        super().__init__(scope, "observability", config)
         dashboard = cloudwatch.Dashboard(self, "Dashboard", dashboard_name=config.prefix)
-        api = platform.require_api()
         dashboard.add_widgets(
             _graph("Requests", [api.metric_count(period=PERIOD)]),
             _graph(

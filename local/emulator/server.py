@@ -17,8 +17,8 @@ from typing import Any, Final, NoReturn
 
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
-from ministack import app as gateway  # type: ignore[import-untyped]
-from ministack.core import lambda_runtime  # type: ignore[import-untyped]
+from ministack import app as gateway
+from ministack.core import lambda_runtime
 
 from local.emulator import adjustments
 from local.emulator.snapshots import Snapshots
@@ -42,7 +42,9 @@ class Server:
         self._log = (state / "functions.log").open("w")
         self._logging = threading.Lock()
         adjustments.reuse_workers(workers)
+        adjustments.hide_messages_while_handled()
         adjustments.judge_mail_by_its_sender()
+        adjustments.take_requests_for_encrypted()
         adjustments.report_invocations(self._invoked)
         adjustments.pause_when(lambda: self._draining)
         if self._snapshots:
@@ -86,7 +88,8 @@ class Server:
 
     async def _answer(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http":
-            if self._closed:
+            for_clients = scope["path"].startswith("/_aws/execute-api/")
+            if self._closed or (self._draining and for_clients):
                 await send({"type": "http.response.start", "status": 503, "headers": []})
                 await send({"type": "http.response.body", "body": b""})
                 return

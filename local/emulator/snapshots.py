@@ -17,9 +17,9 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
-from ministack import app as gateway  # type: ignore[import-untyped]
-from ministack.core import persistence  # type: ignore[import-untyped]
-from ministack.services import (  # type: ignore[import-untyped]
+from ministack import app as gateway
+from ministack.core import persistence
+from ministack.services import (
     cloudwatch_logs,
     dynamodb,
     lambda_svc,
@@ -120,14 +120,18 @@ def _keep(service: Any, *stores: str) -> None:
 
 
 def _return_messages_in_flight() -> None:
-    """Make the messages visible that a consumer of the last run had received: it is gone."""
+    """Make the messages visible that a consumer of the last run had received: it is gone.
+
+    The delivery that was cut off does not count as an attempt.
+    """
     load = sqs.load_persisted_state
 
     def load_and_return(state: dict[str, Any]) -> None:
         load(state)
         for queue in sqs._queues.all_values():
             for message in queue["messages"]:
-                if message.get("receipt_handle"):
-                    message["visible_at"] = min(message["visible_at"], time.time())
+                if message.get("receipt_handle") and message["visible_at"] > time.time():
+                    message["visible_at"] = time.time()
+                    message["receive_count"] -= 1
 
     sqs.load_persisted_state = load_and_return

@@ -45,7 +45,7 @@ class Bench:
     """What all starts share: Lambda's runtime, certificates, the handlers to compare with."""
 
     def __init__(self, build: Path, scratch: Path, assets: Assets) -> None:
-        self.runtime = _installed(build, HERE / "runtime/requirements.txt")
+        self.runtime = _installed(build, HERE / "runtime/requirements.txt") / "python"
         certificate, root = make_certificate(scratch)
         # A function of ours trusts Amazon's roots alone, others the roots of the whole world.
         amazon = assets.layers["dependencies"] / "python/botocore/cacert.pem"

@@ -70,7 +70,15 @@ def _row(result: Result, results: Results) -> str:
 
 
 def _status(answer: object) -> str:
-    return str(answer.get("statusCode", "ok")) if isinstance(answer, dict) else "ok"
+    """What the function answered: a status, why a token was refused, or that all went well."""
+    match answer:
+        case {"statusCode": int(status)}:
+            return str(status)
+        case {"context": {"refused": str(reason)}}:
+            return reason
+        case {"batchItemFailures": [_, *_]}:
+            return "failed"
+    return "ok"
 
 
 def _sizes(assets: Assets) -> Iterator[str]:

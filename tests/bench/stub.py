@@ -30,6 +30,10 @@ class _Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), handler)
         threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
 
+    def __exit__(self, *failure: object) -> None:
+        self.shutdown()
+        super().__exit__(*failure)
+
     def handle_error(self, request: object, client_address: object) -> None:
         """A function that is done is ended, whatever it was reading."""
 

@@ -19,9 +19,9 @@ from tests.bench.cold_start import Function
 from tests.bench.stub import Content
 
 # The two people of the sample events.
-ANA = "01932c5a-0000-7000-8000-000000000001"
-BEN = "01932c5a-0000-7000-8000-000000000002"
-FAMILY = "01932c5a-0000-7000-8000-00000000000a"
+ANA = "01930a5e-7c1b-7d3e-9a44-5f0c2b7e8d11"
+BEN = "01930a5f-1d2c-7a4b-8c3d-6e1f3c9a0b22"
+FAMILY = "01930a60-2e3d-7b5c-9d4e-7f2a4d0b1c33"
 PASSWORD = "correct horse battery staple"
 ISSUER = "learn-exchange-bench"
 SEED = "a seed of the bench"
@@ -53,7 +53,8 @@ def functions(assets: Assets) -> Iterator[Function]:
         domain = name.partition(".")[0]
         environment = {"FUNCTION": name}
         for use in uses.get(name, ()):
-            environment |= ENVIRONMENT[use.resource]
+            for resource in use.actions:
+                environment |= ENVIRONMENT[resource]
         if name == AUTHORIZER:
             environment |= {"JWKS_URL": "/.well-known/jwks.json", "TOKEN_ISSUER": ISSUER}
         yield Function(
@@ -83,9 +84,7 @@ def baseline(name: str, handlers: Path, *layers: Path) -> Function:
 def _sample(name: str) -> dict[str, Any]:
     """The function's sample event, with a token that is valid now."""
     path = ROOT / "events" / f"{name.replace('.', '/')}.json"
-    event: dict[str, Any] = json.loads(path.read_text())
-    if name == AUTHORIZER:
-        event["headers"]["authorization"] = f"Bearer {_token()}"
+    event: dict[str, Any] = json.loads(path.read_text().replace("<access token>", _token()))
     return event
 
 
@@ -106,7 +105,7 @@ def _content() -> Content:
     now = datetime.now(UTC)
     items: list[Item] = [SigningKey.key(key.kid).new(kid=key.kid, x=key.x)]
     for person_id, name in ((ANA, "ana"), (BEN, "ben")):
-        email = f"{name}@learn-exchange.example"
+        email = f"{name}@example.com"
         items += [
             Profile.key(person_id).new(
                 id=person_id,

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from learn_exchange import clock
 
+HOUR_SECONDS = 3600
+
 
 class SetClock:
     """The clock of everything that runs in this process."""
@@ -18,3 +20,7 @@ class SetClock:
     def forward(self, **duration: float) -> None:
         """Let time pass: `forward(minutes=15)`."""
         self.shift += timedelta(**duration)
+
+    def forward_to_the_hour(self) -> None:
+        """Let time pass until the windows of all rate limits begin anew."""
+        self.forward(seconds=HOUR_SECONDS - self.now().timestamp() % HOUR_SECONDS)

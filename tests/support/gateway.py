@@ -3,6 +3,7 @@
 The authorizer is the real one; it reads the key set from the real endpoint.
 """
 
+import base64
 import importlib
 import json
 import re
@@ -37,6 +38,12 @@ class Answer:
         kind: str = self.json["type"]
         return kind
 
+    @property
+    def pointers(self) -> list[str]:
+        """Where the input is not valid."""
+        assert self.problem == "invalid", self.text
+        return [error["pointer"] for error in self.json["errors"]]
+
 
 @dataclass
 class Gateway:
@@ -54,9 +61,9 @@ class Gateway:
         token: str | None = None,
         query: dict[str, str] | None = None,
         headers: dict[str, str] | None = None,
-        raw: str | None = None,
+        raw: str | bytes | None = None,
     ) -> Answer:
-        """Call an endpoint with a JSON body, or with a `raw` one."""
+        """Call an endpoint with a JSON body, or with a `raw` one; bytes arrive in base64."""
         route = _route(method, path)
         event = self._event(route, path, body, query or {}, headers or {}, raw)
         if token:
@@ -92,9 +99,11 @@ class Gateway:
         body: Json | None,
         query: dict[str, str],
         headers: dict[str, str],
-        raw: str | None,
+        raw: str | bytes | None,
     ) -> Json:
         content = raw if raw is not None else None if body is None else json.dumps(body)
+        if isinstance(content, bytes):
+            content = base64.b64encode(content).decode()
         sent = {} if content is None else {"content-type": "application/json"}
         return {
             "version": "2.0",
@@ -115,7 +124,7 @@ class Gateway:
                 },
             },
             "body": content,
-            "isBase64Encoded": False,
+            "isBase64Encoded": isinstance(raw, bytes),
         }
 
 

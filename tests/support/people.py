@@ -1,7 +1,9 @@
 """People for tests: they sign up through the API, each with a name of their own."""
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from tests.support.gateway import Answer, Gateway, Json
@@ -37,6 +39,49 @@ class Person:
     def delete(self, path: str, **options: Any) -> Answer:
         """DELETE as this person."""
         return self.gateway.delete(path, token=self.access_token, **options)
+
+    def refresh(self) -> Answer:
+        """Exchange the refresh token; where that succeeds, go on with the new tokens."""
+        answer = self.gateway.post("/auth/refresh", {"refreshToken": self.refresh_token})
+        if answer.status == HTTPStatus.OK:
+            self.access_token = answer.json["accessToken"]
+            self.refresh_token = answer.json["refreshToken"]
+        return answer
+
+    def profile_of(self, other: "Person") -> Answer:
+        """Read somebody's profile."""
+        return self.get(f"/user/{other.id}")
+
+    def follow(self, other: "Person") -> Answer:
+        """Follow somebody."""
+        return self.post("/user/follow", {"userId": other.id})
+
+    def unfollow(self, other: "Person") -> Answer:
+        """No longer follow somebody."""
+        return self.delete(f"/user/follow/{other.id}")
+
+    def block(self, other: "Person") -> Answer:
+        """Block somebody."""
+        return self.post("/user/block", {"userId": other.id})
+
+    def unblock(self, other: "Person") -> Answer:
+        """Take back a block."""
+        return self.delete(f"/user/block/{other.id}")
+
+    def pages(self, path: str, limit: int = 100) -> Iterator[Json]:
+        """The pages of a list, one after the other, each read when it is asked for."""
+        query = {"limit": str(limit)}
+        while True:
+            answer = self.get(path, query=query)
+            assert answer.status == 200, answer.text
+            yield answer.json
+            if answer.json["nextCursor"] is None:
+                return
+            query["cursor"] = answer.json["nextCursor"]
+
+    def listed(self, path: str, limit: int = 100) -> list[str]:
+        """The ids of all that a list has, through its pages."""
+        return [item["id"] for page in self.pages(path, limit) for item in page["items"]]
 
 
 def new_person_body(**changes: Any) -> Json:

@@ -5,12 +5,14 @@ nothing else knows Powertools' resolver.
 """
 
 import base64
-import binascii
 import json
 import os
+import re
 import time
 from collections.abc import Callable
-from typing import Annotated, Any, Generic, TypeVar
+from http import HTTPStatus
+from ipaddress import ip_network
+from typing import Annotated, Any, Generic, NoReturn, TypeVar
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.depends import Depends
@@ -22,6 +24,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.request import Request
 from botocore.exceptions import ClientError, HTTPClientError
+from botocore.exceptions import ConnectionError as NoConnection
 from pydantic import Field
 
 from learn_exchange import clock
@@ -41,9 +44,12 @@ from learn_exchange.tables.store import connection
 from learn_exchange.wire import Wire
 
 BODY_LIMIT = 64 * 1024
+JSON = "application/json"
+NOT_JSON = "The body is not valid JSON, or nested too deeply."
 
 THROTTLES = {
     "InternalServerError",
+    "InternalServiceError",
     "LimitExceededException",
     "ProvisionedThroughputExceededException",
     "RequestLimitExceeded",
@@ -82,6 +88,12 @@ class Api(APIGatewayHttpResolver):
 
     public: bool = False
 
+    @staticmethod
+    def _compile_regex(rule: str, base_regex: str = "^{}$") -> re.Pattern[str]:
+        # Powertools takes only some characters for a part of a path: whatever else was sent would
+        # be answered as an unknown route, where the endpoint's own validation knows better.
+        return re.compile(base_regex.format(re.sub(r"<(\w+)>", r"(?P<\1>[^/]+)", rule)))
+
 
 def api(*, public: bool = False) -> Api:
     """The resolver of one endpoint. Unless `public`, only signed-in callers get through."""
@@ -90,6 +102,8 @@ def api(*, public: bool = False) -> Api:
     app.exception_handler(Problem)(_render)
     app.exception_handler(RequestValidationError)(lambda error: _render(_invalid(error)))
     app.exception_handler(NotFoundError)(lambda _: _render(NoSuchRoute()))
+    # A body that could just be read before, where the stack was less deep.
+    app.exception_handler(RecursionError)(lambda _: _render(MalformedRequest(NOT_JSON)))
     app.exception_handler([ResponseValidationError, Exception])(
         lambda error: _render(_unexpected(error))
     )
@@ -126,7 +140,12 @@ def lambda_handler(
                     caller=identify(event, clock.now())
                 )
             _refuse_unreadable_body(event)
+            # Powertools takes no other case of it, even where there is no body.
+            event["headers"]["content-type"] = JSON
             answer = app.resolve(event, _context)  # type: ignore[arg-type]
+            if answer["statusCode"] == HTTPStatus.NO_CONTENT:
+                # Powertools says `null`, which is content (RFC 9110, section 15.3.5).
+                answer = {"statusCode": answer["statusCode"]}
         except Problem as problem:
             answer = _plain_answer(problem, request_id)
         finally:
@@ -141,23 +160,27 @@ def lambda_handler(
 def _refuse_unreadable_body(event: Event) -> None:
     if not event.get("body"):
         return
-    body: str | bytes = event["body"]
-    if event.get("isBase64Encoded"):
-        try:
-            body = base64.b64decode(body)
-        except binascii.Error as error:
-            raise MalformedRequest from error
-    if len(body if isinstance(body, bytes) else body.encode(errors="surrogatepass")) > BODY_LIMIT:
+    encoded, body = event.get("isBase64Encoded"), event["body"]
+    try:
+        data = base64.b64decode(body) if encoded else body.encode()
+    except ValueError as error:
+        raise MalformedRequest from error
+    if len(data) > BODY_LIMIT:
         raise BodyTooLarge(f"At most {BODY_LIMIT} bytes are taken here.")
-    media_type = event["headers"].get("content-type", "application/json").partition(";")[0]
-    if media_type.strip().lower() != "application/json":
+    media_type = event["headers"].get("content-type", JSON).partition(";")[0]
+    if media_type.strip().lower() != JSON:
         raise UnsupportedMediaType
     try:
-        content = json.loads(body)
+        content = json.loads(data.decode(), parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        raise MalformedRequest("The body is not valid JSON.") from error
+        raise MalformedRequest(NOT_JSON) from error
     if not isinstance(content, dict):
         raise Invalid.at("", "The body must be a JSON object.")
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    """Refuse NaN and Infinity, which are no JSON (RFC 8259), though Python reads them."""
+    raise ValueError(name)
 
 
 def _render(problem: Problem) -> Response[str]:
@@ -212,7 +235,7 @@ def _unexpected(error: Exception) -> Problem:
 
 def _is_outage(error: BaseException | None) -> bool:
     while error is not None:
-        if isinstance(error, HTTPClientError):
+        if isinstance(error, HTTPClientError | NoConnection):
             return True
         if isinstance(error, ClientError) and error.response["Error"]["Code"] in THROTTLES:
             return True
@@ -225,8 +248,9 @@ def _to_json(content: object) -> str:
 
 
 def _client_address(request: Request) -> str:
+    """Where the caller is; of IPv6 the /64, since a subscriber has all addresses of one."""
     address: str = request.resolved_event["requestContext"]["http"]["sourceIp"]
-    return address
+    return str(ip_network(f"{address}/64", strict=False)) if ":" in address else address
 
 
 ClientAddress = Annotated[str, Depends(_client_address)]

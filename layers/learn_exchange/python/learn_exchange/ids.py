@@ -1,6 +1,5 @@
 """Identifiers: UUIDv7 (RFC 9562), whose text sorts by the time it was made."""
 
-import re
 from typing import Annotated
 from uuid import UUID, uuid5
 
@@ -29,11 +28,6 @@ IdOrMe = Annotated[
 def new_id() -> str:
     """A new UUIDv7 in canonical form; later ones sort after earlier ones."""
     return str(uuid7())
-
-
-def is_id(text: str) -> bool:
-    """Whether the text is a UUID in canonical form."""
-    return re.match(CANONICAL, text) is not None
 
 
 def to_bytes(identifier: str) -> bytes:

@@ -6,6 +6,7 @@ Every limit can be set from outside: `LIMIT_LOGIN_ADDRESS=200` changes `login-ad
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
+from math import ceil
 
 from pynamodb.attributes import NumberAttribute, TTLAttribute
 
@@ -43,7 +44,7 @@ class RateLimit:
             counter.kind.set(counter),  # type: ignore[attr-defined]
             counter.expires_at.set(ends),
             when=counter.pk.does_not_exist() | (counter.taken < most),
-            otherwise=TooManyRequests(retry_after=max(1, round((ends - at).total_seconds()))),
+            otherwise=TooManyRequests(retry_after=ceil((ends - at).total_seconds())),
         )
         return int(counted.taken)
 

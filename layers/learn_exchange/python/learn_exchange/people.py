@@ -3,37 +3,66 @@
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
+from importlib.resources import files
 from typing import Annotated, Literal, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, StrictBool
 
 from learn_exchange.ids import Id
 from learn_exchange.tables.store import Found, get_many
-from learn_exchange.tables.users import Block, ListedSkill, Profile, Stats
+from learn_exchange.tables.users import Block, ListedSkill, Profile, Stats, skill_key
 from learn_exchange.wire import Wire
+
+# Letters and symbols by their category, though there is nothing of them to see.
+FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+# Some characters stand for up to 18 others, and a DynamoDB sort key takes 1,024 bytes.
+LONGEST_SKILL_KEY = 200
 
 
 def visible(text: str) -> str:
     """The text as it is, if there is anything in it to see.
 
     Raises:
-        ValueError: it has only spaces, control or zero-width characters.
+        ValueError: it has only spaces, control, combining or zero-width characters.
     """
-    if all(unicodedata.category(character)[0] in "ZC" for character in text):
+    if all(unicodedata.category(c)[0] in "CMZ" or c in FILLERS for c in text):
         raise ValueError("must have at least one visible character")
     return text
 
 
+def one_line(text: str) -> str:
+    """The text as it is, if it is one line: such text ends up in mails and notifications.
+
+    Raises:
+        ValueError: it has line breaks or other control characters.
+    """
+    if any(unicodedata.category(c) in ("Cc", "Zl", "Zp") for c in text):
+        raise ValueError("must not have line breaks or control characters")
+    return text
+
+
+def _comparable(skill_name: str) -> str:
+    if len(skill_key(skill_name)) > LONGEST_SKILL_KEY:
+        raise ValueError("has too many characters that stand for several others")
+    return skill_name
+
+
 def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError("is not an IANA time zone") from error
+    if name not in _zones():
+        raise ValueError("is not an IANA time zone")
     return name
 
 
-Name = Annotated[str, Field(min_length=1, max_length=50), AfterValidator(visible)]
+@cache
+def _zones() -> frozenset[str]:
+    # Not `zoneinfo`, which also finds what only this machine has, such as `localtime`.
+    return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
+
+
+Name = Annotated[
+    str, Field(min_length=1, max_length=50), AfterValidator(visible), AfterValidator(one_line)
+]
 Handle = Annotated[
     str,
     Field(
@@ -51,7 +80,11 @@ TimeZone = Annotated[
     AfterValidator(_zone),
 ]
 SkillName = Annotated[
-    str, Field(min_length=1, max_length=100, examples=["Spanish"]), AfterValidator(visible)
+    str,
+    Field(min_length=1, max_length=100, examples=["Spanish"]),
+    AfterValidator(visible),
+    AfterValidator(one_line),
+    AfterValidator(_comparable),
 ]
 SkillLevel = Literal["beginner", "intermediate", "expert"]
 

@@ -26,6 +26,8 @@ from learn_exchange.settings import table_name
 
 # https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
 BATCH_GET_LIMIT = 100
+# https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+PASSING_REASONS = {"TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError"}
 ATTEMPTS = 8
 
 
@@ -135,9 +137,7 @@ def get_many(keys: Iterable[Key[Any]], *, consistent: bool = False) -> Found:
     kinds = {(table_name(key.kind.Meta.table), key.pk, key.sk): key.kind for key in keys}
     wanted = list(kinds)
     chunks = [wanted[i : i + BATCH_GET_LIMIT] for i in range(0, len(wanted), BATCH_GET_LIMIT)]
-    answers = side_by_side(
-        *(partial(_batch_get, chunk, consistent=consistent) for chunk in chunks)
-    )
+    answers = side_by_side(*(partial(_batch_get, chunk, consistent=consistent) for chunk in chunks))
     found: dict[tuple[str, str, str], Item] = {}
     for answer in answers:
         for table, rows in answer.items():
@@ -263,12 +263,12 @@ class Transaction:
         self._add("ConditionCheck", key, _arguments(key, when), otherwise)
 
     def commit(self) -> None:
-        """Write everything. Conflicts with other transactions are retried with jitter.
+        """Write everything. Conflicts with other transactions, and throttling, are retried.
 
         Raises:
             Problem: the first write whose condition does not hold said so.
             ConditionFailed: likewise, where that write names no problem.
-            Unavailable: others keep writing the same items.
+            Unavailable: others keep writing the same items, or DynamoDB keeps throttling.
         """
         items = [{write.operation: write.arguments} for write in self._writes]
         for attempt in range(ATTEMPTS):
@@ -278,7 +278,7 @@ class Transaction:
                 for write, reason in zip(self._writes, error.cancellation_reasons, strict=False):
                     if reason is not None and reason.code == "ConditionalCheckFailed":
                         raise write.refusal(reason.raw_item) from error
-                if not _is_conflict(error):
+                if not _passes(error):
                     raise
             else:
                 return
@@ -291,10 +291,11 @@ class Transaction:
         self._writes.append(_Write(operation, key, arguments, otherwise))
 
 
-def _is_conflict(error: VerboseClientError) -> bool:
+def _passes(error: VerboseClientError) -> bool:
+    """Whether the same transaction may succeed a moment later."""
     reasons = {reason.code for reason in error.cancellation_reasons if reason is not None}
     code = error.response["Error"]["Code"]
-    return "TransactionConflict" in reasons or code == "TransactionInProgressException"
+    return bool(reasons & PASSING_REASONS) or code == "TransactionInProgressException"
 
 
 def update(

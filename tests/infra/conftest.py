@@ -1,0 +1,104 @@
+"""The two deployments, each defined once, of code that is not built."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from local.environment import path_with_node
+
+# Importing aws_cdk starts node.
+os.environ["JSII_NODE"] = shutil.which("node", path=path_with_node()) or ""
+
+from aws_cdk import App
+
+from infra.assets import ROOT, Assets
+from infra.config import Config
+from infra.stacks.domain import domains
+from infra.system import define
+from tests.support.synthesis import Synthesis
+
+FLAGS = json.loads((ROOT / "cdk.json").read_text())["context"]
+CONTEXTS = {
+    "aws": {
+        "target": "aws",
+        "stage": "test",
+        "frontendUrl": "https://learn-exchange.example",
+        "mailSender": "no-reply@learn-exchange.example",
+        "alarmEmail": "operators@learn-exchange.example",
+    },
+    "local": {"target": "local", "stage": "test"},
+    "chaos": {"target": "local", "stage": "test", "chaos": "true", "chaosControl": "control"},
+}
+LAYERS = {
+    "aws": ("dependencies", "learn_exchange", "signing", "site"),
+    "local": ("learn_exchange",),
+    "chaos": ("learn_exchange", "chaos"),
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of templates together, under `--dist loadgroup`: to make them takes time."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "defined" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("templates"))
+
+
+@pytest.fixture(scope="session")
+def defined(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], App]:
+    """Defines a deployment of `CONTEXTS`."""
+
+    @cache
+    def app_of(name: str) -> App:
+        root = tmp_path_factory.mktemp(name)
+        assets = Assets(
+            layers={layer: _asset(root, f"layer-{layer}") for layer in LAYERS[name]},
+            bundles={domain: _asset(root, f"bundle-{domain}") for domain in domains()},
+        )
+        app = App(context={**FLAGS, **CONTEXTS[name]}, outdir=str(root / "out"))
+        define(app, Config.of(app.node), assets)
+        return app
+
+    return app_of
+
+
+@pytest.fixture(scope="session")
+def synthesise(defined: Callable[[str], App]) -> Callable[[str], Synthesis]:
+    """Makes the templates of a deployment of `CONTEXTS`."""
+
+    @cache
+    def synthesis_of(name: str) -> Synthesis:
+        app = defined(name)
+        return Synthesis(Config.of(app.node), Path(app.synth().directory))
+
+    return synthesis_of
+
+
+def _asset(root: Path, name: str) -> Path:
+    """Stands for what would be built; each has other content."""
+    directory = root / name
+    directory.mkdir()
+    (directory / "content").write_text(name)
+    return directory
+
+
+@pytest.fixture(scope="session", params=["aws", "local"])
+def synthesis(request: pytest.FixtureRequest, synthesise: Callable[[str], Synthesis]) -> Synthesis:
+    """Each of the two targets."""
+    return synthesise(request.param)
+
+
+@pytest.fixture(scope="session")
+def aws(synthesise: Callable[[str], Synthesis]) -> Synthesis:
+    """What goes to AWS."""
+    return synthesise("aws")
+
+
+@pytest.fixture(scope="session")
+def local(synthesise: Callable[[str], Synthesis]) -> Synthesis:
+    """What goes into the emulator."""
+    return synthesise("local")

@@ -1,0 +1,149 @@
+"""What runs without being called: every line of `infra.consumers` is fed, and loses nothing."""
+
+from typing import Any
+
+import pytest
+
+from infra.consumers import CONSUMERS, Consumer, Scheduled, StreamReader, TimersReader
+from tests.support.synthesis import Resource, Synthesis, allowed, tells_operators_at_once
+
+CONSUMING = {line.function: line for line in CONSUMERS if isinstance(line, Consumer)}
+FED_BY_QUEUE = [line.function for line in CONSUMERS if isinstance(line, Consumer | TimersReader)]
+STREAM_READERS = [line for line in CONSUMERS if isinstance(line, StreamReader)]
+SCHEDULED = [line for line in CONSUMERS if isinstance(line, Scheduled)]
+
+PREFIX = "learn-exchange-test"
+SENDING = ("GetQueueAttributes", "GetQueueUrl", "SendMessage")
+
+
+@pytest.mark.parametrize("line", CONSUMING.values(), ids=CONSUMING)
+def test_a_consumer_gets_the_events_that_its_line_names(
+    synthesis: Synthesis, line: Consumer
+) -> None:
+    queue = queue_of(synthesis, line.function)
+    [rule] = [
+        rule
+        for rule in synthesis.of_kind("Rule")
+        if [target["Arn"] for target in rule.properties["Targets"]] == [queue.arn]
+    ]
+    assert rule.properties["EventBusName"] == synthesis.one("EventBus").ref
+    detail = {"detail": {name: [value] for name, value in line.where.items()}}
+    assert rule.properties["EventPattern"] == {
+        "source": ["learn-exchange"],
+        "detail-type": list(line.on),
+        **(detail if line.where else {}),
+    }
+    policy = synthesis.one("QueuePolicy", Queues=[queue.ref]).properties["PolicyDocument"]
+    assert allowed(policy) == [
+        (
+            {"Service": "events.amazonaws.com"},
+            {(f"sqs:{action}", queue.arn) for action in SENDING},
+            {"ArnEquals": {"aws:SourceArn": rule.arn}},
+        )
+    ]
+
+
+@pytest.mark.parametrize("name", FED_BY_QUEUE)
+def test_a_queue_is_handled_by_its_function_message_by_message(
+    synthesis: Synthesis, name: str
+) -> None:
+    queue, function = queue_of(synthesis, name), synthesis.function(name)
+    mapping = synthesis.one("EventSourceMapping", EventSourceArn=queue.arn).properties
+    assert mapping["FunctionName"] == function.ref
+    assert mapping["BatchSize"] == 10
+    assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+    factor = 6 if synthesis.config.is_aws else 1
+    expected = factor * function.properties["Timeout"]
+    assert queue.properties["VisibilityTimeout"] >= expected
+    if synthesis.config.is_aws:
+        assert queue.properties["VisibilityTimeout"] == expected
+
+
+@pytest.mark.parametrize("name", FED_BY_QUEUE)
+def test_a_message_that_fails_five_times_is_kept_and_raises_an_alarm(
+    synthesis: Synthesis, name: str
+) -> None:
+    queue = queue_of(synthesis, name)
+    dead_letters = synthesis.one("Queue", QueueName=f"{queue.properties['QueueName']}-dead-letters")
+    assert queue.properties["RedrivePolicy"] == {
+        "deadLetterTargetArn": dead_letters.arn,
+        "maxReceiveCount": 5,
+    }
+    assert dead_letters.properties["MessageRetentionPeriod"] == 14 * 24 * 3600
+    alarm = synthesis.one(
+        "Alarm",
+        MetricName="ApproximateNumberOfMessagesVisible",
+        Dimensions=[{"Name": "QueueName", "Value": f"{dead_letters.ref[:-1]}.QueueName>"}],
+    )
+    assert tells_operators_at_once(alarm)
+
+
+@pytest.mark.parametrize("line", STREAM_READERS, ids=lambda line: line.function)
+def test_a_stream_is_read_from_its_beginning(synthesis: Synthesis, line: StreamReader) -> None:
+    mapping = mapping_of(synthesis, line)
+    assert mapping["StartingPosition"] == "TRIM_HORIZON"
+    assert mapping["EventSourceArn"] == f"<GlobalTable {PREFIX}-{line.table}.StreamArn>"
+
+
+@pytest.mark.parametrize("line", STREAM_READERS, ids=lambda line: line.function)
+def test_a_record_that_cannot_be_announced_is_kept_whole(
+    aws: Synthesis, line: StreamReader
+) -> None:
+    mapping = mapping_of(aws, line)
+    assert mapping["BisectBatchOnFunctionError"] is True
+    assert mapping["MaximumRetryAttempts"] == 10
+    bucket = aws.one("Bucket", BucketName=f"{PREFIX}-stream-failures-111122223333")
+    assert mapping["DestinationConfig"] == {
+        "OnFailure": {"Destination": f"arn:aws:s3:::{bucket.properties['BucketName']}"}
+    }
+
+
+def test_what_is_kept_of_streams_is_private_and_goes_after_90_days(aws: Synthesis) -> None:
+    buckets = aws.of_kind("Bucket")
+    assert len(buckets) == 2
+    for bucket in buckets:
+        assert set(bucket.properties["PublicAccessBlockConfiguration"].values()) == {True}
+        [rule] = bucket.properties["LifecycleConfiguration"]["Rules"]
+        assert (rule["Status"], rule["ExpirationInDays"]) == ("Enabled", 90)
+        assert bucket.policy == "Retain"
+    failures = aws.one("Bucket", BucketName=f"{PREFIX}-stream-failures-111122223333")
+    [access] = [bucket for bucket in buckets if bucket != failures]
+    assert failures.properties["LoggingConfiguration"]["DestinationBucketName"] == access.ref
+
+
+@pytest.mark.parametrize("line", SCHEDULED, ids=lambda line: line.function)
+def test_what_is_scheduled_runs_again_and_again(synthesis: Synthesis, line: Scheduled) -> None:
+    rule = synthesis.one("Rule", ScheduleExpression=f"rate({line.every_days} days)")
+    function = synthesis.function(line.function)
+    assert [target["Arn"] for target in rule.properties["Targets"]] == [function.arn]
+    permission = synthesis.one("Permission", FunctionName=function.arn).properties
+    assert permission["Principal"] == "events.amazonaws.com"
+    assert permission["SourceArn"] == rule.arn
+
+
+def test_alarms_reach_the_operators(aws: Synthesis) -> None:
+    subscription = aws.one("Subscription", TopicArn="<Topic Alarms>").properties
+    assert (subscription["Protocol"], subscription["Endpoint"]) == (
+        "email",
+        "operators@learn-exchange.example",
+    )
+    policy = aws.one("TopicPolicy", Topics=["<Topic Alarms>"]).properties["PolicyDocument"]
+    assert allowed(policy) == [
+        (
+            {"Service": "cloudwatch.amazonaws.com"},
+            {("sns:Publish", "<Topic Alarms>")},
+            {"StringEquals": {"aws:SourceAccount": "111122223333"}},
+        )
+    ]
+
+
+def queue_of(synthesis: Synthesis, name: str) -> Resource:
+    """The queue that feeds a function."""
+    queue = name.replace(".", "-") if name in CONSUMING else "timers"
+    return synthesis.one("Queue", QueueName=f"{PREFIX}-{queue}")
+
+
+def mapping_of(synthesis: Synthesis, line: StreamReader) -> dict[str, Any]:
+    function = synthesis.function(line.function)
+    return synthesis.one("EventSourceMapping", FunctionName=function.ref).properties

@@ -1,0 +1,55 @@
+"""What is kept: tables and secrets, and how long."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from infra.tables import TABLES
+from tests.support.synthesis import Synthesis
+
+PREFIX = "learn-exchange-test"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_has_the_keys_of_its_items(synthesis: Synthesis, name: str) -> None:
+    table = synthesis.one("GlobalTable", TableName=f"{PREFIX}-{name}").properties
+    schema = TABLES[name]._get_schema()
+    indexes = table.get("GlobalSecondaryIndexes", [])
+    assert keys(table["KeySchema"]) == keys(schema["key_schema"])
+    assert {index["IndexName"]: keys(index["KeySchema"]) for index in indexes} == {
+        index["index_name"]: keys(index["key_schema"])
+        for index in schema["global_secondary_indexes"]
+    }
+    assert {index["Projection"]["ProjectionType"] for index in indexes} <= {"ALL"}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_keeps_what_it_is_given(synthesis: Synthesis, name: str) -> None:
+    resource = synthesis.one("GlobalTable", TableName=f"{PREFIX}-{name}")
+    table = resource.properties
+    assert table["BillingMode"] == "PAY_PER_REQUEST"
+    assert table["StreamSpecification"] == {"StreamViewType": "NEW_AND_OLD_IMAGES"}
+    assert table["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+    [replica] = table["Replicas"]
+    recovery = replica["PointInTimeRecoverySpecification"]
+    assert recovery == {"PointInTimeRecoveryEnabled": True}
+    is_aws = synthesis.config.is_aws
+    assert replica["DeletionProtectionEnabled"] is is_aws
+    assert resource.policy == ("Retain" if is_aws else "Delete")
+
+
+def test_secrets_are_made_by_aws_and_outlive_their_stack(synthesis: Synthesis) -> None:
+    secrets = synthesis.of_kind("Secret")
+    assert {secret.properties["Name"] for secret in secrets} == {
+        f"{PREFIX}/signing",
+        f"{PREFIX}/mail",
+    }
+    for secret in secrets:
+        assert "SecretString" not in secret.properties
+        assert secret.properties["GenerateSecretString"]["PasswordLength"] == 64
+        assert secret.policy == ("Retain" if synthesis.config.is_aws else "Delete")
+
+
+def keys(schema: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    return {key["KeyType"]: key["AttributeName"] for key in schema}

@@ -1,0 +1,93 @@
+"""The front door: every line of `infra.routes` is a route to its function."""
+
+import json
+
+import pytest
+
+from infra.routes import AUTHORIZER, ROUTES, Route
+from tests.support.synthesis import Synthesis
+
+
+@pytest.mark.parametrize("line", ROUTES, ids=lambda line: line.endpoint)
+def test_an_endpoint_is_answered_by_its_function(synthesis: Synthesis, line: Route) -> None:
+    route = synthesis.one("Route", RouteKey=line.endpoint).properties
+    function = synthesis.function(line.function)
+    [integration] = [
+        each
+        for each in synthesis.of_kind("Integration")
+        if route["Target"] == f"integrations/{each.ref}"
+    ]
+    assert integration.properties["IntegrationType"] == "AWS_PROXY"
+    assert integration.properties["IntegrationUri"] == function.arn
+    assert integration.properties["PayloadFormatVersion"] == "2.0"
+    callers = {
+        permission.properties["SourceArn"]
+        for permission in synthesis.of_kind("Permission", FunctionName=function.arn)
+        if permission.properties["Principal"] == "apigateway.amazonaws.com"
+    }
+    api = f"arn:aws:execute-api:eu-west-1:111122223333:{synthesis.one('Api').ref}"
+    assert f"{api}/*/*{line.path}" in callers
+
+
+@pytest.mark.parametrize("line", ROUTES, ids=lambda line: line.endpoint)
+def test_an_endpoint_has_the_authorizer_unless_it_is_public(
+    synthesis: Synthesis, line: Route
+) -> None:
+    route = synthesis.one("Route", RouteKey=line.endpoint).properties
+    if line.public:
+        assert route["AuthorizationType"] == "NONE"
+        assert "AuthorizerId" not in route
+    else:
+        assert route["AuthorizationType"] == "CUSTOM"
+        assert route["AuthorizerId"] == synthesis.one("Authorizer").ref
+
+
+def test_there_is_no_other_route(synthesis: Synthesis) -> None:
+    keys = {route.properties["RouteKey"] for route in synthesis.of_kind("Route")}
+    assert keys == {line.endpoint for line in ROUTES}
+
+
+def test_the_authorizer_marks_each_token_for_a_minute(synthesis: Synthesis) -> None:
+    function = synthesis.function(AUTHORIZER)
+    authorizer = synthesis.one("Authorizer")
+    assert authorizer.properties["AuthorizerUri"].endswith(f"/functions/{function.arn}/invocations")
+    assert authorizer.properties["AuthorizerPayloadFormatVersion"] == "2.0"
+    assert authorizer.properties["EnableSimpleResponses"] is True
+    assert authorizer.properties["IdentitySource"] == ["$request.header.Authorization"]
+    assert authorizer.properties["AuthorizerResultTtlInSeconds"] == 60
+    [permission] = synthesis.of_kind("Permission", FunctionName=function.arn)
+    assert permission.properties["Principal"] == "apigateway.amazonaws.com"
+    assert permission.properties["SourceArn"].endswith(
+        f":{synthesis.one('Api').ref}/authorizers/{authorizer.ref}"
+    )
+
+
+def test_all_requests_together_are_throttled(synthesis: Synthesis) -> None:
+    stage = synthesis.one("Stage").properties
+    assert stage["StageName"] == "$default"
+    assert stage["DefaultRouteSettings"] == {
+        "ThrottlingRateLimit": 500,
+        "ThrottlingBurstLimit": 1000,
+    }
+
+
+def test_the_access_log_tells_neither_the_path_nor_who_asked(aws: Synthesis) -> None:
+    settings = aws.one("Stage").properties["AccessLogSettings"]
+    logged = set(json.loads(settings["Format"]).values())
+    assert logged == {
+        "$context.requestId",
+        "$context.routeKey",
+        "$context.status",
+        "$context.responseLatency",
+        "$context.integrationErrorMessage",
+    }
+    [log_group] = [
+        group for group in aws.of_kind("LogGroup") if group.arn == settings["DestinationArn"]
+    ]
+    assert log_group.properties["RetentionInDays"] == 30
+
+
+def test_browsers_may_call_from_the_frontend_alone(aws: Synthesis) -> None:
+    cors = aws.one("Api").properties["CorsConfiguration"]
+    assert cors["AllowOrigins"] == ["https://learn-exchange.example"]
+    assert "AllowCredentials" not in cors

@@ -1,0 +1,104 @@
+"""Every function has the code, settings, log and alarm that its line in `infra` says."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from infra.consumers import CONSUMERS
+from infra.routes import AUTHORIZER, ONE_CPU_MB, ROUTES, STANDARD_MB
+from infra.uses import Use
+from tests.support.synthesis import Synthesis, tells_operators_at_once
+
+LINES = {line.function: line for line in (*ROUTES, *CONSUMERS)}
+FUNCTIONS = [AUTHORIZER, *LINES]
+PREFIX = "learn-exchange-test"
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_runs_the_code_that_its_line_names(synthesis: Synthesis, name: str) -> None:
+    function = synthesis.function(name).properties
+    assert function["Handler"] == f"{name}.handler"
+    assert function["Runtime"] == "python3.13"
+    assert function["Architectures"] == ["arm64"]
+    assert function["MemorySize"] == getattr(LINES.get(name), "memory_mb", STANDARD_MB)
+    assert function.get("TracingConfig") == (
+        {"Mode": "Active"} if synthesis.config.is_aws else None
+    )
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_keeps_its_log_for_a_month(synthesis: Synthesis, name: str) -> None:
+    function = synthesis.function(name)
+    log_group = synthesis.one(
+        "LogGroup", LogGroupName=f"/aws/lambda/{function.properties['FunctionName']}"
+    )
+    assert log_group.properties["RetentionInDays"] == 30
+    assert function.properties["LoggingConfig"] == {"LogGroup": log_group.ref}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_that_fails_raises_an_alarm(synthesis: Synthesis, name: str) -> None:
+    dimensions = [{"Name": "FunctionName", "Value": synthesis.function(name).ref}]
+    alarm = synthesis.one("Alarm", Dimensions=dimensions, MetricName="Errors")
+    assert tells_operators_at_once(alarm)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_is_told_what_its_uses_say_and_nothing_else(
+    synthesis: Synthesis, name: str
+) -> None:
+    told = synthesis.function(name).properties["Environment"]["Variables"]
+    expected = {"FUNCTION": name, **synthesis.config.environment}
+    if name in LINES:
+        expected |= variables(synthesis, LINES[name].uses)
+    else:
+        api = "<Api Api.ApiEndpoint>" if synthesis.config.is_aws else "/_aws/execute-api/1ea12e00"
+        expected |= {"JWKS_URL": f"{api}/.well-known/jwks.json", "TOKEN_ISSUER": PREFIX}
+    assert told == expected
+
+
+def test_functions_that_hash_passwords_have_a_whole_processor(aws: Synthesis) -> None:
+    hashing = {
+        function.properties["FunctionName"]
+        for function in aws.of_kind("Function", MemorySize=ONE_CPU_MB)
+    }
+    assert hashing >= {f"{PREFIX}-auth-signup", f"{PREFIX}-auth-login"}
+
+
+def test_each_domain_has_the_layers_that_it_needs(aws: Synthesis, local: Synthesis) -> None:
+    assert layers(aws, "user.follow") == {"dependencies", "learnexchange"}
+    assert layers(aws, "auth.login") == {"dependencies", "learnexchange", "signing"}
+    assert layers(aws, AUTHORIZER) == {"dependencies", "learnexchange", "signing"}
+    assert layers(aws, "docs.site") == {"dependencies", "learnexchange", "site"}
+    assert layers(local, "auth.login") == {"learnexchange"}
+
+
+def variables(synthesis: Synthesis, uses: Sequence[Use]) -> dict[str, str]:
+    """What tells a function where the resources of its uses are."""
+    told = {
+        "users table": {"USERS_TABLE": f"<GlobalTable {PREFIX}-users>"},
+        "signing secret": {"SIGNING_SECRET": f"{PREFIX}/signing", "TOKEN_ISSUER": PREFIX},
+        "mail secret": {"MAIL_SECRET": f"{PREFIX}/mail"},
+        "mail sender": {
+            "MAIL_SENDER": "no-reply@learn-exchange.example",
+            "FRONTEND_URL": synthesis.config.frontend_url,
+        },
+        "event bus": {"EVENT_BUS": PREFIX},
+        "timers group": {"TIMERS_GROUP": f"{PREFIX}-timers"},
+        "timers role": {"TIMERS_ROLE_ARN": "<Role TimersRole.Arn>"},
+        "timers queue": {
+            "TIMERS_QUEUE_URL": f"<Queue {PREFIX}-timers>",
+            "TIMERS_QUEUE_ARN": f"<Queue {PREFIX}-timers.Arn>",
+        },
+    }
+    return {
+        variable: value
+        for use in uses
+        for resource in use.actions
+        for variable, value in told[resource].items()
+    }
+
+
+def layers(synthesis: Synthesis, name: str) -> set[str]:
+    refs: list[str] = synthesis.function(name).properties["Layers"]
+    return {ref.removeprefix("<LayerVersion Layers").removesuffix(">") for ref in refs}

@@ -1,0 +1,198 @@
+"""What each function may do: what its line in `infra` says, and nothing else."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pytest
+from aws_cdk import App, Stack
+
+from infra.constructs.role import FunctionRole
+from infra.consumers import CONSUMERS, Consumer, Line, StreamReader, TimersReader
+from infra.platform import Grant
+from infra.routes import AUTHORIZER, ROUTES, Route
+from infra.tables import TABLES
+from infra.uses import Use
+from tests.support.synthesis import Synthesis, pairs
+
+LINES = {line.function: line for line in (*ROUTES, *CONSUMERS)}
+FUNCTIONS = [AUTHORIZER, *LINES]
+
+HERE = "eu-west-1:111122223333"
+TIMERS = f"arn:aws:scheduler:{HERE}:schedule/learn-exchange-test-timers/*"
+LOCAL_TIMERS = f"arn:aws:scheduler:{HERE}:schedule/default/*"
+FAILURES = "arn:aws:s3:::learn-exchange-test-stream-failures-111122223333"
+
+# What a role may not do by name. Nothing else in any role ends in `*`.
+ON_ANYTHING = {
+    ("xray:PutTelemetryRecords", "*"): "X-Ray has no resources",
+    ("xray:PutTraceSegments", "*"): "X-Ray has no resources",
+    ("scheduler:CreateSchedule", TIMERS): "each timer has a name of its own",
+    ("scheduler:DeleteSchedule", TIMERS): "each timer has a name of its own",
+    ("scheduler:CreateSchedule", LOCAL_TIMERS): "the emulator looks there",
+    ("scheduler:DeleteSchedule", LOCAL_TIMERS): "the emulator looks there",
+    ("s3:PutObject", f"{FAILURES}/aws/lambda/*"): "Lambda names the objects",
+}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_may_do_what_its_line_says_and_nothing_else(
+    synthesis: Synthesis, function: str
+) -> None:
+    expected = base(synthesis, function)
+    if function in LINES:
+        expected |= uses(synthesis, LINES[function].uses) | source(synthesis, LINES[function])
+    assert granted(synthesis, function) == expected
+
+
+def test_reading_a_profile_takes_these_permissions(aws: Synthesis) -> None:
+    users = "<GlobalTable learn-exchange-test-users.Arn>"
+    logs = "<LogGroup /aws/lambda/learn-exchange-test-user-get_profile.Arn>"
+    indexes = [
+        index["index_name"] for index in TABLES["users"]._get_schema()["global_secondary_indexes"]
+    ]
+    assert granted(aws, "user.get_profile") == {
+        ("logs:CreateLogStream", logs),
+        ("logs:PutLogEvents", logs),
+        ("xray:PutTelemetryRecords", "*"),
+        ("xray:PutTraceSegments", "*"),
+        *(
+            (action, table)
+            for action in ("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query")
+            for table in (users, *(f"{users}/index/{index}" for index in indexes))
+        ),
+    }
+
+
+def test_each_function_has_a_role_of_its_own(synthesis: Synthesis) -> None:
+    roles = Counter(synthesis.role_of(function).ref for function in FUNCTIONS)
+    assert set(roles.values()) == {1}
+    assert len(synthesis.of_kind("Function")) == len(set(FUNCTIONS))
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_only_lambda_takes_the_role_of_a_function(synthesis: Synthesis, function: str) -> None:
+    [statement] = synthesis.role_of(function).properties["AssumeRolePolicyDocument"]["Statement"]
+    assert statement == {
+        "Effect": "Allow",
+        "Action": "sts:AssumeRole",
+        "Principal": {"Service": "lambda.amazonaws.com"},
+    }
+
+
+def test_no_other_policy_is_attached_to_any_role(synthesis: Synthesis) -> None:
+    for role in synthesis.of_kind("Role"):
+        assert len(role.properties["Policies"]) == 1
+        assert not {"ManagedPolicyArns", "PermissionsBoundary"} & role.properties.keys()
+    for kind in ("Policy", "ManagedPolicy", "RolePolicy"):
+        assert not [policy for policy in synthesis.of_kind(kind) if "Roles" in policy.properties]
+
+
+def test_schedules_of_this_account_may_only_send_timers(synthesis: Synthesis) -> None:
+    [role] = [role for role in synthesis.of_kind("Role") if role.ref == "<Role TimersRole>"]
+    [trust] = role.properties["AssumeRolePolicyDocument"]["Statement"]
+    assert trust["Principal"] == {"Service": "scheduler.amazonaws.com"}
+    assert trust["Condition"] == {"StringEquals": {"aws:SourceAccount": "111122223333"}}
+    [policy] = role.properties["Policies"]
+    [statement] = policy["PolicyDocument"]["Statement"]
+    assert pairs(statement) == {("sqs:SendMessage", "<Queue learn-exchange-test-timers.Arn>")}
+
+
+def test_whatever_is_allowed_on_anything_has_its_reason(synthesis: Synthesis) -> None:
+    on_anything = {
+        (action, resource)
+        for role in synthesis.of_kind("Role")
+        for policy in role.properties["Policies"]
+        for statement in policy["PolicyDocument"]["Statement"]
+        for action, resource in pairs(statement)
+        if "*" in action or "*" in resource
+    }
+    assert on_anything <= ON_ANYTHING.keys()
+
+
+def test_every_reason_is_needed(aws: Synthesis, local: Synthesis) -> None:
+    allowed = {pair for each in (aws, local) for name in FUNCTIONS for pair in granted(each, name)}
+    assert allowed >= ON_ANYTHING.keys()
+
+
+def test_a_grant_on_anything_must_say_why() -> None:
+    everything = Grant(("s3:GetObject",), ("arn:aws:s3:::media/*",))
+    with pytest.raises(ValueError, match=r"^why may Stack/Role touch any arn:aws:s3:::media/\*\?$"):
+        FunctionRole(Stack(App(), "Stack"), "Role", [everything])
+
+
+def granted(synthesis: Synthesis, function: str) -> set[tuple[str, str]]:
+    [policy] = synthesis.role_of(function).properties["Policies"]
+    allowed: set[tuple[str, str]] = set()
+    for statement in policy["PolicyDocument"]["Statement"]:
+        assert statement.keys() == {"Effect", "Action", "Resource"}
+        assert statement["Effect"] == "Allow"
+        allowed |= pairs(statement)
+    return allowed
+
+
+def base(synthesis: Synthesis, function: str) -> set[tuple[str, str]]:
+    """What every function may do."""
+    name = function.replace(".", "-")
+    logs = f"<LogGroup /aws/lambda/learn-exchange-test-{name}.Arn>"
+    allowed = {("logs:CreateLogStream", logs), ("logs:PutLogEvents", logs)}
+    if synthesis.config.is_aws:
+        allowed |= {("xray:PutTelemetryRecords", "*"), ("xray:PutTraceSegments", "*")}
+    return allowed
+
+
+def uses(synthesis: Synthesis, uses: Sequence[Use]) -> set[tuple[str, str]]:
+    """What a line's uses say."""
+    return {
+        (action, arn)
+        for use in uses
+        for resource, actions in use.actions.items()
+        for action in actions
+        for arn in arns(synthesis, resource)
+    }
+
+
+def arns(synthesis: Synthesis, resource: str) -> list[str]:
+    """The ARNs of what uses name."""
+    name, _, kind = resource.rpartition(" ")
+    if kind == "table":
+        table = f"<GlobalTable learn-exchange-test-{name}.Arn>"
+        indexes = TABLES[name]._get_schema()["global_secondary_indexes"]
+        return [table, *(f"{table}/index/{index['index_name']}" for index in indexes)]
+    if kind == "secret":
+        return [f"arn:aws:secretsmanager:{HERE}:secret:learn-exchange-test/{name}-??????"]
+    is_aws = synthesis.config.is_aws
+    sender = "learn-exchange.example" if is_aws else "no-reply@learn-exchange.example"
+    return {
+        "event bus": ["<EventBus Bus.Arn>"],
+        "mail sender": [f"arn:aws:ses:{HERE}:identity/{sender}"],
+        "timers group": [TIMERS] if is_aws else [TIMERS, LOCAL_TIMERS],
+        "timers queue": ["<Queue learn-exchange-test-timers.Arn>"],
+        "timers role": ["<Role TimersRole.Arn>"],
+    }[resource]
+
+
+def source(synthesis: Synthesis, line: Route | Line) -> set[tuple[str, str]]:
+    """What Lambda takes the role for, to read what the function is fed with."""
+    match line:
+        case Consumer():
+            return queue_reading(line.function.replace(".", "-"))
+        case TimersReader():
+            return queue_reading("timers")
+        case StreamReader():
+            return stream_reading(synthesis, line.table)
+    return set()
+
+
+def queue_reading(name: str) -> set[tuple[str, str]]:
+    queue = f"<Queue learn-exchange-test-{name}.Arn>"
+    actions = ("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage")
+    return {(action, queue) for action in actions}
+
+
+def stream_reading(synthesis: Synthesis, table: str) -> set[tuple[str, str]]:
+    stream = f"<GlobalTable learn-exchange-test-{table}.StreamArn>"
+    actions = ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
+    allowed = {(f"dynamodb:{action}", stream) for action in actions}
+    if synthesis.config.is_aws:
+        allowed |= {("s3:ListBucket", FAILURES), ("s3:PutObject", f"{FAILURES}/aws/lambda/*")}
+    return allowed

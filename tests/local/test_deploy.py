@@ -1,0 +1,99 @@
+"""When a deployment is needed, and what is said when it fails."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from local.deploy import failure_reason, input_files, inputs_digest, main
+
+CONTEXT = {"target": "local", "stage": "local"}
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A small copy of what is deployed."""
+    for name in ("app.py", "functions/auth/signup.py", "layers/shared/python/shared.py"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("pass\n")
+    return tmp_path
+
+
+def edit_function(checkout: Path) -> None:
+    (checkout / "functions/auth/signup.py").write_text("changed = True\n")
+
+
+def add_function(checkout: Path) -> None:
+    (checkout / "functions/auth/login.py").write_text("")
+
+
+def rename_function(checkout: Path) -> None:
+    (checkout / "functions/auth/signup.py").rename(checkout / "functions/auth/join.py")
+
+
+def remove_layer(checkout: Path) -> None:
+    (checkout / "layers/shared/python/shared.py").unlink()
+
+
+@pytest.mark.parametrize("change", [edit_function, add_function, rename_function, remove_layer])
+def test_a_change_needs_a_deployment(checkout: Path, change: Callable[[Path], None]) -> None:
+    before = inputs_digest(CONTEXT, root=checkout)
+    change(checkout)
+    assert inputs_digest(CONTEXT, root=checkout) != before
+
+
+def test_another_context_needs_a_deployment(checkout: Path) -> None:
+    before = inputs_digest(CONTEXT, root=checkout)
+    assert inputs_digest({**CONTEXT, "endpoint": "elsewhere"}, root=checkout) != before
+
+
+@pytest.mark.parametrize("name", ["functions/auth/__pycache__/a.pyc", "functions/.a.swp", "README"])
+def test_what_is_not_deployed_needs_none(checkout: Path, name: str) -> None:
+    before = inputs_digest(CONTEXT, root=checkout)
+    (checkout / name).parent.mkdir(exist_ok=True)
+    (checkout / name).write_text("beside the point")
+    assert inputs_digest(CONTEXT, root=checkout) == before
+
+
+def test_the_real_inputs_are_there() -> None:
+    root = Path(__file__).parents[2]
+    names = {path.relative_to(root).as_posix() for path in input_files(root)}
+    assert {"app.py", "cdk.json", "infra/routes.py", "functions/auth/signup.py"} <= names
+
+
+@pytest.mark.parametrize(
+    ("output", "reason"),
+    [
+        (
+            [
+                "Traceback (most recent call last):",
+                '  File "app.py", line 3, in <module>',
+                "ValueError: the stage is missing",
+                "",
+                "Subprocess exited with error 1",
+            ],
+            "ValueError: the stage is missing",
+        ),
+        (
+            [
+                "s | 1/3 | 6:11 PM | CREATE_COMPLETE | AWS::SQS::Queue | Queue",
+                "s | 1/3 | 6:11 PM | CREATE_FAILED | AWS::SQS::Queue | Timers: name is taken",
+                "❌  s failed: Error: The stack failed",
+            ],
+            "s | 1/3 | 6:11 PM | CREATE_FAILED | AWS::SQS::Queue | Timers: name is taken",
+        ),
+        (["Synthesis", "❌  s failed: Error: no", "  at x.js:1"], "❌  s failed: Error: no"),
+        (["something else", ""], "something else"),
+        ([], "it said nothing."),
+    ],
+)
+def test_a_failure_is_one_line(output: list[str], reason: str) -> None:
+    assert failure_reason(output) == reason
+
+
+@pytest.mark.parametrize("stage", ["", "local", "Prod", "a-b", "prod;rm"])
+def test_a_real_deployment_needs_a_stage(stage: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STAGE", stage)
+    with pytest.raises(SystemExit, match="make deploy STAGE=prod"):
+        main()

@@ -1,0 +1,257 @@
+"""The emulator: it loses nothing over a stop or a crash, and leaves no process behind.
+
+These tests also tell whether ministack's internals, which are adjusted, are still as they were.
+"""
+
+import io
+import json
+import socket
+import subprocess
+import sys
+import time
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import boto3
+import pytest
+
+from local.emulator import Emulator, free_port
+from local.environment import ROOT, LocalError, isolated
+
+ROWS: Final = 100
+LIMIT_S: Final = 60
+
+FUNCTIONS: Final = """
+import boto3, json, os, time
+
+events, tables = boto3.client("sqs"), boto3.client("dynamodb")
+
+def announce(event, context):
+    print("announcing", len(event["Records"]))
+    for record in event["Records"]:
+        key = record["dynamodb"]["Keys"]["pk"]["S"]
+        events.send_message(QueueUrl=os.environ["QUEUE"], MessageBody=key)
+
+def consume(event, context):
+    for record in event["Records"]:
+        time.sleep(0.02)
+        key = {"pk": {"S": record["body"]}}
+        tables.update_item(TableName="consumed", Key=key, UpdateExpression="ADD n :one",
+                           ExpressionAttributeValues={":one": {"N": "1"}})
+
+def forbidden(event, context):
+    tables.delete_item(TableName="consumed", Key={"pk": {"S": "x"}})
+
+def send(event, context):
+    boto3.client("sesv2").send_email(
+        FromEmailAddress=f"Learn Exchange <{event['from']}>",
+        Destination={"ToAddresses": ["c@example.com"]},
+        Content={"Simple": {"Subject": {"Data": "Hello"}, "Body": {"Text": {"Data": "Hello"}}}},
+    )
+"""
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Iterator[Callable[[], Emulator]]:
+    """Makes emulators on one state directory; what still runs is stopped at the end."""
+    port, made = free_port(), list[Emulator]()
+
+    def new() -> Emulator:
+        made.append(Emulator(port, tmp_path / "state", persist=True))
+        return made[-1]
+
+    yield new
+    for emulator in made:
+        emulator.stop()
+
+
+def client(emulator: Emulator, service: str) -> Any:
+    with isolated(emulator.endpoint):
+        return boto3.Session().client(service)
+
+
+def deploy(emulator: Emulator, mail_from: str = "nobody") -> None:
+    """A table whose stream goes through one function to a queue, and from there to another."""
+    tables, queues = client(emulator, "dynamodb"), client(emulator, "sqs")
+    for name in ("written", "consumed"):
+        tables.create_table(
+            TableName=name,
+            BillingMode="PAY_PER_REQUEST",
+            AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
+            KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
+            StreamSpecification={"StreamEnabled": True, "StreamViewType": "KEYS_ONLY"},
+        )
+    stream = tables.describe_table(TableName="written")["Table"]["LatestStreamArn"]
+    queue = queues.create_queue(QueueName="events", Attributes={"VisibilityTimeout": "1"})
+    allowed: list[dict[str, Any]] = [
+        *({"Action": action, "Resource": "*"} for action in ("sqs:*", "dynamodb:UpdateItem")),
+        {"Action": ["dynamodb:*Stream*", "dynamodb:GetRecords"], "Resource": "*"},
+        {"Action": "ses:SendEmail", "Resource": f"arn:aws:ses:us-east-1:*:identity/{mail_from}"},
+    ]
+    policy = {
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", **statement} for statement in allowed],
+    }
+    roles = client(emulator, "iam")
+    role = roles.create_role(RoleName="functions", AssumeRolePolicyDocument="{}")["Role"]["Arn"]
+    roles.put_role_policy(RoleName="functions", PolicyName="all", PolicyDocument=json.dumps(policy))
+    code = io.BytesIO()
+    with zipfile.ZipFile(code, "w") as archive:
+        archive.writestr("functions.py", FUNCTIONS)
+    functions = client(emulator, "lambda")
+    for name in ("announce", "consume", "forbidden", "send"):
+        functions.create_function(
+            FunctionName=name,
+            Runtime="python3.13",
+            Role=role,
+            Handler=f"functions.{name}",
+            Code={"ZipFile": code.getvalue()},
+            Timeout=30,
+            Environment={"Variables": {"QUEUE": queue["QueueUrl"]}},
+        )
+    functions.create_event_source_mapping(
+        FunctionName="announce",
+        EventSourceArn=stream,
+        StartingPosition="TRIM_HORIZON",
+        BatchSize=10,
+    )
+    queue_arn = queues.get_queue_attributes(
+        QueueUrl=queue["QueueUrl"], AttributeNames=["QueueArn"]
+    )["Attributes"]["QueueArn"]
+    functions.create_event_source_mapping(
+        FunctionName="consume", EventSourceArn=queue_arn, BatchSize=10
+    )
+
+
+def write(emulator: Emulator, name: str, count: int) -> None:
+    tables = client(emulator, "dynamodb")
+    for number in range(count):
+        tables.put_item(TableName="written", Item={"pk": {"S": f"{name}-{number}"}})
+
+
+def consumed(emulator: Emulator) -> Counter[str]:
+    """How often each row has been consumed."""
+    rows = client(emulator, "dynamodb").scan(TableName="consumed")["Items"]
+    return Counter({row["pk"]["S"]: int(row["n"]["N"]) for row in rows})
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + LIMIT_S
+    while not condition():
+        assert time.monotonic() < end, "it takes too long"
+        time.sleep(0.1)
+
+
+def processes(emulator: Emulator) -> list[str]:
+    """The commands of all processes of an emulator: they name its state directory."""
+    listing = subprocess.check_output(["ps", "-ww", "-eo", "args"], text=True)  # noqa: S607 (any ps)
+    return [line for line in listing.splitlines() if str(emulator.state_dir) in line]
+
+
+def test_what_is_under_way_survives_stops(make: Callable[[], Emulator]) -> None:
+    with make() as first:
+        deploy(first)
+        write(first, "burst", ROWS)
+        wait_until(lambda: consumed(first).total() > 0)
+    with make() as second:
+        wait_until(lambda: consumed(second).total() > ROWS / 5)
+    with make() as third:
+        assert consumed(third).total() < ROWS, "it was stopped in the middle"
+        wait_until(lambda: len(consumed(third)) == ROWS)
+        write(third, "afterwards", 1)
+        wait_until(lambda: consumed(third)["afterwards-0"] == 1)
+        assert set(consumed(third).values()) == {1}, "a clean stop doubles nothing"
+
+
+def test_what_was_saved_survives_a_crash(make: Callable[[], Emulator]) -> None:
+    with make() as first:
+        deploy(first)
+        write(first, "burst", ROWS)
+        time.sleep(2)  # It is saved within a second.
+        assert first._process
+        first._process.kill()
+    with make() as second:
+        wait_until(lambda: len(consumed(second)) == ROWS)
+
+
+def test_a_stop_leaves_no_process_and_no_lock(make: Callable[[], Emulator]) -> None:
+    emulator = make()
+    emulator.start()
+    deploy(emulator)
+    client(emulator, "lambda").invoke(FunctionName="announce", Payload=b'{"Records": []}')
+    assert len(processes(emulator)) >= 2
+    emulator.stop()
+    assert processes(emulator) == []
+    with make() as again:
+        assert again.running
+
+
+def test_it_ends_with_whoever_started_it(tmp_path: Path) -> None:
+    emulator = Emulator(free_port(), tmp_path / "state", persist=False)
+    script = (
+        "import time; from pathlib import Path; from local.emulator import Emulator;"
+        f"Emulator({emulator.port}, Path({str(emulator.state_dir)!r}), persist=False).start();"
+        "print('started', flush=True); time.sleep(60)"
+    )
+    command = [sys.executable, "-c", script]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as parent:  # noqa: S603 (ours)
+        assert parent.stdout
+        assert parent.stdout.readline() == b"started\n"
+        assert processes(emulator)
+        parent.kill()
+    wait_until(lambda: processes(emulator) == [])
+
+
+def test_a_second_one_on_the_same_state_is_refused(make: Callable[[], Emulator]) -> None:
+    with make(), pytest.raises(LocalError, match="runs already in this folder"):
+        make().start()
+
+
+def test_a_busy_port_is_one_line(make: Callable[[], Emulator]) -> None:
+    emulator = make()
+    with socket.create_server(("127.0.0.1", emulator.port)):
+        message = rf"Port {emulator.port} is in use: .*make run PORT={emulator.port + 1}$"
+        with pytest.raises(LocalError, match=message):
+            emulator.start()
+    emulator.start()
+
+
+def test_functions_may_do_only_what_their_role_says(make: Callable[[], Emulator]) -> None:
+    with make() as emulator:
+        deploy(emulator)
+        answer = client(emulator, "lambda").invoke(FunctionName="forbidden")
+        assert "AccessDenied" in answer["Payload"].read().decode()
+        logged = [json.loads(line) for line in emulator.function_log.read_text().splitlines()]
+        assert {line["function"] for line in logged} == {"forbidden"}
+        assert logged[-1]["line"] == "the invocation failed"
+
+
+def test_a_policy_that_demands_tls_is_met(make: Callable[[], Emulator]) -> None:
+    denial = {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "sqs:*",
+        "Resource": "*",
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [denial]})
+    with make() as emulator:
+        queues = client(emulator, "sqs")
+        queue = queues.create_queue(QueueName="strict", Attributes={"Policy": policy})
+        queues.send_message(QueueUrl=queue["QueueUrl"], MessageBody="hello")
+
+
+def test_a_role_sends_mail_only_from_its_sender(make: Callable[[], Emulator]) -> None:
+    with make() as emulator:
+        deploy(emulator, mail_from="a@example.com")
+        mail, functions = client(emulator, "ses"), client(emulator, "lambda")
+        answers = []
+        for sender in ("a@example.com", "b@example.com"):
+            mail.verify_email_identity(EmailAddress=sender)
+            answers.append(
+                functions.invoke(FunctionName="send", Payload=json.dumps({"from": sender}))
+            )
+        assert ["FunctionError" in answer for answer in answers] == [False, True]

@@ -1,0 +1,59 @@
+"""The deployed API, called over HTTP, with the same people as the fast tests have."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from threading import Barrier
+from typing import TypeVar
+
+import httpx
+
+from tests.support.gateway import Answer, Gateway, Json
+
+T = TypeVar("T")
+
+
+@dataclass
+class RemoteGateway(Gateway):
+    """Calls endpoints of a deployed system."""
+
+    http: httpx.Client = field(default_factory=httpx.Client)
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        body: Json | None = None,
+        *,
+        token: str | None = None,
+        query: dict[str, str] | None = None,
+        headers: dict[str, str] | None = None,
+        raw: str | bytes | None = None,
+    ) -> Answer:
+        """Call an endpoint with a JSON body, or with a `raw` one."""
+        sent = dict(headers or {})
+        if token:
+            sent["authorization"] = f"Bearer {token}"
+        if raw is not None:
+            sent.setdefault("content-type", "application/json")
+        answer = self.http.request(method, path, json=body, content=raw, params=query, headers=sent)
+        content_type = answer.headers.get("content-type", "")
+        return Answer(answer.status_code, {"Content-Type": content_type}, answer.text)
+
+
+def all_at_once(calls: Sequence[Callable[[], T]]) -> list[T]:
+    """Make the calls from as many threads, all released at one moment."""
+    barrier = Barrier(len(calls))
+
+    def released(call: Callable[[], T]) -> T:
+        barrier.wait()
+        return call()
+
+    with ThreadPoolExecutor(max_workers=len(calls)) as threads:
+        return list(threads.map(released, calls))
+
+
+def statuses(answers: list[Answer]) -> Counter[int]:
+    """How often each status was answered."""
+    return Counter(answer.status for answer in answers)

@@ -1,0 +1,183 @@
+"""What `cdk synth` makes, with its references resolved so that tests can compare them."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from infra.config import Config
+
+PARAMETERS = {
+    "AWS::AccountId": "111122223333",
+    "AWS::Partition": "aws",
+    "AWS::Region": "eu-west-1",
+    "AWS::URLSuffix": "amazonaws.com",
+}
+PHYSICAL_NAMES = ("FunctionName", "LogGroupName", "QueueName", "TableName")
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A resource of a template.
+
+    `ref` is what a reference to it resolves to: `<Queue learn-exchange-test-timers>` by its
+    physical name, or `<Role TimersRole>` by its place in the code.
+    """
+
+    stack: str
+    ref: str
+    properties: dict[str, Any]
+    policy: str | None
+    """What becomes of it when it is deleted from its stack."""
+
+    @property
+    def arn(self) -> str:
+        """What a reference to its ARN resolves to."""
+        return f"{self.ref[:-1]}.Arn>"
+
+
+@dataclass(frozen=True)
+class Synthesis:
+    """The cloud assembly of a deployment; stacks are called `data`, `auth` and so on."""
+
+    config: Config
+    directory: Path
+
+    @cached_property
+    def templates(self) -> dict[str, Any]:
+        """The template of each stack."""
+        return {
+            path.name.removeprefix(f"{self.config.prefix}-").partition(".")[0]: json.loads(
+                path.read_text()
+            )
+            for path in sorted(self.directory.glob("*.template.json"))
+        }
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """What the manifest says about each stack."""
+        artifacts = json.loads((self.directory / "manifest.json").read_text())["artifacts"]
+        return {stack: artifacts[f"{self.config.prefix}-{stack}"] for stack in self.templates}
+
+    @cached_property
+    def dependencies(self) -> dict[str, set[str]]:
+        """The stacks that must be deployed before each stack."""
+        return {
+            stack: {
+                name.removeprefix(f"{self.config.prefix}-")
+                for name in artifact["dependencies"]
+                if not name.endswith(".assets")
+            }
+            for stack, artifact in self.manifest.items()
+        }
+
+    @cached_property
+    def exports(self) -> dict[str, tuple[str, Any]]:
+        """The stack and the value of each export, by its name."""
+        return {
+            output["Export"]["Name"]: (stack, output["Value"])
+            for stack, template in self.templates.items()
+            for output in template.get("Outputs", {}).values()
+            if "Export" in output
+        }
+
+    @cached_property
+    def resources(self) -> tuple[Resource, ...]:
+        """All resources of all stacks."""
+        return tuple(
+            Resource(
+                stack,
+                self._ref(stack, logical_id),
+                self.resolve(stack, definition.get("Properties", {})),
+                definition.get("DeletionPolicy"),
+            )
+            for stack, template in self.templates.items()
+            for logical_id, definition in template["Resources"].items()
+        )
+
+    def of_kind(self, kind: str, **properties: object) -> list[Resource]:
+        """The resources of a kind, such as `Queue`, that have these properties."""
+        return [
+            resource
+            for resource in self.resources
+            if resource.ref.startswith(f"<{kind} ")
+            and all(resource.properties.get(name) == value for name, value in properties.items())
+        ]
+
+    def one(self, kind: str, **properties: object) -> Resource:
+        """The only resource of a kind that has these properties."""
+        [resource] = self.of_kind(kind, **properties)
+        return resource
+
+    def function(self, name: str) -> Resource:
+        """A function by the name on its line."""
+        return self.one("Function", FunctionName=f"{self.config.prefix}-{name.replace('.', '-')}")
+
+    def role_of(self, name: str) -> Resource:
+        """The role of a function."""
+        arn = self.function(name).properties["Role"]
+        [role] = [role for role in self.of_kind("Role") if role.arn == arn]
+        return role
+
+    def resolve(self, stack: str, value: Any) -> Any:
+        """A value of a stack's template without intrinsic functions."""
+        match value:
+            case dict():
+                return self._resolve_mapping(stack, value)
+            case list():
+                return [self.resolve(stack, each) for each in value]
+        return value
+
+    def _resolve_mapping(self, stack: str, value: dict[str, Any]) -> Any:
+        match value:
+            case {"Ref": str(name)}:
+                return PARAMETERS.get(name) or self._ref(stack, name)
+            case {"Fn::GetAtt": [str(name), str(attribute)]}:
+                return f"{self._ref(stack, name)[:-1]}.{attribute}>"
+            case {"Fn::Join": [str(separator), list(parts)]}:
+                return separator.join(self.resolve(stack, part) for part in parts)
+            case {"Fn::ImportValue": str(export)}:
+                return self.resolve(*self.exports[export])
+        return {key: self.resolve(stack, each) for key, each in value.items()}
+
+    def _ref(self, stack: str, logical_id: str) -> str:
+        definition = self.templates[stack]["Resources"][logical_id]
+        kind = definition["Type"].rpartition("::")[2]
+        properties = definition.get("Properties", {})
+        names = (properties[name] for name in PHYSICAL_NAMES if name in properties)
+        # CDK ends a logical id in a hash of the path that stands before it.
+        return f"<{kind} {next(names, re.sub('[0-9A-F]{8}$', '', logical_id))}>"
+
+
+def pairs(statement: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """Every action of a statement with every resource of it."""
+    actions, resources = (
+        [value] if isinstance(value, str) else value
+        for value in (statement["Action"], statement["Resource"])
+    )
+    return {(action, resource) for action in actions for resource in resources}
+
+
+def allowed(policy: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """Whom a resource's policy lets do what, and when; all else that it says are refusals."""
+    return [
+        (statement["Principal"], pairs(statement), statement.get("Condition"))
+        for statement in policy["Statement"]
+        if statement["Effect"] == "Allow"
+    ]
+
+
+def tells_operators_at_once(alarm: Resource) -> bool:
+    """Whether an alarm goes off at the first trouble, and not where there is nothing to see."""
+    expected = {
+        "AlarmActions": ["<Topic Alarms>"],
+        "ComparisonOperator": "GreaterThanThreshold",
+        "Threshold": 0,
+        "EvaluationPeriods": 1,
+        "Period": 300,
+        "TreatMissingData": "notBreaching",
+    }
+    return {name: alarm.properties.get(name) for name in expected} == expected

@@ -1,0 +1,111 @@
+"""A deployed system, for end-to-end tests: where it is, and ways to look into it."""
+
+import itertools
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import boto3
+import httpx
+
+from local.environment import isolated
+from local.stage import prefix, urls
+
+STAGE = "local"
+EVENTS = Path(__file__).parent.parent.parent / "events"
+T = TypeVar("T")
+
+_fault_numbers = itertools.count()
+
+
+@dataclass(frozen=True)
+class System:
+    """The deployed system: where clients find it, and ways to look into it."""
+
+    endpoint: str
+    control: Path
+    """The directory that `tests/chaos` obeys: `clock-shift`, and `faults/`."""
+    function_log: Path
+
+    @property
+    def api_url(self) -> str:
+        """Where the HTTP API is."""
+        return urls(self.endpoint)["apiUrl"]
+
+    def client(self, service: str) -> Any:
+        """A boto3 client of the emulator, with all rights."""
+        with isolated(self.endpoint):
+            return boto3.Session().client(service)
+
+    def mails_to(self, address: str) -> list[dict[str, Any]]:
+        """The mails sent to an address, in the order of sending."""
+        return [mail for mail in self.mails() if address in mail["To"]]
+
+    def mails(self) -> list[dict[str, Any]]:
+        """All mails sent."""
+        answer = httpx.get(urls(self.endpoint)["mailboxUrl"], trust_env=False, timeout=60)
+        return [mail for account in answer.json()["messages"].values() for mail in account]
+
+    def logged(self, function: str) -> list[str]:
+        """What a function has logged, such as `auth-signup`, line by line."""
+        records = map(json.loads, self.function_log.read_text().splitlines())
+        return [row["line"] for row in records if row["function"].endswith(f"-{function}")]
+
+    def sample_event(self, function: str) -> bytes:
+        """The sample event of a function, such as `auth.signup`."""
+        domain, _, name = function.partition(".")
+        return (EVENTS / domain / f"{name}.json").read_bytes()
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """All items of a table, as DynamoDB has them."""
+        pages = self.client("dynamodb").get_paginator("scan")
+        name = f"{prefix(STAGE)}{table}"
+        return [row for page in pages.paginate(TableName=name) for row in page["Items"]]
+
+    def queue_url(self, name: str) -> str:
+        """The address of a queue, such as `auth-send_mail`."""
+        url: str = self.client("sqs").get_queue_url(QueueName=f"{prefix(STAGE)}{name}")["QueueUrl"]
+        return url
+
+    def waiting(self, queue: str) -> int:
+        """How many messages a queue holds, also those under way."""
+        answer = self.client("sqs").get_queue_attributes(
+            QueueUrl=self.queue_url(queue), AttributeNames=["All"]
+        )
+        names = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
+        return sum(int(answer["Attributes"][name]) for name in names)
+
+    def shift_clock(self, *, seconds: float) -> None:
+        """Let the functions' clock be ahead."""
+        (self.control / "clock-shift").write_text(str(seconds))
+
+    def break_call(
+        self, function: str, operation: str, *, moment: str, fault: str, times: int = 1
+    ) -> None:
+        """Have a function's next calls of an operation fail, `before` or `after` they are made.
+
+        `fault` is `error`, `throttle`, `timeout` or `crash`.
+        """
+        for _ in range(times):
+            name = f"{function}@{operation}@{moment}@{fault}@{next(_fault_numbers):06}"
+            (self.control / "faults" / name).touch()
+
+    def faults_left(self) -> int:
+        """How many faults have not happened yet."""
+        return len(list((self.control / "faults").iterdir()))
+
+
+def eventually(look: Callable[[], T], *, within_seconds: float = 30) -> T:
+    """What `look` returns as soon as that is true of it.
+
+    Raises:
+        AssertionError: it was not in time.
+    """
+    end = time.monotonic() + within_seconds
+    while not (seen := look()):
+        assert time.monotonic() < end, f"not within {within_seconds} s: {seen!r}"
+        time.sleep(0.1)
+    return seen
