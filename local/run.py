@@ -33,7 +33,8 @@ def say(text: str = "") -> None:
 
 def main() -> None:
     """Run until Ctrl-C or SIGTERM; ends with one line where something is in the way."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
     try:
         _run(Emulator(_port(), LOCAL / "state", persist=True))
     except LocalError as error:
@@ -72,8 +73,8 @@ def _run(emulator: Emulator) -> None:
             _follow(emulator, log)
     finally:
         # A second Ctrl-C must not leave the emulator behind half stopped.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
         OUTPUTS.unlink(missing_ok=True)
         if not emulator.stop():
             say(f"The last changes could not be saved; see {emulator.log}")

@@ -56,7 +56,7 @@ def restart_with_newer_python() -> None:
     for name in NEWER:
         path = shutil.which(name)
         # A version manager's shim may be there for a Python that is not.
-        if path and succeeds([path, "-c", ""]):
+        if path and succeeds([path, "-c", ""], stderr=subprocess.DEVNULL):
             os.execv(path, [path, __file__])  # noqa: S606 (no shell is wanted)
     sys.exit(
         "Python 3.11 or newer is needed; this is {}.{}. Install it, or name it: "
@@ -64,9 +64,9 @@ def restart_with_newer_python() -> None:
     )
 
 
-def succeeds(command: "list[str]") -> bool:
+def succeeds(command: "list[str]", stderr: "int | None" = None) -> bool:
     """Run a command of ours; whether it ended well."""
-    return subprocess.call(command) == 0  # noqa: S603 (the command is ours)
+    return subprocess.call(command, stderr=stderr) == 0  # noqa: S603 (the command is ours)
 
 
 if __name__ == "__main__":

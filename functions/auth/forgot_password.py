@@ -1,8 +1,9 @@
 """POST /auth/forgotPassword: ask for a link to set a new password."""
 
 from auth import links
+from auth.addresses import EmailAddress
 from auth.limits import MAIL_ACCOUNT, MAIL_ADDRESS
-from auth.schemas import EmailAddress, MailRequestView
+from auth.schemas import MailRequestView
 from learn_exchange.clock import Now
 from learn_exchange.http import ClientAddress, api, lambda_handler, raises
 from learn_exchange.problems import TooManyRequests

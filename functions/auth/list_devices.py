@@ -1,6 +1,6 @@
 """GET /auth/devices: where you are signed in."""
 
-from auth import logins
+from auth import devices
 from auth.schemas import Device
 from learn_exchange import cursor as cursors
 from learn_exchange.clock import Now
@@ -26,7 +26,7 @@ def list_devices(
         lambda: list(Login.of_person(caller.id, before, limit + 1)),
     )
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda login: login.family_id)
-    devices = [
+    live = [
         Device(
             id=login.family_id,
             name=login.device,
@@ -35,9 +35,9 @@ def list_devices(
             current=login.family_id == caller.family_id,
         )
         for login in shown
-        if logins.is_live(login, profile, now)
+        if devices.is_live(login, profile, now)
     ]
-    return Page(items=devices, next_cursor=next_cursor)
+    return Page(items=live, next_cursor=next_cursor)
 
 
 handler = lambda_handler(app)

@@ -1,8 +1,9 @@
 """POST /auth/login: sign in with e-mail and password."""
 
 from auth import credentials, logins, signing
+from auth.addresses import Credentials
 from auth.problems import WrongCredentials
-from auth.schemas import Credentials, SignedIn
+from auth.schemas import SignedIn
 from learn_exchange.clock import Now
 from learn_exchange.http import ClientAddress, UserAgent, api, lambda_handler, raises
 from learn_exchange.problems import TooManyRequests

@@ -1,6 +1,6 @@
 """POST /auth/logout: sign out here, or everywhere."""
 
-from auth import logins
+from auth import devices
 from auth.schemas import LogoutRequest
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
@@ -20,9 +20,9 @@ def logout(caller: Caller, request: LogoutRequest = ONLY_HERE) -> None:
     them.
     """
     if request.everywhere:
-        logins.end_all(caller.id)
+        devices.end_all(caller.id)
     else:
-        logins.end(caller.id, caller.family_id)
+        devices.end(caller.id, caller.family_id)
 
 
 handler = lambda_handler(app)

@@ -1,6 +1,6 @@
 """DELETE /auth/devices/{deviceId}: sign out one device."""
 
-from auth import logins
+from auth import devices
 from learn_exchange.http import api, lambda_handler
 from learn_exchange.identity import Caller
 from learn_exchange.ids import Id
@@ -11,7 +11,7 @@ app = api()
 @app.delete("/auth/devices/<deviceId>", status_code=204, tags=["auth"])
 def remove_device(deviceId: Id, caller: Caller) -> None:  # noqa: N803
     """End the login of one of your devices. Where there is none, nothing changes."""
-    logins.end(caller.id, deviceId)
+    devices.end(caller.id, deviceId)
 
 
 handler = lambda_handler(app)

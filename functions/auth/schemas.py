@@ -3,31 +3,12 @@
 from datetime import datetime
 from typing import Annotated
 
-import email_validator
-from pydantic import AfterValidator, Field, StrictBool
+from pydantic import Field, StrictBool
 
 from learn_exchange.ids import Id
-from learn_exchange.people import Handle, Name, OwnProfile, TimeZone
+from learn_exchange.people import OwnProfile
 from learn_exchange.wire import Wire
 
-# A laptop and a company's own network use .test and .local; whether mail arrives shows itself.
-email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
-
-
-def _email(text: str) -> str:
-    try:
-        # Strictly, since mail cannot be sent to a local part of over 64 octets (RFC 5321).
-        checked = email_validator.validate_email(text, check_deliverability=False, strict=True)
-    except email_validator.EmailNotValidError as error:
-        raise ValueError("is not an e-mail address") from error
-    return checked.normalized
-
-
-Email = Annotated[
-    str,
-    Field(max_length=254, json_schema_extra={"format": "email"}, examples=["ana@example.com"]),
-    AfterValidator(_email),
-]
 # Length is what counts: NIST SP 800-63B section 5.1.1.2. The upper bound is for our own good.
 NewPassword = Annotated[
     str,
@@ -43,24 +24,6 @@ LinkToken = Annotated[
     str, Field(max_length=512, description="The token that the link in the mail carries.")
 ]
 RefreshTokenText = Annotated[str, Field(max_length=512)]
-
-
-class NewPerson(Wire):
-    """Who signs up."""
-
-    email: Email
-    password: NewPassword
-    username: Handle
-    first_name: Name
-    last_name: Name
-    time_zone: TimeZone = "UTC"
-
-
-class Credentials(Wire):
-    """What one signs in with."""
-
-    email: Email
-    password: AnyPassword
 
 
 class TokenPair(Wire):
@@ -94,12 +57,6 @@ class MailRequestView(Wire):
 
     id: Id
     expires_at: datetime = Field(description="When the link in the mail stops working.")
-
-
-class EmailAddress(Wire):
-    """An e-mail address."""
-
-    email: Email
 
 
 class LinkTokenBody(Wire):

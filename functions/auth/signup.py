@@ -1,10 +1,11 @@
 """POST /auth/signup: create an account."""
 
 from auth import links, logins, signing
+from auth.addresses import NewPerson
 from auth.limits import SIGNUP_ADDRESS
 from auth.passwords import hash_password
 from auth.problems import EmailTaken
-from auth.schemas import NewPerson, SignedIn
+from auth.schemas import SignedIn
 from learn_exchange import ids
 from learn_exchange.clock import Now
 from learn_exchange.http import ClientAddress, UserAgent, api, lambda_handler, raises

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from ministack import app as gateway
 from ministack.core import iam_actions, lambda_runtime
-from ministack.services import lambda_svc, scheduler
+from ministack.services import cloudformation, lambda_svc, scheduler
 
 PATIENCE_S: Final = 30.0
 LONGEST_HANDLING_S: Final = 12 * 3600
@@ -112,8 +112,13 @@ def _run_unless(stopping: Callable[[], bool], module: Any, name: str) -> None:
     setattr(module, name, lambda: None if stopping() else run())
 
 
-def wait_for_functions(limit_s: float) -> None:
-    """Wait until no function runs, at most so long."""
+def wait_for_work(limit_s: float) -> None:
+    """Wait until no function runs and no stack is being deployed, at most so long."""
     end = time.monotonic() + limit_s
-    while lambda_runtime.workers_in_use() and time.monotonic() < end:
+    while (lambda_runtime.workers_in_use() or _deploying()) and time.monotonic() < end:
         time.sleep(0.02)
+
+
+def _deploying() -> bool:
+    states = [stack["StackStatus"] for stack in list(cloudformation._stacks.all_values())]
+    return any(state.endswith("_IN_PROGRESS") for state in states)

@@ -26,7 +26,7 @@ from local.emulator.snapshots import Snapshots
 SAVING_INTERVAL_S: Final = 0.5
 # A large state is saved less often, so that saving takes a fifth of one core at most.
 SAVING_PAUSE: Final = 4
-DRAIN_S: Final = 3.0
+DRAIN_S: Final = 5.0
 
 logger = logging.getLogger("emulator")
 
@@ -36,7 +36,7 @@ class Server:
 
     def __init__(self, port: int, state: Path, *, workers: int, persist: bool) -> None:
         self._port = port
-        self._snapshots = Snapshots(state / "snapshots") if persist else None
+        self._snapshots = Snapshots(state / "snapshots", port) if persist else None
         self._saving = asyncio.Lock()
         self._changed = self._draining = self._closed = False
         self._log = (state / "functions.log").open("w")
@@ -73,9 +73,10 @@ class Server:
         await stop.wait()
         if server.done():
             server.result()
-        await self._drain()
-        saved = await self._save()
         saver.cancel()
+        if self._snapshots:
+            await self._drain()
+        saved = await self._save()
         lambda_runtime.reset()
         os._exit(0 if saved else 1)
 
@@ -98,9 +99,9 @@ class Server:
         await gateway.app(scope, receive, send)
 
     async def _drain(self) -> None:
-        """Let the functions that run finish, for a while, then refuse every request."""
+        """Let what is being done be finished, for a while, then refuse every request."""
         self._draining = True
-        await asyncio.to_thread(adjustments.wait_for_functions, DRAIN_S)
+        await asyncio.to_thread(adjustments.wait_for_work, DRAIN_S)
         self._closed = True
 
     async def _save_changes(self) -> None:

@@ -11,6 +11,7 @@ between two requests, so that all services agree with each other.
 import json
 import logging
 import os
+import re
 import shutil
 import signal
 import time
@@ -20,6 +21,7 @@ from typing import Any, Final
 from ministack import app as gateway
 from ministack.core import persistence
 from ministack.services import (
+    cloudformation,
     cloudwatch_logs,
     dynamodb,
     lambda_svc,
@@ -29,15 +31,18 @@ from ministack.services import (
 
 WRITING_LIMIT_S: Final = 60
 
+_PORT: Final = "port"
+
 logger = logging.getLogger("snapshots")
 
 
 class Snapshots:
     """The emulator's state on disk, as numbered directories of which the highest counts."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, port: int) -> None:
         self.directory = directory
         self.directory.mkdir(parents=True, exist_ok=True)
+        self._port = port
 
     def newest(self) -> Path | None:
         """The newest complete snapshot."""
@@ -46,10 +51,23 @@ class Snapshots:
 
     def load_at_start(self) -> None:
         """Let the emulator load the newest snapshot when it starts, and keep what is under way."""
+        self._move_to_port()
         _keep(dynamodb, "_stream_records", "_stream_trimmed")
         _keep(ses, "_sent_emails")
         _return_messages_in_flight()
+        _end_deployments()
         persistence.STATE_DIR = str(self.newest() or self.directory)
+
+    def _move_to_port(self) -> None:
+        """Have the newest snapshot's addresses, such as those of queues, name the port of today."""
+        newest = self.newest()
+        if newest is None or (old := (newest / _PORT).read_text()) == str(self._port):
+            return
+        here = re.compile(rf"(?<=localhost:){old}\b")
+        partial = self._new_directory()
+        for file in newest.iterdir():
+            (partial / file.name).write_text(here.sub(str(self._port), file.read_text()))
+        self._publish(partial)
 
     def fork(self) -> int:
         """Start a child that writes a snapshot; returns its process id.
@@ -74,10 +92,7 @@ class Snapshots:
             os._exit(status)
 
     def _write(self) -> None:
-        previous = self.newest()
-        partial = self.directory / "partial"
-        shutil.rmtree(partial, ignore_errors=True)
-        partial.mkdir()
+        partial = self._new_directory()
         referenced_code: list[set[str]] = []
         prune = lambda_svc._prune_orphan_code_blobs
         # The previous snapshot may need its code until this one is complete.
@@ -90,12 +105,22 @@ class Snapshots:
                 document = {"__ministack_format__": version, "payload": state}
                 text = json.dumps(document, default=persistence._json_default)
                 (partial / f"{service}.json").write_text(text)
-        number = int(previous.name) + 1 if previous else 1
-        partial.rename(self.directory / str(number))
-        if previous:
-            shutil.rmtree(previous)
+        self._publish(partial)
         for referenced in referenced_code:
             prune(referenced)
+
+    def _new_directory(self) -> Path:
+        partial = self.directory / "partial"
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir()
+        return partial
+
+    def _publish(self, partial: Path) -> None:
+        (partial / _PORT).write_text(str(self._port))
+        previous = self.newest()
+        partial.rename(self.directory / str(int(previous.name) + 1 if previous else 1))
+        if previous:
+            shutil.rmtree(previous)
 
 
 def _drop_log_events() -> None:
@@ -135,3 +160,22 @@ def _return_messages_in_flight() -> None:
                     message["receive_count"] -= 1
 
     sqs.load_persisted_state = load_and_return
+
+
+def _end_deployments() -> None:
+    """Count a deployment that was cut off as rolled back: nobody works on it any more.
+
+    The next one then begins anew, or updates whatever has become of the stack.
+    """
+    load = cloudformation.load_persisted_state
+
+    def load_and_end(state: dict[str, Any]) -> None:
+        load(state)
+        for stack in cloudformation._stacks.all_values():
+            if stack["StackStatus"].endswith("_IN_PROGRESS"):
+                new = stack["StackStatus"].startswith("CREATE")
+                stack["StackStatus"] = "ROLLBACK_COMPLETE" if new else "UPDATE_ROLLBACK_COMPLETE"
+                # What stands here already would pass for deployed.
+                stack["_template_body"] = "{}"
+
+    cloudformation.load_persisted_state = load_and_end

@@ -15,12 +15,12 @@ the real `awslambdaric` runs the function's own bundle and layers against a stub
 API and a canned AWS behind TLS. Instructions are counted by `valgrind --tool=callgrind` and are the
 same on every machine to 0.3 %; times are medians of one machine, at full CPU, and judge nothing.
 
-×(a) compares with a handler of the standard library alone that signs its GetItem by hand, ×(d) with
-FastAPI, Mangum and boto3's resource. Both answer `GET /user/{id}` and ran in the same run.
+(a) is a handler of the standard library alone that signs its GetItem by hand, (d) is FastAPI with
+Mangum and boto3's resource. Both answer `GET /user/{id}`, and were measured in the same run.
 """
 
 HEADER = (
-    "| function | answer | M instructions | ×(a) | ×(d) | init ms | first ms | warm ms |",
+    "| function | answer | M instructions | of (a) | of (d) | init ms | first ms | warm ms |",
     "|---|---|---|---|---|---|---|---|",
 )
 

@@ -4,10 +4,11 @@ AWS answers over TLS, as it does in earnest: what a client spends on certificate
 """
 
 import json
+import re
 import ssl
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,6 +21,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
+Body = dict[str, Any]
 Item = dict[str, dict[str, Any]]
 
 
@@ -30,9 +32,10 @@ class _Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), handler)
         threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
 
-    def __exit__(self, *failure: object) -> None:
+    def server_close(self) -> None:
+        """Stop serving, then close."""
         self.shutdown()
-        super().__exit__(*failure)
+        super().server_close()
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A function that is done is ended, whatever it was reading."""
@@ -115,7 +118,7 @@ class Call:
     """A request that AWS got: the service's operation, and what was sent."""
 
     operation: str
-    body: dict[str, Any]
+    body: Body
 
 
 @dataclass
@@ -160,44 +163,68 @@ class _AwsHandler(_Handler):
         self.answer(json.dumps(answer).encode(), Content_Type=content_type)
 
 
-def _reply(call: Call, content: Content) -> dict[str, Any]:
-    match call.operation.rpartition(".")[2], call.body:
-        case "GetItem", body:
-            item = _item(content, body["TableName"], body["Key"])
-            return {"Item": item} if item else {}
-        case "BatchGetItem", body:
-            return {
-                "Responses": {
-                    table: [item for key in wanted["Keys"] if (item := _item(content, table, key))]
-                    for table, wanted in body["RequestItems"].items()
-                },
-                "UnprocessedKeys": {},
-            }
-        case "Query", body:
-            found = _query(content, body)
-            return {"Items": found, "Count": len(found), "ScannedCount": len(found)}
-        case "UpdateItem", body:
-            return {"Attributes": _item(content, body["TableName"], body["Key"]) or body["Key"]}
-        case "GetSecretValue", body:
-            return {"SecretString": content.secrets[body["SecretId"]]}
-        case "PutEvents", body:
-            return {"FailedEntryCount": 0, "Entries": [{"EventId": "e"} for _ in body["Entries"]]}
-        case _:
-            return {}
+def _reply(call: Call, content: Content) -> Body:
+    reply = REPLIES.get(call.operation.rpartition(".")[2])
+    return reply(content, call.body) if reply else {}
+
+
+def _get_item(content: Content, body: Body) -> Body:
+    item = _item(content, body["TableName"], body["Key"])
+    return {"Item": item} if item else {}
+
+
+def _batch_get_item(content: Content, body: Body) -> Body:
+    found = {
+        table: [item for key in wanted["Keys"] if (item := _item(content, table, key))]
+        for table, wanted in body["RequestItems"].items()
+    }
+    return {"Responses": found, "UnprocessedKeys": {}}
+
+
+def _update_item(content: Content, body: Body) -> Body:
+    return {"Attributes": _item(content, body["TableName"], body["Key"]) or body["Key"]}
+
+
+def _get_secret_value(content: Content, body: Body) -> Body:
+    return {"SecretString": content.secrets[body["SecretId"]]}
+
+
+def _put_events(_: Content, body: Body) -> Body:
+    return {"FailedEntryCount": 0, "Entries": [{"EventId": "e"} for _ in body["Entries"]]}
 
 
 def _item(content: Content, table: str, key: Item) -> Item | None:
     return content.items.get((table, key["pk"]["S"], key["sk"]["S"]))
 
 
-def _query(content: Content, body: dict[str, Any]) -> list[Item]:
-    """Items with one of the values that the key condition names; the canned ones are few."""
-    values = list(body["ExpressionAttributeValues"].values())
-    return [
+def _query(content: Content, body: Body) -> Body:
+    """Items that the key condition names: `#0 = :0 AND #1 BETWEEN :1 AND :2`."""
+    condition = body["KeyConditionExpression"]
+    for alias, name in body.get("ExpressionAttributeNames", {}).items():
+        condition = re.sub(rf"{alias}\b", name, condition)
+    values = body["ExpressionAttributeValues"]
+    (partition, value), *_ = re.findall(r"(\w+) = (:\w+)", condition)
+    ranges = re.findall(r"(\w+) BETWEEN (:\w+) AND (:\w+)", condition)
+    found = [
         item
-        for (table, _, _), item in content.items.items()
-        if table == body["TableName"] and values[0] in item.values()
+        for (table, _, _), item in sorted(content.items.items())
+        if table == body["TableName"]
+        and item.get(partition) == values[value]
+        and all(
+            values[low]["S"] <= item[sort]["S"] <= values[high]["S"] for sort, low, high in ranges
+        )
     ]
+    return {"Items": found, "Count": len(found), "ScannedCount": len(found)}
+
+
+REPLIES: Mapping[str, Callable[[Content, Body], Body]] = {
+    "BatchGetItem": _batch_get_item,
+    "GetItem": _get_item,
+    "GetSecretValue": _get_secret_value,
+    "PutEvents": _put_events,
+    "Query": _query,
+    "UpdateItem": _update_item,
+}
 
 
 def make_certificate(directory: Path) -> tuple[Path, Path]:
@@ -217,7 +244,9 @@ def make_certificate(directory: Path) -> tuple[Path, Path]:
             not_valid_before=now - timedelta(days=1),
             not_valid_after=now + timedelta(days=1),
         )
-        builder = builder.add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
+        builder = builder.add_extension(
+            x509.BasicConstraints(ca=ca, path_length=None), critical=True
+        )
         names = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))])
         if not ca:
             builder = builder.add_extension(names, critical=False)
@@ -227,8 +256,6 @@ def make_certificate(directory: Path) -> tuple[Path, Path]:
     root = directory / "root.pem"
     root.write_bytes(certify(root_name, root_key.public_key(), ca=True).public_bytes(pem))
     certificate = directory / "certificate.pem"
-    secret = key.private_bytes(
-        pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
+    secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     certificate.write_bytes(secret + certify(name, key.public_key(), ca=False).public_bytes(pem))
     return certificate, root

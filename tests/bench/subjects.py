@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import jwt
+
 from auth.passwords import hash_password
 from auth.signing import AUDIENCE, PrivateKey
-
 from infra.assets import ROOT, Assets
 from infra.consumers import CONSUMERS
 from infra.routes import AUTHORIZER, ROUTES

@@ -9,7 +9,6 @@ import pytest
 
 from infra.consumers import CONSUMERS, StreamReader
 from infra.tables import TABLES
-from learn_exchange import clock
 from learn_exchange.announcing import announcer
 from learn_exchange.bus import NotAllPut
 from learn_exchange.tables.users import (
@@ -279,11 +278,3 @@ def test_nothing_personal_is_announced_or_logged(
     told = f"{bus.announced} {capsys.readouterr().out}"
     for personal in ("ana@example.com", "Silva", "a hash", "Hi"):
         assert personal not in told
-
-
-def test_a_change_is_announced_at_its_own_time(bus: Bus, time_passes: SetClock) -> None:
-    change = record(None, profile())
-    time_passes.forward(days=1)
-    announce("users", change)
-    [(_, detail)] = bus.announced
-    assert clock.now() - datetime.fromisoformat(detail["at"]) > timedelta(hours=23)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import botocore.session
 import pytest
+from aws_lambda_powertools.utilities import data_classes
 from botocore.loaders import Loader
 
 from infra import bytecode, third_party
@@ -29,7 +30,7 @@ def lambda_runtime() -> bytecode.Runtime:
 
 
 @pytest.fixture(scope="module")
-def aws(lambda_runtime: bytecode.Runtime) -> Assets:  # noqa: ARG001
+def aws(lambda_runtime: bytecode.Runtime) -> Assets:
     return build("aws")
 
 
@@ -129,6 +130,20 @@ def test_certificates_are_those_of_amazon(aws: Assets) -> None:
     assert labels == [f'# Label: "{root}"' for root in third_party.AMAZON_ROOTS]
 
 
+def test_packages_import_what_is_asked_for(aws: Assets, lambda_runtime: bytecode.Runtime) -> None:
+    names = sorted(data_classes.__all__)
+    code = f"""if True:
+        import sys
+        from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+        assert APIGatewayHttpResolver.__name__ == "APIGatewayHttpResolver"
+        assert "aws_lambda_powertools.event_handler.appsync" not in sys.modules
+        from aws_lambda_powertools.utilities.data_classes import {", ".join(names)}
+    """
+    layer = aws.layers["dependencies"] / "python"
+    command = [str(lambda_runtime.interpreter), "-S", "-B", "-c", code]
+    subprocess.run(command, check=True, env={"PYTHONPATH": str(layer)})  # noqa: S603
+
+
 def test_swagger_ui_goes_to_the_docs_alone(aws: Assets) -> None:
     in_layers = {
         name: sorted(path.name for path in (layer / "python").glob(third_party.SWAGGER_UI))
@@ -142,7 +157,8 @@ def test_swagger_ui_goes_to_the_docs_alone(aws: Assets) -> None:
 
 def test_a_library_without_its_symbols_still_loads(tmp_path: Path) -> None:
     spec = find_spec("_cffi_backend")
-    assert spec and spec.origin
+    assert spec
+    assert spec.origin
     library = tmp_path / Path(spec.origin).name
     library.write_bytes(Path(spec.origin).read_bytes())
     third_party.strip_symbols(library)

@@ -45,7 +45,7 @@ def test_a_change_needs_a_deployment(checkout: Path, change: Callable[[Path], No
 
 def test_another_context_needs_a_deployment(checkout: Path) -> None:
     before = inputs_digest(CONTEXT, root=checkout)
-    assert inputs_digest({**CONTEXT, "endpoint": "elsewhere"}, root=checkout) != before
+    assert inputs_digest({**CONTEXT, "chaos": "true"}, root=checkout) != before
 
 
 @pytest.mark.parametrize("name", ["functions/auth/__pycache__/a.pyc", "functions/.a.swp", "README"])

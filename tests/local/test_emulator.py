@@ -55,11 +55,11 @@ def send(event, context):
 
 
 @pytest.fixture
-def make(tmp_path: Path) -> Iterator[Callable[[], Emulator]]:
+def make(tmp_path: Path) -> Iterator[Callable[..., Emulator]]:
     """Makes emulators on one state directory; what still runs is stopped at the end."""
-    port, made = free_port(), list[Emulator]()
+    same_port, made = free_port(), list[Emulator]()
 
-    def new() -> Emulator:
+    def new(port: int = same_port) -> Emulator:
         made.append(Emulator(port, tmp_path / "state", persist=True))
         return made[-1]
 
@@ -151,14 +151,14 @@ def processes(emulator: Emulator) -> list[str]:
     return [line for line in listing.splitlines() if str(emulator.state_dir) in line]
 
 
-def test_what_is_under_way_survives_stops(make: Callable[[], Emulator]) -> None:
+def test_what_is_under_way_survives_stops(make: Callable[..., Emulator]) -> None:
     with make() as first:
         deploy(first)
         write(first, "burst", ROWS)
         wait_until(lambda: consumed(first).total() > 0)
     with make() as second:
         wait_until(lambda: consumed(second).total() > ROWS / 5)
-    with make() as third:
+    with make(free_port()) as third:
         assert consumed(third).total() < ROWS, "it was stopped in the middle"
         wait_until(lambda: len(consumed(third)) == ROWS)
         write(third, "afterwards", 1)
@@ -166,7 +166,7 @@ def test_what_is_under_way_survives_stops(make: Callable[[], Emulator]) -> None:
         assert set(consumed(third).values()) == {1}, "a clean stop doubles nothing"
 
 
-def test_what_was_saved_survives_a_crash(make: Callable[[], Emulator]) -> None:
+def test_what_was_saved_survives_a_crash(make: Callable[..., Emulator]) -> None:
     with make() as first:
         deploy(first)
         write(first, "burst", ROWS)
@@ -177,7 +177,30 @@ def test_what_was_saved_survives_a_crash(make: Callable[[], Emulator]) -> None:
         wait_until(lambda: len(consumed(second)) == ROWS)
 
 
-def test_a_stop_leaves_no_process_and_no_lock(make: Callable[[], Emulator]) -> None:
+@pytest.mark.parametrize(
+    ("cut_off", "counts_as"),
+    [
+        ("CREATE_IN_PROGRESS", "ROLLBACK_COMPLETE"),
+        ("UPDATE_IN_PROGRESS", "UPDATE_ROLLBACK_COMPLETE"),
+        ("CREATE_COMPLETE", "CREATE_COMPLETE"),
+    ],
+)
+def test_a_deployment_that_was_cut_off_can_begin_anew(
+    make: Callable[..., Emulator], cut_off: str, counts_as: str
+) -> None:
+    with make() as first:
+        template = {"Resources": {"Queue": {"Type": "AWS::SQS::Queue"}}}
+        stacks = client(first, "cloudformation")
+        stacks.create_stack(StackName="cut-off", TemplateBody=json.dumps(template))
+        stacks.get_waiter("stack_create_complete").wait(StackName="cut-off")
+    [saved] = first.state_dir.glob("snapshots/*/cloudformation.json")
+    saved.write_text(saved.read_text().replace('"CREATE_COMPLETE"', f'"{cut_off}"'))
+    with make() as second:
+        [stack] = client(second, "cloudformation").describe_stacks()["Stacks"]
+        assert stack["StackStatus"] == counts_as
+
+
+def test_a_stop_leaves_no_process_and_no_lock(make: Callable[..., Emulator]) -> None:
     emulator = make()
     emulator.start()
     deploy(emulator)
@@ -205,12 +228,12 @@ def test_it_ends_with_whoever_started_it(tmp_path: Path) -> None:
     wait_until(lambda: processes(emulator) == [])
 
 
-def test_a_second_one_on_the_same_state_is_refused(make: Callable[[], Emulator]) -> None:
+def test_a_second_one_on_the_same_state_is_refused(make: Callable[..., Emulator]) -> None:
     with make(), pytest.raises(LocalError, match="runs already in this folder"):
         make().start()
 
 
-def test_a_busy_port_is_one_line(make: Callable[[], Emulator]) -> None:
+def test_a_busy_port_is_one_line(make: Callable[..., Emulator]) -> None:
     emulator = make()
     with socket.create_server(("127.0.0.1", emulator.port)):
         message = rf"Port {emulator.port} is in use: .*make run PORT={emulator.port + 1}$"
@@ -219,7 +242,7 @@ def test_a_busy_port_is_one_line(make: Callable[[], Emulator]) -> None:
     emulator.start()
 
 
-def test_functions_may_do_only_what_their_role_says(make: Callable[[], Emulator]) -> None:
+def test_functions_may_do_only_what_their_role_says(make: Callable[..., Emulator]) -> None:
     with make() as emulator:
         deploy(emulator)
         answer = client(emulator, "lambda").invoke(FunctionName="forbidden")
@@ -229,7 +252,7 @@ def test_functions_may_do_only_what_their_role_says(make: Callable[[], Emulator]
         assert logged[-1]["line"] == "the invocation failed"
 
 
-def test_a_policy_that_demands_tls_is_met(make: Callable[[], Emulator]) -> None:
+def test_a_policy_that_demands_tls_is_met(make: Callable[..., Emulator]) -> None:
     denial = {
         "Effect": "Deny",
         "Principal": "*",
@@ -244,7 +267,7 @@ def test_a_policy_that_demands_tls_is_met(make: Callable[[], Emulator]) -> None:
         queues.send_message(QueueUrl=queue["QueueUrl"], MessageBody="hello")
 
 
-def test_a_role_sends_mail_only_from_its_sender(make: Callable[[], Emulator]) -> None:
+def test_a_role_sends_mail_only_from_its_sender(make: Callable[..., Emulator]) -> None:
     with make() as emulator:
         deploy(emulator, mail_from="a@example.com")
         mail, functions = client(emulator, "ses"), client(emulator, "lambda")

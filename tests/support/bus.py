@@ -111,8 +111,8 @@ def record(
     before: Item | Json | None, after: Item | Json | None, *, expired: bool = False
 ) -> dict[str, Any]:
     """A record of a table's stream: a row before and after a write. `expired`: TTL removed it."""
-    images = {"OldImage": _image(before), "NewImage": _image(after)}
-    images = {name: image for name, image in images.items() if image}
+    rows = {"OldImage": before, "NewImage": after}
+    images = {name: _raw(row) for name, row in rows.items() if row is not None}
     row = images.get("NewImage") or images["OldImage"]
     name = {(False, True): "INSERT", (True, True): "MODIFY", (True, False): "REMOVE"}
     stream_record: Json = {
@@ -143,5 +143,5 @@ def announce(table: str, *records: Json) -> None:
     importlib.import_module(line.function).handler({"Records": list(records)}, None)
 
 
-def _image(row: Item | Json | None) -> Json | None:
+def _raw(row: Item | Json) -> Json:
     return row.serialize() if isinstance(row, Item) else row

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from learn_exchange import clock
-from learn_exchange.ids import new_id
+from learn_exchange import clock, ids
+from learn_exchange import cursor as cursors
 from tests.support.clock import SetClock
 from tests.support.gateway import Gateway
 from tests.support.people import Person, sign_up
@@ -187,7 +189,30 @@ def test_a_list_reads_on_for_everyone_who_may_see_it(
     assert len(ben.get(path, query={"cursor": cursor}).json["items"]) == 3
 
 
+@settings(
+    max_examples=20,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    list_name=st.sampled_from(LISTS),
+    position=st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=700)
+    | st.sampled_from(["0", "~", "PROFILE", "FOLLOW#", "2026", ids.EXAMPLE, f"{ids.EXAMPLE}#"]),
+)
+def test_a_cursor_that_was_made_up_reaches_nothing_else(
+    ana: Person, ben: Person, list_name: str, position: str
+) -> None:
+    enlist(ana, ben, list_name)
+    cursor = cursors.encode(f"{list_name}#{ana.id}", position)
+    answer = ana.get(path_of(list_name), query={"cursor": cursor})
+    assert answer.status == 200, answer.text
+    assert answer.json["nextCursor"] is None
+    assert {item["id"] for item in answer.json["items"]} <= {ben.id}
+    strike_off(ana, ben, list_name)
+
+
 @pytest.mark.parametrize("list_name", ["followers", "following"])
 def test_who_does_not_exist_has_no_lists(ana: Person, list_name: str) -> None:
-    answer = ana.get(f"/user/{new_id()}/{list_name}")
+    answer = ana.get(f"/user/{ids.new_id()}/{list_name}")
     assert (answer.status, answer.problem) == (404, "not-found")

@@ -137,8 +137,8 @@ def test_whatever_four_people_do_all_answers_follow_from_the_rules(gateway: Gate
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=4,
-            stateful_step_count=12,
+            max_examples=3,
+            stateful_step_count=14,
             deadline=None,
             derandomize=True,
             suppress_health_check=[HealthCheck.too_slow],

@@ -5,20 +5,15 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from aws_lambda_powertools.utilities.batch import (
-    BatchProcessor,
-    EventType,
-    process_partial_response,
-)
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
-
 from learn_exchange.events import DomainEvent
 from learn_exchange.observability import log_batch, log_defect
 
 E = TypeVar("E", bound=DomainEvent)
 
 
-def consumer(consume: Callable[[E], None]) -> Callable[[dict[str, Any], Any], Any]:
+def consumer(
+    consume: Callable[[E], None],
+) -> Callable[[dict[str, Any], object], dict[str, Any]]:
     """The entry point of a function that consumes events from its queue.
 
     A message whose event makes `consume` raise stays in the queue, alone, and comes again; after
@@ -34,22 +29,23 @@ def consumer(consume: Callable[[E], None]) -> Callable[[dict[str, Any], Any], An
 
 def queue_handler(
     consume: Callable[[dict[str, Any]], None],
-) -> Callable[[dict[str, Any], Any], Any]:
-    """The entry point of a function that handles the JSON messages of a queue, each on its own."""
-    processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
+) -> Callable[[dict[str, Any], object], dict[str, Any]]:
+    """The entry point of a function that handles the JSON messages of a queue, each on its own.
 
-    def consume_record(record: SQSRecord) -> None:
-        try:
-            consume(json.loads(record.body))
-        except Exception as error:
-            log_defect(error)
-            raise
+    It reports which have failed, so that the others are not delivered again:
+    https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+    """
 
-    def handle(event: dict[str, Any], context: Any) -> Any:
+    def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
         started = time.perf_counter()
-        answer = process_partial_response(event, consume_record, processor, context)
-        failed = len(answer["batchItemFailures"])
-        log_batch("consume", size=len(event["Records"]), failed=failed, started=started)
-        return answer
+        failed = []
+        for record in event["Records"]:
+            try:
+                consume(json.loads(record["body"]))
+            except Exception as error:  # noqa: BLE001 (whatever it is, the others go on)
+                log_defect(error)
+                failed.append({"itemIdentifier": record["messageId"]})
+        log_batch("consume", size=len(event["Records"]), failed=len(failed), started=started)
+        return {"batchItemFailures": failed}
 
     return handle

@@ -88,6 +88,11 @@ class Api(APIGatewayHttpResolver):
 
     public: bool = False
 
+    def build_validators(self) -> None:
+        """Build what validates input and output, which the first request would wait for."""
+        for route in self._static_routes + self._dynamic_routes:
+            _ = route.dependant
+
     @staticmethod
     def _compile_regex(rule: str, base_regex: str = "^{}$") -> re.Pattern[str]:
         # Powertools takes only some characters for a part of a path: whatever else was sent would
@@ -129,7 +134,7 @@ def lambda_handler(
     resolver answer the rest, and logs one line for each request: route, status and duration, never
     what was sent or answered. `prime` is called while the function starts, where Lambda runs it.
     """
-    _prime(prime)
+    _prime(app, prime)
 
     def handle(event: Event, _context: object) -> Answer:
         started = time.perf_counter()
@@ -264,7 +269,7 @@ def _user_agent(request: Request) -> str:
 UserAgent = Annotated[str, Depends(_user_agent)]
 
 
-def _prime(also: Callable[[], None] | None) -> None:
+def _prime(app: Api, also: Callable[[], None] | None) -> None:
     """Open the connection and make one read while the function starts: then CPU is at full speed.
 
     Only where Lambda runs it, so that importing a module needs no environment.
@@ -277,5 +282,6 @@ def _prime(also: Callable[[], None] | None) -> None:
         connection().dispatch(
             "GetItem", {"TableName": table, "Key": {"pk": nowhere, "sk": nowhere}}
         )
+    app.build_validators()
     if also:
         also()

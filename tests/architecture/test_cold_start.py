@@ -1,0 +1,78 @@
+"""What a function loads before its first call, where there is no environment at all."""
+
+import subprocess
+import sys
+
+import pytest
+
+from infra.consumers import CONSUMERS, Consumer, TimersReader
+from infra.routes import AUTHORIZER, ROUTES
+from tests.support.modules import DOMAINS, FUNCTIONS, LAYER
+
+ENDPOINTS = {route.function for route in ROUTES}
+OTHERS = {line.function for line in CONSUMERS}
+OF_QUEUES = {line.function for line in CONSUMERS if isinstance(line, Consumer | TimersReader)}
+
+# Each costs tens or hundreds of milliseconds of a cold start.
+NEVER = {
+    "aws_cdk",
+    "aws_lambda_powertools.utilities.idempotency",
+    "aws_lambda_powertools.utilities.parameters",
+    "aws_xray_sdk",
+    "boto3",
+    "jsonschema",
+    "requests",
+    "s3transfer",
+    "simplejson",
+}
+# Batches load the parser's models of all events.
+BATCHES = {"aws_lambda_powertools.utilities.batch", "aws_lambda_powertools.utilities.parser"}
+SECRETS = {"argon2", "cryptography", "jwt"}
+SITE = {"anyio", "mangum", "starlette"}
+ROWS_AND_MODELS = {"pydantic", "pynamodb"}
+
+HASHING = {"auth.change_password", "auth.login", "auth.reset_password", "auth.signup"}
+
+
+def needless(function: str) -> set[str]:
+    """What a function can do without."""
+    packages = set(NEVER)
+    if function not in OF_QUEUES:
+        packages |= BATCHES
+    if not function.startswith("auth."):
+        packages |= SECRETS
+    if function not in HASHING:
+        packages |= {"argon2"}
+    if function == "docs.site":
+        packages |= ROWS_AND_MODELS
+    else:
+        packages |= SITE
+    return packages
+
+
+def loaded(function: str) -> set[str]:
+    """The modules that a fresh interpreter has when it has imported a function."""
+    program = (
+        f"import sys; sys.path[:0] = [{str(FUNCTIONS)!r}, {str(LAYER)!r}]; "
+        f"import {function}; print(*sys.modules)"
+    )
+    started = subprocess.run(  # noqa: S603 (the command is ours)
+        [sys.executable, "-I", "-c", program], env={}, capture_output=True, text=True, check=False
+    )
+    assert started.returncode == 0, started.stderr
+    return set(started.stdout.split())
+
+
+@pytest.mark.parametrize("function", sorted(ENDPOINTS | OTHERS))
+def test_a_function_starts_without_an_environment_and_loads_nothing_needless(function: str) -> None:
+    modules = loaded(function)
+    assert function in modules
+    assert needless(function) & modules == set()
+    domain = function.partition(".")[0]
+    assert not (DOMAINS - {domain}) & modules
+
+
+def test_the_authorizer_loads_what_verifies_tokens_and_nothing_else() -> None:
+    packages = {name.partition(".")[0] for name in loaded(AUTHORIZER)}
+    third_party = {name for name in packages if not name.startswith("_")} - sys.stdlib_module_names
+    assert third_party == {"auth", "cryptography", "jwt"}

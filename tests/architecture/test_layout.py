@@ -1,0 +1,168 @@
+"""What may import what: the rules that keep every file readable by itself."""
+
+import ast
+import sys
+from collections.abc import Iterable
+from graphlib import TopologicalSorter
+
+import pytest
+
+from infra.routes import AUTHORIZER, ROUTES
+from tests.support.modules import (
+    DEPLOYED,
+    DOMAINS,
+    OF_FUNCTIONS,
+    OF_INFRA,
+    OF_THE_LAYER,
+    Module,
+)
+
+RESOLVER = "aws_lambda_powertools.event_handler"
+# `http` makes the resolver; the others are what an endpoint can have passed in: `Now`, `Caller`,
+# `Once`.
+KNOW_THE_RESOLVER = {
+    "learn_exchange.http",
+    "learn_exchange.clock",
+    "learn_exchange.idempotency",
+    "learn_exchange.identity",
+}
+# What keys and rows are made of, and the problems that a failed condition answers.
+KNOWN_TO_TABLES = {
+    "learn_exchange.cursor",
+    "learn_exchange.idempotency",
+    "learn_exchange.limits",
+    "learn_exchange.problems",
+    "learn_exchange.settings",
+    "learn_exchange.tables",
+}
+# Third-party packages that only one domain uses, which is the one whose layer has them.
+OF_ONE_DOMAIN = {
+    "argon2": "auth",
+    "cryptography": "auth",
+    "email_validator": "auth",
+    "jwt": "auth",
+    "mangum": "docs",
+    "starlette": "docs",
+}
+ENDPOINTS = {route.function for route in ROUTES} - {"docs.site"}
+STACKS = ("data", "messaging", "api", "domain", "observability")
+
+
+def those(modules: Iterable[Module], package: str) -> set[str]:
+    """The names of the modules that import something of a package or module."""
+    return {module.name for module in modules if module.imports_of(package)}
+
+
+@pytest.mark.parametrize("module", OF_FUNCTIONS, ids=str)
+def test_a_domain_imports_no_other_domain(module: Module) -> None:
+    for other in DOMAINS - {module.package}:
+        assert not module.imports_of(other)
+
+
+@pytest.mark.parametrize("module", DEPLOYED, ids=str)
+def test_what_is_deployed_imports_nothing_that_is_not(module: Module) -> None:
+    for package in ("aws_cdk", "boto3", "constructs", "infra", "local", "moto", "pytest", "tests"):
+        assert not module.imports_of(package)
+
+
+@pytest.mark.parametrize("module", OF_THE_LAYER, ids=str)
+def test_what_domains_share_imports_no_domain(module: Module) -> None:
+    for domain in DOMAINS:
+        assert not module.imports_of(domain)
+
+
+@pytest.mark.parametrize(
+    "module", [module for module in OF_FUNCTIONS if module.name in ENDPOINTS], ids=str
+)
+def test_an_endpoint_reads_as_its_use_case(module: Module) -> None:
+    for package in ("botocore", "logging", "os", "pynamodb", "learn_exchange.aws"):
+        assert not module.imports_of(package)
+    nodes = [*ast.walk(module.tree)]
+    assert not [node for node in nodes if isinstance(node, ast.Try | ast.TryStar)]
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
+    assert not [
+        text for text in texts if isinstance(text, str) and "access-control" in text.lower()
+    ]
+    assert ast.get_docstring(module.tree)
+
+
+def test_few_modules_know_the_resolver() -> None:
+    assert those(DEPLOYED, RESOLVER) == KNOW_THE_RESOLVER
+
+
+@pytest.mark.parametrize(
+    "module", [m for m in OF_THE_LAYER if m.name.startswith("learn_exchange.tables")], ids=str
+)
+def test_tables_know_nothing_of_http(module: Module) -> None:
+    for name in module.imports - {"pynamodb"}:
+        package = name.partition(".")[0]
+        if package == "learn_exchange":
+            assert any(f"{name}.".startswith(f"{known}.") for known in KNOWN_TO_TABLES), name
+        else:
+            assert package == "pynamodb" or package in sys.stdlib_module_names, name
+    assert not module.imports_of("http")
+
+
+@pytest.mark.parametrize(("package", "domain"), OF_ONE_DOMAIN.items())
+def test_only_one_domain_uses(package: str, domain: str) -> None:
+    users = those(DEPLOYED, package)
+    assert users
+    assert {name.partition(".")[0] for name in users} == {domain}
+
+
+def test_the_environment_is_read_in_one_place() -> None:
+    # Of the two others, `http` asks whether it runs in Lambda, and the authorizer starts faster
+    # without the settings.
+    assert those(DEPLOYED, "os") == {"learn_exchange.settings", "learn_exchange.http", AUTHORIZER}
+
+
+def test_the_time_is_asked_in_one_place() -> None:
+    clocks = {("time", "time"), ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today")}
+    asking = {
+        module.name
+        for module in DEPLOYED
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and (node.value.id, node.attr) in clocks
+    }
+    assert asking == {"learn_exchange.clock"}
+
+
+def test_endpoints_publish_nothing() -> None:
+    # The row is the event: only streams and timers are announced.
+    assert those(DEPLOYED, "learn_exchange.bus") == {"learn_exchange.announcing", "timers.announce"}
+
+
+@pytest.mark.parametrize("module", OF_INFRA, ids=str)
+def test_infra_reads_the_tables_and_never_the_functions(module: Module) -> None:
+    for package in (*DOMAINS, "local", "tests", "boto3"):
+        assert not module.imports_of(package)
+
+
+@pytest.mark.parametrize("module", OF_INFRA, ids=str)
+def test_a_stack_knows_only_those_before_it(module: Module) -> None:
+    if module.name.removeprefix("infra.stacks.") not in STACKS:
+        return
+    later = STACKS[STACKS.index(module.name.removeprefix("infra.stacks.")) :]
+    for stack in later:
+        assert not module.imports_of(f"infra.stacks.{stack}")
+
+
+@pytest.mark.parametrize(
+    "modules", [DEPLOYED, OF_INFRA], ids=["functions and their layer", "infra"]
+)
+def test_no_modules_import_each_other_in_a_circle(modules: list[Module]) -> None:
+    names = {module.name for module in modules}
+    graph = TopologicalSorter(
+        {
+            module.name: {
+                found
+                for name in module.imports
+                for found in (name, name.rpartition(".")[0])
+                if found in names and found != module.package
+            }
+            for module in modules
+        }
+    )
+    assert len([*graph.static_order()]) == len(names)

@@ -1,0 +1,247 @@
+"""docs/openapi.json: up to date, valid, and complete."""
+
+import importlib
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from contextlib import nullcontext
+from types import ModuleType
+from typing import Any
+
+import jsonschema_rs
+import pytest
+import schemathesis
+from pydantic import create_model
+
+from infra import openapi
+from infra.routes import ROUTES, Route
+from learn_exchange.http import api
+from learn_exchange.problems import Problem
+from learn_exchange.wire import Wire
+from tests.support.gateway import Json
+
+DOCUMENT: Json = json.loads(openapi.DOCUMENT.read_text("utf-8"))
+SCHEMAS: Json = DOCUMENT["components"]["schemas"]
+OPERATIONS: dict[str, Json] = {
+    f"{method.upper()} {path}": operation
+    for path, methods in DOCUMENT["paths"].items()
+    for method, operation in methods.items()
+}
+PROBLEM = {"$ref": "#/components/schemas/Problem"}
+GATEWAY_ERROR = {"$ref": "#/components/schemas/GatewayError"}
+SITE = {route.endpoint for route in ROUTES if route.function == "docs.site"}
+ENDPOINTS = [route for route in ROUTES if route.endpoint not in SITE]
+
+
+def all_problems(kind: type[Problem] = Problem) -> Iterator[type[Problem]]:
+    """All kinds of problem that endpoints can answer."""
+    for function in {route.function for route in ROUTES}:
+        importlib.import_module(function)
+    for problem in kind.__subclasses__():
+        if "test" not in problem.__module__:  # Other tests declare some of their own.
+            yield problem
+            yield from all_problems(problem)
+
+
+def declared(operation: Json) -> Iterator[tuple[int, str]]:
+    """Status and type of the problems that an operation answers."""
+    for status, response in operation["responses"].items():
+        content = response.get("content", {}).get("application/problem+json", {})
+        for kind in content.get("examples", {}):
+            yield int(status), kind
+
+
+def resolved(schema: Json) -> Json:
+    """A schema that can stand alone."""
+    return {**schema, "components": {"schemas": SCHEMAS}}
+
+
+def test_the_document_is_not_stale() -> None:
+    assert openapi.DOCUMENT.read_text("utf-8") == openapi.text(), "run `make openapi`"
+
+
+def test_the_document_is_valid_openapi_3_1() -> None:
+    assert DOCUMENT["openapi"] == "3.1.0"
+    schemathesis.openapi.from_dict(DOCUMENT).validate()
+    for schema in SCHEMAS.values():
+        jsonschema_rs.Draft202012Validator(resolved(schema))
+
+
+@pytest.mark.parametrize(
+    "breakage",
+    [
+        {"info": {}},
+        {"paths": {"no-slash": {}}},
+        {"paths": {"/a": {"get": {"parameters": [{"name": "a"}]}}}},
+    ],
+    ids=str,
+)
+def test_what_is_not_valid_would_be_noticed(breakage: Json) -> None:
+    document = schemathesis.openapi.from_dict({**DOCUMENT, **breakage})
+    with pytest.raises(jsonschema_rs.ValidationError):
+        document.validate()
+
+
+def test_every_endpoint_is_described_and_nothing_else() -> None:
+    assert set(OPERATIONS) == {route.endpoint for route in ROUTES}
+
+
+@pytest.mark.parametrize("endpoint", OPERATIONS)
+def test_an_operation_says_what_it_is(endpoint: str) -> None:
+    operation = OPERATIONS[endpoint]
+    assert operation["summary"]
+    assert operation["description"]
+    assert operation["tags"]
+    assert re.fullmatch(r"[a-z][A-Za-z]+", operation["operationId"])
+    assert "title" not in json.dumps(operation.get("parameters", []))
+    for parameter in operation.get("parameters", []):
+        assert parameter["schema"].get("type") or "anyOf" in parameter["schema"]
+
+
+def test_operations_have_names_of_their_own() -> None:
+    names = [operation["operationId"] for operation in OPERATIONS.values()]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.endpoint)
+def test_an_operation_takes_a_token_unless_it_is_public(route: Route) -> None:
+    operation = OPERATIONS[route.endpoint]
+    public: bool = route.public
+    assert operation["security"] == ([] if public else [{"accessToken": []}])
+    assert ((401, "not-signed-in") in declared(operation)) is not public
+    in_the_path = set(re.findall(r"\{(\w+)\}", route.endpoint))
+    parameters = operation.get("parameters", [])
+    assert {p["name"] for p in parameters if p["in"] == "path"} == in_the_path
+
+
+@pytest.mark.parametrize("endpoint", OPERATIONS)
+def test_every_error_is_a_problem_or_the_gateways_own(endpoint: str) -> None:
+    responses = OPERATIONS[endpoint]["responses"]
+    successes = [status for status in responses if status < "400"]
+    assert any(status.startswith("2") for status in successes)
+    assert {"429", "500", "503"} <= set(responses)
+    for status, response in responses.items():
+        assert response["description"]
+        if status in successes:
+            continue
+        content = response["content"]
+        assert set(content) <= {"application/problem+json", "application/json"}
+        for media_type, media in content.items():
+            expected = PROBLEM if media_type == "application/problem+json" else GATEWAY_ERROR
+            assert media["schema"] == expected
+
+
+@pytest.mark.parametrize("endpoint", OPERATIONS)
+def test_a_success_describes_its_content_and_the_request_id(endpoint: str) -> None:
+    for status, response in OPERATIONS[endpoint]["responses"].items():
+        if status == "204":
+            assert "content" not in response
+        elif status.startswith("2"):
+            assert all(media["schema"] for media in response["content"].values())
+        if status.startswith("2") and endpoint not in SITE:
+            assert "X-Request-Id" in response["headers"]
+
+
+@pytest.mark.parametrize("route", ENDPOINTS, ids=lambda route: route.endpoint)
+def test_the_problems_that_an_endpoint_declares_are_described(route: Route) -> None:
+    module: Any = importlib.import_module(route.function)
+    problems = getattr(getattr(module, module.__name__.rpartition(".")[2]), "problems", ())
+    operation = OPERATIONS[route.endpoint]
+    kinds = set(declared(operation))
+    assert {(problem.status, problem.type) for problem in problems} <= kinds
+    assert {(500, "internal-error"), (503, "unavailable")} <= kinds
+    if "requestBody" in operation:
+        assert {
+            (400, "malformed-request"),
+            (413, "body-too-large"),
+            (415, "unsupported-media-type"),
+            (422, "invalid"),
+        } <= kinds
+
+
+def test_every_problem_is_declared_once_and_some_endpoint_answers_it() -> None:
+    problems = [problem for problem in all_problems() if "type" in vars(problem)]
+    kinds = [problem.type for problem in problems]
+    assert len(kinds) == len(set(kinds))
+    for problem in problems:
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", problem.type)
+        assert 400 <= problem.status < 600
+        assert problem.__doc__
+    described = {pair for operation in OPERATIONS.values() for pair in declared(operation)}
+    # Only what is not an endpoint at all answers that there is none.
+    assert {(p.status, p.type) for p in problems} - described == {(404, "no-such-route")}
+
+
+def examples() -> Iterator[tuple[str, Json, Any]]:
+    """Where an example stands, the schema that it is one of, and the example."""
+    for endpoint, operation in OPERATIONS.items():
+        for body in (operation.get("requestBody", {}), *operation["responses"].values()):
+            for media in body.get("content", {}).values():
+                values = [example["value"] for example in media.get("examples", {}).values()]
+                values += [media["example"]] if "example" in media else []
+                yield from ((endpoint, media["schema"], value) for value in values)
+    for where, schema in inputs():
+        yield from ((where, schema, example) for example in schema.get("examples", []))
+
+
+def inputs() -> Iterator[tuple[str, Json]]:
+    """The parameters of operations and the fields of models, with their schemas."""
+    for endpoint, operation in OPERATIONS.items():
+        for parameter in operation.get("parameters", []):
+            yield f"{endpoint} {parameter['name']}", parameter["schema"]
+    for name, schema in SCHEMAS.items():
+        for field, described in schema.get("properties", {}).items():
+            yield f"{name}.{field}", described
+
+
+def test_every_example_is_one() -> None:
+    checked = 0
+    for where, schema, example in examples():
+        try:
+            jsonschema_rs.validate(resolved(schema), example, validate_formats=True)
+        except jsonschema_rs.ValidationError as error:
+            pytest.fail(f"{where}: {error}")
+        checked += 1
+    assert checked > 100
+
+
+@pytest.mark.parametrize("route", ENDPOINTS, ids=lambda route: route.endpoint)
+def test_bodies_have_examples(route: Route) -> None:
+    operation = OPERATIONS[route.endpoint]
+    bodies = [operation.get("requestBody", {}), *operation["responses"].values()]
+    for media in itertools.chain.from_iterable(b.get("content", {}).values() for b in bodies):
+        assert "example" in media or media["examples"]
+
+
+def test_every_field_that_clients_see_is_in_camel_case() -> None:
+    for name, schema in SCHEMAS.items():
+        assert re.fullmatch(r"[A-Z]\w+", name)
+        for field in schema.get("properties", {}):
+            assert re.fullmatch(r"[a-z][A-Za-z]*", field), f"{name}.{field}"
+
+
+def endpoint_that_answers(name: str, model: type[Wire]) -> tuple[ModuleType, list[Route]]:
+    """A function with one endpoint, which answers a model."""
+    module, app = ModuleType(name), api(public=True)
+
+    def read() -> Wire:
+        """Read it."""
+        return model()
+
+    read.__annotations__["return"] = model
+    read.__module__ = name
+    app.get(f"/{name}")(read)
+    vars(module).update(app=app, read=read, handler=None)
+    return module, [Route(f"GET /{name}", f"docs.{name}", public=True)]
+
+
+def test_two_models_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    apple = create_model("Fruit", __base__=Wire, colour=(str, ...))
+    pear = create_model("Fruit", __base__=Wire, weight=(int, ...))
+    same = create_model("Fruit", __base__=Wire, colour=(str, ...))
+    for second, clashes in ((same, False), (pear, True)):
+        modules = [endpoint_that_answers("one", apple), endpoint_that_answers("two", second)]
+        monkeypatch.setattr(openapi, "_endpoint_modules", lambda found=modules: found)
+        with pytest.raises(openapi.ComponentClash, match="Fruit") if clashes else nullcontext():
+            assert set(openapi.document()["paths"]) == {"/one", "/two"}

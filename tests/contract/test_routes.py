@@ -1,0 +1,68 @@
+"""The table of endpoints and the functions say the same."""
+
+import importlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route as SiteRoute
+
+from infra.consumers import CONSUMERS
+from infra.routes import AUTHORIZER, ROUTES, Route
+from learn_exchange.http import Api
+
+FUNCTIONS = Path(__file__).parents[2] / "functions"
+
+
+def served(function: str) -> Iterator[tuple[str, str]]:
+    """Method and path of what a function's own code answers."""
+    app = importlib.import_module(function).app
+    if isinstance(app, Starlette):
+        for route in app.routes:
+            assert isinstance(route, SiteRoute)
+            yield "GET", route.path
+        return
+    paths = json.loads(app.get_openapi_json_schema())["paths"]
+    for path, operations in paths.items():
+        for method in operations:
+            yield method.upper(), path
+
+
+@pytest.mark.parametrize("function", sorted({route.function for route in ROUTES}))
+def test_a_function_answers_what_the_table_says(function: str) -> None:
+    lines = [route for route in ROUTES if route.function == function]
+    assert sorted(served(function)) == sorted((line.method, line.path) for line in lines)
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.endpoint)
+def test_an_endpoint_is_public_in_both_places_or_in_none(route: Route) -> None:
+    app = importlib.import_module(route.function).app
+    assert route.public is (app.public if isinstance(app, Api) else True)
+
+
+@pytest.mark.parametrize(
+    "route",
+    [route for route in ROUTES if route.function != "docs.site"],
+    ids=lambda route: route.endpoint,
+)
+def test_a_file_begins_with_the_endpoint_that_it_is(route: Route) -> None:
+    assert (importlib.import_module(route.function).__doc__ or "").startswith(f"{route.endpoint}: ")
+
+
+def test_each_endpoint_and_each_function_has_one_line() -> None:
+    endpoints = [route.endpoint for route in ROUTES]
+    assert len(endpoints) == len(set(endpoints))
+    functions = {route.function for route in ROUTES}
+    others = [line.function for line in CONSUMERS] + [AUTHORIZER]
+    assert len(others) == len(set(others))
+    assert not functions & set(others)
+
+
+def test_no_function_is_left_out_of_the_tables() -> None:
+    files = [path for path in FUNCTIONS.rglob("*.py") if path.stem != "__init__"]
+    names = {f"{path.parent.name}.{path.stem}" for path in files}
+    handlers = {name for name in names if hasattr(importlib.import_module(name), "handler")}
+    in_tables = {line.function for line in (*ROUTES, *CONSUMERS)} | {AUTHORIZER}
+    assert handlers == in_tables

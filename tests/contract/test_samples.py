@@ -1,0 +1,105 @@
+"""events/<domain>/<function>.json: what a function is invoked with, for tests and `make invoke`."""
+
+import importlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from infra.consumers import CONSUMERS, Consumer, Scheduled, StreamReader, TimersReader
+from infra.routes import AUTHORIZER, ROUTES, Route
+from learn_exchange.tables.users import SigningKey
+from tests.support.bus import Bus, asks_for
+from tests.support.gateway import Gateway, Json
+
+EVENTS = Path(__file__).parents[2] / "events"
+ENDPOINTS = {route.function: route for route in reversed(ROUTES)}
+# What says that the request itself is not one, whatever the tables hold.
+NOT_ACCEPTED = {"malformed-request", "invalid", "no-such-route", "not-signed-in"}
+
+
+def sample(function: str) -> Json:
+    """The sample event of a function, such as `auth.signup`."""
+    domain, _, name = function.partition(".")
+    event: Json = json.loads((EVENTS / domain / f"{name}.json").read_text("utf-8"))
+    return event
+
+
+def test_every_function_has_a_sample_and_every_sample_a_function() -> None:
+    samples = {
+        f"{path.parent.name}.{path.stem}"
+        for path in EVENTS.glob("*/*.json")
+        if path.parent.name != "schemas"
+    }
+    assert samples == {*ENDPOINTS, *(line.function for line in CONSUMERS), AUTHORIZER}
+
+
+@pytest.mark.parametrize("route", ENDPOINTS.values(), ids=ENDPOINTS)
+def test_a_sample_is_a_request_for_its_endpoint(route: Route) -> None:
+    event = sample(route.function)
+    assert event["routeKey"] == event["requestContext"]["routeKey"] == route.endpoint
+    assert event["requestContext"]["http"]["method"] == route.method
+    assert event["requestContext"]["http"]["path"] == event["rawPath"]
+    named = re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", route.path.replace(".", r"\."))
+    match = re.fullmatch(named, event["rawPath"])
+    assert match
+    assert match.groupdict() == event.get("pathParameters", {})
+    signed_in = "authorizer" in event["requestContext"]
+    assert signed_in == ("authorization" in event["headers"]) == (not route.public)
+
+
+@pytest.mark.parametrize("function", ENDPOINTS)
+def test_an_endpoint_accepts_its_sample(gateway: Gateway, function: str) -> None:
+    answer = importlib.import_module(function).handler(sample(function), None)
+    assert answer["statusCode"] < 500, answer
+    if answer["statusCode"] >= 400:
+        assert json.loads(answer["body"])["type"] not in NOT_ACCEPTED
+
+
+def test_the_authorizer_accepts_its_sample(gateway: Gateway) -> None:
+    answer = importlib.import_module(AUTHORIZER).handler(sample(AUTHORIZER), None)
+    assert answer == {"isAuthorized": True, "context": {"refused": "invalid"}}
+
+
+@pytest.mark.parametrize(
+    "line", [line for line in CONSUMERS if isinstance(line, Consumer)], ids=lambda c: c.function
+)
+def test_a_consumer_accepts_its_sample(bus: Bus, line: Consumer) -> None:
+    event = sample(line.function)
+    for message in event["Records"]:
+        assert asks_for(line, json.loads(message["body"]))
+    answer = importlib.import_module(line.function).handler(event, None)
+    assert answer == {"batchItemFailures": []}
+
+
+@pytest.mark.parametrize(
+    ("line", "announced"),
+    [
+        (line, announced)
+        for line in CONSUMERS
+        for kind, announced in ((StreamReader, "PersonFollowed"), (TimersReader, "TimerFired"))
+        if isinstance(line, kind)
+    ],
+    ids=lambda of: getattr(of, "function", of),
+)
+def test_who_announces_accepts_its_sample(
+    bus: Bus, line: StreamReader | TimersReader, announced: str
+) -> None:
+    importlib.import_module(line.function).handler(sample(line.function), None)
+    assert [name for name, _ in bus.announced] == [announced]
+
+
+@pytest.mark.parametrize(
+    "line", [line for line in CONSUMERS if isinstance(line, Scheduled)], ids=lambda s: s.function
+)
+def test_what_is_scheduled_accepts_its_sample(gateway: Gateway, line: Scheduled) -> None:
+    importlib.import_module(line.function).handler(sample(line.function), None)
+    assert len([*SigningKey.published()]) == 2
+
+
+def test_samples_carry_no_address_and_no_token_of_anybody() -> None:
+    for path in EVENTS.glob("*/*.json"):
+        text = path.read_text("utf-8")
+        assert set(re.findall(r"[\w.+-]+@[\w.-]+", text)) <= {"ana@example.com"}
+        assert re.findall(r"eyJ[\w-]{10,}", text) == []

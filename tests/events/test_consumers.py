@@ -1,0 +1,224 @@
+"""From rows to what follows from them: announced, described by the schemas, and consumed."""
+
+import importlib
+import inspect
+import json
+from collections.abc import Iterator
+from typing import Any, get_type_hints
+
+import jsonschema_rs
+import pytest
+
+from infra import event_schemas
+from infra.consumers import Consumer
+from learn_exchange import aws, clock, ids
+from learn_exchange.events import DomainEvent
+from learn_exchange.tables.store import delete
+from learn_exchange.tables.users import Follow, Login, MailRequest
+from tests.events.test_announcements import CHANGES
+from tests.support.bus import LINES, Bus, announce, consume, record
+from tests.support.clock import SetClock
+from tests.support.gateway import Gateway, Json
+from tests.support.people import Person
+from tests.support.rows import all_rows, link_token, mail_requests
+
+SCHEMAS = {
+    path.stem: json.loads(path.read_text("utf-8"))
+    for path in sorted(event_schemas.DIRECTORY.glob("*.json"))
+}
+
+
+def check(name: str, detail: Json) -> None:
+    """Check an event against its schema."""
+    jsonschema_rs.validate(SCHEMAS[name], detail, validate_formats=True)
+
+
+def events_consumed(function: str) -> Iterator[str]:
+    """The names of the events that a consumer's function takes."""
+    module = importlib.import_module(function)
+    for _, candidate in inspect.getmembers(module, inspect.isfunction):
+        if candidate.__module__ == module.__name__:
+            for hint in get_type_hints(candidate).values():
+                if isinstance(hint, type) and issubclass(hint, DomainEvent):
+                    yield hint.__name__
+
+
+def test_every_event_has_its_schema_and_no_schema_is_stale() -> None:
+    written = {path: path.read_text("utf-8") for path in event_schemas.DIRECTORY.iterdir()}
+    assert written == event_schemas.files(), "run `make openapi`"
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_a_schema_is_one(name: str) -> None:
+    schema = SCHEMAS[name]
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    jsonschema_rs.meta.validate(schema)
+    assert schema["title"] == name
+    assert schema["description"]
+    assert {"id", "at"} <= set(schema["required"])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"followedId": None}, {"followedId": "b"}, {"at": "yesterday"}, {"at": 1}, {"actorId": "a"}],
+    ids=str,
+)
+def test_a_schema_refuses_what_is_no_such_event(bus: Bus, changes: Json) -> None:
+    announce("users", record(None, Follow.of(ids.EXAMPLE, ids.new_id(), clock.now())))
+    [(name, follow)] = bus.announced
+    check(name, follow)
+    with pytest.raises(jsonschema_rs.ValidationError):
+        check(name, follow | changes)
+
+
+def test_what_is_announced_is_as_its_schema_says(bus: Bus) -> None:
+    announce("users", *(record(before, after) for before, after, _ in CHANGES))
+    importlib.import_module("timers.announce").handler(timer_message(), None)
+    assert {name for name, _ in bus.announced} == set(DomainEvent.catalogue)
+    for name, detail in bus.announced:
+        check(name, detail)
+
+
+def timer_message() -> Json:
+    """What the timers queue delivers when a schedule fires."""
+    sample: Json = json.loads((event_schemas.DIRECTORY.parent / "timers/announce.json").read_text())
+    return sample
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.function)
+def test_a_consumer_asks_for_events_that_there_are(line: Consumer) -> None:
+    assert set(line.on) <= set(DomainEvent.catalogue)
+    assert set(events_consumed(line.function)) == set(line.on)
+    for name in line.on:
+        for key, value in line.where.items():
+            jsonschema_rs.validate(SCHEMAS[name]["properties"][key], value)
+
+
+def test_every_kind_of_timer_has_one_consumer() -> None:
+    kinds = [line.where["kind"] for line in LINES if "TimerFired" in line.on]
+    assert len(kinds) == len(set(kinds))
+    for line in LINES:
+        if "TimerFired" in line.on:
+            assert line.where["kind"] == importlib.import_module(line.function).TIMER
+
+
+def timers() -> list[Json]:
+    """The schedules that wait, as the timers queue gets them."""
+    scheduler = aws.client("scheduler")
+    group = "learn-exchange-test"
+    names = [s["Name"] for s in scheduler.list_schedules(GroupName=group)["Schedules"]]
+    return [
+        json.loads(scheduler.get_schedule(GroupName=group, Name=name)["Target"]["Input"])
+        for name in names
+    ]
+
+
+def mails() -> int:
+    """How many mails have been sent."""
+    sent = aws.client("ses").get_send_statistics()["SendDataPoints"]
+    return sum(int(point["DeliveryAttempts"]) for point in sent)
+
+
+def announce_all_rows() -> None:
+    """Announce all rows as if each had just been written."""
+    announce("users", *(record(None, row) for row in all_rows()))
+
+
+def test_what_follows_from_joining_happens_once_however_often_it_is_told(
+    bus: Bus, ana: Person, time_passes: SetClock
+) -> None:
+    for _ in range(2):
+        announce_all_rows()
+        assert [name for name, _ in bus.announced] == ["MailRequested", "PersonJoined"]
+        for name, detail in bus.announced:
+            check(name, detail)
+        assert bus.deliver() == []
+        assert mails() == 1
+        [timer] = timers()
+        assert timer == {"kind": "verify-email-reminder", "subjectId": ana.id, "revision": 1}
+    time_passes.forward(days=2)
+    for _ in range(2):
+        assert consume("timers.announce", [json.dumps(timer)]) == []
+        assert bus.deliver() == []
+        [_, reminder] = mail_requests(ana.email, "verify-email")
+        announce("users", record(None, reminder))
+        assert bus.deliver() == []
+        assert mails() == 2
+
+
+def test_who_has_verified_their_address_is_not_reminded(
+    bus: Bus, gateway: Gateway, ana: Person
+) -> None:
+    token = link_token(ana, "verify-email")
+    assert gateway.post("/auth/verifyEmail", {"token": token}).status == 200
+    consume(
+        "timers.announce",
+        [json.dumps({"kind": "verify-email-reminder", "subjectId": ana.id, "revision": 1})],
+    )
+    assert bus.deliver() == []
+    assert len(mail_requests(ana.email, "verify-email")) == 1
+
+
+def test_every_consumer_takes_what_people_cause(
+    bus: Bus, ana: Person, ben: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ana.follow(ben)
+    ben.block(ana)
+    ana.put("/user/skills", {"skills": [{"skillName": "SQL", "skillLevel": "expert"}]})
+    announce_all_rows()
+    [login, *_] = Login.scan()
+    announce("users", record(login, None))
+    assert bus.deliver() == []
+    assert "defect" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.function)
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "not JSON",
+        "null",
+        "{}",
+        json.dumps({"detail-type": "Nothing", "detail": {}}),
+        json.dumps({"detail-type": "PersonJoined", "detail": {"personId": "not an id"}}),
+    ],
+)
+def test_a_message_that_cannot_be_consumed_stays_alone(
+    bus: Bus, ana: Person, line: Consumer, bad: str
+) -> None:
+    good = _a_message_for(line, bus)
+    assert consume(line.function, [good, bad, good]) == [1]
+    assert consume(line.function, [bad]) == [0]
+
+
+def _a_message_for(line: Consumer, bus: Bus) -> str:
+    announce_all_rows()
+    consume("timers.announce", [timer_message()["Records"][0]["body"]])
+    [message, *_] = [event for event in bus.waiting if event["detail-type"] in line.on]
+    return json.dumps(message)
+
+
+def test_a_mail_is_sent_again_only_if_it_was_not_sent(
+    bus: Bus, ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    announce_all_rows()
+    [event] = [event for event in bus.waiting if event["detail-type"] == "MailRequested"]
+    with monkeypatch.context() as outage:
+        outage.setattr("auth.send_mail.client", _no_mail_service)
+        assert consume("auth.send_mail", [json.dumps(event)]) == [0]
+    assert mails() == 0
+    for _ in range(2):
+        assert consume("auth.send_mail", [json.dumps(event)]) == []
+        assert mails() == 1
+
+
+def _no_mail_service(_: str) -> Any:
+    raise ConnectionError
+
+
+def test_a_mail_that_is_no_longer_requested_is_not_sent(bus: Bus, ana: Person) -> None:
+    announce_all_rows()
+    [request] = mail_requests(ana.email, "verify-email")
+    delete(MailRequest.key(request.id))
+    assert bus.deliver() == []
+    assert mails() == 0

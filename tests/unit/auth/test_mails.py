@@ -1,0 +1,61 @@
+"""What the mails with secret links say."""
+
+import re
+
+import pytest
+
+from auth import mails
+from auth.links import Purpose
+
+PURPOSES: list[Purpose] = ["verify-email", "reset-password"]
+TOKEN = "AZMKXnwbfT6aRF8MK36NEQ-_"
+
+
+@pytest.fixture(autouse=True)
+def frontend(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the web client lives."""
+    monkeypatch.setenv("FRONTEND_URL", "https://learn-exchange.example/app/")
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_text_and_html_say_the_same_and_lead_to_the_web_client(purpose: Purpose) -> None:
+    mail = mails.compose(purpose, "Ana", TOKEN)
+
+    link = f"https://learn-exchange.example/app/{purpose}?token={TOKEN}"
+    assert f"\n\n{link}\n\n" in mail.text
+    assert re.findall(r'href="([^"]*)"', mail.html) == [link]
+    assert mail.text.startswith("Hello Ana,")
+    without_tags = re.sub(r"<[^>]+>", " ", mail.html)
+    for sentence in re.split(r"\n+", mail.text.replace(link, "")):
+        assert sentence in without_tags
+
+
+def test_each_purpose_has_a_mail_of_its_own() -> None:
+    verify, reset = (mails.compose(purpose, "Ana", TOKEN) for purpose in PURPOSES)
+
+    assert (verify.subject, reset.subject) == ("Verify your e-mail address", "Set a new password")
+    assert "three days" in verify.text
+    assert "one hour" in reset.text
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ('"><img src=x onerror=alert(1)>', "&quot;&gt;&lt;img src=x onerror=alert(1)&gt;"),
+        ("</p><a href='https://evil.example'>", "&lt;/p&gt;&lt;a href=&#x27;https://evil.example"),
+        ("Tom & Jerry", "Tom &amp; Jerry"),
+        ("&lt;", "&amp;lt;"),
+        ("Zoë 🌻 李", "Zoë 🌻 李"),
+        ("{0} %s ${token}", "{0} %s ${token}"),
+    ],
+)
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_a_name_is_text_whatever_it_says(purpose: Purpose, name: str, shown: str) -> None:
+    mail = mails.compose(purpose, name, TOKEN)
+
+    assert f"<p>Hello {shown}" in mail.html
+    assert set(re.findall(r"<(\w+)", mail.html)) == {"p", "a"}
+    assert mail.html.count("<a ") == 1
+    assert mail.text.startswith(f"Hello {name},")
+    assert name not in mail.subject

@@ -1,0 +1,326 @@
+"""The HTTP side of a function: what it answers when something breaks, and what it logs."""
+
+import base64
+import json
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import pytest
+from aws_lambda_powertools.event_handler.openapi.params import Query
+from botocore.exceptions import (
+    ClientError,
+    ConnectionClosedError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+    ReadTimeoutError,
+)
+from pynamodb.connection import Connection
+from pynamodb.exceptions import GetError, PutError
+
+from learn_exchange import http
+from learn_exchange.http import ClientAddress, UserAgent, api, lambda_handler
+from learn_exchange.problems import NotFound, Problem, TooManyRequests
+from learn_exchange.wire import Wire
+from tests.support.gateway import Json
+from tests.support.refusals import canceled, refused
+
+REQUEST_ID = "JKJaXmPLvHcESHA="
+
+
+class Thing(Wire):
+    """What the endpoints of these tests answer."""
+
+    how_many: int
+
+
+class Teapot(Problem, status=418, type="teapot", title="I am a teapot"):
+    """A problem of these tests."""
+
+
+def event(method: str = "GET", path: str = "/thing", **changes: Any) -> Json:
+    """A request as API Gateway sends it."""
+    return {
+        "version": "2.0",
+        "routeKey": f"{method} {path}",
+        "rawPath": path,
+        "rawQueryString": "",
+        "headers": {},
+        "requestContext": {
+            "requestId": REQUEST_ID,
+            "stage": "$default",
+            "http": {"method": method, "path": path, "sourceIp": "203.0.113.7", "userAgent": "x"},
+        },
+        "isBase64Encoded": False,
+        **changes,
+    }
+
+
+def answer_of(endpoint: Callable[..., Any], request: Json | None = None) -> Json:
+    """What a public endpoint answers."""
+    app = api(public=True)
+    app.route("/thing", method=["GET", "POST"])(endpoint)
+    return lambda_handler(app)(request or event(), None)
+
+
+def raising(error: Exception) -> Callable[[], Thing]:
+    """An endpoint in which something goes wrong."""
+
+    def endpoint() -> Thing:
+        raise error
+
+    return endpoint
+
+
+def client_error(code: str) -> ClientError:
+    """What a service says by its client."""
+    return ClientError({"Error": {"Code": code, "Message": "about learn-exchange-users"}}, "Get")
+
+
+def test_a_success_is_json_in_camel_case() -> None:
+    def endpoint() -> Thing:
+        return Thing(how_many=3)
+
+    answer = answer_of(endpoint)
+
+    assert answer["statusCode"] == 200
+    assert answer["body"] == '{"howMany":3}'
+    assert answer["headers"] == {"Content-Type": "application/json", "X-Request-Id": REQUEST_ID}
+
+
+def test_a_problem_is_answered_as_rfc_9457_says() -> None:
+    answer = answer_of(raising(Teapot("short and stout", retry_after=7)))
+
+    assert answer["statusCode"] == 418
+    assert answer["headers"] == {
+        "Content-Type": "application/problem+json",
+        "Retry-After": "7",
+        "X-Request-Id": REQUEST_ID,
+    }
+    assert json.loads(answer["body"]) == {
+        "type": "teapot",
+        "title": "I am a teapot",
+        "status": 418,
+        "detail": "short and stout",
+        "instance": "urn:request:JKJaXmPLvHcESHA%3D",
+    }
+
+
+def test_a_problem_without_details_repeats_its_title() -> None:
+    document = json.loads(answer_of(raising(NotFound()))["body"])
+
+    assert document["detail"] == document["title"] == "Not found"
+
+
+OUTAGES = [
+    *(client_error(code) for code in sorted(http.THROTTLES)),
+    refused("ProvisionedThroughputExceededException"),
+    GetError("failed", client_error("ThrottlingException")),
+    PutError("failed", refused("RequestLimitExceeded")),
+    ReadTimeoutError(endpoint_url="https://dynamodb"),
+    ConnectTimeoutError(endpoint_url="https://dynamodb"),
+    EndpointConnectionError(endpoint_url="https://dynamodb"),
+    ConnectionClosedError(endpoint_url="https://dynamodb"),
+    GetError("failed", EndpointConnectionError(endpoint_url="https://dynamodb")),
+]
+
+
+@pytest.mark.parametrize("error", OUTAGES, ids=repr)
+def test_what_we_depend_on_being_out_is_no_defect(
+    error: Exception, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = answer_of(raising(error))
+
+    assert answer["statusCode"] == 503
+    assert answer["headers"]["Retry-After"] == "1"
+    assert answer["headers"]["X-Request-Id"] == REQUEST_ID
+    assert json.loads(answer["body"])["type"] == "unavailable"
+    assert "defect" not in capsys.readouterr().out
+
+
+DEFECTS = [
+    ZeroDivisionError("ana@example.com"),
+    KeyError("correct horse battery staple"),
+    client_error("AccessDeniedException"),
+    client_error("ValidationException"),
+    client_error("ResourceNotFoundException"),
+    canceled("ValidationError"),
+    RuntimeError("learn-exchange-users"),
+]
+
+
+@pytest.mark.parametrize("error", DEFECTS, ids=repr)
+def test_a_defect_of_ours_tells_nothing(
+    error: Exception, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = answer_of(raising(error))
+
+    assert answer["statusCode"] == 500
+    assert answer["headers"] == {
+        "Content-Type": "application/problem+json",
+        "X-Request-Id": REQUEST_ID,
+    }
+    assert json.loads(answer["body"]) == {
+        "type": "internal-error",
+        "title": "Something broke on our side",
+        "status": 500,
+        "detail": "Something broke on our side",
+        "instance": "urn:request:JKJaXmPLvHcESHA%3D",
+    }
+    defect, request = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert defect["message"] == "defect"
+    assert defect["error"] == [type(error).__name__]
+    assert defect["where"][-1].startswith("test_http.py:")
+    assert (request["status"], request["ServerErrors"]) == (500, [1.0])
+    assert str(error) not in json.dumps(defect)
+
+
+def test_the_log_names_the_errors_behind_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    def endpoint() -> Thing:
+        try:
+            raise client_error("AccessDeniedException")
+        except ClientError as error:
+            raise RuntimeError("ana@example.com") from error
+
+    answer_of(endpoint)
+
+    defect = json.loads(capsys.readouterr().out.splitlines()[0])
+    assert defect["error"] == ["RuntimeError", "ClientError"]
+
+
+def test_an_answer_that_breaks_its_model_is_a_defect(capsys: pytest.CaptureFixture[str]) -> None:
+    def endpoint() -> Thing:
+        return {"howMany": "ana@example.com"}  # type: ignore[return-value]
+
+    answer = answer_of(endpoint)
+
+    assert answer["statusCode"] == 500
+    assert json.loads(answer["body"])["type"] == "internal-error"
+    assert "ana@example.com" not in answer["body"] + capsys.readouterr().out
+
+
+def test_no_content_has_no_content() -> None:
+    app = api(public=True)
+    app.delete("/thing", status_code=204)(lambda: None)
+
+    answer = lambda_handler(app)(event("DELETE"), None)
+
+    assert answer == {"statusCode": 204, "headers": {"X-Request-Id": REQUEST_ID}}
+
+
+@pytest.mark.parametrize(
+    "request_event",
+    [event("PUT"), event("GET", "/another"), event("GET", "/thing/"), event("BREW")],
+)
+def test_what_is_not_served_is_a_problem(request_event: Json) -> None:
+    answer = answer_of(lambda: Thing(how_many=1), request_event)
+
+    assert answer["statusCode"] == 404
+    assert json.loads(answer["body"])["type"] == "no-such-route"
+    assert answer["headers"]["X-Request-Id"] == REQUEST_ID
+
+
+def test_what_is_not_valid_is_named_by_its_place_and_not_repeated() -> None:
+    class Order(Wire):
+        things: list[Thing]
+        names: dict[str, int]
+
+    def endpoint(order: Order, times: Annotated[int, Query()]) -> Thing:
+        raise AssertionError((order, times))
+
+    body = json.dumps({"things": [{"howMany": "secret"}], "names": {"a/b~c": "secret"}})
+    request = event("POST", body=body, queryStringParameters={"times": "secret"})
+    request["rawQueryString"] = "times=secret"
+
+    answer = answer_of(endpoint, request)
+
+    assert answer["statusCode"] == 422
+    errors = json.loads(answer["body"])["errors"]
+    assert {error["pointer"] for error in errors} == {
+        "/things/0/howMany",
+        "/names/a~1b~0c",
+        "/query/times",
+    }
+    assert all(error["detail"] for error in errors)
+    assert "secret" not in answer["body"]
+
+
+@pytest.mark.parametrize("body", ["x", "=", "é", "AAA", base64.b64encode(b"\xff").decode()])
+def test_a_body_in_broken_base64_is_a_problem(body: str) -> None:
+    answer = answer_of(lambda: Thing(how_many=1), event("POST", body=body, isBase64Encoded=True))
+
+    assert answer["statusCode"] == 400
+    assert json.loads(answer["body"])["type"] == "malformed-request"
+
+
+def test_a_body_with_a_lone_surrogate_is_a_problem() -> None:
+    answer = answer_of(lambda: Thing(how_many=1), event("POST", body='{"a": "\ud800"}'))
+
+    assert answer["statusCode"] == 400
+
+
+@pytest.mark.parametrize(
+    ("address", "counted_as"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::", "2001:db8:1:2::/64"),
+        ("::1", "::/64"),
+    ],
+)
+def test_a_caller_is_where_the_gateway_says(address: str, counted_as: str) -> None:
+    seen: list[str] = []
+
+    def endpoint(address: ClientAddress, agent: UserAgent) -> None:
+        seen.extend([address, agent])
+
+    request = event(headers={"x-forwarded-for": "198.51.100.66"})
+    request["requestContext"]["http"] |= {"sourceIp": address, "userAgent": "y" * 300}
+
+    answer_of(endpoint, request)
+
+    assert seen == [counted_as, "y" * 200]
+
+
+def test_a_request_is_one_line_of_log_with_its_metrics(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FUNCTION", "auth.signup")
+
+    answer_of(raising(TooManyRequests(retry_after=1)))
+
+    (line,) = capsys.readouterr().out.splitlines()
+    logged = json.loads(line)
+    metrics = logged.pop("_aws")["CloudWatchMetrics"]
+    duration = logged.pop("durationMs")
+    assert 0 <= duration < 1000
+    assert logged == {
+        "level": "INFO",
+        "message": "request",
+        "method": "GET",
+        "route": "/thing",
+        "status": 429,
+        "requestId": REQUEST_ID,
+        "service": "auth",
+        "function": "auth.signup",
+        "Duration": [duration],
+        "ServerErrors": [0.0],
+    }
+    assert metrics[0]["Namespace"] == "LearnExchange"
+    assert {metric["Name"] for metric in metrics[0]["Metrics"]} == {"Duration", "ServerErrors"}
+
+
+def test_a_function_is_primed_where_lambda_starts_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[Any] = []
+    monkeypatch.setattr(Connection, "dispatch", lambda _, *call: done.append(call))
+    monkeypatch.delenv("AWS_LAMBDA_FUNCTION_NAME", raising=False)
+    lambda_handler(api(), prime=lambda: done.append("primed"))
+    assert done == []
+
+    monkeypatch.setenv("AWS_LAMBDA_FUNCTION_NAME", "learn-exchange-test-auth-login")
+    monkeypatch.setenv("USERS_TABLE", "learn-exchange-test-users")
+    lambda_handler(api(), prime=lambda: done.append("primed"))
+
+    (operation, arguments), primed = done
+    assert operation == "GetItem"
+    assert arguments["TableName"] == "learn-exchange-test-users"
+    assert primed == "primed"
