@@ -8,6 +8,7 @@ import jwt
 import pytest
 from argon2 import PasswordHasher
 from moto import mock_aws
+from pynamodb.connection import Connection
 
 from auth import authorize, passwords, signing
 from learn_exchange import aws, clock, secret
@@ -16,6 +17,7 @@ from learn_exchange.tables.users import UsersItem
 from tests.support.bus import Bus
 from tests.support.clock import SetClock
 from tests.support.gateway import Gateway, fetch_key_set_in_process
+from tests.support.locks import one_at_a_time
 from tests.support.people import Person, sign_up
 
 ENVIRONMENT = {
@@ -66,6 +68,8 @@ def aws_in_memory(
     # As much work as it takes would make these tests slow; that it does, test_passwords tells.
     monkeypatch.setattr(passwords, "hasher", PasswordHasher(1, 8, 1))
     monkeypatch.setattr(jwt.PyJWKClient, "fetch_data", fetch_key_set_in_process)
+    # moto cannot copy its tables, as it does for each transaction, while others write to them.
+    monkeypatch.setattr(Connection, "dispatch", one_at_a_time(Connection.dispatch))
     with mock_aws():
         UsersItem.create_table(billing_mode="PAY_PER_REQUEST")
         secrets = aws.client("secretsmanager")

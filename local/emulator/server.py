@@ -73,10 +73,10 @@ class Server:
         await stop.wait()
         if server.done():
             server.result()
-        saver.cancel()
         if self._snapshots:
             await self._drain()
         saved = await self._save()
+        saver.cancel()
         lambda_runtime.reset()
         os._exit(0 if saved else 1)
 

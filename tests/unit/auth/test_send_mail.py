@@ -158,9 +158,7 @@ def test_a_name_cannot_change_the_mail(
     assert mails()[0].link.startswith(ENVIRONMENT["FRONTEND_URL"])
 
 
-def test_what_the_bus_delivers_is_sent(
-    bus: Bus, ana: Person, time_passes: SetClock
-) -> None:
+def test_what_the_bus_delivers_is_sent(bus: Bus, ana: Person, time_passes: SetClock) -> None:
     bus.put_events(
         Entries=[
             {

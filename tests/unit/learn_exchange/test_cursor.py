@@ -101,13 +101,13 @@ def test_paging_neither_skips_nor_repeats_while_rows_come_and_go(
         )
         assert len(page) <= limit
         shown += page
+        assert len(set(shown)) == len(shown), "a row is shown twice"
         if given_cursor is None:
             break
         added, removed = next(changing, (set(), set()))
         there_all_the_time -= removed
         table = (table | {PREFIX + row for row in added}) - {PREFIX + row for row in removed}
 
-    assert len(set(shown)) == len(shown)
     assert shown == sorted(shown, reverse=not rising)
     assert there_all_the_time <= set(shown)
     assert all(not row.startswith(("EARLIER", "LATER", "FOLLO")) for row in shown)
