@@ -32,7 +32,7 @@ def invoke(name: str, stage: str) -> tuple[str, bool]:
     domain, _, function = name.partition(".")
     sample = ROOT / "events" / domain / f"{function}.json"
     if not function or not sample.is_file():
-        samples = sorted((ROOT / "events").glob("*/*.json"))
+        samples = sorted((ROOT / "events").glob("*/[!A-Z]*.json"))
         known = [f"{path.parent.name}.{path.stem}" for path in samples]
         raise LocalError(f"Name a function: make invoke FUNCTION=… of {', '.join(known)}")
     physical = f"{prefix(stage)}{domain}-{function}"

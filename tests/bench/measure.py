@@ -15,7 +15,7 @@ from infra.assets import Assets
 from infra.bytecode import compile_tree
 from tests.bench import cold_start
 from tests.bench.cold_start import Function, Start, Trust
-from tests.bench.stub import make_certificate
+from tests.bench.stub import Content, make_certificate
 from tests.bench.subjects import baseline
 
 HERE = Path(__file__).parent
@@ -30,6 +30,8 @@ class Result:
     name: str
     instructions: int | None
     start: Start
+    content: Content
+    """What the canned AWS had."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ def measure(bench: Bench, functions: Sequence[Function]) -> Results:
             function.name,
             instructions.get(function.name),
             cold_start.time_starts(function, bench.runtime, bench.trust_of(function)),
+            function.content,
         )
         for function in everything
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from infra.assets import Assets
 from tests.bench.limits import limit_of
 from tests.bench.measure import Result, Results
+from tests.bench.units import demand
 
 INTRODUCTION = """# Benchmarks
 
@@ -17,6 +18,10 @@ same on every machine to 0.3 %; times are medians of one machine, at full CPU, a
 
 (a) is a handler of the standard library alone that signs its GetItem by hand, (d) is FastAPI with
 Mangum and boto3's resource. Both answer `GET /user/{id}`, and were measured in the same run.
+"""
+
+DEMANDS = """What the sample event of each function asks of DynamoDB, counted from its requests: read
+and write request units, with indexes and transactions. Bounds on round trips are a test.
 """
 
 HEADER = (
@@ -34,7 +39,11 @@ def table(results: Results) -> str:
 def page(results: Results, assets: Assets) -> str:
     """The whole of docs/benchmarks.md."""
     sizes = "\n".join(_sizes(assets))
-    return f"{INTRODUCTION}\n## Cold starts\n\n{table(results)}\n## Layers\n\n{sizes}\n"
+    demands = "\n".join(_demands(results))
+    return (
+        f"{INTRODUCTION}\n## Cold starts\n\n{table(results)}\n## Layers\n\n{sizes}\n\n"
+        f"## DynamoDB\n\n{DEMANDS}\n{demands}\n"
+    )
 
 
 def excesses(results: Results) -> list[str]:
@@ -85,6 +94,15 @@ def _sizes(assets: Assets) -> Iterator[str]:
     yield "| layer | MB zipped |\n|---|---|"
     for name, layer in assets.layers.items():
         yield f"| {name} | {_zipped(layer) / 1e6:.2f} |"
+
+
+def _demands(results: Results) -> Iterator[str]:
+    yield "| function | calls | read units | write units |\n|---|---|---|---|"
+    for result in results.functions:
+        taken = demand(result.start.calls, result.content)
+        if taken.calls:
+            calls = ", ".join(f"{count} {name}" for name, count in taken.calls.items())
+            yield f"| {result.name} | {calls} | {taken.read_units:g} | {taken.write_units} |"
 
 
 def _zipped(directory: Path) -> int:

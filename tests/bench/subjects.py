@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import jwt
 
+from auth import links
 from auth.passwords import hash_password
 from auth.signing import AUDIENCE, PrivateKey
 from infra.assets import ROOT, Assets
@@ -24,6 +26,11 @@ BEN = "01930a5f-1d2c-7a4b-8c3d-6e1f3c9a0b22"
 FAMILY = "01930a60-2e3d-7b5c-9d4e-7f2a4d0b1c33"
 PASSWORD = "correct horse battery staple"
 ISSUER = "learn-exchange-bench"
+MAIL_SECRET = "a secret of the bench"
+LINKS: Mapping[str, links.Purpose] = {
+    "auth.reset_password": "reset-password",
+    "auth.verify_email": "verify-email",
+}
 SEED = "a seed of the bench"
 
 # What each use of a line tells the function, as the stacks do.
@@ -85,7 +92,15 @@ def _sample(name: str) -> dict[str, Any]:
     """The function's sample event, with a token that is valid now."""
     path = ROOT / "events" / f"{name.replace('.', '/')}.json"
     event: dict[str, Any] = json.loads(path.read_text().replace("<access token>", _token()))
+    if name in LINKS:
+        event["body"] = json.dumps(json.loads(event["body"]) | {"token": _mailed(LINKS[name])})
     return event
+
+
+def _mailed(purpose: links.Purpose) -> str:
+    """The token of a link that was mailed to Ana."""
+    with patch("auth.links.secret", lambda _: MAIL_SECRET):
+        return links.token(links.request_mail(purpose, "ana@example.com", datetime.now(UTC)), ANA)
 
 
 def _token() -> str:
@@ -134,7 +149,7 @@ def _content() -> Content:
         ]
     return Content(
         items={("users", item.pk, item.sk): item.serialize() for item in items},
-        secrets={"signing": json.dumps({"seed": SEED}), "mail": "a secret of the bench"},
+        secrets={"signing": json.dumps({"seed": SEED}), "mail": MAIL_SECRET},
         key_set={
             "keys": [{"kty": "OKP", "crv": "Ed25519", "alg": "EdDSA", "kid": key.kid, "x": key.x}]
         },

@@ -104,6 +104,7 @@ class Api(httpx.BaseTransport):
         self._lock = threading.Lock()
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Answer as the API does, or as the test wants it refused."""
         path = request.url.path.removeprefix(httpx.URL(API).path)
         route = f"{request.method} {path}"
         with self._lock:

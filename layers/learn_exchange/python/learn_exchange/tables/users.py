@@ -163,7 +163,9 @@ class Skill(UsersItem, discriminator="Skill"):
 
 def skill_key(name: str) -> str:
     """What makes two names of skills the same: not case, width, or spacing."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    # Folding the case can undo the normal form: Unicode section 3.13, definition D146.
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return " ".join(unicodedata.normalize("NFKC", folded).split())
 
 
 def side_and_skill(name: str, *, offering: bool) -> str:
