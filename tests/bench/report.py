@@ -20,8 +20,8 @@ same on every machine to 0.3 %; times are medians of one machine, at full CPU, a
 Mangum and boto3's resource. Both answer `GET /user/{id}`, and were measured in the same run.
 """
 
-DEMANDS = """What the sample event of each function asks of DynamoDB, counted from its requests: read
-and write request units, with indexes and transactions. Bounds on round trips are a test.
+DEMANDS = """What the sample event of each function asks of DynamoDB, counted from its requests:
+read and write request units, with indexes and transactions. Bounds on round trips are a test.
 """
 
 HEADER = (
