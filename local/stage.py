@@ -12,16 +12,13 @@ OUTPUTS: Final = LOCAL / "outputs.json"
 SENDER: Final = "no-reply@learn-exchange.example"
 
 API_ID: Final = "1ea12e00"
-SOCKETS_ID: Final = "1ea12e01"
 
 
 def urls(endpoint: str) -> dict[str, str]:
     """The addresses of all that a client or a developer opens, for the emulator at `endpoint`."""
     api = f"{endpoint}/_aws/execute-api/{API_ID}"
-    sockets = endpoint.replace("http", "ws", 1)
     return {
         "apiUrl": api,
-        "webSocketUrl": f"{sockets}/_aws/execute-api/{SOCKETS_ID}/live",
         "docsUrl": f"{api}/docs",
         "mailboxUrl": f"{endpoint}/_ministack/ses/messages",
         "awsEndpointUrl": endpoint,
