@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from auth.limits import LOGIN_ACCOUNT, LOGIN_ACCOUNT_AND_ADDRESS, LOGIN_ADDRESS
 from auth.passwords import NOBODYS_HASH, hash_password, is_outdated, matches
@@ -38,7 +39,7 @@ class LoginAttempt:
             TooManyRequests: too many attempts have failed.
         """
         *_, failures, credential = side_by_side(
-            *(lambda w=window: w[0].take(UsersCounter, w[1], self.at) for window in self._windows),
+            *(partial(limit.take, UsersCounter, who, self.at) for limit, who in self._windows),
             Credential.key(self.email).get,
         )
         # The account alone is only slowed down: otherwise anyone could lock its owner out.
@@ -53,10 +54,7 @@ class LoginAttempt:
     def give_back(self) -> None:
         """Take the attempt out of the counts, since it succeeded. One round trip."""
         side_by_side(
-            *(
-                lambda w=window: w[0].give_back(UsersCounter, w[1], self.at)
-                for window in self._windows
-            )
+            *(partial(limit.give_back, UsersCounter, who, self.at) for limit, who in self._windows)
         )
 
     @property
