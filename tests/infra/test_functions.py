@@ -54,6 +54,8 @@ def test_a_function_is_told_what_its_uses_say_and_nothing_else(
     else:
         api = "<Api Api.ApiEndpoint>" if synthesis.config.is_aws else "/_aws/execute-api/1ea12e00"
         expected |= {"JWKS_URL": f"{api}/.well-known/jwks.json", "TOKEN_ISSUER": PREFIX}
+        if synthesis.config.is_aws:
+            expected |= {"SSL_CERT_FILE": "/opt/python/botocore/cacert.pem"}
     assert told == expected
 
 
