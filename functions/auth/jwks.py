@@ -1,11 +1,30 @@
 """GET /.well-known/jwks.json: the public keys that verify access tokens."""
 
-from auth.schemas import JsonWebKey, JsonWebKeySet
+from pydantic import Field
+
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler
 from learn_exchange.tables.users import SigningKey
+from learn_exchange.wire import Wire
 
 app = api(public=True)
+
+
+class JsonWebKey(Wire):
+    """A public key (RFC 7517, RFC 8037)."""
+
+    kty: str = Field(examples=["OKP"])
+    crv: str = Field(examples=["Ed25519"])
+    alg: str = Field(examples=["EdDSA"])
+    use: str = Field(examples=["sig"])
+    kid: str
+    x: str
+
+
+class JsonWebKeySet(Wire):
+    """The public keys that verify access tokens."""
+
+    keys: list[JsonWebKey]
 
 
 @app.get("/.well-known/jwks.json", tags=["auth"], cache_control="public, max-age=300")

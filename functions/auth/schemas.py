@@ -93,20 +93,3 @@ class Device(Wire):
     created_at: datetime
     last_used_at: datetime
     current: bool = Field(description="True for the login that asks.")
-
-
-class JsonWebKey(Wire):
-    """A public key (RFC 7517, RFC 8037)."""
-
-    kty: str = Field(examples=["OKP"])
-    crv: str = Field(examples=["Ed25519"])
-    alg: str = Field(examples=["EdDSA"])
-    use: str = Field(examples=["sig"])
-    kid: str
-    x: str
-
-
-class JsonWebKeySet(Wire):
-    """The public keys that verify access tokens."""
-
-    keys: list[JsonWebKey]

@@ -13,6 +13,7 @@ from auth import links
 from auth.passwords import hash_password
 from auth.signing import AUDIENCE, PrivateKey
 from infra.assets import ROOT, Assets
+from infra.constructs.function import QUICKER_START
 from infra.consumers import CONSUMERS
 from infra.routes import AUTHORIZER, ROUTES
 from learn_exchange.tables.store import Item
@@ -58,7 +59,7 @@ def functions(assets: Assets) -> Iterator[Function]:
     content = _content()
     for name in (AUTHORIZER, *uses):
         domain = name.partition(".")[0]
-        environment = {"FUNCTION": name}
+        environment = {"FUNCTION": name, **QUICKER_START}
         for use in uses.get(name, ()):
             for resource in use.actions:
                 environment |= ENVIRONMENT[resource]
