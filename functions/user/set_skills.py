@@ -14,8 +14,9 @@ app = api()
 def set_skills(skills: SkillList, caller: Caller) -> SkillList:
     """Replace the whole list of your skills; the answer is the list as it is stored.
 
-    Names are compared without regard to case, width and spacing, and kept as sent. The same skill
-    can be offered and sought at once, each side once.
+    Names are kept as sent, and compared as the skill catalogue knows them: `JS` is `JavaScript`;
+    neither case, width nor spacing counts. The same skill can be offered and sought at once, each
+    side once.
     """
     return profile.set_skills(caller.id, skills)
 

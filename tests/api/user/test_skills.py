@@ -13,15 +13,17 @@ from tests.support.meanwhile import write_meanwhile
 from tests.support.people import Person, sign_up
 
 RANKS = {"beginner": "0", "intermediate": "1", "expert": "2"}
-# Each of these is one skill, whichever way its name is written.
+# Each of these is one skill, whichever way its name is written, and whichever of its names it is.
 WRITTEN = {
     "spanish": ["Spanish", "SPANISH", " spanish ", "\uff33\uff50\uff41\uff4e\uff49\uff53\uff48"],
+    "javascript": ["JavaScript", "JS", "Java Script", "ECMAScript"],
+    "japanese": ["Japanese", "日本語", "japonés"],
     "machine learning": ["Machine Learning", "machine   learning", "\u3000Machine\u00a0Learning"],
     "c#": ["C#", "c#", "\uff23\uff03"],
     "c": ["C", "c"],
     "café": ["Café", "Cafe\u0301", "CAFÉ"],
     "strasse": ["Straße", "STRASSE", "strasse"],
-    "日本語": ["日本語"],
+    "風鈴": ["風鈴"],
     "ガラス": ["ガラス", "ｶﾞﾗｽ"],
 }
 
@@ -102,6 +104,22 @@ def test_the_same_skill_twice_on_one_side_is_refused_however_it_is_written(
         assert (answer.status, answer.problem) == (422, "invalid")
         assert [error["pointer"] for error in answer.json["errors"]] == ["/skills"]
     assert ana.get("/user/me").json["skills"] == []
+
+
+def test_who_seeks_a_skill_by_one_of_its_names_finds_who_offers_it_by_another(
+    ana: Person, ben: Person
+) -> None:
+    ana.put("/user/skills", {"skills": [skill("JS", "expert")]})
+    ben.put("/user/skills", {"skills": [skill("JavaScript", offering=False)]})
+    assert found_by_skill("offer", "javascript")[0][1:] == (ana.id, "JS", "expert")
+    assert found_by_skill("seek", "javascript")[0][1:] == (ben.id, "JavaScript", "beginner")
+
+
+def test_a_skill_keeps_its_place_when_it_is_called_by_another_of_its_names(ana: Person) -> None:
+    for name in ("JS", "JavaScript"):
+        ana.put("/user/skills", {"skills": [skill(name)]})
+        assert ana.get("/user/me").json["skills"] == [skill(name)]
+        assert [(row.sk, row.name) for row in Skill.scan()] == [("SKILL#offer#javascript", name)]
 
 
 def test_forty_skills_can_be_replaced_by_forty_others(ana: Person) -> None:
