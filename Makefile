@@ -6,7 +6,7 @@ unexport PYTHONPATH PYTHONHOME
 export PORT STAGE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test format lint types openapi bench deploy cdk invoke redrive clean venv
+.PHONY: help run test format lint types openapi bench deploy cdk invoke redrive reconcile clean venv
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -43,6 +43,9 @@ invoke: venv ## call a deployed function with its sample event (FUNCTION=auth.si
 
 redrive: venv ## send dead letters back to their queues (STAGE=local)
 	@$(PY) -m local.redrive
+
+reconcile: venv ## count again what is counted, and correct what is wrong (STAGE=local)
+	@$(PY) -m local.reconcile
 
 clean: ## remove what was built and all local data
 	@rm -rf .build .local .venv

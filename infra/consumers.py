@@ -3,7 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from infra.uses import Bus, Mail, MailSecret, SigningSecret, Timers, Use, Users
+from infra.routes import ONE_CPU_MB
+from infra.uses import (
+    Bus,
+    Explore,
+    Feed,
+    Mail,
+    MailSecret,
+    MediaFiles,
+    SigningSecret,
+    Timers,
+    Uploads,
+    Use,
+    Users,
+)
 
 
 @dataclass(frozen=True)
@@ -38,6 +51,17 @@ class Consumer:
 
 
 @dataclass(frozen=True)
+class BucketReader:
+    """A function that is told of each object that is put into a bucket, by a queue of its own."""
+
+    function: str
+    bucket: str
+    uses: Sequence[Use] = ()
+    timeout_seconds: int = 60
+    memory_mb: int = ONE_CPU_MB
+
+
+@dataclass(frozen=True)
 class Scheduled:
     """A function that runs again and again."""
 
@@ -46,16 +70,30 @@ class Scheduled:
     uses: Sequence[Use] = ()
 
 
-Line = StreamReader | TimersReader | Consumer | Scheduled
+Line = StreamReader | TimersReader | Consumer | BucketReader | Scheduled
 
 # fmt: off
 CONSUMERS: tuple[Line, ...] = (
+    StreamReader("feed.announce", "feed"),
     StreamReader("user.announce", "users"),
     TimersReader("timers.announce"),
 
     Consumer("auth.send_mail", ["MailRequested"], [Users.write, MailSecret.read, Mail.send]),
     Consumer("auth.plan_verification_reminder", ["PersonJoined"], [Timers.set]),
     Consumer("auth.remind_to_verify", ["TimerFired"], [Users.write], where={"kind": "verify-email-reminder"}),
+
+    Consumer("explore.count_tags", ["PostPublished", "PostLiked", "CommentPosted", "SkillsChanged"], [Explore.write, Feed.read, Users.read]),
+    Consumer("explore.count_skills", ["SkillsChanged"], [Explore.write, Users.read]),
+    Consumer("explore.pair_up", ["SkillsChanged", "RankChanged"], [Explore.write, Users.read]),
+
+    Consumer("feed.sweep", ["PostDeleted", "CommentDeleted", "RemainsLeft"], [Feed.read, Feed.write]),
+
+    BucketReader("media.process", "uploads", [Feed.write, Uploads.take, MediaFiles.write]),
+    Consumer("media.plan_expiry", ["MediaRequested"], [Timers.set]),
+    Consumer("media.expire", ["TimerFired"], [Feed.write], where={"kind": "media-unused"}),
+    Consumer("media.remove", ["MediaReleased"], [Feed.write, Uploads.take, MediaFiles.write]),
+
+    Consumer("user.rank", ["PostPublished", "CommentPosted", "SkillsChanged"], [Users.write]),
 
     Scheduled("auth.rotate_signing_key", every_days=30, uses=[Users.write, SigningSecret.replace]),
 )

@@ -43,6 +43,8 @@ class Platform:
     resources: Mapping[str, Resource]
     streams: Mapping[str, str]
     """The ARN of each table's stream."""
+    buckets: Mapping[str, str]
+    """The name of each bucket that functions are told about."""
     bus: events.IEventBus
     timers_queue: sqs.IQueue
     alarms: sns.ITopic

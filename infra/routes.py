@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from infra.uses import MailSecret, SigningSecret, Use, Users
+from infra.uses import Explore, Feed, MailSecret, SigningSecret, Uploads, Use, Users
 
 # Lambda gives one full CPU at 1,769 MB: a login then costs the same as at 512 MB and is 3.4 times
 # faster. https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
@@ -50,7 +50,7 @@ ROUTES = (
     Route("GET /.well-known/jwks.json", "auth.jwks", [Users.read], public=True),
 
     Route("GET /user/{id}", "user.get_profile", [Users.read]),
-    Route("PUT /user/updateProfile", "user.update_profile", [Users.write]),
+    Route("PUT /user/updateProfile", "user.update_profile", [Users.write, Feed.write]),
     Route("POST /user/follow", "user.follow", [Users.write]),
     Route("DELETE /user/follow/{id}", "user.unfollow", [Users.write]),
     Route("GET /user/{id}/followers", "user.list_followers", [Users.read]),
@@ -59,6 +59,26 @@ ROUTES = (
     Route("POST /user/block", "user.block", [Users.write]),
     Route("DELETE /user/block/{id}", "user.unblock", [Users.write]),
     Route("GET /user/blocked", "user.list_blocked", [Users.read]),
+
+    Route("GET /feed/latest", "feed.latest", [Feed.read, Users.read]),
+    Route("POST /feed/createPost", "feed.create_post", [Feed.write, Users.write]),
+    Route("GET /feed/post/{id}", "feed.get_post", [Feed.read, Users.read]),
+    Route("PUT /feed/post/{id}", "feed.edit_post", [Feed.write, Users.read]),
+    Route("DELETE /feed/post/{id}", "feed.delete_post", [Feed.write, Users.write]),
+    Route("POST /feed/like", "feed.like", [Feed.write, Users.check]),
+    Route("DELETE /feed/like/{postId}", "feed.unlike", [Feed.write, Users.check]),
+    Route("POST /feed/comment", "feed.comment", [Feed.write, Users.check]),
+    Route("GET /feed/comments/{postId}", "feed.list_comments", [Feed.read, Users.read]),
+    Route("DELETE /feed/comment/{postId}/{commentId}", "feed.delete_comment", [Feed.write, Users.read]),
+    Route("GET /feed/userPosts/{id}", "feed.user_posts", [Feed.read, Users.read]),
+
+    Route("GET /explore/trending", "explore.trending", [Explore.read]),
+    Route("GET /explore/skills", "explore.list_skills", [Explore.read]),
+    Route("GET /explore/people", "explore.find_people", [Users.read]),
+    Route("GET /explore/recommend", "explore.recommend", [Explore.read, Feed.read, Users.read]),
+
+    Route("POST /media/upload", "media.upload", [Feed.write, Uploads.offer]),
+    Route("GET /media/{id}", "media.get_media", [Feed.read]),
 
     Route("GET /health", "docs.health", [Users.read], public=True),
     Route("GET /docs", "docs.site", public=True),

@@ -21,6 +21,7 @@ def define(app: App, config: Config, assets: Assets) -> None:
         assets=assets,
         resources={**data.resources, **messaging.resources},
         streams=data.streams,
+        buckets=data.buckets,
         bus=messaging.bus,
         timers_queue=messaging.timers_queue,
         alarms=messaging.alarms,

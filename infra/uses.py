@@ -10,6 +10,7 @@ from dataclasses import dataclass
 READ = ("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query")
 WRITE = (
     "dynamodb:BatchGetItem",
+    "dynamodb:BatchWriteItem",
     "dynamodb:ConditionCheckItem",
     "dynamodb:DeleteItem",
     "dynamodb:GetItem",
@@ -37,11 +38,19 @@ class TableUses:
         return Use({f"{self.table} table": READ})
 
     @property
+    def check(self) -> Use:
+        """Read by key, and ask in a transaction that something holds."""
+        actions = ("dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:GetItem")
+        return Use({f"{self.table} table": actions})
+
+    @property
     def write(self) -> Use:
         """Write, and read by key."""
         return Use({f"{self.table} table": WRITE})
 
 
+Explore = TableUses("explore")
+Feed = TableUses("feed")
 Users = TableUses("users")
 
 
@@ -70,6 +79,19 @@ class Bus:
     """The event bus."""
 
     put = Use({"event bus": ("events:PutEvents",)})
+
+
+class Uploads:
+    """The bucket that people's files are uploaded to, and nobody is served from."""
+
+    offer = Use({"uploads bucket": ("s3:PutObject",)})
+    take = Use({"uploads bucket": ("s3:DeleteObject", "s3:GetObject")})
+
+
+class MediaFiles:
+    """The bucket that files are served from."""
+
+    write = Use({"media bucket": ("s3:DeleteObject", "s3:PutObject")})
 
 
 class Timers:

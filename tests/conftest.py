@@ -11,9 +11,9 @@ from moto import mock_aws
 from pynamodb.connection import Connection
 
 from auth import authorize, passwords, signing
+from infra.tables import TABLES
 from learn_exchange import aws, clock, secret
 from learn_exchange.tables import store
-from learn_exchange.tables.users import UsersItem
 from tests.support.bus import Bus
 from tests.support.clock import SetClock
 from tests.support.gateway import Gateway, fetch_key_set_in_process
@@ -27,16 +27,21 @@ ENVIRONMENT = {
     "AWS_CONFIG_FILE": os.devnull,
     "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
     "EVENT_BUS": "learn-exchange-test",
+    "EXPLORE_TABLE": "learn-exchange-test-explore",
+    "FEED_TABLE": "learn-exchange-test-feed",
     "FRONTEND_URL": "https://learn-exchange.example",
     "JWKS_URL": "https://api.learn-exchange.example/.well-known/jwks.json",
     "MAIL_SECRET": "learn-exchange-test/mail",
     "MAIL_SENDER": "no-reply@learn-exchange.example",
+    "MEDIA_BASE_URL": "https://media.learn-exchange.example",
+    "MEDIA_BUCKET": "learn-exchange-test-media",
     "SIGNING_SECRET": "learn-exchange-test/signing",
     "TIMERS_GROUP": "learn-exchange-test",
     "TIMERS_QUEUE_ARN": "arn:aws:sqs:us-east-1:123456789012:learn-exchange-test-timers",
     "TIMERS_QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/123456789012/learn-exchange-test-timers",
     "TIMERS_ROLE_ARN": "arn:aws:iam::123456789012:role/learn-exchange-test-timers",
     "TOKEN_ISSUER": "learn-exchange-test",
+    "UPLOADS_BUCKET": "learn-exchange-test-uploads",
     "USERS_TABLE": "learn-exchange-test-users",
 }
 
@@ -71,7 +76,10 @@ def aws_in_memory(
     # moto cannot copy its tables, as it does for each transaction, while others write to them.
     monkeypatch.setattr(Connection, "dispatch", one_at_a_time(Connection.dispatch))
     with mock_aws():
-        UsersItem.create_table(billing_mode="PAY_PER_REQUEST")
+        for items in TABLES.values():
+            items.create_table(billing_mode="PAY_PER_REQUEST")
+        for bucket in ("MEDIA_BUCKET", "UPLOADS_BUCKET"):
+            aws.client("s3").create_bucket(Bucket=ENVIRONMENT[bucket])
         secrets = aws.client("secretsmanager")
         secrets.create_secret(
             Name=ENVIRONMENT["SIGNING_SECRET"], SecretString='{"seed": "a seed for tests"}'

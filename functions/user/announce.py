@@ -13,6 +13,7 @@ from learn_exchange.events import (
     PersonFollowed,
     PersonJoined,
     ProfileChanged,
+    RankChanged,
     SkillsChanged,
 )
 from learn_exchange.tables.users import (
@@ -31,7 +32,7 @@ from learn_exchange.tables.users import (
     UsersItem,
 )
 
-SHOWN_FIELDS = ("username", "first_name", "last_name", "bio", "time_zone")
+SHOWN_FIELDS = ("username", "first_name", "last_name", "bio", "time_zone", "picture_id")
 
 
 def profile(change: Change[Profile]) -> Iterator[DomainEvent]:
@@ -45,6 +46,8 @@ def profile(change: Change[Profile]) -> Iterator[DomainEvent]:
             yield change.event(EmailVerified, **who)
         if after.skills_version != before.skills_version:
             yield change.event(SkillsChanged, **who)
+        if after.rank != before.rank:
+            yield change.event(RankChanged, person_id=after.id)
         if any(getattr(before, name) != getattr(after, name) for name in SHOWN_FIELDS):
             yield change.event(ProfileChanged, **who)
 

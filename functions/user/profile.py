@@ -1,7 +1,10 @@
 """Reading and changing profiles."""
 
+from typing import Any
+
 from pynamodb.expressions.update import Action
 
+from learn_exchange.attaching import attach, own_media, release
 from learn_exchange.identity import Identity
 from learn_exchange.people import (
     OwnProfile,
@@ -11,9 +14,12 @@ from learn_exchange.people import (
     own_profile,
     public_profile,
 )
-from learn_exchange.problems import NotFound, Unavailable, UsernameTaken
+from learn_exchange.problems import Invalid, NotFound, Unavailable, UsernameTaken
+from learn_exchange.renditions import is_image
+from learn_exchange.tables.feed import Media
 from learn_exchange.tables.store import (
     ConditionFailed,
+    Found,
     Transaction,
     get_many,
     side_by_side,
@@ -45,53 +51,94 @@ def seen_by(viewer: Identity, person_id: str) -> PublicProfile:
 def change(person_id: str, changes: ProfileChanges) -> OwnProfile:
     """Change the fields given, and return the profile as it is then. Two round trips at most.
 
+    A picture that is no longer shown is removed.
+
     Raises:
         UsernameTaken: someone else has that username.
+        Invalid: the picture is no upload of theirs, or no picture.
+        MediaNotReady, MediaInUse: the picture cannot be shown.
         NotFound: there is no such person.
-        Unavailable: the person keeps changing their username meanwhile.
+        Unavailable: the person keeps changing their username or picture meanwhile.
     """
     fields = changes.model_dump(exclude_unset=True)
     if "bio" in fields:
         fields["bio"] = fields["bio"] or ""
-    write = _rename if "username" in fields else _update
+    write = _update_with_others if fields.keys() & {"username", "profile_image_id"} else _update
     profile, stats = side_by_side(lambda: write(person_id, fields), Stats.key(person_id).get)
     return own_profile(profile, stats)
 
 
-def _update(person_id: str, fields: dict[str, str]) -> Profile:
+def _update(person_id: str, fields: dict[str, Any]) -> Profile:
     key = Profile.key(person_id)
     if not fields:
         return key.require()
     return update(key, *_actions(fields), when=Profile.pk.exists(), otherwise=NotFound())
 
 
-def _rename(person_id: str, fields: dict[str, str]) -> Profile:
+def _update_with_others(person_id: str, fields: dict[str, Any]) -> Profile:
+    """Change a profile together with what makes its username unique, and with its picture."""
     key = Profile.key(person_id)
-    new = Username.key(fields["username"])
+    image_id = fields.get("profile_image_id")
     for _ in range(ATTEMPTS):
-        profile = key.require()
-        old = Username.key(profile.username)
+        found = get_many([key, *([Media.key(image_id)] if image_id else [])], consistent=True)
+        profile = found.require(key)
+        written = {name: fields[name] for name in fields if name != "profile_image_id"}
         write = Transaction()
-        write.put(
-            new.new(person_id=person_id),
-            when=Username.pk.does_not_exist() | (Username.person_id == person_id),
-            otherwise=UsernameTaken(),
+        if "username" in fields:
+            _rename(write, profile, fields["username"])
+        if "profile_image_id" in fields and image_id != profile.picture_id:
+            written |= _change_picture(write, profile, found, image_id)
+        if not written:
+            return profile
+        standing = (Profile.username == profile.username) & (
+            Profile.picture_id == profile.picture_id
+            if profile.picture_id
+            else Profile.picture_id.does_not_exist()
         )
-        if old != new:
-            write.delete(old, when=Username.person_id == person_id)
-        write.update(key, *_actions(fields), when=Profile.username == profile.username)
+        write.update(key, *_actions(written), when=standing)
         try:
             write.commit()
         except ConditionFailed:
-            continue  # Another request of the same person renamed first: start from its result.
-        for name, value in fields.items():
+            continue  # Another request of the same person came first: start from its result.
+        for name, value in written.items():
             setattr(profile, name, value)
         return profile
     raise Unavailable(retry_after=1)
 
 
-def _actions(fields: dict[str, str]) -> list[Action]:
-    return [getattr(Profile, name).set(value) for name, value in fields.items()]
+def _rename(write: Transaction, profile: Profile, username: str) -> None:
+    old, new = Username.key(profile.username), Username.key(username)
+    write.put(
+        new.new(person_id=profile.id),
+        when=Username.pk.does_not_exist() | (Username.person_id == profile.id),
+        otherwise=UsernameTaken(),
+    )
+    if old != new:
+        write.delete(old, when=Username.person_id == profile.id)
+
+
+def _change_picture(
+    write: Transaction, profile: Profile, found: Found, image_id: str | None
+) -> dict[str, str | None]:
+    """The profile's fields with the new picture, or with none."""
+    folder = None
+    if image_id:
+        [image] = own_media(found, profile.id, [image_id], "/profileImageId")
+        if not is_image(image.content_type):
+            raise Invalid.at("/profileImageId", "is not a picture")
+        attach(write, image, "PROFILE")
+        folder = image.folder
+    if profile.picture_id:
+        release(write, profile.picture_id)
+    return {"picture_id": image_id, "picture_folder": folder}
+
+
+def _actions(fields: dict[str, Any]) -> list[Action]:
+    attributes = {name: getattr(Profile, name) for name in fields}
+    return [
+        attributes[name].remove() if value is None else attributes[name].set(value)
+        for name, value in fields.items()
+    ]
 
 
 def set_skills(person_id: str, wanted: SkillList) -> SkillList:
@@ -105,16 +152,18 @@ def set_skills(person_id: str, wanted: SkillList) -> SkillList:
         ListedSkill.of(skill.skill_name, skill.skill_level, offering=skill.is_offering)
         for skill in wanted.skills
     ]
-    rows = {row.sk: row for row in (Skill.of(person_id, skill) for skill in listed)}
     for _ in range(ATTEMPTS):
         profile = Profile.key(person_id).require()
-        stored = {row.sk: row for row in (Skill.of(person_id, s) for s in profile.skills)}
+        rows, stored = (
+            {row.sk: row for row in Skill.rows_of(person_id, skills, rank=int(profile.rank))}
+            for skills in (listed, profile.skills)
+        )
         write = Transaction()
         write.update(
             Profile.key(person_id),
             Profile.skills.set(listed),
             Profile.skills_version.set(profile.skills_version + 1),
-            when=Profile.skills_version == profile.skills_version,
+            when=profile.still_lists,
         )
         for sk, row in rows.items():
             if sk not in stored or (row.name, row.level) != (stored[sk].name, stored[sk].level):
@@ -125,6 +174,6 @@ def set_skills(person_id: str, wanted: SkillList) -> SkillList:
         try:
             write.commit()
         except ConditionFailed:
-            continue  # Another request of the same person came first: start from its result.
+            continue  # Another request of theirs came first, or a new rank: start from there.
         return SkillList(skills=[SkillEntry.of(skill) for skill in listed])
     raise Unavailable(retry_after=1)

@@ -16,9 +16,8 @@ from learn_exchange.tables.store import (
     get_many,
     side_by_side,
 )
-from learn_exchange.tables.users import Block, Follow, Stats
+from learn_exchange.tables.users import MOST_FOLLOWS, Block, Follow, Stats
 
-MOST_FOLLOWS = 2000
 ATTEMPTS = 5
 
 

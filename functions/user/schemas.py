@@ -16,12 +16,15 @@ class ProfileChanges(Wire):
     """The fields to change; those left out stay as they are."""
 
     # The defaults are never used, and being made they are not in the schema: there a field can be
-    # left out, but only the bio can be null.
+    # left out, but only the bio and the picture can be null.
     username: Handle = Field(default_factory=str)
     first_name: Name = Field(default_factory=str)
     last_name: Name = Field(default_factory=str)
     bio: Bio | None = Field(default_factory=str)
     time_zone: TimeZone = Field(default_factory=str)
+    profile_image_id: Id | None = Field(
+        default_factory=str, description="An upload of yours that is `ready`: a picture."
+    )
 
 
 class PersonReference(Wire):

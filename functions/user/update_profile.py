@@ -3,7 +3,7 @@
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.people import OwnProfile
-from learn_exchange.problems import NotFound, UsernameTaken
+from learn_exchange.problems import MediaInUse, MediaNotReady, NotFound, UsernameTaken
 from user import profile
 from user.schemas import ProfileChanges
 
@@ -11,12 +11,14 @@ app = api()
 
 
 @app.put("/user/updateProfile", tags=["user"])
-@raises(NotFound, UsernameTaken)
+@raises(NotFound, UsernameTaken, MediaNotReady, MediaInUse)
 def update_profile(changes: ProfileChanges, caller: Caller) -> OwnProfile:
     """Change the fields that you send; those left out stay as they are.
 
-    A `bio` of null or "" clears it. Text is kept as sent: show it as text, and if you render the
-    bio as markdown, disable raw HTML and `javascript:` links.
+    A `bio` of null or "" clears it. To show a picture, upload it first (`POST /media/upload`) and
+    send its id as `profileImageId`; null takes the picture away. Text is kept as sent:
+    show it as text, and if you render the bio as markdown, disable raw HTML and `javascript:`
+    links.
     """
     return profile.change(caller.id, changes)
 

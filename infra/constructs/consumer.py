@@ -146,6 +146,23 @@ def deliver(
     )
 
 
+def tell_of_objects(scope: Construct, queue: sqs.IQueue, bucket_name: str) -> None:
+    """Have S3 tell a queue of each object that is put into a bucket.
+
+    S3 speaks on the account's default bus, so that the bucket knows nothing of who listens.
+    """
+    events.Rule(
+        scope,
+        "Rule",
+        event_pattern=events.EventPattern(
+            source=["aws.s3"],
+            detail_type=["Object Created"],
+            detail={"bucket": {"name": [bucket_name]}},
+        ),
+        targets=[targets.SqsQueue(queue)],
+    )
+
+
 def run_every(scope: Construct, function: lambda_.Function, days: int) -> None:
     """Have a function run again and again."""
     events.Rule(

@@ -11,6 +11,13 @@ from infra.config import Config
 from learn_exchange.tables.store import Item
 
 
+def _projection(definition: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "projection_type": dynamodb.ProjectionType[definition["ProjectionType"]],
+        "non_key_attributes": definition.get("NonKeyAttributes"),
+    }
+
+
 class DomainTable(Construct):
     """A DynamoDB table whose keys and indexes are those of its items' pynamodb model.
 
@@ -54,6 +61,7 @@ class DomainTable(Construct):
                     index_name=index["index_name"],
                     partition_key=keys(index["key_schema"])[0],
                     sort_key=keys(index["key_schema"])[1],
+                    **_projection(index["projection"]),
                 )
                 for index in schema["global_secondary_indexes"]
             ],

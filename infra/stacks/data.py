@@ -1,10 +1,11 @@
-"""What is kept: the tables and the secrets."""
+"""What is kept: the tables, people's files, and the secrets."""
 
 from aws_cdk import Acknowledgment, RemovalPolicy, Validations
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
 from infra.config import Config
+from infra.constructs.storage import MediaFiles, Uploads
 from infra.constructs.table import DomainTable
 from infra.platform import Resource
 from infra.stacks.stage import StageStack
@@ -12,7 +13,10 @@ from infra.tables import TABLES
 
 
 class DataStack(StageStack):
-    """The tables and the two secrets. No function is here, so that code never endangers data."""
+    """The tables, the buckets and the secrets.
+
+    No function is here, so that code never endangers data.
+    """
 
     def __init__(self, scope: Construct, config: Config) -> None:
         super().__init__(scope, "data", config, protected=config.is_aws)
@@ -20,10 +24,27 @@ class DataStack(StageStack):
             name: DomainTable(self, name, items, config=config) for name, items in TABLES.items()
         }
         self.streams = {name: table.stream_arn for name, table in tables.items()}
+        uploads = Uploads(self, name=f"{config.prefix}-uploads-{self.account}", config=config)
+        media = MediaFiles(self, name=f"{config.prefix}-media-{self.account}", config=config)
+        self.buckets = {"uploads": uploads.name}
+        # Where there are people or posts, there are pictures to show.
+        shown = {"MEDIA_BASE_URL": media.base_url}
         self.resources = {
-            f"{name} table": Resource(table.arns, {f"{name.upper()}_TABLE": table.table.table_name})
+            f"{name} table": Resource(
+                table.arns, {f"{name.upper()}_TABLE": table.table.table_name, **shown}
+            )
             for name, table in tables.items()
         }
+        self.resources["uploads bucket"] = Resource(
+            (uploads.objects_arn,),
+            {"UPLOADS_BUCKET": uploads.name},
+            any_because="Each upload is an object of its own name.",
+        )
+        self.resources["media bucket"] = Resource(
+            (media.objects_arn,),
+            {"MEDIA_BUCKET": media.name},
+            any_because="Each file has a folder of its own name.",
+        )
         # A signing key is derived from the seed, so that deploying needs no code to run.
         signing = secretsmanager.SecretStringGenerator(
             secret_string_template="{}",  # noqa: S106

@@ -6,7 +6,15 @@ from infra.constructs import consumer as consuming
 from infra.constructs.consumer import RetriedQueue
 from infra.constructs.endpoint import Endpoint
 from infra.constructs.function import DEFAULT_TIMEOUT_SECONDS, Function, Layers
-from infra.consumers import CONSUMERS, Consumer, Line, Scheduled, StreamReader, TimersReader
+from infra.consumers import (
+    CONSUMERS,
+    BucketReader,
+    Consumer,
+    Line,
+    Scheduled,
+    StreamReader,
+    TimersReader,
+)
 from infra.platform import Grant, Platform
 from infra.routes import ROUTES, STANDARD_MB, Route
 from infra.stacks.api import ApiStack
@@ -46,7 +54,18 @@ class DomainStack(StageStack):
     def _add(self, line: Line) -> None:
         match line:
             case Consumer():
-                self._add_consumer(line)
+                retried = self._fed_by_queue(line, STANDARD_MB)
+                consuming.deliver(
+                    retried,
+                    retried.queue,
+                    bus=self._platform.bus,
+                    names=line.on,
+                    where=line.where,
+                )
+            case BucketReader():
+                retried = self._fed_by_queue(line, line.memory_mb)
+                bucket = self._platform.buckets[line.bucket]
+                consuming.tell_of_objects(retried, retried.queue, bucket)
             case StreamReader():
                 stream = self._platform.streams[line.table]
                 failures = self._platform.stream_failures
@@ -60,7 +79,7 @@ class DomainStack(StageStack):
                 function = self._function(line)
                 consuming.run_every(function, function.function, line.every_days)
 
-    def _add_consumer(self, line: Consumer) -> None:
+    def _fed_by_queue(self, line: Consumer | BucketReader, memory_mb: int) -> RetriedQueue:
         config = self._platform.config
         # Locally a message that failed comes back after seconds: developers wait for it.
         timeout = line.timeout_seconds if config.is_aws else LOCAL_CONSUMER_TIMEOUT_SECONDS
@@ -73,11 +92,14 @@ class DomainStack(StageStack):
             alarms=self._platform.alarms,
             timeout_seconds=timeout,
         )
-        function = self._function(line, consuming.receive(retried.queue), timeout_seconds=timeout)
-        consuming.poll_queue(function, function.function, retried.queue)
-        consuming.deliver(
-            retried, retried.queue, bus=self._platform.bus, names=line.on, where=line.where
+        function = self._function(
+            line,
+            consuming.receive(retried.queue),
+            memory_mb=memory_mb,
+            timeout_seconds=timeout,
         )
+        consuming.poll_queue(function, function.function, retried.queue)
+        return retried
 
     def _function(
         self,

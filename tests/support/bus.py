@@ -13,6 +13,7 @@ from typing import Any
 
 from infra.consumers import CONSUMERS, Consumer, StreamReader
 from learn_exchange import clock
+from learn_exchange.events import DomainEvent
 from learn_exchange.tables.store import Item
 from tests.support.gateway import Json
 
@@ -73,6 +74,17 @@ class Bus:
             for line, event in deliveries
             if consume(line.function, [json.dumps(event)])
         ]
+
+
+def tell(event: DomainEvent) -> None:
+    """Deliver an event to all its consumers, which take it."""
+    message = {
+        "detail-type": type(event).__name__,
+        "detail": event.model_dump(mode="json", by_alias=True),
+    }
+    for line in LINES:
+        if asks_for(line, message):
+            assert consume(line.function, [json.dumps(message)]) == []
 
 
 def asks_for(line: Consumer, event: Json) -> bool:

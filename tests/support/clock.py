@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from learn_exchange import clock
 
 HOUR_SECONDS = 3600
+DAY_SECONDS = 24 * HOUR_SECONDS
 
 
 class SetClock:
@@ -20,6 +21,10 @@ class SetClock:
     def forward(self, **duration: float) -> None:
         """Let time pass: `forward(minutes=15)`."""
         self.shift += timedelta(**duration)
+
+    def forward_to_the_day(self) -> None:
+        """Let time pass until a day, in UTC, begins."""
+        self.forward(seconds=DAY_SECONDS - self.now().timestamp() % DAY_SECONDS)
 
     def forward_to_the_hour(self) -> None:
         """Let time pass until the windows of all rate limits begin anew."""

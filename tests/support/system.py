@@ -2,16 +2,26 @@
 
 import itertools
 import json
+import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import boto3
 import httpx
+import jwt
 
-from local.environment import isolated
+from auth.signing import AUDIENCE, PrivateKey
+from infra.tables import TABLES
+from learn_exchange import aws
+from learn_exchange.ids import new_id
+from learn_exchange.tables import store
+from local.environment import ACCOUNT, isolated
 from local.stage import prefix, urls
 
 STAGE = "local"
@@ -39,6 +49,22 @@ class System:
         """A boto3 client of the emulator, with all rights."""
         with isolated(self.endpoint):
             return boto3.Session().client(service)
+
+    def access_token(self, person_id: str) -> str:
+        """A token for somebody who need not have signed up; they can do what asks no profile."""
+        secret_id = f"{prefix(STAGE)[:-1]}/signing"
+        secret = self.client("secretsmanager").get_secret_value(SecretId=secret_id)
+        content, now = json.loads(secret["SecretString"]), datetime.now(UTC)
+        keys = content.get("keys") or [{**content, "signsFrom": 0}]
+        key = PrivateKey(keys[0]["seed"], keys[0]["signsFrom"])
+        claims = {
+            "iss": prefix(STAGE)[:-1],
+            "aud": AUDIENCE,
+            "sub": person_id,
+            "fid": new_id(),
+            "exp": now + timedelta(minutes=15),
+        }
+        return jwt.encode(claims, key.key, algorithm="EdDSA", headers={"kid": key.kid})
 
     def mails_to(self, address: str) -> list[dict[str, Any]]:
         """The mails sent to an address, in the order of sending."""
@@ -92,6 +118,41 @@ class System:
         for _ in range(times):
             name = f"{function}@{operation}@{moment}@{fault}@{next(_fault_numbers):06}"
             (self.control / "faults" / name).touch()
+
+    def fire_early(self, timer: str) -> None:
+        """Move the due time of a timer into the past."""
+        scheduler, group = self.client("scheduler"), f"{prefix(STAGE)}timers"
+        listed = partial(scheduler.list_schedules, GroupName=group, NamePrefix=timer)
+        eventually(lambda: listed()["Schedules"])
+        planned = scheduler.get_schedule(GroupName=group, Name=timer)
+        scheduler.update_schedule(
+            **{key: planned[key] for key in ("Name", "GroupName", "FlexibleTimeWindow", "Target")},
+            ScheduleExpression="at(2026-01-01T00:00:00)",
+            ActionAfterCompletion="DELETE",
+        )
+
+    @contextmanager
+    def as_a_function(self) -> Iterator[None]:
+        """Let this process do what functions of the deployed system do."""
+        with isolated(self.endpoint):
+            for table in TABLES:
+                os.environ[f"{table.upper()}_TABLE"] = f"{prefix(STAGE)}{table}"
+            for bucket in ("uploads", "media"):
+                name = f"{prefix(STAGE)}{bucket}-{ACCOUNT}"
+                os.environ[f"{bucket.upper()}_BUCKET"] = name
+            for clients in (store.connection, aws.client):
+                clients.cache_clear()
+            try:
+                yield
+            finally:
+                for clients in (store.connection, aws.client):
+                    clients.cache_clear()
+
+    def objects(self, bucket: str) -> set[str]:
+        """The keys of all objects of a bucket, `uploads` or `media`."""
+        name = f"{prefix(STAGE)}{bucket}-{ACCOUNT}"
+        pages = self.client("s3").get_paginator("list_objects_v2").paginate(Bucket=name)
+        return {found["Key"] for page in pages for found in page.get("Contents", [])}
 
     def faults_left(self) -> int:
         """How many faults have not happened yet."""

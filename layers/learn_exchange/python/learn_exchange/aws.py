@@ -1,5 +1,6 @@
 """Clients of AWS services other than DynamoDB, made once, from the session that DynamoDB uses."""
 
+import os
 from functools import cache
 from typing import Any
 
@@ -12,6 +13,12 @@ from learn_exchange.tables.store import connection
 def client(service: str) -> Any:
     """The botocore client of a service, such as `events` or `sesv2`."""
     config = Config(
-        connect_timeout=1, read_timeout=5, retries={"total_max_attempts": 3, "mode": "standard"}
+        connect_timeout=1,
+        read_timeout=5,
+        retries={"total_max_attempts": 3, "mode": "standard"},
+        # S3 has two ways to sign forms, of which regions since 2014 know only this.
+        signature_version="s3v4" if service == "s3" else None,
+        # Only Amazon's names of S3 lead on to each bucket's own.
+        s3={"addressing_style": "path" if "AWS_ENDPOINT_URL" in os.environ else "virtual"},
     )
     return connection().session.create_client(service, config=config)

@@ -58,6 +58,12 @@ class SkillsChanged(DomainEvent):
     person_id: Id
 
 
+class RankChanged(DomainEvent):
+    """Someone comes earlier or later among those with the same skill."""
+
+    person_id: Id
+
+
 class PersonFollowed(DomainEvent):
     """One person has begun to follow another."""
 
@@ -83,6 +89,79 @@ class MailRequested(DomainEvent):
     """A mail with a secret link is to be sent; the request has the rest."""
 
     request_id: Id
+
+
+class PostPublished(DomainEvent):
+    """Someone has published a post."""
+
+    post_id: Id
+    author_id: Id
+
+
+class PostEdited(DomainEvent):
+    """An author has changed their post."""
+
+    post_id: Id
+    author_id: Id
+
+
+class PostDeleted(DomainEvent):
+    """A post was deleted. What hung on it is gone for everybody, and is being removed."""
+
+    post_id: Id
+    author_id: Id
+
+
+class PostLiked(DomainEvent):
+    """Someone likes a post."""
+
+    post_id: Id
+    person_id: Id
+
+
+class CommentLiked(DomainEvent):
+    """Someone likes a comment."""
+
+    post_id: Id
+    comment_id: Id
+    person_id: Id
+
+
+class CommentPosted(DomainEvent):
+    """Someone has commented on a post."""
+
+    post_id: Id
+    comment_id: Id
+    author_id: Id
+
+
+class CommentDeleted(DomainEvent):
+    """A comment was deleted, by its author or by the author of the post."""
+
+    post_id: Id
+    comment_id: Id
+
+
+class RemainsLeft(DomainEvent):
+    """Of what was deleted with a post or a comment, more is left than was removed at once."""
+
+    post_id: Id
+    comment_id: Id | None = Field(default=None, description="Null where the post was deleted.")
+    sweep: int
+
+
+class MediaRequested(DomainEvent):
+    """Someone has asked for a form to upload a file with."""
+
+    media_id: Id
+    owner_id: Id
+
+
+class MediaReleased(DomainEvent):
+    """Nothing shows a file any longer; it is being removed."""
+
+    media_id: Id
+    owner_id: Id
 
 
 class TimerFired(DomainEvent):

@@ -76,10 +76,15 @@ class Page(Wire, Generic[T]):
     )
 
 
-Limit = Annotated[int, Query(ge=1, le=100, description="How many items to answer at most.")]
+QueryParameter = Query
+Limit = Annotated[
+    int, QueryParameter(ge=1, le=100, description="How many items to answer at most.")
+]
 CursorParameter = Annotated[
     str | None,
-    Query(max_length=1024, description="`nextCursor` of the page before; none for the first page."),
+    QueryParameter(
+        max_length=1024, description="`nextCursor` of the page before; none for the first page."
+    ),
 ]
 
 

@@ -9,15 +9,20 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StrictBool
 
+from learn_exchange.catalogue import skill_key
 from learn_exchange.ids import Id
+from learn_exchange.renditions import THUMBNAIL, rendition_url
 from learn_exchange.tables.store import Found, get_many
-from learn_exchange.tables.users import Block, ListedSkill, Profile, Stats, skill_key
+from learn_exchange.tables.users import Block, ListedSkill, Profile, Stats
 from learn_exchange.wire import Wire
 
 # Letters and symbols by their category, though there is nothing of them to see.
 FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 # Some characters stand for up to 18 others, and a DynamoDB sort key takes 1,024 bytes.
 LONGEST_SKILL_KEY = 200
+# The ratings that everybody starts with: their mean, and how many they are.
+PRIOR_RATING = 4.0
+PRIOR_WEIGHT = 5
 
 
 def visible(text: str) -> str:
@@ -108,6 +113,8 @@ class UserCard(Wire):
             username=profile.username,
             first_name=profile.first_name,
             last_name=profile.last_name,
+            profile_image_url=profile.picture_folder
+            and rendition_url(profile.picture_folder, THUMBNAIL),
         )
 
 
@@ -155,6 +162,17 @@ class StatsView(Wire):
             exchanges_completed=int(stats.exchanges_completed),
             rating=RatingSummary(average=average, count=ratings),
         )
+
+
+def bayesian_rating(stats: Stats) -> float:
+    """What to expect of a person by their ratings: 1 to 5, and `PRIOR_RATING` without any.
+
+    The Bayesian average: five ratings that everybody starts with keep one good rating from
+    counting for more than many. After https://en.wikipedia.org/wiki/Bayesian_average
+    """
+    return float(
+        (PRIOR_WEIGHT * PRIOR_RATING + stats.ratings_sum) / (PRIOR_WEIGHT + stats.ratings_count)
+    )
 
 
 class Relationship(Wire):

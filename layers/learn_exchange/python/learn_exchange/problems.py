@@ -48,6 +48,10 @@ class NotSignedIn(Problem, status=401, type="not-signed-in", title="Sign in firs
     """There is no valid access token."""
 
 
+class NotAllowed(Problem, status=403, type="not-allowed", title="That is not yours to change"):
+    """The caller may see it, but not do this to it."""
+
+
 class NotFound(Problem, status=404, type="not-found", title="Not found"):
     """It does not exist, or this caller may not know that it does."""
 
@@ -78,6 +82,18 @@ class Invalid(Problem, status=422, type="invalid", title="Some of the input is n
     def at(cls, pointer: str, detail: str) -> "Invalid":
         """One rule broken at one place of the input."""
         return cls([{"pointer": pointer, "detail": detail}])
+
+
+class MediaNotReady(
+    Problem, status=409, type="media-not-ready", title="The upload is not ready to be shown"
+):
+    """The file has not arrived, is still being looked at, or was rejected."""
+
+
+class MediaInUse(
+    Problem, status=409, type="media-in-use", title="The upload is shown elsewhere already"
+):
+    """A file is shown in one place; upload it again to show it in another."""
 
 
 class IdempotencyKeyReused(

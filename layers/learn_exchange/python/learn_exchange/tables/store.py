@@ -26,6 +26,8 @@ from learn_exchange.settings import table_name
 
 # https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
 BATCH_GET_LIMIT = 100
+# https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
+BATCH_WRITE_LIMIT = 25
 # https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
 PASSING_REASONS = {"TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError"}
 ATTEMPTS = 8
@@ -68,28 +70,29 @@ class Item(Model):
 
 
 I = TypeVar("I", bound=Item)  # noqa: E741
+I_co = TypeVar("I_co", bound=Item, covariant=True)
 
 
 @dataclass(frozen=True)
-class Key(Generic[I]):
+class Key(Generic[I_co]):
     """Where one item of a kind is, or would be."""
 
-    kind: type[I]
+    kind: type[I_co]
     pk: str
     sk: str
 
-    def new(self, **attributes: Any) -> I:
+    def new(self, **attributes: Any) -> I_co:
         """A fresh item at this key, not yet written."""
         return self.kind(self.pk, self.sk, **attributes)
 
-    def get(self, *, consistent: bool = True) -> I | None:
+    def get(self, *, consistent: bool = True) -> I_co | None:
         """Read the item: one GetItem. None where there is none."""
         answer = self.kind.in_table().get_item(
             self.pk, range_key=self.sk, consistent_read=consistent
         )
         return self.kind.from_raw_data(answer["Item"]) if answer.get("Item") else None
 
-    def require(self) -> I:
+    def require(self) -> I_co:
         """Read an item that must be there.
 
         Raises:
@@ -124,6 +127,9 @@ class Found:
 
     def __contains__(self, key: Key[Any]) -> bool:
         return self[key] is not None
+
+    def __or__(self, other: "Found") -> "Found":
+        return Found(self._items | other._items)
 
 
 def get_many(keys: Iterable[Key[Any]], *, consistent: bool = False) -> Found:
@@ -331,6 +337,31 @@ def delete(
     _write_one("DeleteItem", _Write("Delete", key, arguments, otherwise))
 
 
+def delete_many(keys: Iterable[Key[Any]]) -> None:
+    """Remove items that may be gone already: BatchWriteItem, 25 keys a call, calls side by side.
+
+    Raises:
+        Unavailable: DynamoDB still leaves keys unprocessed after several attempts.
+    """
+    wanted = list(keys)
+    chunks = [wanted[i : i + BATCH_WRITE_LIMIT] for i in range(0, len(wanted), BATCH_WRITE_LIMIT)]
+    side_by_side(*(partial(_batch_delete, chunk) for chunk in chunks))
+
+
+def _batch_delete(keys: Sequence[Key[Any]]) -> None:
+    request: dict[str, Any] = {}
+    for key in keys:
+        deletion = {"DeleteRequest": {"Key": {"pk": {"S": key.pk}, "sk": {"S": key.sk}}}}
+        request.setdefault(table_name(key.kind.Meta.table), []).append(deletion)
+    for attempt in range(ATTEMPTS):
+        answer = connection().dispatch("BatchWriteItem", {"RequestItems": request})
+        request = answer.get("UnprocessedItems") or {}
+        if not request:
+            return
+        _back_off(attempt)
+    raise Unavailable(retry_after=1)
+
+
 def _write_one(operation: str, write: _Write) -> dict[str, Any]:
     for attempt in range(ATTEMPTS):
         try:
@@ -359,6 +390,18 @@ def _arguments(
         return_values_on_condition_failure=None if when is None else "ALL_OLD",
     )
     return arguments
+
+
+def attempts() -> Iterator[int]:
+    """Attempts at a write before which others may come, with a pause after each that failed.
+
+    Raises:
+        Unavailable: others keep coming first.
+    """
+    for attempt in range(ATTEMPTS):
+        yield attempt
+        _back_off(attempt)
+    raise Unavailable(retry_after=1)
 
 
 def _back_off(attempt: int) -> None:

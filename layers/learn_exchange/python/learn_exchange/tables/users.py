@@ -19,8 +19,7 @@ DynamoDB knows no second unique key: `Credential` and `Username` are also what k
 addresses and usernames unique, since they are written in one transaction with the profile.
 """
 
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -34,13 +33,17 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UTCDateTimeAttribute,
 )
+from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
+from learn_exchange.catalogue import canonical
 from learn_exchange.cursor import range_after, range_before
 from learn_exchange.idempotency import Attempt
 from learn_exchange.limits import Counter
 from learn_exchange.tables.store import Item, Key, query
 
+# A feed is read from those whom its reader follows, so their number is bounded.
+MOST_FOLLOWS = 2000
 LEVELS = ("beginner", "intermediate", "expert")
 
 
@@ -108,7 +111,11 @@ class Profile(UsersItem, discriminator="Profile"):
     created_at = UTCDateTimeAttribute()
     skills = ListAttribute(of=ListedSkill, default=list)
     skills_version = NumberAttribute(default=0)
+    rank = NumberAttribute(default=0)
+    ranked_on = UnicodeAttribute(null=True)
     badges = ListAttribute(of=UnicodeAttribute, default=list)
+    picture_id = UnicodeAttribute(null=True)
+    picture_folder = UnicodeAttribute(null=True)
     logins_after = UnicodeAttribute(null=True)
     kept_login = UnicodeAttribute(null=True)
 
@@ -116,6 +123,19 @@ class Profile(UsersItem, discriminator="Profile"):
     def key(person_id: str) -> Key["Profile"]:
         """Where a person's profile is."""
         return Key(Profile, _person(person_id), "PROFILE")
+
+    @property
+    def as_of(self) -> str:
+        """The state of the skills and the rank; a later one sorts after an earlier one."""
+        return f"{int(self.skills_version):09}#{self.ranked_on or ''}"
+
+    @property
+    def still_lists(self) -> Condition:
+        """That the skills and the rank are in the database as they are here."""
+        ranked_on = Profile.ranked_on
+        same_rank = ranked_on == self.ranked_on if self.ranked_on else ranked_on.does_not_exist()
+        same: Condition = (Profile.skills_version == self.skills_version) & same_rank
+        return same
 
 
 class Stats(UsersItem, discriminator="Stats"):
@@ -125,6 +145,7 @@ class Stats(UsersItem, discriminator="Stats"):
     following_count = NumberAttribute(default=0)
     posts_count = NumberAttribute(default=0)
     exchanges_completed = NumberAttribute(default=0)
+    exchanges_under_way = NumberAttribute(default=0)
     ratings_count = NumberAttribute(default=0)
     ratings_sum = NumberAttribute(default=0)
 
@@ -148,7 +169,12 @@ class Skill(UsersItem, discriminator="Skill"):
         return Key(Skill, _person(person_id), f"SKILL#{side_and_skill(name, offering=offering)}")
 
     @staticmethod
-    def of(person_id: str, listed: ListedSkill) -> "Skill":
+    def rows_of(person_id: str, skills: Iterable[ListedSkill], *, rank: int) -> list["Skill"]:
+        """The rows of the skills that a profile lists."""
+        return [Skill.of(person_id, skill, rank=rank) for skill in skills]
+
+    @staticmethod
+    def of(person_id: str, listed: ListedSkill, *, rank: int) -> "Skill":
         """The row of a skill that a profile lists."""
         name, offering = listed.name, listed.offering
         return Skill.key(person_id, name, offering=offering).new(
@@ -157,20 +183,48 @@ class Skill(UsersItem, discriminator="Skill"):
             level=listed.level,
             offering=offering,
             side_and_skill=side_and_skill(name, offering=offering),
-            standing=f"{LEVELS.index(listed.level)}#{0:06}#{person_id}",
+            standing=standing(listed.level, rank, person_id),
         )
 
+    @staticmethod
+    def who(
+        name: str, *, offering: bool, level: str | None, before: str | None, limit: int
+    ) -> list["Skill"]:
+        """Who offers or seeks a skill, the best first, from a position on; at any or one level."""
+        rows = query(
+            Skill,
+            side_and_skill(name, offering=offering),
+            index="skills",
+            sort_key=Skill.standing,
+            between=standings(level, before),
+            newest_first=True,
+            limit=limit,
+        )
+        return list(rows)
 
-def skill_key(name: str) -> str:
-    """What makes two names of skills the same: not case, width, or spacing."""
-    # Folding the case can undo the normal form: Unicode section 3.13, definition D146.
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return " ".join(unicodedata.normalize("NFKC", folded).split())
+    def position(self, level: str | None) -> str:
+        """Where it is in the list of those at a level, or at any."""
+        return (self.standing or "").removeprefix(_at(level))
+
+
+def standing(level: str, rank: int, person_id: str) -> str:
+    """Where someone stands among those with a skill: by level, then by rank."""
+    return f"{_at(level)}{rank:06}#{person_id}"
+
+
+def standings(level: str | None, before: str | None) -> tuple[str, str]:
+    """The standings at a level, or at any, that come before a position, for a falling order."""
+    lowest, highest = range_before(_at(level), before)
+    return lowest or "\0", highest
+
+
+def _at(level: str | None) -> str:
+    return f"{LEVELS.index(level)}#" if level else ""
 
 
 def side_and_skill(name: str, *, offering: bool) -> str:
     """The partition of the index `skills` that has the people who offer or seek a skill."""
-    return f"{'offer' if offering else 'seek'}#{skill_key(name)}"
+    return f"{'offer' if offering else 'seek'}#{canonical(name)}"
 
 
 class Follow(UsersItem, discriminator="Follow"):

@@ -1,0 +1,1 @@
+"""Discovery: what trends, which skills there are, and who could exchange what with whom."""

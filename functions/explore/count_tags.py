@@ -1,0 +1,36 @@
+"""Counts who uses a tag: by posting, liking or commenting under it, or listing it as a skill.
+
+Idempotent: each person counts once for each tag and day, which stands in the table.
+"""
+
+from explore import trends
+from learn_exchange import clock
+from learn_exchange.catalogue import canonical
+from learn_exchange.consuming import consumer
+from learn_exchange.events import CommentPosted, PostLiked, PostPublished, SkillsChanged
+from learn_exchange.tables.feed import Post
+from learn_exchange.tables.users import Profile
+
+
+def count_tags(event: PostPublished | PostLiked | CommentPosted | SkillsChanged) -> None:
+    """Count the tags of the post, or the skills that the person lists now."""
+    if isinstance(event, SkillsChanged):
+        person_id, tags = event.person_id, _skills_of(event.person_id)
+    elif isinstance(event, PostLiked):
+        person_id, tags = event.person_id, _tags_of(event.post_id)
+    else:
+        person_id, tags = event.author_id, _tags_of(event.post_id)
+    trends.count(tags, person_id, at=event.at, now=clock.now())
+
+
+def _skills_of(person_id: str) -> list[str]:
+    profile = Profile.key(person_id).get()
+    return list({canonical(skill.name) for skill in profile.skills}) if profile else []
+
+
+def _tags_of(post_id: str) -> list[str]:
+    post = Post.key(post_id).get()
+    return [] if post is None or post.deleted_at else list(post.tags)
+
+
+handler = consumer(count_tags)

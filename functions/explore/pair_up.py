@@ -1,0 +1,36 @@
+"""Keeps, for each pair of skills, who offers the one and seeks the other (docs/adr/0012).
+
+Idempotent: of what someone's pairings were made is kept, and moved in one transaction with them.
+"""
+
+from explore.derived import keep_up
+from explore.matching import Party
+from learn_exchange.consuming import consumer
+from learn_exchange.events import RankChanged, SkillsChanged
+from learn_exchange.tables.explore import PairedSkills
+from learn_exchange.tables.store import Transaction
+from learn_exchange.tables.users import ListedSkill, Profile
+
+
+def pair_up(event: SkillsChanged | RankChanged) -> None:
+    """Pair the skills that the person offers now with those that they seek, at their rank."""
+    keep_up(event.person_id, PairedSkills.key(event.person_id), _pair_anew)
+
+
+def _pair_anew(write: Transaction, before: PairedSkills, profile: Profile) -> PairedSkills:
+    person = Party.of(profile)
+    offers = person.offers
+    after = PairedSkills.key(profile.id).new(
+        offers=[ListedSkill.of(s, offers[s].level, offering=True) for s in person.first_offers],
+        seeks=person.first_seeks,
+        rank=profile.rank,
+    )
+    old, new = before.pairings(), after.pairings()
+    for key in old.keys() - new.keys():
+        write.delete(key)
+    for key in new.keys() - old.keys():
+        write.put(new[key])
+    return after
+
+
+handler = consumer(pair_up)

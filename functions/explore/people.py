@@ -1,0 +1,78 @@
+"""People to exchange skills with: who teaches a skill, and how well each fits someone."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from explore.matching import Match, Party, match
+from explore.schemas import Teacher
+from learn_exchange import cursor as cursors
+from learn_exchange.catalogue import canonical
+from learn_exchange.http import Page
+from learn_exchange.people import SkillLevel, UserCard, hidden
+from learn_exchange.tables.store import Found, Key, get_many
+from learn_exchange.tables.users import Block, Profile, Skill, Stats
+
+# Who has so many exchanges under way is not proposed to others.
+MOST_EXCHANGES = 5
+
+
+def teachers(
+    skill: str,
+    level: SkillLevel | None,
+    *,
+    learner_id: str,
+    at: datetime,
+    cursor: str | None,
+    limit: int,
+) -> Page[Teacher]:
+    """Who offers a skill, by level and rank. Two round trips.
+
+    Raises:
+        NotFound: there is no such learner.
+        MalformedRequest: the cursor belongs to another list.
+    """
+    scope = f"teachers#{canonical(skill)}#{level}"
+    before = cursors.decode(scope, cursor)
+    rows = Skill.who(skill, offering=True, level=level, before=before, limit=limit + 1)
+    shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.position(level))
+    row_of = {row.person_id: row for row in shown}
+    found = get_many([Profile.key(learner_id), *keys(row_of, learner_id)])
+    learner = Party.of(found.require(Profile.key(learner_id))).seeking(skill)
+    items = [
+        Teacher(
+            user=UserCard.of(profile),
+            skill=row_of[profile.id].name,
+            skill_level=row_of[profile.id].level,
+            score=round(fit.score, 4),
+            reasons=fit.reasons,
+        )
+        for profile, fit in available(row_of, found, learner_id, learner, at)
+    ]
+    return Page(items=items, next_cursor=next_cursor)
+
+
+def keys(people: Iterable[str], viewer_id: str) -> list[Key[Any]]:
+    """What `available` needs to be found."""
+    return [
+        key
+        for person in people
+        for key in (Profile.key(person), Stats.key(person), *Block.between(viewer_id, person))
+    ]
+
+
+def available(
+    people: Iterable[str], found: Found, viewer_id: str, viewer: Party, at: datetime
+) -> Iterator[tuple[Profile, Match]]:
+    """How well each of the people fits the viewer, in their order, by what was found of them.
+
+    Left out are the viewer, those hidden from them, those who have no time for more exchanges, and
+    those who no longer list what they were found by.
+    """
+    for person in people:
+        profile, stats = found[Profile.key(person)], found[Stats.key(person)] or Stats()
+        if profile is None or person == viewer_id or hidden(found, viewer_id, person):
+            continue
+        party = Party.of(profile, stats)
+        if stats.exchanges_under_way < MOST_EXCHANGES and viewer.fits(party):
+            yield profile, match(viewer, party, at)

@@ -1,0 +1,92 @@
+"""What to recommend to someone: tutorials, and people to exchange skills with."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+from itertools import islice
+
+from explore import trends
+from explore.matching import Party
+from explore.people import available, keys
+from explore.schemas import Partner, Recommendations
+from learn_exchange.people import SkillLevel, UserCard
+from learn_exchange.posts import post_keys, post_views
+from learn_exchange.tables.explore import Pairing, TopList
+from learn_exchange.tables.feed import Listed, Tagged
+from learn_exchange.tables.store import get_many, side_by_side
+from learn_exchange.tables.users import Profile, Skill
+
+TUTORIALS = 10
+TRENDING_TAGS = 5
+# More are read than are shown: they are put into another order, and some have no time.
+CANDIDATES_PER_PLACE = 3
+
+
+def recommend(
+    person_id: str, at: datetime, *, skill: str | None, level: SkillLevel | None, limit: int
+) -> Recommendations:
+    """Tutorials on what someone seeks, else on what trends, and the people who fit them best.
+
+    Three round trips: what they list, who and what there is for that, and all about those.
+
+    Raises:
+        NotFound: there is no such person.
+    """
+    found = get_many((Profile.key(person_id), TopList.key()))
+    me = Party.of(found.require(Profile.key(person_id)))
+    if skill is not None:
+        me = me.seeking(skill)
+    trending = [trend.tag for trend in trends.top_of(found[TopList.key()], at)[:TRENDING_TAGS]]
+
+    enough = CANDIDATES_PER_PLACE * limit
+    people, posts = _candidates(me, level, tags=me.first_seeks or trending, limit=enough)
+    candidates = [person for person in people if person != person_id][:enough]
+    tutorials = [post for post in posts if post.author_id != person_id][:TUTORIALS]
+
+    found = get_many([*keys(candidates, person_id), *post_keys(person_id, tutorials)])
+    fits = available(candidates, found, person_id, me, at)
+    best = sorted(fits, key=lambda fit: fit[1].score, reverse=True)[:limit]
+    return Recommendations(
+        tutorials=post_views(found, person_id, tutorials),
+        people=[
+            Partner(user=UserCard.of(profile), score=round(match.score, 4), reasons=match.reasons)
+            for profile, match in best
+        ],
+    )
+
+
+def _candidates(
+    me: Party, level: SkillLevel | None, *, tags: list[str], limit: int
+) -> tuple[list[str], list[Listed]]:
+    """People, first those who fit both ways; and tutorials, the newest first. One round trip."""
+    both_ways = [
+        partial(Pairing.who, offer=sought, seek=offered, level=level, limit=limit)
+        for sought in me.first_seeks
+        for offered in me.first_offers
+    ]
+    teachers = [
+        partial(Skill.who, sought, offering=True, level=level, before=None, limit=limit)
+        for sought in me.first_seeks
+    ]
+    learners = [
+        partial(Skill.who, offered, offering=False, level=None, before=None, limit=limit)
+        for offered in me.first_offers
+        if not teachers and level is None
+    ]
+    tutorials = [partial(Tagged.tutorials, tag, 2 * TUTORIALS) for tag in tags]
+
+    answers = iter(side_by_side(*both_ways, *teachers, *learners, *tutorials))
+    mutual = _best_first(islice(answers, len(both_ways)))
+    one_sided = _best_first(islice(answers, len(teachers) + len(learners)))
+    posts = {post for listed in answers for post in listed}
+    return list(dict.fromkeys([*mutual, *one_sided])), sorted(posts, reverse=True)
+
+
+def _best_first(answers: Iterable[list[Pairing] | list[Skill]]) -> list[str]:
+    """People by how often they were found, then by where they stand."""
+    standings: dict[str, list[str]] = defaultdict(list)
+    for rows in answers:
+        for row in rows:
+            standings[row.person_id].append(row.standing or "")
+    return sorted(standings, key=lambda p: (len(standings[p]), max(standings[p])), reverse=True)

@@ -1,0 +1,37 @@
+"""Skills to choose from: those of the catalogue, and others that people list."""
+
+from functools import partial
+
+from explore.schemas import SkillView
+from learn_exchange.catalogue import canonical, find, fold
+from learn_exchange.tables.explore import KnownSkill
+from learn_exchange.tables.store import Found, get_many, side_by_side
+
+
+def beginning_with(prefix: str, limit: int) -> list[SkillView]:
+    """The skills that a prefix begins, those of the catalogue first. One round trip."""
+    catalogued = {canonical(skill.name): skill for skill in find(prefix, limit)}
+    found: Found
+    found, listed = side_by_side(
+        partial(get_many, [KnownSkill.key(key) for key in catalogued]),
+        partial(_listed, prefix, limit) if len(catalogued) < limit else list,
+    )
+    views = [
+        SkillView(
+            name=skill.name,
+            category=skill.category,
+            aliases=list(skill.aliases),
+            people=int(row.people) if (row := found[KnownSkill.key(key)]) else 0,
+        )
+        for key, skill in catalogued.items()
+    ]
+    views += [
+        SkillView(name=row.name, category=None, aliases=[], people=int(row.people))
+        for row in listed
+        if row.skill not in catalogued
+    ]
+    return views[:limit]
+
+
+def _listed(prefix: str, limit: int) -> list[KnownSkill]:
+    return list(KnownSkill.beginning_with(prefix, limit)) if fold(prefix) else []

@@ -1,0 +1,1 @@
+"""The feed: posts, comments, likes, and what each reader sees of them."""

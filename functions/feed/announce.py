@@ -1,0 +1,103 @@
+"""What changes in the `feed` table mean to others."""
+
+from collections.abc import Iterable, Iterator
+
+from learn_exchange.announcing import Announcement, Change, announcer, nothing
+from learn_exchange.events import (
+    CommentDeleted,
+    CommentLiked,
+    CommentPosted,
+    DomainEvent,
+    MediaReleased,
+    MediaRequested,
+    PostDeleted,
+    PostEdited,
+    PostLiked,
+    PostPublished,
+    RemainsLeft,
+)
+from learn_exchange.tables.feed import (
+    Comment,
+    Counts,
+    FeedAttempt,
+    FeedCounter,
+    FeedItem,
+    Head,
+    Like,
+    Media,
+    Post,
+    Tagged,
+)
+
+
+def post(change: Change[Post]) -> Iterator[DomainEvent]:
+    """A post was published, edited or deleted, or more of it is left to remove."""
+    if new := change.inserted:
+        yield change.event(PostPublished, **_by_author(new))
+    if change.modified:
+        before, after = change.modified
+        if after.deleted_at and not before.deleted_at:
+            yield change.event(PostDeleted, **_by_author(after))
+        elif after.sweeps != before.sweeps:
+            yield change.event(RemainsLeft, post_id=after.id, sweep=int(after.sweeps))
+        elif after.version != before.version:
+            yield change.event(PostEdited, **_by_author(after))
+
+
+def _by_author(row: Post) -> dict[str, str]:
+    return {"actor_id": row.author_id, "author_id": row.author_id, "post_id": row.id}
+
+
+def like(change: Change[Like]) -> Iterator[DomainEvent]:
+    """Someone likes something; that they no longer do is nobody's news."""
+    if new := change.inserted:
+        who = {"actor_id": new.person_id, "person_id": new.person_id, "post_id": new.post_id}
+        if new.comment_id:
+            yield change.event(CommentLiked, **who, comment_id=new.comment_id)
+        else:
+            yield change.event(PostLiked, **who)
+
+
+def comment(change: Change[Comment]) -> Iterator[DomainEvent]:
+    """A comment was written or deleted, or more of its likes are left to remove."""
+    if new := change.inserted:
+        yield change.event(
+            CommentPosted,
+            actor_id=new.author_id,
+            author_id=new.author_id,
+            post_id=new.post_id,
+            comment_id=new.id,
+        )
+    if change.modified:
+        before, after = change.modified
+        which = {"post_id": after.post_id, "comment_id": after.id}
+        if after.deleted_at and not before.deleted_at:
+            yield change.event(CommentDeleted, actor_id=after.deleted_by, **which)
+        elif after.sweeps != before.sweeps:
+            yield change.event(RemainsLeft, **which, sweep=int(after.sweeps))
+
+
+def media(change: Change[Media]) -> Iterable[DomainEvent]:
+    """Someone wants to upload a file, or nothing shows it any longer."""
+    if new := change.inserted:
+        who = {"actor_id": new.owner_id, "owner_id": new.owner_id}
+        yield change.event(MediaRequested, **who, media_id=new.id)
+    if change.modified:
+        before, after = change.modified
+        if after.status == "released" and before.status != "released":
+            yield change.event(MediaReleased, media_id=after.id, owner_id=after.owner_id)
+
+
+ANNOUNCEMENTS: dict[type[FeedItem], Announcement] = {
+    Post: post,
+    Like: like,
+    Comment: comment,
+    Media: media,
+    Counts: nothing,
+    Head: nothing,
+    Tagged: nothing,
+    FeedCounter: nothing,
+    FeedAttempt: nothing,
+}
+
+handler = announcer(FeedItem, ANNOUNCEMENTS)

@@ -1,0 +1,21 @@
+"""POST /feed/comment: comment on a post."""
+
+from feed import commenting
+from feed.schemas import CommentView, NewComment
+from learn_exchange.clock import Now
+from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.idempotency import Once
+from learn_exchange.identity import Caller
+from learn_exchange.problems import IdempotencyKeyReused, NotFound
+
+app = api()
+
+
+@app.post("/feed/comment", status_code=201, tags=["feed"])
+@raises(NotFound, IdempotencyKeyReused)
+def comment(new: NewComment, author: Caller, once: Once, now: Now) -> CommentView:
+    """Write a comment below a post."""
+    return commenting.write(new, author.id, once, now)
+
+
+handler = lambda_handler(app)

@@ -1,0 +1,131 @@
+"""Comments: writing, listing and deleting them."""
+
+from datetime import datetime
+from typing import Any
+
+from feed.schemas import CommentView, NewComment
+from learn_exchange import cursor as cursors
+from learn_exchange.http import Page
+from learn_exchange.idempotency import CreateOnce
+from learn_exchange.ids import new_id
+from learn_exchange.people import hidden
+from learn_exchange.problems import NotAllowed, NotFound
+from learn_exchange.tables.feed import Comment, Counts, FeedAttempt, Like
+from learn_exchange.tables.store import Key, Transaction, get_many, side_by_side
+from learn_exchange.tables.users import Block, Profile
+
+
+def write(new: NewComment, author_id: str, once: CreateOnce, at: datetime) -> CommentView:
+    """Write a comment below a post, which counts it. Two round trips.
+
+    Sent again with the same `Idempotency-Key`, the comment of the first time.
+
+    Raises:
+        NotFound: there is no such post, or its author is hidden from the commenter.
+    """
+    comment_id, post = new_id(), Counts.key(new.post_id)
+    found = get_many([post, Profile.key(author_id)], consistent=True)
+    author, post_author = found.require(Profile.key(author_id)), found.require(post).author_id
+    comment = Comment.key(new.post_id, comment_id).new(
+        id=comment_id,
+        post_id=new.post_id,
+        author_id=author_id,
+        content=new.content,
+        created_at=at,
+    )
+    with once.transaction(FeedAttempt, comment_id, at) as transaction:
+        transaction.put(comment)
+        transaction.put(Counts.key(new.post_id, comment_id).new(author_id=author_id))
+        transaction.update(
+            post, Counts.comments.add(1), when=Counts.pk.exists(), otherwise=NotFound()
+        )
+        if post_author != author_id:
+            for block in Block.between(author_id, post_author):
+                transaction.check(block, when=Block.pk.does_not_exist(), otherwise=NotFound())
+    if once.replayed_id:
+        return _written_before(new.post_id, once.replayed_id, author)
+    return CommentView.of(comment, author, likes=0, liked=False)
+
+
+def _written_before(post_id: str, comment_id: str, author: Profile) -> CommentView:
+    keys = Comment.key(post_id, comment_id), Counts.key(post_id, comment_id)
+    like = Like.key(post_id, comment_id, author.id)
+    found = get_many([*keys, like], consistent=True)
+    comment, counts = found.require(keys[0]), found.require(keys[1])
+    return CommentView.of(comment, author, likes=int(counts.likes), liked=like in found)
+
+
+def listed(post_id: str, viewer_id: str, *, cursor: str | None, limit: int) -> Page[CommentView]:
+    """The comments of a post, the oldest first, without those hidden from the viewer.
+
+    Two round trips.
+
+    Raises:
+        NotFound: there is no such post, or it is hidden from the viewer.
+        MalformedRequest: the cursor belongs to another list.
+    """
+    scope = f"comments#{post_id}"
+    after = cursors.decode(scope, cursor)
+    post, rows = side_by_side(
+        Counts.key(post_id).require, lambda: list(Comment.of_post(post_id, after, limit + 1))
+    )
+    shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.id)
+    comments = [comment for comment in shown if not comment.deleted_at]
+    keys: list[Key[Any]] = []
+    for comment in comments:
+        keys += [
+            Counts.key(post_id, comment.id),
+            Like.key(post_id, comment.id, viewer_id),
+        ]
+    authors = {comment.author_id for comment in comments}
+    keys += map(Profile.key, authors)
+    for author in {*authors, post.author_id} - {viewer_id}:
+        keys += Block.between(viewer_id, author)
+    found = get_many(keys)
+    if hidden(found, viewer_id, post.author_id):
+        raise NotFound
+    views = []
+    for comment in comments:
+        author = found[Profile.key(comment.author_id)]
+        counts = found[Counts.key(post_id, comment.id)]
+        if author and counts and not hidden(found, viewer_id, author.id):
+            liked = Like.key(post_id, comment.id, viewer_id) in found
+            views.append(CommentView.of(comment, author, likes=int(counts.likes), liked=liked))
+    return Page(items=views, next_cursor=next_cursor)
+
+
+def remove(post_id: str, comment_id: str, remover_id: str, at: datetime) -> None:
+    """Delete a comment: one's own, or any below one's own post. Two round trips.
+
+    Its likes are removed in the background, by `feed.sweep`.
+
+    Raises:
+        NotFound: there is no such comment, or it is hidden from the caller.
+        NotAllowed: neither the comment nor the post is the caller's.
+    """
+    key, post = Comment.key(post_id, comment_id), Counts.key(post_id)
+    found = get_many([key, post], consistent=True)
+    comment, post_author = found.require(key), found.require(post).author_id
+    if comment.deleted_at:
+        raise NotFound
+    if remover_id not in (comment.author_id, post_author):
+        authors = (comment.author_id, post_author)
+        blocks = get_many(
+            [block for author in authors for block in Block.between(remover_id, author)],
+            consistent=True,
+        )
+        unseen = any(hidden(blocks, remover_id, author) for author in authors)
+        raise NotFound if unseen else NotAllowed
+    with Transaction() as transaction:
+        transaction.update(
+            key,
+            Comment.deleted_at.set(at),
+            Comment.deleted_by.set(remover_id),
+            Comment.content.set(""),
+            when=Comment.pk.exists() & Comment.deleted_at.does_not_exist(),
+            otherwise=NotFound(),
+        )
+        transaction.update(
+            post, Counts.comments.add(-1), when=Counts.pk.exists(), otherwise=NotFound()
+        )
+        transaction.delete(Counts.key(post_id, comment_id))

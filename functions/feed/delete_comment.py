@@ -1,0 +1,25 @@
+"""DELETE /feed/comment/{postId}/{commentId}: delete a comment."""
+
+from feed import commenting
+from learn_exchange.clock import Now
+from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.identity import Caller
+from learn_exchange.ids import Id
+from learn_exchange.problems import NotAllowed, NotFound
+
+app = api()
+
+
+@app.delete("/feed/comment/<postId>/<commentId>", status_code=204, tags=["feed"])
+@raises(NotFound, NotAllowed)
+def delete_comment(
+    postId: Id,  # noqa: N803
+    commentId: Id,  # noqa: N803
+    caller: Caller,
+    now: Now,
+) -> None:
+    """Delete a comment of your own, or any comment below a post of your own."""
+    commenting.remove(postId, commentId, caller.id, now)
+
+
+handler = lambda_handler(app)

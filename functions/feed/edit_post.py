@@ -1,0 +1,26 @@
+"""PUT /feed/post/{id}: change a post of your own."""
+
+from feed import publishing
+from feed.schemas import PostChanges
+from learn_exchange.clock import Now
+from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.identity import Caller
+from learn_exchange.ids import Id
+from learn_exchange.posts import PostView
+from learn_exchange.problems import MediaInUse, MediaNotReady, NotAllowed, NotFound
+
+app = api()
+
+
+@app.put("/feed/post/<id>", tags=["feed"])
+@raises(NotFound, NotAllowed, MediaNotReady, MediaInUse)
+def edit_post(id: Id, changes: PostChanges, caller: Caller, now: Now) -> PostView:
+    """Change the fields that you send of a post of your own; those left out stay as they are.
+
+    `createdAt` stays, `updatedAt` moves, and so the post keeps its place in feeds. `tags` and
+    `mediaIds` replace the whole list; files that the post no longer shows are removed for good.
+    """
+    return publishing.edit(id, changes, caller.id, now)
+
+
+handler = lambda_handler(app)

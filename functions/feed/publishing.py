@@ -1,0 +1,195 @@
+"""Publishing, editing and deleting posts."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from feed.schemas import NewPost, PostChanges
+from feed.tags import tags_of
+from learn_exchange.attaching import attach, own_media, release
+from learn_exchange.idempotency import CreateOnce
+from learn_exchange.ids import new_id
+from learn_exchange.people import hidden
+from learn_exchange.posts import PostView, post_seen_by
+from learn_exchange.problems import NotAllowed, NotFound, Unavailable
+from learn_exchange.tables.feed import (
+    Counts,
+    FeedAttempt,
+    Head,
+    Like,
+    Media,
+    Post,
+    Tagged,
+    month_of,
+)
+from learn_exchange.tables.store import ConditionFailed, Found, Key, Transaction, get_many
+from learn_exchange.tables.users import Block, Profile, Stats
+
+ATTEMPTS = 5
+
+
+def publish(new: NewPost, author_id: str, once: CreateOnce, at: datetime) -> PostView:
+    """Publish a post: itself, its tags, its author's head and total, in one transaction.
+
+    Two round trips. Sent again with the same `Idempotency-Key`, the post of the first time.
+
+    Raises:
+        Invalid: a file is not there, or is somebody else's.
+        MediaNotReady, MediaInUse: a file cannot be shown.
+        Unavailable: the author keeps publishing meanwhile.
+    """
+    post_id = new_id()
+    keys: list[Key[Any]] = [Profile.key(author_id), Head.key(author_id)]
+    keys += map(Media.key, new.media_ids)
+    for _ in range(ATTEMPTS):
+        found = get_many(keys, consistent=True)
+        author = found.require(Profile.key(author_id))
+        media = own_media(found, author_id, new.media_ids, "/mediaIds/{}")
+        post = Post.key(post_id).new(
+            id=post_id,
+            author_id=author_id,
+            title=new.title,
+            content=new.content,
+            post_type=new.post_type,
+            given_tags=new.tags,
+            tags=tags_of(new.tags, new.content),
+            media=[file.attachment() for file in media],
+            created_at=at,
+            updated_at=at,
+            listed_author=author_id,
+            listed_month=month_of(at),
+            listed_id=post_id,
+        )
+        counts = Counts.key(post_id).new(author_id=author_id)
+        try:
+            with once.transaction(FeedAttempt, post_id, at) as write:
+                write.put(post)
+                write.put(counts)
+                for row in Tagged.rows_of(post):
+                    write.put(row)
+                for file in media:
+                    attach(write, file, post_id)
+                _put_head(write, found, author_id, lambda head: head.with_post(post_id))
+                write.update(Stats.key(author_id), Stats.posts_count.add(1))
+        except ConditionFailed:
+            continue  # Another post of the same author came first: start from its head.
+        if once.replayed_id:
+            return post_seen_by(author_id, once.replayed_id)
+        return PostView.of(post, author, counts, liked=False)
+    raise Unavailable(retry_after=1)
+
+
+def edit(post_id: str, changes: PostChanges, editor_id: str, at: datetime) -> PostView:
+    """Change the fields given of one's own post. Two round trips.
+
+    Files that it no longer shows are removed. `createdAt` stays, `updatedAt` moves.
+
+    Raises:
+        NotFound: there is no such post, or it is hidden from the caller.
+        NotAllowed: it is somebody else's.
+        Invalid, MediaNotReady, MediaInUse: as for `publish`.
+        Unavailable: the post keeps being changed meanwhile.
+    """
+    fields = changes.model_dump(exclude_unset=True)
+    media_ids, given_tags = fields.pop("media_ids", None), fields.pop("tags", None)
+    like = Like.key(post_id, None, editor_id)
+    keys: list[Key[Any]] = [Post.key(post_id), Counts.key(post_id), like, Profile.key(editor_id)]
+    keys += map(Media.key, media_ids or ())
+    for _ in range(ATTEMPTS):
+        found = get_many(keys, consistent=True)
+        post = _own_post(found, post_id, editor_id)
+        version, tagged = post.version, Tagged.rows_of(post)
+        write = Transaction()
+        if media_ids is not None:
+            media = own_media(found, editor_id, media_ids, "/mediaIds/{}")
+            shown = {attachment.id for attachment in post.media}
+            for file in media:
+                if file.id not in shown:
+                    attach(write, file, post_id)
+            for media_id in shown - set(media_ids):
+                release(write, media_id)
+            post.media = [file.attachment() for file in media]
+        if given_tags is not None:
+            post.given_tags = given_tags
+        for name, value in fields.items():
+            setattr(post, name, value)
+        post.tags = tags_of(post.given_tags, post.content)
+        post.updated_at, post.version = at, version + 1
+        _move_tags(write, tagged, Tagged.rows_of(post))
+        write.put(post, when=(Post.version == version) & Post.deleted_at.does_not_exist())
+        try:
+            write.commit()
+        except ConditionFailed:
+            continue  # Another request of the same author came first: start from its result.
+        counts = found.require(Counts.key(post_id))
+        return PostView.of(post, found.require(Profile.key(editor_id)), counts, liked=like in found)
+    raise Unavailable(retry_after=1)
+
+
+def remove(post_id: str, remover_id: str, at: datetime) -> None:
+    """Delete one's own post: at once it is gone for everybody. Two round trips.
+
+    What hangs on it is removed in the background, by `feed.sweep`; without its counts nothing can
+    be added to it meanwhile.
+
+    Raises:
+        NotFound: there is no such post, or it is hidden from the caller.
+        NotAllowed: it is somebody else's.
+        Unavailable: the author keeps publishing meanwhile.
+    """
+    for _ in range(ATTEMPTS):
+        found = get_many([Post.key(post_id), Head.key(remover_id)], consistent=True)
+        post = _own_post(found, post_id, remover_id)
+        write = Transaction()
+        for row in Tagged.rows_of(post):
+            write.delete(Key(Tagged, row.pk, row.sk))
+        for attachment in post.media:
+            release(write, attachment.id)
+        _put_head(write, found, remover_id, lambda head: head.without_post(post_id))
+        write.update(Stats.key(remover_id), Stats.posts_count.add(-1))
+        write.delete(Counts.key(post_id))
+        tombstone = Post.key(post_id).new(
+            id=post_id,
+            author_id=remover_id,
+            title="",
+            content="",
+            post_type=post.post_type,
+            created_at=post.created_at,
+            updated_at=at,
+            version=post.version + 1,
+            deleted_at=at,
+        )
+        write.put(tombstone, when=(Post.version == post.version) & Post.deleted_at.does_not_exist())
+        try:
+            write.commit()
+        except ConditionFailed:
+            continue  # The post or the head has changed since they were read.
+        return
+    raise Unavailable(retry_after=1)
+
+
+def _own_post(found: Found, post_id: str, caller_id: str) -> Post:
+    post = found.require(Post.key(post_id))
+    if post.deleted_at:
+        raise NotFound
+    if post.author_id != caller_id:
+        blocks = get_many(Block.between(caller_id, post.author_id), consistent=True)
+        raise NotFound if hidden(blocks, caller_id, post.author_id) else NotAllowed
+    return post
+
+
+def _put_head(
+    write: Transaction, found: Found, author_id: str, change: Callable[[Head], Head]
+) -> None:
+    key = Head.key(author_id)
+    standing = found[key]
+    unchanged = Head.version == standing.version if standing else Head.pk.does_not_exist()
+    write.put(change(standing or key.new()), when=unchanged)
+
+
+def _move_tags(write: Transaction, before: list[Tagged], after: list[Tagged]) -> None:
+    old, new = ({(row.pk, row.sk): row for row in rows} for rows in (before, after))
+    for place in old.keys() - new.keys():
+        write.delete(Key(Tagged, *place))
+    for place in new.keys() - old.keys():
+        write.put(new[place])

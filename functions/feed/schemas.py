@@ -1,0 +1,130 @@
+"""What the feed's endpoints take and answer; posts are in `learn_exchange.posts`."""
+
+from datetime import datetime
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from feed.tags import LONGEST_TAG, MOST_TAGS
+from learn_exchange.http import QueryParameter
+from learn_exchange.ids import Id
+from learn_exchange.people import SkillName, UserCard, one_line, visible
+from learn_exchange.posts import PostType, PostView
+from learn_exchange.tables.feed import Comment
+from learn_exchange.tables.users import Profile
+from learn_exchange.wire import Wire
+
+MOST_MEDIA = 10
+
+
+def _each_once(ids: list[str]) -> list[str]:
+    if len(set(ids)) < len(ids):
+        raise ValueError("has the same upload twice")
+    return ids
+
+
+def _without_sign(tag: object) -> object:
+    return tag.removeprefix("#") if isinstance(tag, str) else tag
+
+
+Title = Annotated[
+    str, Field(min_length=1, max_length=255), AfterValidator(visible), AfterValidator(one_line)
+]
+Content = Annotated[
+    str,
+    Field(min_length=1, max_length=20_000, description="Markdown source, kept as it is sent."),
+    AfterValidator(visible),
+]
+Tag = Annotated[
+    SkillName,
+    BeforeValidator(_without_sign),
+    Field(
+        max_length=LONGEST_TAG,
+        description="With or without `#`. Other names of a skill become one: `js` is `javascript`.",
+        examples=["js"],
+    ),
+]
+Tags = Annotated[list[Tag], Field(max_length=MOST_TAGS)]
+MediaIds = Annotated[
+    list[Id],
+    Field(max_length=MOST_MEDIA, description="Your own uploads that are `ready`."),
+    AfterValidator(_each_once),
+]
+FeedLimit = Annotated[
+    int, QueryParameter(ge=1, le=50, description="How many items to answer at most.")
+]
+
+
+class NewPost(Wire):
+    """A post to publish."""
+
+    title: Title
+    content: Content
+    post_type: PostType
+    tags: Tags = Field(default_factory=list)
+    media_ids: MediaIds = Field(default_factory=list)
+
+
+class PostChanges(Wire):
+    """The fields to change; those left out stay as they are."""
+
+    # The defaults are never used, and being made they are not in the schema.
+    title: Title = Field(default_factory=str)
+    content: Content = Field(default_factory=str)
+    post_type: PostType = Field(default_factory=lambda: "general")
+    tags: Tags = Field(default_factory=list)
+    media_ids: MediaIds = Field(default_factory=list)
+
+
+class FeedPost(PostView):
+    """A post in a reader's feed."""
+
+    suggested: bool = Field(
+        description="True: by someone whom the reader does not follow, to fill up a young feed."
+    )
+
+
+class LikeTarget(Wire):
+    """A post, or a comment of it."""
+
+    post_id: Id
+    comment_id: Id | None = None
+
+
+class LikeView(Wire):
+    """Whether the caller likes it now, and how many do."""
+
+    liked: bool
+    like_count: int
+
+
+class NewComment(Wire):
+    """A comment to write below a post."""
+
+    post_id: Id
+    content: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(visible)]
+
+
+class CommentView(Wire):
+    """A comment. Its content is kept as it was written: show it as text."""
+
+    id: Id
+    post_id: Id
+    author: UserCard
+    content: str
+    created_at: datetime
+    like_count: int
+    liked_by_me: bool
+
+    @classmethod
+    def of(cls, comment: Comment, author: Profile, *, likes: int, liked: bool) -> Self:
+        """A comment as somebody sees it."""
+        return cls(
+            id=comment.id,
+            post_id=comment.post_id,
+            author=UserCard.of(author),
+            content=comment.content,
+            created_at=comment.created_at,
+            like_count=likes,
+            liked_by_me=liked,
+        )

@@ -1,0 +1,118 @@
+"""Lists of posts: a reader's feed, and the posts of one person.
+
+The feed is pulled: nothing is written for a reader when someone posts. Whom the reader follows, the
+newest ids of each in one small item (their head), merged by id, which is by time. So following,
+blocking, editing and deleting show at once (docs/adr/0010).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import partial
+from heapq import merge
+from itertools import islice
+
+from learn_exchange.catalogue import canonical
+
+from feed.schemas import FeedPost
+from learn_exchange import cursor as cursors
+from learn_exchange.http import Page
+from learn_exchange.people import hidden
+from learn_exchange.posts import PostView, posts_seen_by
+from learn_exchange.problems import NotFound
+from learn_exchange.tables.feed import Head, Listed, Post, Tagged, month_of
+from learn_exchange.tables.store import Found, get_many, side_by_side
+from learn_exchange.tables.users import MOST_FOLLOWS, Block, Follow, Profile
+
+# Who follows fewer people is new here: their feed is filled up with suggestions.
+SETTLED_FOLLOWS = 20
+SKILLS_SUGGESTED_FOR = 5
+
+
+def feed(reader_id: str, at: datetime, *, cursor: str | None, limit: int) -> Page[FeedPost]:
+    """What those whom a reader follows have posted, and the reader too, the newest first.
+
+    Three round trips: whom they follow, those people's heads, and what the page shows. A page that
+    reads past a head asks the author's index for what is older: one round trip more. The first
+    page of a new reader is filled up with posts on their skills, then with the newest of all.
+
+    Raises:
+        MalformedRequest: the cursor belongs to another list.
+    """
+    scope = f"feed#{reader_id}"
+    before = cursors.decode(scope, cursor)
+    profile: Profile | None
+    follows, profile = side_by_side(
+        lambda: list(Follow.of_follower(reader_id, None, MOST_FOLLOWS)),
+        Profile.key(reader_id).get if before is None else lambda: None,
+    )
+    authors = [reader_id, *(follow.followed_id or "" for follow in follows)]
+    new_here = profile is not None and len(follows) < SETTLED_FOLLOWS
+    heads, suggested = side_by_side(
+        partial(get_many, [Head.key(author) for author in authors]),
+        partial(_suggestions, profile, at, limit) if new_here else list,
+    )
+    rows = _newest(heads, authors, before, limit + 1)
+    shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.id)
+    others = (row for row in suggested if row.author_id not in authors)
+    filling = list(islice(dict.fromkeys(others), limit - len(shown)))
+    posts = posts_seen_by(reader_id, [*shown, *filling])
+    fillers = {row.id for row in filling}
+    items = [FeedPost.model_construct(**dict(p), suggested=p.id in fillers) for p in posts]
+    return Page(items=items, next_cursor=next_cursor)
+
+
+def posts_of(author_id: str, viewer_id: str, *, cursor: str | None, limit: int) -> Page[PostView]:
+    """What a person has posted, the newest first. Two round trips.
+
+    Raises:
+        NotFound: there is no such person, or they are hidden from the viewer.
+        MalformedRequest: the cursor belongs to another list.
+    """
+    scope = f"posts#{author_id}"
+    before = cursors.decode(scope, cursor)
+    found, rows = side_by_side(
+        partial(get_many, [Profile.key(author_id), *Block.between(viewer_id, author_id)]),
+        partial(Post.of_author, author_id, before, limit + 1),
+    )
+    if Profile.key(author_id) not in found or hidden(found, viewer_id, author_id):
+        raise NotFound
+    shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.id)
+    return Page(items=posts_seen_by(viewer_id, shown), next_cursor=next_cursor)
+
+
+def _newest(heads: Found, authors: Iterable[str], before: str | None, count: int) -> list[Listed]:
+    """The newest posts before a position, of all authors together."""
+    known = [head for author in authors if (head := heads[Head.key(author)])]
+    newest = _merged((head.listed_before(before) for head in known), count)
+    # A head tells nothing of what is older than its oldest post.
+    down_to = newest[-1].id if len(newest) == count else ""
+    deep = [head for head in known if head.has_older and head.oldest > down_to]
+    if not deep:
+        return newest
+    older = side_by_side(*(partial(_older_than_head, head, before, count) for head in deep))
+    return _merged((newest, *older), count)
+
+
+def _older_than_head(head: Head, before: str | None, count: int) -> list[Listed]:
+    position = min(before, head.oldest) if before else head.oldest
+    return Post.of_author(head.author_id, position, count)
+
+
+def _merged(lists: Iterable[Iterable[Listed]], count: int) -> list[Listed]:
+    return list(islice(merge(*lists, reverse=True), count))
+
+
+def _suggestions(reader: Profile, at: datetime, count: int) -> list[Listed]:
+    """Posts on the skills that a reader seeks, then offers, then the newest of all."""
+    skills = sorted(reader.skills, key=lambda skill: bool(skill.offering))
+    tags = list(dict.fromkeys(canonical(skill.name) for skill in skills))[:SKILLS_SUGGESTED_FOR]
+    this_month, last_month = month_of(at), month_of(at.replace(day=1) - timedelta(days=1))
+    # The reader's own posts, which are no suggestion, may be among them.
+    ahead = 2 * count
+    *tagged, this, last = side_by_side(
+        *(partial(Tagged.with_tag, tag, ahead) for tag in tags),
+        partial(Post.of_month, this_month, ahead),
+        partial(Post.of_month, last_month, ahead),
+    )
+    on_skills = sorted({row for rows in tagged for row in rows}, reverse=True)
+    return [*on_skills, *this, *last]

@@ -1,0 +1,1 @@
+"""Media: files that people upload, made anew before anyone sees them."""

@@ -1,0 +1,7 @@
+"""How many uploads one person may begin."""
+
+from datetime import timedelta
+
+from learn_exchange.limits import RateLimit
+
+UPLOADS = RateLimit("upload-person", 100, timedelta(hours=1))

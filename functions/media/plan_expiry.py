@@ -1,0 +1,21 @@
+"""Sets the timer by which a file that nothing shows is removed.
+
+Idempotent: the timer has the same name each time.
+"""
+
+from datetime import timedelta
+
+from learn_exchange.clock import now
+from learn_exchange.consuming import consumer
+from learn_exchange.events import MediaRequested
+from learn_exchange.timers import set_timer
+
+UNUSED_FOR = timedelta(days=1)
+
+
+def plan_expiry(event: MediaRequested) -> None:
+    """Have the upload looked at a day after it was asked for."""
+    set_timer("media-unused", event.media_id, 1, event.at + UNUSED_FOR, now=now())
+
+
+handler = consumer(plan_expiry)

@@ -1,0 +1,70 @@
+"""What the media endpoints take and answer."""
+
+from datetime import datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, StrictInt
+
+from learn_exchange.ids import Id
+from learn_exchange.people import one_line, visible
+from learn_exchange.posts import FileView
+from learn_exchange.tables.feed import Media
+from learn_exchange.wire import Wire
+
+MEGABYTE = 1024 * 1024
+LARGEST_FILE = 15 * MEGABYTE
+
+
+class UploadRequest(Wire):
+    """A file that is to be uploaded."""
+
+    content_type: Literal["image/jpeg", "image/png", "image/webp", "image/gif", "application/pdf"]
+    size: Annotated[StrictInt, Field(ge=1, le=LARGEST_FILE, description="Bytes.")]
+    file_name: (
+        Annotated[str, Field(max_length=255), AfterValidator(visible), AfterValidator(one_line)]
+        | None
+    ) = None
+
+
+class UploadForm(Wire):
+    """Where to send the file: a `multipart/form-data` POST of the fields, then the file."""
+
+    url: str
+    fields: dict[str, str] = Field(description="Send all of them, before the part named `file`.")
+
+
+class UploadView(Wire):
+    """A form to upload one file with."""
+
+    media_id: Id
+    upload: UploadForm
+    expires_at: datetime = Field(description="Until then the form can be used.")
+
+
+class MediaView(Wire):
+    """An upload. Addresses, width and height are there once it is `ready`."""
+
+    id: Id
+    status: Literal["pending", "ready", "rejected"]
+    reason: str | None = Field(description="Why it was rejected, in words for the person.")
+    content_type: str
+    file_name: str | None
+    url: str | None
+    thumbnail_url: str | None = Field(description="WebP, 320 pixels at its longer side.")
+    preview_url: str | None = Field(description="WebP, 1,280 pixels at its longer side.")
+    width: int | None = Field(description="Pixels.")
+    height: int | None = Field(description="Pixels.")
+
+    @classmethod
+    def of(cls, media: Media) -> Self:
+        """An upload as its owner sees it."""
+        addresses = ("url", "thumbnail_url", "preview_url", "width", "height")
+        file = FileView.of(media) if media.status == "ready" else None
+        return cls(
+            id=media.id,
+            status=media.status,
+            reason=media.reason,
+            content_type=media.content_type,
+            file_name=media.file_name,
+            **{name: getattr(file, name, None) for name in addresses},
+        )

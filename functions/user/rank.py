@@ -1,0 +1,67 @@
+"""Ranks people among those with the same skill and level, by how they are rated and what they do.
+
+Idempotent: a rank is written on condition that the skills and the rank are still those that it was
+made of, and at most once a day.
+"""
+
+from datetime import date
+from math import log2
+
+from learn_exchange import clock
+from learn_exchange.consuming import consumer
+from learn_exchange.events import CommentPosted, PostPublished, SkillsChanged
+from learn_exchange.people import bayesian_rating
+from learn_exchange.tables.store import ConditionFailed, Transaction, attempts, get_many
+from learn_exchange.tables.users import Profile, Skill, Stats
+
+HIGHEST_RANK = 999_999
+POINTS = 1000
+POSTS_PER_EXCHANGE = 5
+HALF_LIFE_MONTHS = 3
+FIRST_YEAR = 2020
+
+
+def rank(event: PostPublished | CommentPosted | SkillsChanged) -> None:
+    """Rank the person anew unless that was done today."""
+    person_id = event.person_id if isinstance(event, SkillsChanged) else event.author_id
+    today = clock.now().date()
+    for _ in attempts():
+        found = get_many((Profile.key(person_id), Stats.key(person_id)), consistent=True)
+        profile = found[Profile.key(person_id)]
+        if profile is None or (profile.ranked_on or "") >= str(today):
+            return
+        new_rank = rank_of(found[Stats.key(person_id)] or Stats(), today)
+        if new_rank == profile.rank:
+            return
+        write = Transaction()
+        write.update(
+            Profile.key(person_id),
+            Profile.rank.set(new_rank),
+            Profile.ranked_on.set(str(today)),
+            when=profile.still_lists,
+        )
+        for row in Skill.rows_of(person_id, profile.skills, rank=new_rank):
+            write.put(row)
+        try:
+            write.commit()
+        except ConditionFailed:
+            continue  # The skills have changed meanwhile.
+        return
+
+
+def rank_of(stats: Stats, today: date) -> int:
+    """The rank of someone who is active today: 0 to 999,999, the higher the better.
+
+    Merit is the expected rating times the logarithm of what someone has done. It halves every
+    three months, yet the ranks of those who are away need not be made anew: instead of old ones
+    falling, new ones rise. That is forward decay (Cormode et al., "Forward decay: a practical time
+    decay model for streaming systems", ICDE 2009), in logarithms. Time counts in whole months, so
+    that a rank seldom changes by it.
+    """
+    done = stats.posts_count + POSTS_PER_EXCHANGE * stats.exchanges_completed
+    merit = bayesian_rating(stats) * log2(2 + done)
+    months = (today.year - FIRST_YEAR) * 12 + today.month
+    return min(HIGHEST_RANK, round(POINTS * (log2(merit) + months / HALF_LIFE_MONTHS)))
+
+
+handler = consumer(rank)

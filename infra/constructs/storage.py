@@ -1,0 +1,130 @@
+"""The two buckets of people's files: one that they upload to, and one that is served."""
+
+from aws_cdk import Acknowledgment, Duration, RemovalPolicy, Validations
+from aws_cdk import aws_cloudfront as cloudfront
+from aws_cdk import aws_s3 as s3
+from aws_cdk.aws_cloudfront_origins import S3BucketOrigin
+from constructs import Construct
+
+from infra.config import Config
+
+UPLOADS_KEPT = Duration.days(1)
+
+
+class Uploads(Construct):
+    """A private bucket for what people upload, by forms that allow one file each.
+
+    Nobody is served from it. It tells of each object by EventBridge; what was not taken away after
+    a day is removed.
+    """
+
+    def __init__(self, scope: Construct, *, name: str, config: Config) -> None:
+        super().__init__(scope, "Uploads")
+        self.name = name
+        bucket = _bucket(
+            self,
+            name,
+            config,
+            cors=[
+                s3.CorsRule(
+                    allowed_methods=[s3.HttpMethods.POST],
+                    allowed_origins=[config.frontend_url],
+                    allowed_headers=["*"],
+                )
+            ],
+            lifecycle_rules=[
+                s3.LifecycleRule(
+                    expiration=UPLOADS_KEPT,
+                    abort_incomplete_multipart_upload_after=UPLOADS_KEPT,
+                )
+            ],
+        )
+        # `event_bridge_enabled` would add a function of its own that sets this.
+        resource: s3.CfnBucket = bucket.node.default_child  # type: ignore[assignment]
+        resource.notification_configuration = s3.CfnBucket.NotificationConfigurationProperty(
+            event_bridge_configuration=s3.CfnBucket.EventBridgeConfigurationProperty(
+                event_bridge_enabled=True
+            )
+        )
+        self.objects_arn = _objects_arn(self, name)
+
+
+class MediaFiles(Construct):
+    """What is served: on AWS by CloudFront, from a bucket that only it may read.
+
+    Addresses are unguessable and permanent: who has one can read the file (docs/adr/0011). Locally
+    the emulator's S3 serves them, and so the bucket is open to read.
+    """
+
+    def __init__(self, scope: Construct, *, name: str, config: Config) -> None:
+        super().__init__(scope, "MediaFiles")
+        self.name = name
+        bucket = _bucket(self, name, config, open_to_read=not config.is_aws)
+        self.objects_arn = _objects_arn(self, name)
+        # Locally the host is the emulator's, which the functions know by AWS_ENDPOINT_URL.
+        self.base_url = f"/{name}"
+        if config.is_aws:
+            self.base_url = f"https://{self._distribution(bucket).distribution_domain_name}"
+
+    def _distribution(self, bucket: s3.Bucket) -> cloudfront.Distribution:
+        headers = cloudfront.ResponseHeadersPolicy(
+            self,
+            "Headers",
+            security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
+                content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
+                content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
+                    content_security_policy="default-src 'none'; sandbox", override=True
+                ),
+            ),
+        )
+        distribution = cloudfront.Distribution(
+            self,
+            "Distribution",
+            default_behavior=cloudfront.BehaviorOptions(
+                origin=S3BucketOrigin.with_origin_access_control(bucket),
+                viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
+                response_headers_policy=headers,
+            ),
+            minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+        )
+        for rule, reason in {
+            "CFR1": "People everywhere use it.",
+            "CFR2": "It serves files and takes no input: a firewall has nothing to inspect.",
+            "CFR3": "Who looks at which picture is nobody's business.",
+            "CFR4": "CloudFront's own certificate fixes the protocol; a domain of one's own is the "
+            "operator's choice.",
+        }.items():
+            Validations.of(distribution).acknowledge(
+                Acknowledgment(id=f"AwsSolutions-{rule}", reason=reason)
+            )
+        return distribution
+
+
+def _objects_arn(scope: Construct, name: str) -> str:
+    # By name, so that no attribute of the bucket crosses stacks.
+    return s3.Bucket.from_bucket_name(scope, "ByName", name).arn_for_objects("*")
+
+
+def _bucket(
+    scope: Construct, name: str, config: Config, *, open_to_read: bool = False, **more: object
+) -> s3.Bucket:
+    bucket = s3.Bucket(
+        scope,
+        "Bucket",
+        bucket_name=name,
+        public_read_access=open_to_read,
+        block_public_access=s3.BlockPublicAccess.BLOCK_ACLS_ONLY
+        if open_to_read
+        else s3.BlockPublicAccess.BLOCK_ALL,
+        encryption=s3.BucketEncryption.S3_MANAGED,
+        enforce_ssl=True,
+        removal_policy=RemovalPolicy.RETAIN if config.is_aws else RemovalPolicy.DESTROY,
+        **more,  # type: ignore[arg-type]
+    )
+    Validations.of(bucket).acknowledge(
+        Acknowledgment(
+            id="AwsSolutions-S1",
+            reason="Rows say who uploaded what; who looks is nobody's business.",
+        )
+    )
+    return bucket

@@ -1,0 +1,151 @@
+"""Posts as clients see them: with their author's card, counts and the viewer's like."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, Literal, Self
+
+from pydantic import Field
+
+from learn_exchange.ids import Id
+from learn_exchange.people import UserCard, hidden
+from learn_exchange.problems import NotFound
+from learn_exchange.renditions import ORIGINALS, PREVIEW, THUMBNAIL, is_image, rendition_url
+from learn_exchange.tables.feed import Attachment, Counts, Like, Listed, Media, Post
+from learn_exchange.tables.store import Found, Key, get_many
+from learn_exchange.tables.users import Block, Profile
+from learn_exchange.wire import Wire
+
+PostType = Literal["tutorial", "achievement", "general"]
+
+
+class FileView(Wire):
+    """A file and its thumbnails; only images have thumbnails, width and height."""
+
+    id: Id
+    content_type: str = Field(examples=["image/jpeg"])
+    file_name: str | None
+    url: str
+    thumbnail_url: str | None = Field(description="WebP, 320 pixels at its longer side.")
+    preview_url: str | None = Field(description="WebP, 1,280 pixels at its longer side.")
+    width: int | None = Field(description="Pixels.")
+    height: int | None = Field(description="Pixels.")
+
+    @classmethod
+    def of(cls, file: Attachment | Media) -> Self:
+        """A file that is ready, or that a post shows."""
+        image = is_image(file.content_type)
+        return cls(
+            id=file.id,
+            content_type=file.content_type,
+            file_name=file.file_name,
+            url=rendition_url(file.folder, ORIGINALS[file.content_type]),
+            thumbnail_url=rendition_url(file.folder, THUMBNAIL) if image else None,
+            preview_url=rendition_url(file.folder, PREVIEW) if image else None,
+            width=file.width and int(file.width),
+            height=file.height and int(file.height),
+        )
+
+
+class PostView(Wire):
+    """A post. Title and content are kept as they were written.
+
+    The content is markdown source: if you render it, disable raw HTML and `javascript:` links.
+    """
+
+    id: Id
+    author: UserCard
+    title: str
+    content: str
+    media_url: str | None = Field(description="The first of `media`.")
+    media: list[FileView]
+    post_type: PostType
+    tags: list[str] = Field(
+        description="Those given and the `#hashtags` of the content, as the catalogue has them.",
+        examples=[["javascript"]],
+    )
+    created_at: datetime
+    updated_at: datetime
+    like_count: int
+    comment_count: int
+    liked_by_me: bool
+
+    @classmethod
+    def of(
+        cls, post: Post, author: Profile, counts: Counts, *, liked: bool, **more: object
+    ) -> Self:
+        """A post as somebody sees it; `more` are the fields of a view that extends this one."""
+        media = [FileView.of(attachment) for attachment in post.media]
+        fields: dict[str, Any] = {
+            "id": post.id,
+            "author": UserCard.of(author),
+            "title": post.title,
+            "content": post.content,
+            "media_url": media[0].url if media else None,
+            "media": media,
+            "post_type": post.post_type,
+            "tags": list(post.tags),
+            "created_at": post.created_at,
+            "updated_at": post.updated_at,
+            "like_count": int(counts.likes),
+            "comment_count": int(counts.comments),
+            "liked_by_me": liked,
+        }
+        return cls(**fields, **more)
+
+
+def posts_seen_by(viewer_id: str, listed: Sequence[Listed]) -> list[PostView]:
+    """The listed posts in their order, without those deleted or hidden from the viewer.
+
+    One round trip: three keys a post and three an author, 100 keys a call, the calls side by side.
+    """
+    return post_views(get_many(post_keys(viewer_id, listed)), viewer_id, listed)
+
+
+def post_keys(viewer_id: str, listed: Sequence[Listed]) -> list[Key[Any]]:
+    """What `post_views` needs to be found."""
+    keys: list[Key[Any]] = [
+        key for post_id, _ in listed for key in _keys_of_post(viewer_id, post_id)
+    ]
+    for author_id in {author_id for _, author_id in listed}:
+        keys += _keys_of_author(viewer_id, author_id)
+    return keys
+
+
+def post_views(found: Found, viewer_id: str, listed: Sequence[Listed]) -> list[PostView]:
+    """The listed posts by what was found, as `posts_seen_by`."""
+    views = (_view(found, viewer_id, post_id) for post_id, _ in listed)
+    return [view for view in views if view is not None]
+
+
+def post_seen_by(viewer_id: str, post_id: str) -> PostView:
+    """One post. Two round trips, since the post tells whose card and blocks to read.
+
+    Raises:
+        NotFound: there is no such post, or it is hidden from the viewer.
+    """
+    found = get_many(_keys_of_post(viewer_id, post_id), consistent=True)
+    post = found.require(Post.key(post_id))
+    found |= get_many(_keys_of_author(viewer_id, post.author_id), consistent=True)
+    view = _view(found, viewer_id, post_id)
+    if view is None:
+        raise NotFound
+    return view
+
+
+def _keys_of_post(viewer_id: str, post_id: str) -> Iterable[Key[Any]]:
+    return Post.key(post_id), Counts.key(post_id), Like.key(post_id, None, viewer_id)
+
+
+def _keys_of_author(viewer_id: str, author_id: str) -> Iterable[Key[Any]]:
+    blocks = Block.between(viewer_id, author_id) if author_id != viewer_id else ()
+    return Profile.key(author_id), *blocks
+
+
+def _view(found: Found, viewer_id: str, post_id: str) -> PostView | None:
+    post, counts = found[Post.key(post_id)], found[Counts.key(post_id)]
+    if post is None or counts is None or post.deleted_at:
+        return None
+    author = found[Profile.key(post.author_id)]
+    if author is None or hidden(found, viewer_id, post.author_id):
+        return None
+    return PostView.of(post, author, counts, liked=Like.key(post_id, None, viewer_id) in found)
