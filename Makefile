@@ -29,7 +29,7 @@ types: venv ## check types
 openapi: venv ## write docs/openapi.json and the schemas of events
 	@$(PY) -m infra.openapi
 
-bench: venv ## measure cold starts, layers and DynamoDB calls
+bench: venv ## measure cold starts, layers, DynamoDB calls and feeds
 	@$(PY) -m tests.bench
 
 deploy: venv ## deploy to your AWS account (STAGE=prod ARGS="-c frontendUrl=… -c mailSender=…")

@@ -40,13 +40,15 @@ class TimersReader:
 class Consumer:
     """A function that consumes events: rule → queue with dead-letter queue → function.
 
-    `where` narrows the events by their content, such as `{"kind": "verify-email-reminder"}`.
+    `where` narrows the events by their content, such as `{"kind": "verify-email-reminder"}`. With
+    `gather_seconds`, events wait that long for others, up to a hundred, to be consumed together.
     """
 
     function: str
     on: Sequence[str]
     uses: Sequence[Use] = ()
     where: Mapping[str, str] = field(default_factory=dict)
+    gather_seconds: int = 0
     timeout_seconds: int = 20
 
 
@@ -82,7 +84,7 @@ CONSUMERS: tuple[Line, ...] = (
     Consumer("auth.plan_verification_reminder", ["PersonJoined"], [Timers.set]),
     Consumer("auth.remind_to_verify", ["TimerFired"], [Users.write], where={"kind": "verify-email-reminder"}),
 
-    Consumer("explore.count_tags", ["PostPublished", "PostLiked", "CommentPosted", "SkillsChanged"], [Explore.write, Feed.read, Users.read]),
+    Consumer("explore.count_tags", ["PostPublished", "PostLiked", "CommentPosted", "SkillsChanged"], [Explore.write, Feed.read, Users.read], gather_seconds=5),
     Consumer("explore.count_skills", ["SkillsChanged"], [Explore.write, Users.read]),
     Consumer("explore.pair_up", ["SkillsChanged", "RankChanged"], [Explore.write, Users.read]),
 

@@ -52,6 +52,12 @@ POWERTOOLS_UTILITIES_UNUSED = (
     "validation",
 )
 
+# Of Pillow, what reads a format and fonts that nobody here opens: half of it.
+PILLOW_UNUSED = (
+    *(f"PIL/{name}.*.so" for name in ("_avif", "_imagingft", "_imagingtk")),
+    *(f"pillow.libs/lib{name}*" for name in ("avif", "brotli", "freetype", "harfbuzz", "png16")),
+)
+
 NEVER_LOADED = (
     "bin",
     "*.data",
@@ -62,6 +68,7 @@ NEVER_LOADED = (
     "anyio/_backends/_trio.py",
     "anyio/pytest_plugin.py",
     *(f"aws_lambda_powertools/utilities/{name}" for name in POWERTOOLS_UTILITIES_UNUSED),
+    *PILLOW_UNUSED,
     "botocore/data/*/*/examples-1.json",
     "cffi",
     "dateutil/rrule.py",

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import jwt
@@ -138,3 +139,35 @@ def time_passes(monkeypatch: pytest.MonkeyPatch) -> SetClock:
     real = clock.system_time
     monkeypatch.setattr(clock, "system_time", lambda: real() + set_clock.shift.total_seconds())
     return set_clock
+
+
+@pytest.fixture
+def naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long was waited before each attempt; nobody does wait."""
+    seconds: list[float] = []
+    monkeypatch.setattr(store, "time", SimpleNamespace(sleep=seconds.append))
+    return seconds
+
+
+@pytest.fixture
+def fails(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """Makes the next calls of an operation fail; says which operations were called.
+
+    Where there is None for an error, that call succeeds.
+    """
+
+    def fail(operation: str, *errors: Exception | None) -> list[str]:
+        dispatch, remaining = Connection.dispatch, iter(errors)
+        called: list[str] = []
+
+        def failing(connection: Connection, name: str, arguments: dict[str, Any]) -> dict[str, Any]:
+            called.append(name)
+            if name == operation and (error := next(remaining, None)):
+                raise error
+            answer: dict[str, Any] = dispatch(connection, name, arguments)
+            return answer
+
+        monkeypatch.setattr(Connection, "dispatch", failing)
+        return called
+
+    return fail

@@ -35,7 +35,8 @@ def _count_anew(write: Transaction, before: CountedSkills, profile: Profile) -> 
         if row and row.people > 1:
             write.update(key, KnownSkill.people.add(-1), when=KnownSkill.people > 1)
         else:
-            write.delete(key, when=KnownSkill.people == 1)
+            nobody_else = KnownSkill.pk.does_not_exist() | (KnownSkill.people == 1)
+            write.delete(key, when=nobody_else)
     return CountedSkills.key(profile.id).new(skills=sorted(names))
 
 

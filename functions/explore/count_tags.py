@@ -12,8 +12,8 @@ from learn_exchange.tables.feed import Post
 from learn_exchange.tables.users import Profile
 
 
-def count_tags(event: PostPublished | PostLiked | CommentPosted | SkillsChanged) -> None:
-    """Count the tags of the post, or the skills that the person lists now."""
+def count_tags(event: PostPublished | PostLiked | CommentPosted | SkillsChanged) -> list[str]:
+    """Count the tags of the post, or the skills that the person lists now; returns them."""
     if isinstance(event, SkillsChanged):
         person_id, tags = event.person_id, _skills_of(event.person_id)
     elif isinstance(event, PostLiked):
@@ -21,6 +21,12 @@ def count_tags(event: PostPublished | PostLiked | CommentPosted | SkillsChanged)
     else:
         person_id, tags = event.author_id, _tags_of(event.post_id)
     trends.count(tags, person_id, at=event.at, now=clock.now())
+    return tags
+
+
+def list_tags(counted: list[list[str]]) -> None:
+    """Bring the top list up to what a batch has counted: one write, however many were counted."""
+    trends.bring_list_up_to_date({tag for tags in counted for tag in tags}, clock.now())
 
 
 def _skills_of(person_id: str) -> list[str]:
@@ -33,4 +39,4 @@ def _tags_of(post_id: str) -> list[str]:
     return [] if post is None or post.deleted_at else list(post.tags)
 
 
-handler = consumer(count_tags)
+handler = consumer(count_tags, conclude=list_tags)

@@ -2,6 +2,7 @@
 
 from explore import people
 from explore.schemas import LevelParameter, SkillParameter, Teacher
+from learn_exchange import catalogue
 from learn_exchange.clock import Now
 from learn_exchange.http import CursorParameter, Limit, Page, api, lambda_handler, raises
 from learn_exchange.identity import Caller
@@ -29,4 +30,4 @@ def find_people(
     return people.teachers(skill, level, learner_id=caller.id, at=now, cursor=cursor, limit=limit)
 
 
-handler = lambda_handler(app)
+handler = lambda_handler(app, prime=catalogue.prime)

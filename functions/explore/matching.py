@@ -13,10 +13,11 @@ from learn_exchange.tables.users import LEVELS, ListedSkill, Profile, Stats
 
 # How likely a lesson is worth it, by the level of the teacher beside that of the learner.
 ABOVE = 0.9
-LEVEL = 0.6
+SAME = 0.6
 BELOW = 0.3
 # So that who fits on one side only comes last, and still comes.
 FLOOR = 0.01
+# What the factor of ratings can be at most: the score is divided by it, to end at 1.
 MOST_RATING = 5 / PRIOR_RATING
 # Of the skills on either side, in the order of the profile: at most 36 pairs.
 MOST_PAIRED = 6
@@ -123,7 +124,7 @@ def _worth(teacher: Party, learner: Party) -> float:
 
 def _quality(offered: ListedSkill, sought: ListedSkill) -> float:
     ahead = LEVELS.index(offered.level) - LEVELS.index(sought.level)
-    return ABOVE if ahead > 0 else LEVEL if ahead == 0 else BELOW
+    return ABOVE if ahead > 0 else SAME if ahead == 0 else BELOW
 
 
 def _rating(other: Party) -> Factor:

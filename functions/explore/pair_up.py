@@ -17,14 +17,19 @@ def pair_up(event: SkillsChanged | RankChanged) -> None:
     keep_up(event.person_id, PairedSkills.key(event.person_id), _pair_anew)
 
 
-def _pair_anew(write: Transaction, before: PairedSkills, profile: Profile) -> PairedSkills:
+def paired(profile: Profile) -> PairedSkills:
+    """The skills of a profile by which the person is found as a partner."""
     person = Party.of(profile)
-    offers = person.offers
-    after = PairedSkills.key(profile.id).new(
-        offers=[ListedSkill.of(s, offers[s].level, offering=True) for s in person.first_offers],
+    levels = {skill: person.offers[skill].level for skill in person.first_offers}
+    return PairedSkills.key(profile.id).new(
+        offers=[ListedSkill.of(skill, levels[skill], offering=True) for skill in levels],
         seeks=person.first_seeks,
         rank=profile.rank,
     )
+
+
+def _pair_anew(write: Transaction, before: PairedSkills, profile: Profile) -> PairedSkills:
+    after = paired(profile)
     old, new = before.pairings(), after.pairings()
     for key in old.keys() - new.keys():
         write.delete(key)

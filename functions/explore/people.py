@@ -67,7 +67,7 @@ def available(
     """How well each of the people fits the viewer, in their order, by what was found of them.
 
     Left out are the viewer, those hidden from them, those who have no time for more exchanges, and
-    those who no longer list what they were found by.
+    those with whom, by what they list now, there is nothing to exchange.
     """
     for person in people:
         profile, stats = found[Profile.key(person)], found[Stats.key(person)] or Stats()

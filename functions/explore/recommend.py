@@ -2,6 +2,7 @@
 
 from explore import recommendations
 from explore.schemas import LevelParameter, PeopleLimit, Recommendations, SkillParameter
+from learn_exchange import catalogue
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
@@ -28,4 +29,4 @@ def recommend(
     return recommendations.recommend(caller.id, now, skill=skill, level=level, limit=limit)
 
 
-handler = lambda_handler(app)
+handler = lambda_handler(app, prime=catalogue.prime)

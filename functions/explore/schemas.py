@@ -24,7 +24,9 @@ PeopleLimit = Annotated[
     int, QueryParameter(ge=1, le=50, description="How many people to answer at most.")
 ]
 
-Score = Annotated[float, Field(ge=0, le=1, description="How well you fit each other.")]
+Score = Annotated[
+    float, Field(ge=0, le=1, description="How well you fit each other.", examples=[0.72])
+]
 Reasons = Annotated[
     list[str],
     Field(

@@ -33,5 +33,10 @@ def beginning_with(prefix: str, limit: int) -> list[SkillView]:
     return views[:limit]
 
 
+def prime() -> None:
+    """Read the catalogue while the function starts."""
+    find("", limit=1)
+
+
 def _listed(prefix: str, limit: int) -> list[KnownSkill]:
     return list(KnownSkill.beginning_with(prefix, limit)) if fold(prefix) else []

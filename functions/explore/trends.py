@@ -78,17 +78,15 @@ def top_of(found: TopList | None, now: datetime) -> list[Trending]:
 
 
 def count(tags: Sequence[str], person_id: str, *, at: datetime, now: datetime) -> None:
-    """Count that someone has used tags, once for each tag and day, and bring the top list up to it.
+    """Count that someone has used tags, once for each tag and day.
 
-    Idempotent: who is counted is written in the transaction that counts; and the list is made of
-    the counts themselves, whatever was or was not written to it before.
+    Idempotent: who is counted is written in the transaction that counts.
 
     Raises:
         Unavailable: too many others write the same items.
     """
-    if tags and now.date() - at.date() < WINDOW:
+    if now.date() - at.date() < WINDOW:
         side_by_side(*(partial(_count_once, tag, at.date(), person_id, now) for tag in tags))
-        _bring_up_to_date(tags, now)
 
 
 def _count_once(tag: str, day: date, person_id: str, now: datetime) -> None:
@@ -108,7 +106,15 @@ def _count_once(tag: str, day: date, person_id: str, now: datetime) -> None:
         write.commit()
 
 
-def _bring_up_to_date(tags: Iterable[str], now: datetime) -> None:
+def bring_list_up_to_date(tags: Iterable[str], now: datetime) -> None:
+    """Have the top list know how much these tags are used.
+
+    Idempotent: the list is made of the counts themselves, whatever was or was not written to it
+    before.
+
+    Raises:
+        Unavailable: too many others write the list.
+    """
     today = now.date()
     days = [today - timedelta(days=age) for age in range(WINDOW.days)]
     counts = [Trend.key(tag, day) for tag in tags for day in days]

@@ -65,7 +65,7 @@ def listed(post_id: str, viewer_id: str, *, cursor: str | None, limit: int) -> P
         MalformedRequest: the cursor belongs to another list.
     """
     scope = f"comments#{post_id}"
-    after = cursors.decode(scope, cursor)
+    after = cursors.decode_id(scope, cursor)
     post, rows = side_by_side(
         Counts.key(post_id).require, lambda: list(Comment.of_post(post_id, after, limit + 1))
     )

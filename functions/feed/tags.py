@@ -1,17 +1,25 @@
 """The tags of a post: those given with it and the hashtags in it, as the catalogue spells them."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from learn_exchange.catalogue import canonical
 
 MOST_TAGS = 10
 LONGEST_TAG = 100
 
-# In code a `#` begins comments and directives: https://spec.commonmark.org/0.31.2/#code-spans
-CODE = re.compile(r"(```|~~~).*?(?:\1|\Z)|`[^`\n]*`", re.DOTALL)
-# Neither a heading, nor a part of an address, nor an issue's number.
-HASHTAG = re.compile(r"(?<![\w#/&])#(?=[\w-]*[^\W\d_])(\w[\w-]*)")
+# In code a `#` begins comments and directives (https://spec.commonmark.org/0.31.2/#code-spans), in
+# addresses a place within the page.
+NOT_PROSE = re.compile(
+    r"```.*?(?:```|\Z)|^[ >]*~~~.*?(?:^[ >]*~~~|\Z)|``[^\n]+?``|`[^`\n]*`|://[^\s<>()]*",
+    re.DOTALL | re.MULTILINE,
+)
+# Neither a heading, nor a part of an address, nor escaped, nor a link to a place within the post.
+HASHTAG = re.compile(r"(?<![\w#/&\\])(?<!\]\()#(\w[^\s#]*)")
+# They join letters of one word in Persian and in Indian scripts.
+JOINERS = "\u200c\u200d"
 
 
 def tags_of(given: Iterable[str], content: str) -> list[str]:
@@ -21,4 +29,12 @@ def tags_of(given: Iterable[str], content: str) -> list[str]:
 
 
 def _hashtags(content: str) -> Iterator[str]:
-    return (match[1] for match in HASHTAG.finditer(CODE.sub(" ", content)))
+    for match in HASHTAG.finditer(NOT_PROSE.sub(" ", content)):
+        tag = "".join(takewhile(_belongs_to_tag, match[1]))
+        if any(map(str.isalpha, tag)):  # An issue's number has no letter.
+            yield tag
+
+
+def _belongs_to_tag(character: str) -> bool:
+    # Letters and digits, and the marks without which a Hindi or Thai word ends at its first vowel.
+    return unicodedata.category(character)[0] in "LMN" or character in f"-_{JOINERS}"

@@ -11,10 +11,9 @@ from functools import partial
 from heapq import merge
 from itertools import islice
 
-from learn_exchange.catalogue import canonical
-
 from feed.schemas import FeedPost
 from learn_exchange import cursor as cursors
+from learn_exchange.catalogue import canonical
 from learn_exchange.http import Page
 from learn_exchange.people import hidden
 from learn_exchange.posts import PostView, posts_seen_by
@@ -39,7 +38,7 @@ def feed(reader_id: str, at: datetime, *, cursor: str | None, limit: int) -> Pag
         MalformedRequest: the cursor belongs to another list.
     """
     scope = f"feed#{reader_id}"
-    before = cursors.decode(scope, cursor)
+    before = cursors.decode_id(scope, cursor)
     profile: Profile | None
     follows, profile = side_by_side(
         lambda: list(Follow.of_follower(reader_id, None, MOST_FOLLOWS)),
@@ -69,7 +68,7 @@ def posts_of(author_id: str, viewer_id: str, *, cursor: str | None, limit: int) 
         MalformedRequest: the cursor belongs to another list.
     """
     scope = f"posts#{author_id}"
-    before = cursors.decode(scope, cursor)
+    before = cursors.decode_id(scope, cursor)
     found, rows = side_by_side(
         partial(get_many, [Profile.key(author_id), *Block.between(viewer_id, author_id)]),
         partial(Post.of_author, author_id, before, limit + 1),

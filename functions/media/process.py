@@ -42,7 +42,7 @@ def _take(media: Media, tag: str, content: bytes) -> None:
     storage.store(folder, rendered.files, _disposition(media))
     ready = [Media.status.set("ready"), Media.folder.set(folder), *_dimensions(rendered)]
     stored = _conclude(media, *ready)
-    if stored is None or stored.folder != folder:
+    if stored is None or (stored.status, stored.folder) != ("ready", folder):
         storage.remove(folder, media.content_type)
 
 

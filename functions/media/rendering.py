@@ -4,12 +4,13 @@ The limits follow OWASP's File Upload Cheat Sheet: the type is what the content 
 original reaches a reader but its pixels, and a file that is two things at once is refused.
 """
 
+import re
+import warnings
 from dataclasses import dataclass
 from io import BytesIO
-from struct import unpack_from
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, ImageSequence, UnidentifiedImageError
 
 from learn_exchange.renditions import ORIGINALS, PREVIEW, THUMBNAIL
 
@@ -17,8 +18,13 @@ from learn_exchange.renditions import ORIGINALS, PREVIEW, THUMBNAIL
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 16_000
 MOST_ANIMATION_PIXELS = 100_000_000
+MOST_FRAMES = 1000
 THUMBNAIL_SIDE = 320
 PREVIEW_SIDE = 1280
+TOO_LARGE = (
+    f"The picture is too large: at most {MOST_PIXELS // 1_000_000} million pixels are taken, and "
+    f"{LONGEST_SIDE:,} at a side."
+)
 
 FORMATS = {
     "JPEG": "image/jpeg",
@@ -41,15 +47,33 @@ SAVED_AS: dict[str, dict[str, Any]] = {
     "image/webp": {"format": "WEBP", "quality": 85},
     "image/gif": {"format": "GIF"},
 }
-# What frames are shown by; all else that a picture says of itself is left behind.
-KEPT_OF_FRAMES = ("duration", "loop", "disposal", "transparency", "background", "blend")
+# By the orientation that a picture's metadata say (Exif 3.0, section 4.6.5.1.5). Not by Pillow's
+# `exif_transpose`, which fails on metadata that it cannot write again.
+TURNS: dict[Any, Image.Transpose] = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+# How long browsers show a frame that says nothing, in milliseconds.
+USUAL_DURATION = 100
+# The GIF's disposal by which a frame is cleared away before the next one is drawn.
+CLEARED = 2
 
+# An archive ends with its directory, then a record with a comment of 64 KiB at most:
+# https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, sections 4.3.12 and 4.3.16.
+ZIP_DIRECTORY = b"PK\x01\x02"
 ZIP_END = b"PK\x05\x06"
-ZIP_END_BYTES = 22
-MARKUP = (b"<script", b"<html", b"<!doctype html", b"<?php")
+ZIP_END_BYTES = 22 + 0xFFFF
+# Long enough that no picture of 15 MB has one by chance.
+MARKUP = re.compile(rb"<(?:script|html)[\s/>]|<!doctype\s+html|<\?php\s", re.IGNORECASE)
 PDF_TRAILER_BYTES = 1024
 
-Image.MAX_IMAGE_PIXELS = None  # The limit here is judged before anything is unpacked.
+# Also of what a GIF's later frames claim, which is unpacked before they can be looked at.
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
 
 class Rejected(Exception):
@@ -85,21 +109,27 @@ def _document(content: bytes) -> Rendered:
     if b"%%EOF" not in content[-PDF_TRAILER_BYTES:] or b"startxref" not in content:
         raise Rejected("The PDF document is damaged.")
     _refuse_archive(content)
-    if any(sign in content[:PDF_TRAILER_BYTES].lower() for sign in MARKUP):
+    if MARKUP.search(content, 0, PDF_TRAILER_BYTES):
         raise Rejected("The file is a web page as well as a PDF document.")
     return Rendered({ORIGINALS["application/pdf"]: ("application/pdf", content)})
 
 
 def _picture(content: bytes, declared: str) -> Rendered:
     try:
-        with Image.open(BytesIO(content), formats=DECODERS) as image:
-            content_type = FORMATS[image.format or ""]
-            _refuse_other_type(content_type, declared)
-            _refuse_hidden_content(content)
-            _refuse_huge(image)
-            return _renditions(image, content_type)
+        with warnings.catch_warnings():
+            # Of metadata that make no sense, which are left behind anyway.
+            warnings.simplefilter("ignore", UserWarning)
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(content), formats=DECODERS) as image:
+                content_type = FORMATS[image.format or ""]
+                _refuse_other_type(content_type, declared)
+                _refuse_hidden_content(content)
+                _refuse_long(image)
+                return _renditions(image, content_type)
     except UnidentifiedImageError:
         raise Rejected("It is no JPEG, PNG, WebP or GIF picture and no PDF document.") from None
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise Rejected(TOO_LARGE) from None
     except Rejected:
         raise
     except Exception as error:
@@ -114,32 +144,22 @@ def _refuse_other_type(content_type: str, declared: str) -> None:
 
 def _refuse_hidden_content(content: bytes) -> None:
     _refuse_archive(content)
-    lowered = content.lower()
-    if b"%pdf-" in lowered[:PDF_TRAILER_BYTES]:
+    if b"%pdf-" in content[:PDF_TRAILER_BYTES].lower():
         raise Rejected("The file is a PDF document as well as a picture.")
-    if any(sign in lowered for sign in MARKUP):
+    if MARKUP.search(content):
         raise Rejected("The file has a web page or a script in it.")
 
 
 def _refuse_archive(content: bytes) -> None:
-    """Refuse what unpackers take for a ZIP archive: one ends with its directory and a comment."""
-    place = content.rfind(ZIP_END)
-    if place < 0 or len(content) < place + ZIP_END_BYTES:
-        return
-    (comment_length,) = unpack_from("<H", content, place + ZIP_END_BYTES - 2)
-    if place + ZIP_END_BYTES + comment_length == len(content):
+    """Refuse what unpackers take for a ZIP archive, whatever stands before and behind it."""
+    end = content.rfind(ZIP_END, max(0, len(content) - ZIP_END_BYTES))
+    if end >= 0 and ZIP_DIRECTORY in content[:end]:
         raise Rejected("The file is a ZIP archive as well.")
 
 
-def _refuse_huge(image: Image.Image) -> None:
-    pixels = image.width * image.height
-    if pixels > MOST_PIXELS or max(image.size) > LONGEST_SIDE:
-        raise Rejected(
-            f"The picture has {image.width} by {image.height} pixels; at most "
-            f"{MOST_PIXELS // 1_000_000} million are taken, {LONGEST_SIDE:,} at a side."
-        )
-    if pixels * getattr(image, "n_frames", 1) > MOST_ANIMATION_PIXELS:
-        raise Rejected("The animation is too long.")
+def _refuse_long(image: Image.Image) -> None:
+    if max(image.size) > LONGEST_SIDE:
+        raise Rejected(TOO_LARGE)
 
 
 def _renditions(image: Image.Image, content_type: str) -> Rendered:
@@ -164,20 +184,32 @@ def _dimensions(original: bytes) -> tuple[int, int]:
 
 def _upright(image: Image.Image) -> Image.Image:
     """The pixels alone: turned as the metadata say, in sRGB, and with nothing of the metadata."""
-    turned = ImageOps.exif_transpose(image)
+    image.load()  # Only now is it known whether a frame is transparent.
+    turn = TURNS.get(image.getexif().get(ExifTags.Base.Orientation))
+    turned = _in_8_bits(image if turn is None else image.transpose(turn))
     profile = turned.info.get("icc_profile")
-    see_through = turned.has_transparency_data
-    plain = turned.convert("RGBA" if see_through else "RGB") if not profile else turned
-    if profile:
-        plain = _in_srgb(turned, profile, "RGBA" if see_through else "RGB")
+    mode = "RGBA" if turned.has_transparency_data else "RGB"
+    plain = _in_srgb(turned, profile, mode) if profile else turned.convert(mode)
     plain.info = {}
     return plain
 
 
+def _in_8_bits(image: Image.Image) -> Image.Image:
+    """Grey of 16 bits scaled to 8, which Pillow would clip."""
+    if image.mode != "I;16":
+        return image
+    scaled = image.point(lambda value: value / 256).convert("L")
+    if "transparency" in scaled.info:
+        scaled.info["transparency"] //= 256
+    return scaled
+
+
 def _in_srgb(image: Image.Image, profile: bytes, mode: str) -> Image.Image:
+    # A palette's profile is that of its colours.
+    own = image if image.mode in ("L", "CMYK") and mode == "RGB" else image.convert(mode)
     try:
         converted = ImageCms.profileToProfile(
-            image, BytesIO(profile), ImageCms.createProfile("sRGB"), outputMode=mode
+            own, BytesIO(profile), ImageCms.createProfile("sRGB"), outputMode=mode
         )
     except ImageCms.PyCMSError:
         converted = None  # The profile is broken, or not one of this picture's mode.
@@ -186,27 +218,25 @@ def _in_srgb(image: Image.Image, profile: bytes, mode: str) -> Image.Image:
 
 def _saved(image: Image.Image, **options: Any) -> bytes:
     output = BytesIO()
-    if options["format"] == "JPEG":
-        image = image.convert("RGB")
     image.save(output, **options)
     return output.getvalue()
 
 
 def _saved_animation(image: Image.Image, content_type: str) -> bytes:
-    frames = []
+    frames: list[Image.Image] = []
+    durations: list[float] = []
+    pixels = 0
     for frame in ImageSequence.Iterator(image):
-        copy = frame.copy()
-        copy.info = {name: copy.info[name] for name in KEPT_OF_FRAMES if name in copy.info}
-        frames.append(copy)
+        pixels += frame.width * frame.height
+        if pixels > MOST_ANIMATION_PIXELS or len(frames) == MOST_FRAMES:
+            raise Rejected("The animation is too long.")
+        frames.append(_upright(frame))
+        durations.append(frame.info.get("duration", USUAL_DURATION))
     first, *others = frames
-    durations = [frame.info.get("duration", 100) for frame in frames]
-    output = BytesIO()
-    first.save(
-        output,
-        **SAVED_AS[content_type],
-        save_all=True,
-        append_images=others,
-        duration=durations,
-        loop=image.info.get("loop", 0),
-    )
-    return output.getvalue()
+    options: dict[str, Any] = {"append_images": others, "duration": durations}
+    if "loop" in image.info:
+        options["loop"] = image.info["loop"]
+    if content_type == "image/gif" and any(frame.mode == "RGBA" for frame in frames):
+        # Otherwise one frame would be seen through the next.
+        options["disposal"] = CLEARED
+    return _saved(first, **SAVED_AS[content_type], save_all=True, **options)

@@ -13,6 +13,23 @@ from learn_exchange.wire import Wire
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 15 * MEGABYTE
+# They reorder what is read: with one of them, `photo\u202egpj.exe` looks like `photoexe.jpg`.
+REORDERING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def _name_alone(name: str) -> str:
+    if not {*"/\\", *REORDERING}.isdisjoint(name):
+        raise ValueError("must be a name without a path, and without marks that reorder it")
+    return name
+
+
+FileName = Annotated[
+    str,
+    Field(max_length=255),
+    AfterValidator(visible),
+    AfterValidator(one_line),
+    AfterValidator(_name_alone),
+]
 
 
 class UploadRequest(Wire):
@@ -20,10 +37,7 @@ class UploadRequest(Wire):
 
     content_type: Literal["image/jpeg", "image/png", "image/webp", "image/gif", "application/pdf"]
     size: Annotated[StrictInt, Field(ge=1, le=LARGEST_FILE, description="Bytes.")]
-    file_name: (
-        Annotated[str, Field(max_length=255), AfterValidator(visible), AfterValidator(one_line)]
-        | None
-    ) = None
+    file_name: FileName | None = None
 
 
 class UploadForm(Wire):

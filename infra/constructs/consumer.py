@@ -40,8 +40,9 @@ class RetriedQueue(Construct):
         config: Config,
         alarms: sns.ITopic,
         timeout_seconds: int,
+        gather_seconds: int = 0,
     ) -> None:
-        """`timeout_seconds` is that of the function that handles the messages."""
+        """Of the function that handles the messages: its timeout, and how long it gathers them."""
         super().__init__(scope, construct_id)
         dead_letters = sqs.Queue(
             self,
@@ -56,7 +57,7 @@ class RetriedQueue(Construct):
             self,
             "Queue",
             queue_name=f"{config.prefix}-{name}",
-            visibility_timeout=Duration.seconds(timeout_seconds * factor),
+            visibility_timeout=Duration.seconds(timeout_seconds * factor + gather_seconds),
             retention_period=Duration.days(4),
             dead_letter_queue=sqs.DeadLetterQueue(queue=dead_letters, max_receive_count=ATTEMPTS),
             enforce_ssl=config.is_aws,
@@ -89,14 +90,20 @@ def read_stream(stream_arn: str, failures: s3.IBucket | None) -> list[Grant]:
     return grants
 
 
-def poll_queue(scope: Construct, function: lambda_.Function, queue: sqs.IQueue) -> None:
-    """Have a function handle a queue's messages, ten at most at once, each on its own."""
+def poll_queue(
+    scope: Construct, function: lambda_.Function, queue: sqs.IQueue, gather_seconds: int = 0
+) -> None:
+    """Have a function handle a queue's messages, each on its own.
+
+    It gets ten at most at once, or a hundred where they may wait for each other.
+    """
     lambda_.EventSourceMapping(
         scope,
         "Poll",
         target=function,
         event_source_arn=queue.queue_arn,
-        batch_size=10,
+        batch_size=100 if gather_seconds else 10,
+        max_batching_window=Duration.seconds(gather_seconds) if gather_seconds else None,
         report_batch_item_failures=True,
     )
 

@@ -85,7 +85,6 @@ class MediaFiles(Construct):
                 viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
                 response_headers_policy=headers,
             ),
-            minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
         )
         for rule, reason in {
             "CFR1": "People everywhere use it.",

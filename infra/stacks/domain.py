@@ -20,7 +20,7 @@ from infra.routes import ROUTES, STANDARD_MB, Route
 from infra.stacks.api import ApiStack
 from infra.stacks.stage import StageStack
 
-LOCAL_CONSUMER_TIMEOUT_SECONDS = 5
+LOCAL_HASTE = 4
 
 
 def domains() -> list[str]:
@@ -81,8 +81,10 @@ class DomainStack(StageStack):
 
     def _fed_by_queue(self, line: Consumer | BucketReader, memory_mb: int) -> RetriedQueue:
         config = self._platform.config
-        # Locally a message that failed comes back after seconds: developers wait for it.
-        timeout = line.timeout_seconds if config.is_aws else LOCAL_CONSUMER_TIMEOUT_SECONDS
+        # Locally a message that failed comes back after seconds, and none waits for others:
+        # developers wait for it.
+        timeout = line.timeout_seconds // (1 if config.is_aws else LOCAL_HASTE)
+        gather = line.gather_seconds if config.is_aws and isinstance(line, Consumer) else 0
         name = line.function.replace(".", "-")
         retried = RetriedQueue(
             self,
@@ -91,6 +93,7 @@ class DomainStack(StageStack):
             config=config,
             alarms=self._platform.alarms,
             timeout_seconds=timeout,
+            gather_seconds=gather,
         )
         function = self._function(
             line,
@@ -98,7 +101,7 @@ class DomainStack(StageStack):
             memory_mb=memory_mb,
             timeout_seconds=timeout,
         )
-        consuming.poll_queue(function, function.function, retried.queue)
+        consuming.poll_queue(function, function.function, retried.queue, gather)
         return retried
 
     def _function(

@@ -1,18 +1,31 @@
 """How often an endpoint waits for DynamoDB: calls side by side count once."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
 
+from explore.pair_up import paired
 from infra.routes import ROUTES, Route
 from learn_exchange import clock, ids
 from learn_exchange.tables import store
+from learn_exchange.tables.feed import HEAD_LENGTH, Head, Media
 from learn_exchange.tables.users import Follow, Profile, Stats
 from tests.support.counting import Calls, counted_calls
-from tests.support.gateway import Answer, Gateway
+from tests.support.gateway import Answer, Gateway, Json
 from tests.support.people import PASSWORD, Person, new_person_body
-from tests.support.rows import link_token
+from tests.support.posts import (
+    comment,
+    like,
+    new_post_body,
+    publish,
+    put_posts,
+    put_upload,
+    unlike,
+)
+from tests.support.rows import link_token, put_all
+from tests.support.skills import lists, put_profile
 
 WRITES_OF_TRANSACTIONS = {
     "ConditionCheck": "ConditionCheckItem",
@@ -112,12 +125,122 @@ BOUNDS: dict[str, tuple[int, Callable[[Scene], Call]]] = {
     "POST /user/block": (2, lambda s: lambda: s.ana.block(s.ben)),
     "DELETE /user/block/{id}": (2, lambda s: lambda: s.ana.unblock(s.cleo)),
     "GET /user/blocked": (2, lambda s: lambda: s.ana.get("/user/blocked")),
+    "GET /feed/latest": (3, lambda s: _about_a_post(s, lambda _: s.ana.get("/feed/latest"))),
+    "POST /feed/createPost": (
+        2,
+        lambda s: _with_an_upload(
+            s,
+            lambda upload: s.ana.post(
+                "/feed/createPost",
+                new_post_body(content="#a #b", tags=["c"], mediaIds=[upload.id]),
+                headers={"Idempotency-Key": "a key"},
+            ),
+        ),
+    ),
+    "GET /feed/post/{id}": (
+        2,
+        lambda s: _about_a_post(s, lambda post: s.ana.get(f"/feed/post/{post['id']}")),
+    ),
+    "PUT /feed/post/{id}": (
+        2,
+        lambda s: _about_a_post(
+            s,
+            lambda post: s.ben.put(
+                f"/feed/post/{post['id']}", {"title": "Better", "tags": ["d"], "mediaIds": []}
+            ),
+        ),
+    ),
+    "DELETE /feed/post/{id}": (
+        2,
+        lambda s: _about_a_post(s, lambda post: s.ben.delete(f"/feed/post/{post['id']}")),
+    ),
+    "POST /feed/like": (2, lambda s: _about_a_comment(s, lambda written: like(s.ana, written))),
+    "DELETE /feed/like/{postId}": (
+        2,
+        lambda s: _about_a_comment(s, lambda written: unlike(s.dora, written)),
+    ),
+    "POST /feed/comment": (
+        2,
+        lambda s: _about_a_post(
+            s,
+            lambda post: s.ana.post(
+                "/feed/comment",
+                {"postId": post["id"], "content": "How?"},
+                headers={"Idempotency-Key": "a key"},
+            ),
+        ),
+    ),
+    "GET /feed/comments/{postId}": (
+        2,
+        lambda s: _about_a_comment(
+            s, lambda written: s.ana.get(f"/feed/comments/{written['postId']}")
+        ),
+    ),
+    "DELETE /feed/comment/{postId}/{commentId}": (
+        2,
+        lambda s: _about_a_comment(
+            s,
+            lambda written: s.ben.delete(f"/feed/comment/{written['postId']}/{written['id']}"),
+        ),
+    ),
+    "GET /feed/userPosts/{id}": (
+        2,
+        lambda s: _about_a_post(s, lambda _: s.ana.get(f"/feed/userPosts/{s.ben.id}")),
+    ),
+    "POST /media/upload": (
+        2,
+        lambda s: (
+            lambda: s.ana.post(
+                "/media/upload",
+                {"contentType": "image/jpeg", "size": 1000},
+                headers={"Idempotency-Key": "a key"},
+            )
+        ),
+    ),
+    "GET /media/{id}": (
+        1,
+        lambda s: _with_an_upload(s, lambda upload: s.ana.get(f"/media/{upload.id}")),
+    ),
+    "GET /explore/trending": (1, lambda s: _when_skilled(s, "/explore/trending")),
+    "GET /explore/skills": (1, lambda s: _when_skilled(s, "/explore/skills", prefix="s")),
+    "GET /explore/people": (2, lambda s: _when_skilled(s, "/explore/people", skill="SQL")),
+    "GET /explore/recommend": (3, lambda s: _when_skilled(s, "/explore/recommend")),
     "GET /health": (1, lambda s: lambda: s.gateway.get("/health")),
 }
 
 
 def _post(scene: Scene, path: str, **body: str) -> Call:
     return lambda: scene.gateway.post(path, body)
+
+
+def _about_a_post(scene: Scene, call: Callable[[Json], Answer]) -> Call:
+    """A call about a post of Ben's, which has what a post can have."""
+    upload = put_upload(scene.ben)
+    post = publish(scene.ben, content="#a", tags=["b"], mediaIds=[upload.id])
+    like(scene.dora, comment(scene.dora, post))
+    return lambda: call(post)
+
+
+def _about_a_comment(scene: Scene, call: Callable[[Json], Answer]) -> Call:
+    """A call about a comment of Dora's on a post of Ben's, which she likes herself."""
+    written = comment(scene.dora, publish(scene.ben))
+    like(scene.dora, written)
+    return lambda: call(written)
+
+
+def _with_an_upload(scene: Scene, call: Callable[[Media], Answer]) -> Call:
+    upload = put_upload(scene.ana)
+    return lambda: call(upload)
+
+
+def _when_skilled(scene: Scene, path: str, **query: str) -> Call:
+    lists(
+        scene.ana, {"Spanish": "expert", "Chess": "expert"}, {"SQL": "beginner", "Go": "beginner"}
+    )
+    lists(scene.ben, {"SQL": "expert"}, {"Spanish": "beginner"})
+    lists(scene.dora, {"Go": "expert", "Sign painting": "expert"})
+    publish(scene.ben, postType="tutorial", tags=["sql"])
+    return lambda: scene.ana.get(path, query=query)
 
 
 def granted(route: Route) -> set[str]:
@@ -218,3 +341,86 @@ def test_a_full_page_waits_no_longer_than_a_short_one(ana: Person, ben: Person) 
     assert calls.round_trips == 2
     hydrations = 3  # 100 profiles and 200 places where a block would be, 100 keys a call
     assert sorted(calls.operations) == ["BatchGetItem"] * (1 + hydrations) + ["Query"]
+
+
+def heads_read(calls: Calls) -> list[int]:
+    """How many heads of authors each call has read, the most first."""
+    read = [
+        [key["sk"]["S"] for table in arguments["RequestItems"].values() for key in table["Keys"]]
+        for operation, arguments in calls.requests
+        if operation == "BatchGetItem"
+    ]
+    return sorted((len(keys) for keys in read if "HEAD" in keys), reverse=True)
+
+
+@pytest.mark.parametrize("follows", [10, 100, 2000])
+def test_a_page_of_the_feed_takes_three_round_trips_however_many_one_follows(
+    ana: Person, follows: int
+) -> None:
+    authors = [ids.new_id() for _ in range(follows)]
+    put_all(Follow.of(ana.id, author, clock.now()) for author in authors)
+    put_all(Head.key(author).new().with_post(ids.new_id()) for author in authors)
+    for author in authors[:10]:
+        put_profile(author)
+        put_posts(author, 2)
+    with counted_calls() as calls:
+        page = ana.get("/feed/latest").json
+    assert len(page["items"]) == 20
+    assert calls.round_trips == 3
+    assert heads_read(calls) == [100] * ((follows + 1) // 100) + [(follows + 1) % 100]
+    months = 2 if follows < 20 else 0  # where suggestions may have to fill the page
+    assert calls.operations.count("Query") == 1 + months
+    hydrations = 1  # 20 posts with counts and likes, and 10 authors with blocks
+    assert calls.operations.count("BatchGetItem") == len(heads_read(calls)) + hydrations
+
+
+@pytest.mark.parametrize("prolific", [1, 3])
+def test_a_page_past_the_heads_of_authors_takes_one_round_trip_more(
+    ana: Person, prolific: int
+) -> None:
+    for author in (ids.new_id() for _ in range(prolific)):
+        put_profile(author)
+        put_posts(author, HEAD_LENGTH + 20)
+        put_all([Follow.of(ana.id, author, clock.now())])
+    pages = ana.pages("/feed/latest", limit=20)
+    round_trips, items = [], 0
+    while items < prolific * (HEAD_LENGTH + 20):
+        with counted_calls() as calls:
+            items += len(next(pages)["items"])
+        round_trips.append(calls.round_trips)
+    assert round_trips == sorted(round_trips)
+    assert set(round_trips) == {3, 4}
+
+
+@pytest.mark.parametrize("changes", [{}, {"username": "renamed"}], ids=str)
+def test_a_profile_picture_is_changed_in_two_round_trips(
+    ana: Person, changes: dict[str, str]
+) -> None:
+    first, second = put_upload(ana), put_upload(ana)
+    ana.put("/user/updateProfile", {"profileImageId": first.id})
+    for upload_id in (second.id, None):
+        with counted_calls() as calls:
+            sent = {**changes, "profileImageId": upload_id}
+            assert ana.put("/user/updateProfile", sent).status == 200
+        assert calls.round_trips == 2
+        items = [item for _, item in transacted(calls)]
+        assert len(items) == len(set(items))
+
+
+def test_to_find_partners_by_many_skills_waits_no_longer_than_by_one(ana: Person) -> None:
+    offers, seeks = ([f"{side} {number}" for number in range(20)] for side in ("offer", "seek"))
+    put_profile(ana.id, dict.fromkeys(offers, "expert"), dict.fromkeys(seeks, "beginner"))
+    for _ in range(40):
+        profile = put_profile(ids.new_id(), {seeks[0]: "expert"}, {offers[0]: "beginner"})
+        for row in paired(profile).pairings().values():
+            store.put(row)
+    with counted_calls() as calls:
+        people = ana.get("/explore/recommend").json["people"]
+    assert len(people) == 10
+    assert calls.round_trips == 3
+    # Six skills of each side; three times as many people as are shown, four keys each.
+    pairs, teachers, tutorials, hydrations = 6 * 6, 6, 6, 2
+    assert Counter(calls.operations) == {
+        "Query": pairs + teachers + tutorials,
+        "BatchGetItem": 1 + hydrations,
+    }

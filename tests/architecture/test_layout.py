@@ -28,6 +28,7 @@ KNOW_THE_RESOLVER = {
 }
 # What keys and rows are made of, and the problems that a failed condition answers.
 KNOWN_TO_TABLES = {
+    "learn_exchange.catalogue",
     "learn_exchange.cursor",
     "learn_exchange.idempotency",
     "learn_exchange.limits",

@@ -7,16 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from infra.consumers import CONSUMERS, Consumer, Scheduled, StreamReader, TimersReader
+from infra.consumers import CONSUMERS, BucketReader, Consumer, Scheduled, StreamReader, TimersReader
 from infra.routes import AUTHORIZER, ROUTES, Route
+from learn_exchange import aws
 from learn_exchange.tables.users import SigningKey
 from tests.support.bus import Bus, asks_for
 from tests.support.gateway import Gateway, Json
+from tests.support.storage import UPLOADS, objects
 
 EVENTS = Path(__file__).parents[2] / "events"
 ENDPOINTS = {route.function: route for route in reversed(ROUTES)}
 # What says that the request itself is not one, whatever the tables hold.
 NOT_ACCEPTED = {"malformed-request", "invalid", "no-such-route", "not-signed-in"}
+# What the samples of those who announce mean.
+ANNOUNCED = {
+    "feed.announce": "PostLiked",
+    "timers.announce": "TimerFired",
+    "user.announce": "PersonFollowed",
+}
 
 
 def sample(function: str) -> Json:
@@ -74,20 +82,30 @@ def test_a_consumer_accepts_its_sample(bus: Bus, line: Consumer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "announced"),
-    [
-        (line, announced)
-        for line in CONSUMERS
-        for kind, announced in ((StreamReader, "PersonFollowed"), (TimersReader, "TimerFired"))
-        if isinstance(line, kind)
-    ],
-    ids=lambda of: getattr(of, "function", of),
+    "line", [line for line in CONSUMERS if isinstance(line, BucketReader)], ids=lambda c: c.function
 )
-def test_who_announces_accepts_its_sample(
-    bus: Bus, line: StreamReader | TimersReader, announced: str
+def test_who_is_told_of_a_buckets_objects_accepts_its_sample(
+    gateway: Gateway, line: BucketReader
 ) -> None:
+    event = sample(line.function)
+    [message] = [json.loads(record["body"]) for record in event["Records"]]
+    assert (message["source"], message["detail-type"]) == ("aws.s3", "Object Created")
+    assert f"-{line.bucket}-" in message["detail"]["bucket"]["name"]
+    # Nobody has asked for it: it goes.
+    aws.client("s3").put_object(Bucket=UPLOADS, Key=message["detail"]["object"]["key"], Body=b"")
+    answer = importlib.import_module(line.function).handler(event, None)
+    assert answer == {"batchItemFailures": []}
+    assert objects(UPLOADS) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [line for line in CONSUMERS if isinstance(line, StreamReader | TimersReader)],
+    ids=lambda c: c.function,
+)
+def test_who_announces_accepts_its_sample(bus: Bus, line: StreamReader | TimersReader) -> None:
     importlib.import_module(line.function).handler(sample(line.function), None)
-    assert [name for name, _ in bus.announced] == [announced]
+    assert [name for name, _ in bus.announced] == [ANNOUNCED[line.function]]
 
 
 @pytest.mark.parametrize(

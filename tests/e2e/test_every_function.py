@@ -3,12 +3,15 @@
 import json
 import re
 from functools import partial
+from http import HTTPStatus
 
 from infra.consumers import CONSUMERS
 from infra.routes import AUTHORIZER, ROUTES
 from tests.support.people import PASSWORD, Person, new_person_body, sign_up, signed_in
+from tests.support.pictures import photo
 from tests.support.remote import RemoteGateway
 from tests.support.system import System, eventually
+from tests.support.uploads import uploaded
 
 TOKEN = re.compile(r"token=([\w-]+)")
 
@@ -62,6 +65,8 @@ def test_the_first_steps_of_two_people_take_every_endpoint(
     assert [p["id"] for p in ana.get("/user/blocked").json["items"]] == [ben.id]
     assert ana.delete(f"/user/block/{ben.id}").json["blocked"] is False
 
+    publish_discuss_and_discover(ana, ben)
+
     assert ben.delete(f"/auth/devices/{device['id']}").status == 204
     assert ana.post("/auth/logout").status == 204
     ended = gateway.post("/auth/refresh", {"refreshToken": ana.refresh_token})
@@ -73,22 +78,63 @@ def test_the_first_steps_of_two_people_take_every_endpoint(
         assert route.path in routes, f"{route.endpoint} was not called"
 
 
+def publish_discuss_and_discover(ana: Person, ben: Person) -> None:
+    """Every endpoint of feed, media and explore, once; Ana offers SQL."""
+    media = uploaded(ana, photo(), "image/jpeg")
+    new = {"title": "Joins", "content": "Inner or outer?", "postType": "tutorial", "tags": ["sql"]}
+    post = ana.post("/feed/createPost", {**new, "mediaIds": [media["id"]]}).json
+    assert post["mediaUrl"] == media["url"]
+    assert ben.get("/feed/latest").json["items"][0]["suggested"] is True
+    assert ben.get(f"/feed/post/{post['id']}").json == post
+    assert ana.put(f"/feed/post/{post['id']}", {"title": "All joins"}).json["title"] == "All joins"
+    assert ben.listed(f"/feed/userPosts/{ana.id}") == [post["id"]]
+    assert ben.post("/feed/like", {"postId": post["id"]}).json["likeCount"] == 1
+    assert ben.delete(f"/feed/like/{post['id']}").json["likeCount"] == 0
+    comment = ben.post("/feed/comment", {"postId": post["id"], "content": "Outer!"}).json
+    assert ana.listed(f"/feed/comments/{post['id']}") == [comment["id"]]
+    assert ana.delete(f"/feed/comment/{post['id']}/{comment['id']}").status == 204
+
+    seek = {"skillName": "Structured Query Language", "skillLevel": "beginner", "isOffering": False}
+    assert ben.put("/user/skills", {"skills": [seek]}).status == 200
+    teachers = ben.get("/explore/people", query={"skill": "SQL"}).json["items"]
+    assert ana.id in [teacher["user"]["id"] for teacher in teachers]
+    assert post["id"] in [t["id"] for t in ben.get("/explore/recommend").json["tutorials"]]
+    assert ben.get("/explore/skills", query={"prefix": "sq"}).json["items"][0]["name"] == "SQL"
+    assert ben.get("/explore/trending").status == 200
+    assert ana.delete(f"/feed/post/{post['id']}").status == 204
+
+
 def test_what_runs_without_being_called_runs(system: System, gateway: RemoteGateway) -> None:
     person = sign_up(gateway)
     person.get("/user/me")
     eventually(partial(system.mails_to, person.email))
-    for function in ("auth.remind_to_verify", "timers.announce", "auth.rotate_signing_key"):
+    skill = {"skillName": "Chess", "skillLevel": "expert", "isOffering": True}
+    person.put("/user/skills", {"skills": [skill]})
+    media = uploaded(person, photo(), "image/jpeg")
+    new = {"title": "Mate", "content": "In two", "postType": "general", "mediaIds": [media["id"]]}
+    post = person.post("/feed/createPost", new).json
+    assert person.delete(f"/feed/post/{post['id']}").status == 204
+    eventually(lambda: media_is_gone(person, media["id"]))
+    for function in (
+        "auth.remind_to_verify",
+        "auth.rotate_signing_key",
+        "media.expire",
+        "timers.announce",
+    ):
         payload = system.sample_event(function)
         answer = system.client("lambda").invoke(
             FunctionName=f"learn-exchange-local-{function.replace('.', '-')}", Payload=payload
         )
         assert "FunctionError" not in answer, answer["Payload"].read()
-    eventually(lambda: system.logged("auth-plan_verification_reminder"))
     for line in (*CONSUMERS, AUTHORIZER):
-        function = line if isinstance(line, str) else line.function
-        logged = system.logged(function.replace(".", "-"))
-        assert logged, f"{function} has not run"
+        function = (line if isinstance(line, str) else line.function).replace(".", "-")
+        logged = eventually(partial(system.logged, function))
         assert not [entry for entry in logged if "AccessDenied" in entry]
+
+
+def media_is_gone(owner: Person, media_id: str) -> bool:
+    """Whether an upload has been removed."""
+    return owner.get(f"/media/{media_id}").status == HTTPStatus.NOT_FOUND
 
 
 def test_a_key_that_is_being_replaced_goes_on_signing_and_both_keys_are_published(

@@ -1,6 +1,7 @@
 """What Lambda gets: the same bytes each time, bytecode used as it is, and no more than 9 MB."""
 
 import os
+import re
 import subprocess
 import sys
 import zlib
@@ -17,6 +18,7 @@ from botocore.loaders import Loader
 
 from infra import bytecode, third_party
 from infra.assets import ROOT, Assets, build, build_for
+from learn_exchange import catalogue
 
 NEVER_CHECKED = (1).to_bytes(4, "little")
 
@@ -144,6 +146,15 @@ def test_packages_import_what_is_asked_for(aws: Assets, lambda_runtime: bytecode
     subprocess.run(command, check=True, env={"PYTHONPATH": str(layer)})  # noqa: S603
 
 
+def test_libraries_have_all_that_they_load(aws: Assets) -> None:
+    # As wheels bring them along: their names end in a digest.
+    brought_along = re.compile(rb"lib[\w+-]+-[0-9a-f]{8}\.so[.\d]*")
+    for layer in aws.layers.values():
+        libraries = {path.name: path.read_bytes() for path in layer.rglob("*.so*")}
+        for content in libraries.values():
+            assert {name.decode() for name in brought_along.findall(content)} <= libraries.keys()
+
+
 def test_swagger_ui_goes_to_the_docs_alone(aws: Assets) -> None:
     in_layers = {
         name: sorted(path.name for path in (layer / "python").glob(third_party.SWAGGER_UI))
@@ -183,6 +194,12 @@ def test_locally_only_first_party_code_is_built(project: Path) -> None:
     assert list(assets.bundles) == ["chat", "docs"]
     compiled = assets.function_bundle("chat") / f"chat/__pycache__/__init__.{cache_tag()}.pyc"
     assert compiled.read_bytes()[:8] == MAGIC_NUMBER + NEVER_CHECKED
+
+
+def test_the_layer_has_the_skill_catalogue(tmp_path: Path) -> None:
+    assets = build_for(bytecode.host_runtime(), tmp_path, third_party_layers=False)
+    built = assets.layers["learn_exchange"] / "python/learn_exchange/skills.json"
+    assert built.read_bytes() == Path(catalogue.__file__).with_name("skills.json").read_bytes()
 
 
 def test_chaos_comes_only_when_asked_for(project: Path) -> None:

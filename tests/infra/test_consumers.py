@@ -4,11 +4,14 @@ from typing import Any
 
 import pytest
 
-from infra.consumers import CONSUMERS, Consumer, Scheduled, StreamReader, TimersReader
+from infra.consumers import CONSUMERS, BucketReader, Consumer, Scheduled, StreamReader, TimersReader
 from tests.support.synthesis import Resource, Synthesis, allowed, tells_operators_at_once
 
 CONSUMING = {line.function: line for line in CONSUMERS if isinstance(line, Consumer)}
-FED_BY_QUEUE = [line.function for line in CONSUMERS if isinstance(line, Consumer | TimersReader)]
+BUCKET_READERS = [line for line in CONSUMERS if isinstance(line, BucketReader)]
+FED_BY_QUEUE = [
+    line.function for line in CONSUMERS if isinstance(line, Consumer | BucketReader | TimersReader)
+]
 STREAM_READERS = [line for line in CONSUMERS if isinstance(line, StreamReader)]
 SCHEDULED = [line for line in CONSUMERS if isinstance(line, Scheduled)]
 
@@ -20,12 +23,7 @@ SENDING = ("GetQueueAttributes", "GetQueueUrl", "SendMessage")
 def test_a_consumer_gets_the_events_that_its_line_names(
     synthesis: Synthesis, line: Consumer
 ) -> None:
-    queue = queue_of(synthesis, line.function)
-    [rule] = [
-        rule
-        for rule in synthesis.of_kind("Rule")
-        if [target["Arn"] for target in rule.properties["Targets"]] == [queue.arn]
-    ]
+    rule = rule_of(synthesis, line.function)
     assert rule.properties["EventBusName"] == synthesis.one("EventBus").ref
     detail = {"detail": {name: [value] for name, value in line.where.items()}}
     assert rule.properties["EventPattern"] == {
@@ -33,12 +31,32 @@ def test_a_consumer_gets_the_events_that_its_line_names(
         "detail-type": list(line.on),
         **(detail if line.where else {}),
     }
+
+
+@pytest.mark.parametrize("line", BUCKET_READERS, ids=lambda line: line.function)
+def test_who_is_told_of_a_bucket_gets_each_object_that_is_put_there(
+    synthesis: Synthesis, line: BucketReader
+) -> None:
+    rule = rule_of(synthesis, line.function)
+    # S3 speaks on the account's default bus.
+    assert "EventBusName" not in rule.properties
+    bucket = synthesis.one("Bucket", BucketName=f"{PREFIX}-{line.bucket}-111122223333")
+    assert rule.properties["EventPattern"] == {
+        "source": ["aws.s3"],
+        "detail-type": ["Object Created"],
+        "detail": {"bucket": {"name": [bucket.properties["BucketName"]]}},
+    }
+
+
+@pytest.mark.parametrize("name", [*CONSUMING, *(line.function for line in BUCKET_READERS)])
+def test_only_its_rule_may_send_to_a_queue(synthesis: Synthesis, name: str) -> None:
+    queue = queue_of(synthesis, name)
     policy = synthesis.one("QueuePolicy", Queues=[queue.ref]).properties["PolicyDocument"]
     assert allowed(policy) == [
         (
             {"Service": "events.amazonaws.com"},
             {(f"sqs:{action}", queue.arn) for action in SENDING},
-            {"ArnEquals": {"aws:SourceArn": rule.arn}},
+            {"ArnEquals": {"aws:SourceArn": rule_of(synthesis, name).arn}},
         )
     ]
 
@@ -50,11 +68,15 @@ def test_a_queue_is_handled_by_its_function_message_by_message(
     queue, function = queue_of(synthesis, name), synthesis.function(name)
     mapping = synthesis.one("EventSourceMapping", EventSourceArn=queue.arn).properties
     assert mapping["FunctionName"] == function.ref
-    assert mapping["BatchSize"] == 10
+    gather = CONSUMING[name].gather_seconds if name in CONSUMING else 0
+    if not synthesis.config.is_aws:
+        gather = 0
+    assert mapping["BatchSize"] == (100 if gather else 10)
+    assert mapping.get("MaximumBatchingWindowInSeconds", 0) == gather
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
     # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
     factor = 6 if synthesis.config.is_aws else 1
-    expected = factor * function.properties["Timeout"]
+    expected = factor * function.properties["Timeout"] + gather
     assert queue.properties["VisibilityTimeout"] >= expected
     if synthesis.config.is_aws:
         assert queue.properties["VisibilityTimeout"] == expected
@@ -100,7 +122,7 @@ def test_a_record_that_cannot_be_announced_is_kept_whole(
 
 
 def test_what_is_kept_of_streams_is_private_and_goes_after_90_days(aws: Synthesis) -> None:
-    buckets = aws.of_kind("Bucket")
+    buckets = [bucket for bucket in aws.of_kind("Bucket") if bucket.stack == "messaging"]
     assert len(buckets) == 2
     for bucket in buckets:
         assert set(bucket.properties["PublicAccessBlockConfiguration"].values()) == {True}
@@ -140,8 +162,20 @@ def test_alarms_reach_the_operators(aws: Synthesis) -> None:
 
 def queue_of(synthesis: Synthesis, name: str) -> Resource:
     """The queue that feeds a function."""
-    queue = name.replace(".", "-") if name in CONSUMING else "timers"
+    timers = {line.function for line in CONSUMERS if isinstance(line, TimersReader)}
+    queue = "timers" if name in timers else name.replace(".", "-")
     return synthesis.one("Queue", QueueName=f"{PREFIX}-{queue}")
+
+
+def rule_of(synthesis: Synthesis, name: str) -> Resource:
+    """The rule that fills the queue of a function."""
+    targets = [queue_of(synthesis, name).arn]
+    [rule] = [
+        rule
+        for rule in synthesis.of_kind("Rule")
+        if [target["Arn"] for target in rule.properties["Targets"]] == targets
+    ]
+    return rule
 
 
 def mapping_of(synthesis: Synthesis, line: StreamReader) -> dict[str, Any]:

@@ -21,7 +21,19 @@ def test_a_table_has_the_keys_of_its_items(synthesis: Synthesis, name: str) -> N
         index["index_name"]: keys(index["key_schema"])
         for index in schema["global_secondary_indexes"]
     }
-    assert {index["Projection"]["ProjectionType"] for index in indexes} <= {"ALL"}
+    assert {index["IndexName"]: index["Projection"] for index in indexes} == {
+        index["index_name"]: index["projection"] for index in schema["global_secondary_indexes"]
+    }
+
+
+def test_what_lists_posts_keeps_no_more_of_them_than_it_shows(synthesis: Synthesis) -> None:
+    feed = synthesis.one("GlobalTable", TableName=f"{PREFIX}-feed").properties
+    assert {
+        index["IndexName"]: index["Projection"] for index in feed["GlobalSecondaryIndexes"]
+    } == {
+        "author": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["kind"]},
+        "recent": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["kind", "listed_author"]},
+    }
 
 
 @pytest.mark.parametrize("name", TABLES)

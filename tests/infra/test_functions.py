@@ -6,6 +6,7 @@ import pytest
 
 from infra.consumers import CONSUMERS
 from infra.routes import AUTHORIZER, ONE_CPU_MB, ROUTES, STANDARD_MB
+from infra.tables import TABLES
 from infra.uses import Use
 from tests.support.synthesis import Synthesis, tells_operators_at_once
 
@@ -76,13 +77,28 @@ def test_each_domain_has_the_layers_that_it_needs(aws: Synthesis, local: Synthes
     assert layers(aws, "auth.login") == {"dependencies", "learnexchange", "signing"}
     assert layers(aws, AUTHORIZER) == {"dependencies", "learnexchange", "signing"}
     assert layers(aws, "docs.site") == {"dependencies", "learnexchange", "site"}
+    assert layers(aws, "media.process") == {"dependencies", "imaging", "learnexchange"}
     assert layers(local, "auth.login") == {"learnexchange"}
+
+
+def test_only_media_has_what_reads_pictures(aws: Synthesis) -> None:
+    having = {name.partition(".")[0] for name in FUNCTIONS if "imaging" in layers(aws, name)}
+    assert having == {"media"}
 
 
 def variables(synthesis: Synthesis, uses: Sequence[Use]) -> dict[str, str]:
     """What tells a function where the resources of its uses are."""
+    is_aws = synthesis.config.is_aws
+    cloudfront = "https://<Distribution MediaFilesDistribution.DomainName>"
+    media = f"{PREFIX}-media-111122223333"
+    shown = {"MEDIA_BASE_URL": cloudfront if is_aws else f"/{media}"}
     told = {
-        "users table": {"USERS_TABLE": f"<GlobalTable {PREFIX}-users>"},
+        **{
+            f"{name} table": {f"{name.upper()}_TABLE": f"<GlobalTable {PREFIX}-{name}>", **shown}
+            for name in TABLES
+        },
+        "uploads bucket": {"UPLOADS_BUCKET": f"{PREFIX}-uploads-111122223333"},
+        "media bucket": {"MEDIA_BUCKET": media},
         "signing secret": {"SIGNING_SECRET": f"{PREFIX}/signing", "TOKEN_ISSUER": PREFIX},
         "mail secret": {"MAIL_SECRET": f"{PREFIX}/mail"},
         "mail sender": {

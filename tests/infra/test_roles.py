@@ -7,7 +7,7 @@ import pytest
 from aws_cdk import App, Stack
 
 from infra.constructs.role import FunctionRole
-from infra.consumers import CONSUMERS, Consumer, Line, StreamReader, TimersReader
+from infra.consumers import CONSUMERS, BucketReader, Consumer, Line, StreamReader, TimersReader
 from infra.platform import Grant
 from infra.routes import AUTHORIZER, ROUTES, Route
 from infra.tables import TABLES
@@ -21,6 +21,8 @@ HERE = "eu-west-1:111122223333"
 TIMERS = f"arn:aws:scheduler:{HERE}:schedule/learn-exchange-test-timers/*"
 LOCAL_TIMERS = f"arn:aws:scheduler:{HERE}:schedule/default/*"
 FAILURES = "arn:aws:s3:::learn-exchange-test-stream-failures-111122223333"
+UPLOADS = "arn:aws:s3:::learn-exchange-test-uploads-111122223333/*"
+MEDIA = "arn:aws:s3:::learn-exchange-test-media-111122223333/*"
 
 # What a role may not do by name. Nothing else in any role ends in `*`.
 ON_ANYTHING = {
@@ -31,6 +33,11 @@ ON_ANYTHING = {
     ("scheduler:CreateSchedule", LOCAL_TIMERS): "the emulator looks there",
     ("scheduler:DeleteSchedule", LOCAL_TIMERS): "the emulator looks there",
     ("s3:PutObject", f"{FAILURES}/aws/lambda/*"): "Lambda names the objects",
+    ("s3:PutObject", UPLOADS): "each upload has a name of its own",
+    ("s3:GetObject", UPLOADS): "each upload has a name of its own",
+    ("s3:DeleteObject", UPLOADS): "each upload has a name of its own",
+    ("s3:PutObject", MEDIA): "each file has a folder of its own",
+    ("s3:DeleteObject", MEDIA): "each file has a folder of its own",
 }
 
 
@@ -164,6 +171,8 @@ def arns(synthesis: Synthesis, resource: str) -> list[str]:
     sender = "learn-exchange.example" if is_aws else "no-reply@learn-exchange.example"
     return {
         "event bus": ["<EventBus Bus.Arn>"],
+        "uploads bucket": [UPLOADS],
+        "media bucket": [MEDIA],
         "mail sender": [f"arn:aws:ses:{HERE}:identity/{sender}"],
         "timers group": [TIMERS] if is_aws else [TIMERS, LOCAL_TIMERS],
         "timers queue": ["<Queue learn-exchange-test-timers.Arn>"],
@@ -174,7 +183,7 @@ def arns(synthesis: Synthesis, resource: str) -> list[str]:
 def source(synthesis: Synthesis, line: Route | Line) -> set[tuple[str, str]]:
     """What Lambda takes the role for, to read what the function is fed with."""
     match line:
-        case Consumer():
+        case Consumer() | BucketReader():
             return queue_reading(line.function.replace(".", "-"))
         case TimersReader():
             return queue_reading("timers")

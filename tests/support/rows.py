@@ -1,21 +1,46 @@
-"""What stands in the users table, beside the API."""
+"""What stands in the tables, beside the API."""
 
 import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
 from typing import Any, TypeVar
 
 from auth import links
-from learn_exchange.tables.store import connection
-from learn_exchange.tables.users import MailRequest, UsersItem
+from infra.tables import TABLES
+from learn_exchange.tables.store import BATCH_WRITE_LIMIT, Item, connection
+from learn_exchange.tables.users import MailRequest
 from tests.support.people import Person
 
-R = TypeVar("R", bound=UsersItem)
+R = TypeVar("R", bound=Item)
 
 
-def all_rows() -> list[dict[str, Any]]:
-    """Every row of the table, raw, in the order of its key."""
-    table = UsersItem.in_table().table_name
-    rows: list[dict[str, Any]] = connection().dispatch("Scan", {"TableName": table})["Items"]
+def all_rows(*tables: str) -> list[dict[str, Any]]:
+    """Every row of some tables, or of all, raw, in the order of their keys."""
+    rows: list[dict[str, Any]] = []
+    for table in tables or TABLES:
+        name = TABLES[table].in_table().table_name
+        rows += connection().dispatch("Scan", {"TableName": name})["Items"]
     return sorted(rows, key=lambda row: json.dumps([row["pk"], row["sk"]]))
+
+
+@contextmanager
+def nothing_written() -> Iterator[None]:
+    """Check that the block leaves all rows as they are."""
+    before = all_rows()
+    yield
+    assert all_rows() == before
+
+
+def put_all(items: Iterable[Item]) -> None:
+    """Write many items of any tables, which are fresh, 25 a call."""
+    remaining = iter(items)
+    while batch := list(islice(remaining, BATCH_WRITE_LIMIT)):
+        request: dict[str, list[dict[str, Any]]] = {}
+        for item in batch:
+            table = item.in_table().table_name
+            request.setdefault(table, []).append({"PutRequest": {"Item": item.serialize()}})
+        connection().dispatch("BatchWriteItem", {"RequestItems": request})
 
 
 def rows_of(kind: type[R]) -> list[R]:

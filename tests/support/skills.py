@@ -7,7 +7,6 @@ from learn_exchange.events import SkillsChanged
 from learn_exchange.tables.store import put
 from learn_exchange.tables.users import ListedSkill, Profile
 from tests.support.bus import tell
-from tests.support.gateway import Json
 from tests.support.people import Person
 
 Levels = Mapping[str, str]

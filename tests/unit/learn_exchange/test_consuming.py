@@ -115,3 +115,29 @@ def test_the_log_says_what_failed_but_not_what_was_in_it(
     assert (batch["message"], batch["size"], batch["failed"]) == ("consume", 2, 1)
     assert "ana@example.com" not in json.dumps([defect, batch])
     assert ids.EXAMPLE not in json.dumps([defect, batch])
+
+
+def test_a_batch_is_concluded_once_with_the_results_of_what_did_not_fail() -> None:
+    concluded: list[list[str]] = []
+
+    def consume(event: PersonJoined) -> str:
+        if event.id == "b":
+            raise RuntimeError
+        return event.id
+
+    handler = consumer(consume, conclude=concluded.append)
+    answer = handler(queue_event([message(event_id) for event_id in "abc"]), None)
+    assert (concluded, answer["batchItemFailures"]) == ([["a", "c"]], [{"itemIdentifier": "1"}])
+    handler(queue_event([message("b")]), None)
+    assert len(concluded) == 1, "there is nothing to conclude where all failed"
+
+
+def test_a_batch_that_cannot_be_concluded_comes_again_as_a_whole() -> None:
+    def fail(_: list[str]) -> None:
+        raise ConnectionError
+
+    def consume(event: PersonJoined) -> str:
+        return event.id
+
+    with pytest.raises(ConnectionError):
+        consumer(consume, conclude=fail)(queue_event([message("a")]), None)

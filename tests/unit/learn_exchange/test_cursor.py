@@ -2,6 +2,7 @@
 
 import string
 from base64 import urlsafe_b64encode
+from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
@@ -72,6 +73,18 @@ def test_what_is_no_cursor_is_refused(text: str) -> None:
 def test_a_position_that_we_never_hand_out_is_refused(position: str) -> None:
     with pytest.raises(MalformedRequest):
         cursor.decode("a list", cursor.encode("a list", position))
+
+
+@checked
+@given(one=st.uuids(), position=positions)
+def test_in_a_list_of_ids_only_an_id_is_a_position(one: UUID, position: str) -> None:
+    assert cursor.decode_id("a list", cursor.encode("a list", str(one))) == str(one)
+    assert cursor.decode_id("a list", None) is None
+    for made_up in (position, f"{one} ", f"{{{one}}}", one.hex, str(one)[:-1]):
+        with pytest.raises(MalformedRequest):
+            cursor.decode_id("a list", cursor.encode("a list", made_up))
+    with pytest.raises(MalformedRequest):
+        cursor.decode_id("another list", cursor.encode("a list", str(one)))
 
 
 @checked

@@ -91,6 +91,21 @@ def test_reading_nothing_takes_no_call() -> None:
     assert Stats.key("ana") not in found
 
 
+def test_what_was_found_before_is_known_with_what_is_found_then() -> None:
+    store.put(name("ana"))
+    before = store.get_many([Username.key("ana"), Stats.key("ana")])
+    store.put(name("ben"))
+    store.put(Stats.key("ana").new(posts_count=7))
+
+    found = before | store.get_many([Username.key("ben"), Stats.key("ana")])
+
+    assert Username.key("ana") in found
+    assert Username.key("ben") in found
+    assert found.require(Stats.key("ana")).posts_count == 7
+    assert Username.key("ben") not in before
+    assert Stats.key("ana") not in before
+
+
 @pytest.fixture
 def forgetful(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], list[int]]:
     """Makes DynamoDB leave all keys but the first unprocessed, for some calls."""

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from pynamodb.connection import Connection
 from pynamodb.exceptions import VerboseClientError
 
 from learn_exchange.problems import Problem, Unavailable
 from learn_exchange.tables import store
+from learn_exchange.tables.feed import Head
 from learn_exchange.tables.store import ConditionFailed, Transaction
 from learn_exchange.tables.users import Stats, Username
 from tests.support.counting import counted_calls
@@ -217,3 +219,93 @@ def test_a_single_write_meets_transactions_too(
     with pytest.raises(VerboseClientError):
         store.put(name("three"))
     assert names() == ["USERNAME#one"]
+
+
+def test_attempts_wait_longer_and_longer_then_end(naps: list[float]) -> None:
+    with pytest.raises(Unavailable):
+        all(True for _ in store.attempts())
+    assert len(naps) == store.ATTEMPTS
+    assert all(nap <= 0.02 * 2**number for number, nap in enumerate(naps))
+
+    naps.clear()
+    for attempt in store.attempts():
+        if attempt == 1:
+            break
+    assert len(naps) == 1
+
+
+def test_many_items_are_removed_25_a_call_side_by_side() -> None:
+    keys = [Username.key(f"name{number:02}") for number in range(60)]
+    for key in keys[::2]:
+        store.put(key.new(person_id="ana"))
+    store.put(name("other"))
+    store.put(Stats.key("ana").new())
+
+    with counted_calls() as calls:
+        store.delete_many([*keys, Stats.key("ana")])
+
+    assert names() == ["USERNAME#other"]
+    assert calls.operations == ["BatchWriteItem"] * 3
+    assert calls.round_trips == 1
+    removed = [
+        len(requests)
+        for _, arguments in calls.requests
+        for requests in arguments["RequestItems"].values()
+    ]
+    assert sorted(removed) == [11, 25, 25]
+
+
+def test_items_of_several_tables_are_removed_together() -> None:
+    store.put(name("one"))
+    store.put(Head.key("ana").new())
+
+    with counted_calls() as calls:
+        store.delete_many(iter([Username.key("one"), Head.key("ana")]))
+
+    assert names() == []
+    assert calls.operations == ["BatchWriteItem"]
+
+
+def test_removing_nothing_takes_no_call() -> None:
+    with counted_calls() as calls:
+        store.delete_many([])
+
+    assert calls.operations == []
+
+
+@pytest.fixture
+def remove_one_a_call(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Makes DynamoDB leave all removals but the first unprocessed; how many each call asks for."""
+    dispatch, asked = Connection.dispatch, []
+
+    def forgetful(connection: Connection, operation: str, request: Any) -> dict[str, Any]:
+        [(table, removals)] = request["RequestItems"].items()
+        asked.append(len(removals))
+        answer: dict[str, Any] = dispatch(
+            connection, operation, {"RequestItems": {table: removals[:1]}}
+        )
+        rest = {table: removals[1:]} if removals[1:] else {}
+        return answer | {"UnprocessedItems": rest}
+
+    monkeypatch.setattr(Connection, "dispatch", forgetful)
+    return asked
+
+
+def test_what_was_not_removed_is_asked_for_again(
+    naps: list[float], remove_one_a_call: list[int]
+) -> None:
+    store.delete_many(Username.key(f"name{number}") for number in range(8))
+
+    assert remove_one_a_call == [8, 7, 6, 5, 4, 3, 2, 1]
+    assert all(0 <= nap <= 0.02 * 2**attempt for attempt, nap in enumerate(naps))
+    assert len(naps) == 7
+
+
+def test_what_stays_unremoved_makes_the_caller_come_back(
+    naps: list[float], remove_one_a_call: list[int]
+) -> None:
+    with pytest.raises(Unavailable) as failure:
+        store.delete_many(Username.key(f"name{number}") for number in range(9))
+
+    assert failure.value.retry_after == 1
+    assert len(remove_one_a_call) == 8

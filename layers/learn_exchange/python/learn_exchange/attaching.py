@@ -34,6 +34,8 @@ def own_media(found: Found, owner_id: str, media_ids: Sequence[str], pointer: st
 def attach(write: Transaction, file: Media, place: str) -> None:
     """Show a file in one place: a post's id, or `PROFILE`. As part of a transaction.
 
+    There it may stand already: a request of the same owner came first.
+
     The transaction raises:
         MediaInUse: something else shows it, or did.
     """
@@ -42,7 +44,7 @@ def attach(write: Transaction, file: Media, place: str) -> None:
         Media.attached_to.set(place),
         when=(Media.owner_id == file.owner_id)
         & (Media.status == "ready")
-        & Media.attached_to.does_not_exist(),
+        & (Media.attached_to.does_not_exist() | (Media.attached_to == place)),
         otherwise=MediaInUse(),
     )
 

@@ -1,11 +1,11 @@
 """Clients of AWS services other than DynamoDB, made once, from the session that DynamoDB uses."""
 
-import os
 from functools import cache
 from typing import Any
 
 from botocore.config import Config
 
+from learn_exchange.settings import setting
 from learn_exchange.tables.store import connection
 
 
@@ -19,6 +19,6 @@ def client(service: str) -> Any:
         # S3 has two ways to sign forms, of which regions since 2014 know only this.
         signature_version="s3v4" if service == "s3" else None,
         # Only Amazon's names of S3 lead on to each bucket's own.
-        s3={"addressing_style": "path" if "AWS_ENDPOINT_URL" in os.environ else "virtual"},
+        s3={"addressing_style": "path" if setting("AWS_ENDPOINT_URL", "") else "virtual"},
     )
     return connection().session.create_client(service, config=config)

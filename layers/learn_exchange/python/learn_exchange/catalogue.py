@@ -57,6 +57,11 @@ def canonical(name: str) -> str:
     return skill_key(known) if known else key
 
 
+def prime() -> None:
+    """Read the catalogue while the function starts."""
+    canonical("")
+
+
 def fold(text: str) -> str:
     """What makes two texts the same to a search: not case, width, spacing, or accents."""
     if not text.isascii():

@@ -9,26 +9,28 @@ from learn_exchange.events import DomainEvent
 from learn_exchange.observability import log_batch, log_defect
 
 E = TypeVar("E", bound=DomainEvent)
+R = TypeVar("R")
 
 
 def consumer(
-    consume: Callable[[E], None],
+    consume: Callable[[E], R], conclude: Callable[[list[R]], None] | None = None
 ) -> Callable[[dict[str, Any], object], dict[str, Any]]:
     """The entry point of a function that consumes events from its queue.
 
     A message whose event makes `consume` raise stays in the queue, alone, and comes again; after
-    five attempts it goes to the dead-letter queue.
+    five attempts it goes to the dead-letter queue. `conclude` is called once for each batch, with
+    what `consume` has returned; where it raises, the whole batch comes again.
     """
 
-    def consume_body(body: dict[str, Any]) -> None:
+    def consume_body(body: dict[str, Any]) -> R:
         kind = DomainEvent.catalogue[body["detail-type"]]
-        consume(kind.model_validate(body["detail"]))  # type: ignore[arg-type]
+        return consume(kind.model_validate(body["detail"]))  # type: ignore[arg-type]
 
-    return queue_handler(consume_body)
+    return queue_handler(consume_body, conclude)
 
 
 def queue_handler(
-    consume: Callable[[dict[str, Any]], None],
+    consume: Callable[[dict[str, Any]], R], conclude: Callable[[list[R]], None] | None = None
 ) -> Callable[[dict[str, Any], object], dict[str, Any]]:
     """The entry point of a function that handles the JSON messages of a queue, each on its own.
 
@@ -38,13 +40,15 @@ def queue_handler(
 
     def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
         started = time.perf_counter()
-        failed = []
+        failed, results = [], []
         for record in event["Records"]:
             try:
-                consume(json.loads(record["body"]))
+                results.append(consume(json.loads(record["body"])))
             except Exception as error:  # noqa: BLE001 (whatever it is, the others go on)
                 log_defect(error)
                 failed.append({"itemIdentifier": record["messageId"]})
+        if conclude and results:
+            conclude(results)
         log_batch("consume", size=len(event["Records"]), failed=len(failed), started=started)
         return {"batchItemFailures": failed}
 

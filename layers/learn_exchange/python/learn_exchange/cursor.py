@@ -7,11 +7,13 @@ caller. It stays valid while rows come and go, since it names a place in the ord
 
 import base64
 import binascii
+import re
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from itertools import islice
 from typing import TypeVar
 
+from learn_exchange.ids import CANONICAL
 from learn_exchange.problems import MalformedRequest
 
 LAST = "\U0010ffff"
@@ -39,6 +41,18 @@ def decode(scope: str, cursor: str | None) -> str | None:
     if tag != _tag(scope):
         raise MalformedRequest("The cursor belongs to another list.")
     if not (position.isascii() and position.isprintable() and position):
+        raise MalformedRequest("The cursor is not one of ours.")
+    return position
+
+
+def decode_id(scope: str, cursor: str | None) -> str | None:
+    """The position in a list in the order of ids.
+
+    Raises:
+        MalformedRequest: as `decode` does, or the position is no id.
+    """
+    position = decode(scope, cursor)
+    if position is not None and not re.fullmatch(CANONICAL, position):
         raise MalformedRequest("The cursor is not one of ours.")
     return position
 

@@ -7,4 +7,5 @@ from pydantic.alias_generators import to_camel
 class Wire(BaseModel):
     """A model that is camelCase outside and snake_case inside."""
 
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+    # Deferred, since a function imports models of its domain's other endpoints, and builds none.
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, defer_build=True)
