@@ -102,7 +102,7 @@ def _seed_once(endpoint: str, api_url: str) -> None:
         with suppress(parameters.exceptions.ParameterNotFound):
             parameters.get_parameter(Name=_SEEDED)
             return
-        say("Adding demo people")
+        say("Adding demo people and their posts")
         seed(api_url)
         parameters.put_parameter(Name=_SEEDED, Value="yes", Type="String")
 

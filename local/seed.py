@@ -1,62 +1,31 @@
 """Demo data, put in through the public HTTP API as any client would."""
 
+import hashlib
+import json
 import sys
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 import httpx
-from pydantic import BaseModel, ConfigDict, TypeAdapter
-from pydantic.alias_generators import to_camel
 
+from local.demo.avatars import avatar
+from local.demo.content import Person, Post, over_time, people, posts
 from local.environment import LocalError
 
 PASSWORD: Final = "teach-me-and-i-teach-you"  # noqa: S105 (of demo people alone, and printed)
 
-_PEOPLE: Final = Path(__file__).parent / "demo/people.json"
 _SHOWN: Final = ("ana.morales", "jonas_weber", "amelie.durand", "priya.naidoo")
 _THREADS: Final = 8
 _ATTEMPTS: Final = 6
 _TIMEOUT_S: Final = 60.0
+_POLL_S: Final = 0.2
+_PROCESSED_WITHIN_S: Final = 120.0
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
-
-
-class _Row(BaseModel):
-    model_config = ConfigDict(alias_generator=to_camel, extra="forbid", frozen=True)
-
-
-class Skill(_Row):
-    """A skill that a demo person offers or seeks."""
-
-    skill_name: str
-    skill_level: Literal["beginner", "intermediate", "expert"]
-    is_offering: bool
-
-
-class Person(_Row):
-    """A demo person; `follows` are usernames."""
-
-    username: str
-    first_name: str
-    last_name: str
-    time_zone: str
-    bio: str
-    skills: list[Skill]
-    follows: list[str]
-
-    @property
-    def email(self) -> str:
-        """The address that the person signs in with; its domain is reserved and has no mail."""
-        return f"{self.username.lower()}@demo.learn-exchange.example"
-
-    def skill_names(self, *, offering: bool) -> list[str]:
-        """The skills that the person offers, or those that they seek."""
-        return [skill.skill_name for skill in self.skills if skill.is_offering == offering]
 
 
 class DemoLogin(NamedTuple):
@@ -71,14 +40,15 @@ class DemoLogin(NamedTuple):
 
 @dataclass(frozen=True)
 class _Account:
+    client: httpx.Client
     id: str
     token: str
     complete: bool
 
-
-def people() -> list[Person]:
-    """All demo people."""
-    return TypeAdapter(list[Person]).validate_json(_PEOPLE.read_bytes())
+    def send(self, route: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Call the API as this person."""
+        answer: dict[str, Any] = _send(self.client, route, body, token=self.token).json()
+        return answer
 
 
 def demo_logins() -> list[DemoLogin]:
@@ -97,10 +67,11 @@ def demo_logins() -> list[DemoLogin]:
 
 
 def seed(api_url: str, transport: httpx.BaseTransport | None = None) -> list[DemoLogin]:
-    """Sign the demo people up, fill in their profiles, let them follow each other.
+    """Sign the demo people up, fill in their profiles, and let them follow, post and answer.
 
-    Can be repeated: who is complete is left as they are, whatever has become of them since.
-    Returns the logins to show.
+    Can be repeated: once all are complete they are left as they are, whatever has become of them
+    since. What was cut off is completed, and nothing comes twice within a day: that is how long
+    the API knows idempotency keys. Returns the logins to show.
 
     Raises:
         LocalError: the API does not answer, or not as it should.
@@ -109,12 +80,45 @@ def seed(api_url: str, transport: httpx.BaseTransport | None = None) -> list[Dem
     with httpx.Client(
         base_url=api_url, timeout=_TIMEOUT_S, transport=transport, trust_env=False
     ) as client:
-        signed_up = _each("signed up", everyone, lambda person: _sign_up(client, person))
+        signed_up = _each("people signed up", everyone, lambda person: _sign_up(client, person))
         accounts = {
             person.username: account for person, account in zip(everyone, signed_up, strict=True)
         }
-        _each("have a profile", everyone, lambda person: _fill_in(client, person, accounts))
+        if not all(account.complete for account in signed_up):
+            _fill(everyone, over_time(posts()), accounts)
     return demo_logins()
+
+
+def _fill(
+    everyone: Sequence[Person], timeline: Sequence[Post], accounts: Mapping[str, _Account]
+) -> None:
+    """All that comes after signing up."""
+    illustrations = _each(
+        "posts illustrated", timeline, lambda post: _illustrate(accounts[post.author], post)
+    )
+    portraits = _each(
+        "people portrayed", everyone, lambda person: _portray(accounts[person.username], person)
+    )
+    # Meanwhile the API looks at the pictures.
+    _each("people follow others", everyone, lambda person: _follow(person, accounts))
+    # One after the other, since the feed shows posts in the order in which they were published.
+    published = _each(
+        "posts published",
+        list(zip(timeline, illustrations, strict=True)),
+        lambda pair: _publish(accounts[pair[0].author], *pair),
+        threads=1,
+    )
+    _each(
+        "posts discussed",
+        list(zip(timeline, published, strict=True)),
+        lambda pair: _discuss(*pair, accounts),
+    )
+    # Skills come last of all, so that having some tells who is complete after a cut.
+    _each(
+        "people have a profile",
+        list(zip(everyone, portraits, strict=True)),
+        lambda pair: _complete(accounts[pair[0].username], *pair),
+    )
 
 
 def _sign_up(client: httpx.Client, person: Person) -> _Account:
@@ -127,36 +131,103 @@ def _sign_up(client: httpx.Client, person: Person) -> _Account:
         answer = _send(client, "POST /auth/login", credentials)
     login = answer.json()
     user = login["user"]
-    return _Account(user["id"], login["accessToken"], complete=bool(user["skills"]))
+    return _Account(client, user["id"], login["accessToken"], complete=bool(user["skills"]))
 
 
-def _fill_in(client: httpx.Client, person: Person, accounts: dict[str, _Account]) -> None:
-    account = accounts[person.username]
+def _illustrate(author: _Account, post: Post) -> list[str]:
+    """Upload the pictures of a post; returns their ids."""
+    return [_upload(author, picture.jpeg(), "image/jpeg") for picture in post.pictures]
+
+
+def _portray(account: _Account, person: Person) -> list[str]:
+    """Upload the picture of a person, if they have one."""
+    if not person.has_picture:
+        return []
+    return [_upload(account, avatar(person.username), "image/png")]
+
+
+def _upload(owner: _Account, content: bytes, content_type: str) -> str:
+    digest = hashlib.sha256(content).hexdigest()[:16]
+    file_name = f"{digest}.{content_type.partition('/')[2]}"
+    description = {"contentType": content_type, "size": len(content), "fileName": file_name}
+    answer = owner.send("POST /media/upload", description)
+    form = answer["upload"]
+    try:
+        stored = owner.client.post(
+            form["url"], data=form["fields"], files={"file": (file_name, content, content_type)}
+        )
+    except httpx.TransportError as error:
+        raise LocalError(f"Demo data: {form['url']} got no answer: {error!r}") from error
+    if not stored.is_success:
+        raise LocalError(
+            f"Demo data: {form['url']} answered {stored.status_code}: {stored.text[:500]}"
+        )
+    media_id: str = answer["mediaId"]
+    return media_id
+
+
+def _wait_for(owner: _Account, media_ids: Sequence[str]) -> None:
+    end = time.monotonic() + _PROCESSED_WITHIN_S
+    for media_id in media_ids:
+        while (media := owner.send(f"GET /media/{media_id}"))["status"] != "ready":
+            if media["status"] == "rejected" or time.monotonic() > end:
+                raise LocalError(f"Demo data: picture {media_id} is not ready: {media}")
+            time.sleep(_POLL_S)
+
+
+def _follow(person: Person, accounts: Mapping[str, _Account]) -> None:
+    for username in person.follows:
+        accounts[person.username].send("POST /user/follow", {"userId": accounts[username].id})
+
+
+def _publish(author: _Account, post: Post, media_ids: list[str]) -> str:
+    """Publish a post as soon as its pictures can be shown; returns its id."""
+    _wait_for(author, media_ids)
+    body = post.model_dump(by_alias=True, include={"title", "post_type", "tags"})
+    published = author.send(
+        "POST /feed/createPost", body | {"content": post.text, "mediaIds": media_ids}
+    )
+    post_id: str = published["id"]
+    return post_id
+
+
+def _discuss(post: Post, post_id: str, accounts: Mapping[str, _Account]) -> None:
+    for comment in post.comments:
+        body = {"postId": post_id, "content": comment.content}
+        accounts[comment.author].send("POST /feed/comment", body)
+    for username in post.likes:
+        accounts[username].send("POST /feed/like", {"postId": post_id})
+
+
+def _complete(account: _Account, person: Person, portrait: Sequence[str]) -> None:
     if account.complete:
         return
-    for username in person.follows:
-        followed = {"userId": accounts[username].id}
-        _send(client, "POST /user/follow", followed, token=account.token)
-    _send(client, "PUT /user/updateProfile", {"bio": person.bio}, token=account.token)
-    # Skills come last, so that having some tells who is complete when the seeding was cut off.
-    skills = person.model_dump(by_alias=True, include={"skills"})
-    _send(client, "PUT /user/skills", skills, token=account.token)
+    _wait_for(account, portrait)
+    picture = {"profileImageId": portrait[0]} if portrait else {}
+    account.send("PUT /user/updateProfile", {"bio": person.bio} | picture)
+    account.send("PUT /user/skills", person.model_dump(by_alias=True, include={"skills"}))
 
 
 def _send(
     client: httpx.Client,
     route: str,
-    body: dict[str, Any],
+    body: dict[str, Any] | None = None,
     *,
     token: str | None = None,
-    expected: Collection[int] = (200,),
+    expected: Collection[int] = (200, 201),
 ) -> httpx.Response:
     """Call the API; where it asks to come back (503: many follow one person at once), do so."""
     method, path = route.split()
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    content = json.dumps(body, ensure_ascii=False).encode() if body is not None else None
+    headers = {"Content-Type": "application/json"}
+    if content is not None:
+        # The same request of the same person creates something once.
+        headers["Idempotency-Key"] = hashlib.sha256(content).hexdigest()
+    if token:
+        headers["Authorization"] = f"Bearer {token}"
     for _ in range(_ATTEMPTS):
         try:
-            answer = client.request(method, path, json=body, headers=headers)
+            answer = client.request(method, path, content=content, headers=headers)
         except httpx.TransportError as error:
             raise LocalError(f"Demo data: {route} got no answer: {error!r}") from error
         if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
@@ -167,16 +238,20 @@ def _send(
     return answer
 
 
-def _each(done: str, items: Sequence[_Item], work: Callable[[_Item], _Result]) -> list[_Result]:
+def _each(
+    done: str,
+    items: Sequence[_Item],
+    work: Callable[[_Item], _Result],
+    *,
+    threads: int = _THREADS,
+) -> list[_Result]:
     """Do the work for each item, several side by side, and show how far it is."""
     results = []
-    pool = ThreadPoolExecutor(_THREADS)
+    pool = ThreadPoolExecutor(threads)
     try:
         for result in pool.map(work, items):
             results.append(result)
-            _show(
-                f"  {len(results)} of {len(items)} people {done}", last=len(results) == len(items)
-            )
+            _show(f"  {len(results)} of {len(items)} {done}", last=len(results) == len(items))
     finally:
         pool.shutdown(cancel_futures=True)
     return results

@@ -28,6 +28,7 @@ NEVER = {
 # Batches load the parser's models of all events.
 BATCHES = {"aws_lambda_powertools.utilities.batch", "aws_lambda_powertools.utilities.parser"}
 SECRETS = {"argon2", "cryptography", "jwt"}
+PICTURES = {"PIL"}
 SITE = {"anyio", "mangum", "starlette"}
 ROWS_AND_MODELS = {"pydantic", "pynamodb"}
 
@@ -41,6 +42,8 @@ def needless(function: str) -> set[str]:
         packages |= BATCHES
     if not function.startswith("auth."):
         packages |= SECRETS
+    if function != "media.process":
+        packages |= PICTURES
     if function not in HASHING:
         packages |= {"argon2"}
     if function == "docs.site":

@@ -31,6 +31,7 @@ KNOWN_TO_TABLES = {
     "learn_exchange.catalogue",
     "learn_exchange.cursor",
     "learn_exchange.idempotency",
+    "learn_exchange.ids",
     "learn_exchange.limits",
     "learn_exchange.problems",
     "learn_exchange.settings",
@@ -43,6 +44,7 @@ OF_ONE_DOMAIN = {
     "email_validator": "auth",
     "jwt": "auth",
     "mangum": "docs",
+    "PIL": "media",
     "starlette": "docs",
 }
 ENDPOINTS = {route.function for route in ROUTES} - {"docs.site"}

@@ -1,1 +1,1 @@
-"""Measures what a cold start of each function costs, beside two handlers that do the same job."""
+"""Measures cold starts, beside two handlers that do the same job, and what feeds cost."""

@@ -1,7 +1,8 @@
-"""`make bench`: measure every function, print the table, and write it to docs/benchmarks.md.
+"""`make bench`: measure every function and the feed, and write it all to docs/benchmarks.md.
 
-With names of functions, only those are measured, and nothing is written. Ends with 1 where a
-function passes its limit. Without valgrind only times are measured, and nothing is judged.
+With names of functions, only those are measured, and nothing is written; with `feeds`, only the
+section on feeds is. Ends with 1 where a function passes its limit. Without valgrind only times are
+measured, and nothing is judged.
 """
 
 import sys
@@ -13,14 +14,20 @@ sys.path[:0] = [str(ROOT / "functions"), str(ROOT / "layers/learn_exchange/pytho
 
 from infra.assets import build_for  # noqa: E402
 from infra.bytecode import host_runtime  # noqa: E402
-from tests.bench import report, subjects  # noqa: E402
+from tests.bench import feed_emulated, feed_report, report, subjects  # noqa: E402
 from tests.bench.measure import Bench, measure  # noqa: E402
 
 BUILD = ROOT / ".build/bench"
+PAGE = ROOT / "docs/benchmarks.md"
 
 
 def main(names: list[str]) -> int:
-    """Measure the functions named, or all; returns the exit code."""
+    """Measure what is named, or all; returns the exit code."""
+    if names == ["feeds"]:
+        feeds = feed_report.section(feed_emulated.measure(print))
+        print(feeds)
+        PAGE.write_text(feed_report.replaced(PAGE.read_text("utf-8"), feeds), "utf-8")
+        return 0
     assets = build_for(host_runtime(), BUILD)
     functions = [each for each in subjects.functions(assets) if not names or each.name in names]
     with tempfile.TemporaryDirectory() as directory:
@@ -29,7 +36,8 @@ def main(names: list[str]) -> int:
     table = report.table(results)
     print(table)
     if not names:
-        (ROOT / "docs/benchmarks.md").write_text(report.page(results, assets), "utf-8")
+        feeds = feed_report.section(feed_emulated.measure(print))
+        PAGE.write_text(report.page(results, assets, feeds), "utf-8")
     excesses = report.excesses(results)
     for excess in excesses:
         print(excess, file=sys.stderr)

@@ -127,7 +127,8 @@ def _start(
         ]
         init = (api.asked[0] - started) * 1000
         warm = median(took[1:]) if calls > 1 else None
-        return Start(api.answers[0], init, took[0], warm, aws.calls), output
+        calls_of_first = [call for call in aws.calls if call.at < api.answered[0]]
+        return Start(api.answers[0], init, took[0], warm, calls_of_first), output
 
 
 def _run(process: subprocess.Popen[str], api: RuntimeApi) -> str:

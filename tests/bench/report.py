@@ -36,13 +36,13 @@ def table(results: Results) -> str:
     return "\n".join((*HEADER, *rows)) + "\n"
 
 
-def page(results: Results, assets: Assets) -> str:
-    """The whole of docs/benchmarks.md."""
+def page(results: Results, assets: Assets, feeds: str) -> str:
+    """The whole of docs/benchmarks.md; `feeds` is its last section."""
     sizes = "\n".join(_sizes(assets))
     demands = "\n".join(_demands(results))
     return (
         f"{INTRODUCTION}\n## Cold starts\n\n{table(results)}\n## Layers\n\n{sizes}\n\n"
-        f"## DynamoDB\n\n{DEMANDS}\n{demands}\n"
+        f"## DynamoDB\n\n{DEMANDS}\n{demands}\n\n{feeds}"
     )
 
 
@@ -101,8 +101,8 @@ def _demands(results: Results) -> Iterator[str]:
     for result in results.functions:
         taken = demand(result.start.calls, result.content)
         if taken.calls:
-            calls = ", ".join(f"{count} {name}" for name, count in taken.calls.items())
-            yield f"| {result.name} | {calls} | {taken.read_units:g} | {taken.write_units} |"
+            units = f"{taken.units.read:g} | {taken.units.write:g}"
+            yield f"| {result.name} | {taken.calls_in_words} | {units} |"
 
 
 def _zipped(directory: Path) -> int:

@@ -115,10 +115,11 @@ class _RuntimeApiHandler(_Handler):
 
 @dataclass(frozen=True)
 class Call:
-    """A request that AWS got: the service's operation, and what was sent."""
+    """A request that AWS got: the service's operation, what was sent, and when."""
 
     operation: str
     body: Body
+    at: float = field(default_factory=time.perf_counter)
 
 
 @dataclass
@@ -198,23 +199,28 @@ def _item(content: Content, table: str, key: Item) -> Item | None:
 
 
 def _query(content: Content, body: Body) -> Body:
+    found = queried(content, body)
+    return {"Items": found, "Count": len(found), "ScannedCount": len(found)}
+
+
+def queried(content: Content, body: Body) -> list[Item]:
     """Items that the key condition names: `#0 = :0 AND #1 BETWEEN :1 AND :2`."""
     condition = body["KeyConditionExpression"]
     for alias, name in body.get("ExpressionAttributeNames", {}).items():
         condition = re.sub(rf"{alias}\b", name, condition)
     values = body["ExpressionAttributeValues"]
     (partition, value), *_ = re.findall(r"(\w+) = (:\w+)", condition)
-    ranges = re.findall(r"(\w+) BETWEEN (:\w+) AND (:\w+)", condition)
+    [(sort, low, high)] = re.findall(r"(\w+) BETWEEN (:\w+) AND (:\w+)", condition)
     found = [
         item
-        for (table, _, _), item in sorted(content.items.items())
+        for (table, _, _), item in content.items.items()
         if table == body["TableName"]
         and item.get(partition) == values[value]
-        and all(
-            values[low]["S"] <= item[sort]["S"] <= values[high]["S"] for sort, low, high in ranges
-        )
+        and values[low]["S"] <= item[sort]["S"] <= values[high]["S"]
     ]
-    return {"Items": found, "Count": len(found), "ScannedCount": len(found)}
+    falling = not body.get("ScanIndexForward", True)
+    found.sort(key=lambda item: str(item[sort]["S"]), reverse=falling)
+    return found[: body.get("Limit")]
 
 
 REPLIES: Mapping[str, Callable[[Content, Body], Body]] = {

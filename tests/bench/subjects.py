@@ -36,6 +36,10 @@ SEED = "a seed of the bench"
 
 # What each use of a line tells the function, as the stacks do.
 ENVIRONMENT: Mapping[str, Mapping[str, str]] = {
+    "explore table": {"EXPLORE_TABLE": "explore"},
+    "feed table": {"FEED_TABLE": "feed"},
+    "media bucket": {"MEDIA_BUCKET": "media"},
+    "uploads bucket": {"UPLOADS_BUCKET": "uploads"},
     "users table": {"USERS_TABLE": "users"},
     "signing secret": {"SIGNING_SECRET": "signing", "TOKEN_ISSUER": ISSUER},
     "mail secret": {"MAIL_SECRET": "mail"},

@@ -13,19 +13,17 @@ MEDIA = "learn-exchange-test-media-111122223333"
 FUNCTIONS = sorted({AUTHORIZER, *(line.function for line in (*ROUTES, *CONSUMERS))})
 A_DAY = 1
 
-# All that functions may do to people's files. What they write is never overwritten by others, what
-# they serve is never read.
+HANDLED = {
+    ("s3:GetObject", f"arn:aws:s3:::{UPLOADS}/*"),
+    ("s3:DeleteObject", f"arn:aws:s3:::{UPLOADS}/*"),
+    ("s3:PutObject", f"arn:aws:s3:::{MEDIA}/*"),
+    ("s3:DeleteObject", f"arn:aws:s3:::{MEDIA}/*"),
+}
+# All that functions may do to people's files.
 ON_FILES = {
     "media.upload": {("s3:PutObject", f"arn:aws:s3:::{UPLOADS}/*")},
-    **dict.fromkeys(
-        ("media.process", "media.remove"),
-        {
-            ("s3:GetObject", f"arn:aws:s3:::{UPLOADS}/*"),
-            ("s3:DeleteObject", f"arn:aws:s3:::{UPLOADS}/*"),
-            ("s3:PutObject", f"arn:aws:s3:::{MEDIA}/*"),
-            ("s3:DeleteObject", f"arn:aws:s3:::{MEDIA}/*"),
-        },
-    ),
+    "media.process": HANDLED,
+    "media.remove": HANDLED,
 }
 
 

@@ -1,20 +1,35 @@
-"""The demo people, and how they get into the system."""
+"""The demo people, their posts and pictures, and how they get into the system."""
 
+import io
 import json
 import re
 import threading
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 from zoneinfo import available_timezones
 
 import httpx
 import pytest
+from PIL import Image
 
+from feed.schemas import NewComment, NewPost
+from learn_exchange.catalogue import canonical
+from learn_exchange.ids import new_id
+from local.demo.avatars import avatar
+from local.demo.content import Person, Post, over_time, people, posts
+from local.demo.drawing import HEIGHT, WIDTH, Drawing
 from local.environment import LocalError
-from local.seed import PASSWORD, Person, demo_logins, people, seed
+from local.seed import PASSWORD, demo_logins, seed
 
 API = "http://api.test/_aws/execute-api/1ea12e00"
+UPLOADS = "http://uploads.test/"
 PEOPLE = people()
+USERNAMES = {person.username for person in PEOPLE}
+POSTS = posts()
+PICTURES = [picture for post in POSTS for picture in post.pictures]
+ONE_OF_EACH_KIND = {picture.kind: picture for picture in PICTURES}
 
 
 def offered(person: Person) -> set[str]:
@@ -36,6 +51,13 @@ def match(one: Person, other: Person) -> bool:
 def person(request: pytest.FixtureRequest) -> Person:
     """Each of the demo people."""
     one: Person = request.param
+    return one
+
+
+@pytest.fixture(params=POSTS, ids=lambda post: f"{post.author}: {post.title}")
+def post(request: pytest.FixtureRequest) -> Post:
+    """Each of the demo posts."""
+    one: Post = request.param
     return one
 
 
@@ -76,7 +98,7 @@ def test_most_people_find_a_match() -> None:
 
 def test_a_skill_is_spelled_in_one_way() -> None:
     names = {skill.skill_name for person in PEOPLE for skill in person.skills}
-    assert len({name.casefold() for name in names}) == len(names)
+    assert len({canonical(name) for name in names}) == len(names)
 
 
 def test_the_logins_shown_are_of_people_who_match() -> None:
@@ -92,14 +114,84 @@ def test_the_logins_shown_are_of_people_who_match() -> None:
     assert logins[0].seeks == "SQL, Python"
 
 
+def test_there_are_enough_posts_of_every_kind_and_by_everyone() -> None:
+    assert len(POSTS) >= 150
+    kinds = Counter(post.post_type for post in POSTS)
+    assert kinds["tutorial"] >= 60
+    assert min(kinds["achievement"], kinds["general"]) >= 35
+    assert {post.author for post in POSTS} == USERNAMES
+    assert len({post.title for post in POSTS}) == len(POSTS)
+    assert sum(len(post.comments) for post in POSTS) >= 250
+    assert sum(bool(post.pictures) for post in POSTS) >= 60
+
+
+def test_a_post_keeps_the_rules_of_the_api(post: Post) -> None:
+    NewPost(title=post.title, content=post.text, post_type=post.post_type, tags=post.tags)
+    assert 1 <= len(post.tags) <= 4
+    for comment in post.comments:
+        NewComment(post_id=new_id(), content=comment.content)
+
+
+def test_a_post_is_commented_on_and_liked_by_people_who_exist(post: Post) -> None:
+    assert {comment.author for comment in post.comments} <= USERNAMES
+    assert set(post.likes) <= USERNAMES - {post.author}
+    assert len(set(post.likes)) == len(post.likes)
+
+
+def test_a_tutorial_is_long_enough_to_learn_from() -> None:
+    lengths = [len(post.text.split()) for post in POSTS if post.post_type == "tutorial"]
+    assert min(lengths) >= 60
+    assert max(lengths) <= 300
+
+
+def test_posts_come_mixed_and_those_of_one_person_as_they_were_written() -> None:
+    timeline = over_time(POSTS)
+    for username in USERNAMES:
+        own = [post for post in POSTS if post.author == username]
+        assert [post for post in timeline if post.author == username] == own
+    in_a_row = sum(one.author == other.author for one, other in pairwise(timeline))
+    assert in_a_row <= 5
+
+
+@pytest.mark.parametrize("picture", ONE_OF_EACH_KIND.values(), ids=ONE_OF_EACH_KIND.keys())
+def test_a_picture_is_an_image_and_always_the_same(picture: Drawing) -> None:
+    drawn = picture.jpeg()
+    image = Image.open(io.BytesIO(drawn))
+    image.verify()
+    assert (image.format, image.size) == ("JPEG", (WIDTH, HEIGHT))
+    assert drawn == picture.jpeg()
+
+
+def test_no_two_pictures_are_the_same() -> None:
+    drawn = {picture.jpeg() for picture in PICTURES}
+    assert len(drawn) == len(PICTURES)
+
+
+def test_most_people_have_a_portrait_of_their_own() -> None:
+    portrayed = [person.username for person in PEOPLE if person.has_picture]
+    portraits = {avatar(username) for username in portrayed}
+    assert 30 <= len(portrayed) < len(PEOPLE)
+    assert len(portraits) == len(portrayed)
+    for portrait in portraits:
+        image = Image.open(io.BytesIO(portrait))
+        image.verify()
+        assert image.format == "PNG"
+    assert avatar(portrayed[0]) in portraits
+
+
 class Api(httpx.BaseTransport):
     """As much of the API as seeding calls, kept in memory."""
 
     def __init__(self) -> None:
         self.users: dict[str, dict[str, Any]] = {}
         self.follows: set[tuple[str, str]] = set()
+        self.media: dict[str, dict[str, Any]] = {}
+        self.posts: dict[str, dict[str, Any]] = {}
+        self.created: dict[tuple[str, str, str], dict[str, Any]] = {}
+        self.outcome = "ready"
+        self.pending = 0
         self.calls: list[str] = []
-        self.refuse: Iterator[httpx.Response] = iter(())
+        self.refuse: Iterator[httpx.Response | None] = iter(())
         self.refused_route = ""
         self._lock = threading.Lock()
 
@@ -111,38 +203,80 @@ class Api(httpx.BaseTransport):
             self.calls.append(route)
             if route == self.refused_route and (answer := next(self.refuse, None)):
                 return answer
-            return self._answer(route, json.loads(request.content), request.headers)
+            if str(request.url) == UPLOADS:
+                return self._store(request)
+            return self._answer(route, json.loads(request.content or "{}"), request.headers)
+
+    def _store(self, request: httpx.Request) -> httpx.Response:
+        """Take a form as S3 does: with what follows the file it would do nothing."""
+        fields, file = request.read().split(b'name="file"')
+        media_id = fields.partition(b"media ")[2].partition(b"\r\n")[0].decode()
+        assert self.media[media_id]["fileName"].encode() in file
+        self.media[media_id]["status"] = self.outcome
+        return httpx.Response(204)
 
     def _answer(self, route: str, body: dict[str, Any], headers: httpx.Headers) -> httpx.Response:
         token = headers.get("authorization", "").removeprefix("Bearer token of ")
+        if route.startswith("POST /auth/"):
+            return self._sign_in(route, body)
+        if route.startswith("GET /media/"):
+            self.pending -= 1
+            waiting = {"status": "pending"}
+            media = self.media[route.removeprefix("GET /media/")]
+            return httpx.Response(200, json=media if self.pending < 0 else waiting)
+        if route in ("POST /media/upload", "POST /feed/createPost", "POST /feed/comment"):
+            attempt = (token, route, headers["idempotency-key"])
+            if attempt not in self.created:
+                self.created[attempt] = self._create(route, body, token)
+            return httpx.Response(201, json=self.created[attempt])
         match route:
-            case "POST /auth/signup":
-                if body["email"] in self.users:
-                    return httpx.Response(409, json={"type": "email-taken"})
-                user = {"id": f"id of {body['username']}", "skills": [], "bio": "", **body}
-                self.users[body["email"]] = user
-                return httpx.Response(201, json=self._signed_in(user))
-            case "POST /auth/login":
-                user = self.users[body["email"]]
-                if user["password"] != body["password"]:
-                    return httpx.Response(401, json={"type": "wrong-credentials"})
-                return httpx.Response(200, json=self._signed_in(user))
             case "POST /user/follow":
                 self.follows.add((self.users[token]["id"], body["userId"]))
             case "PUT /user/updateProfile" | "PUT /user/skills":
                 self.users[token] |= body
+            case "POST /feed/like":
+                self.posts[body["postId"]]["likes"].add(token)
             case _:
                 return httpx.Response(404, json={"type": "no-such-route"})
         return httpx.Response(200, json={})
 
-    @staticmethod
-    def _signed_in(user: dict[str, Any]) -> dict[str, Any]:
-        return {"accessToken": f"token of {user['email']}", "user": user}
+    def _sign_in(self, route: str, body: dict[str, Any]) -> httpx.Response:
+        user = self.users.get(body["email"])
+        status = 200
+        if route == "POST /auth/signup":
+            status = 201
+            if user:
+                return httpx.Response(409, json={"type": "email-taken"})
+            user = {"id": f"id of {body['username']}", "skills": [], "bio": "", **body}
+            self.users[body["email"]] = user
+        elif user is None or user["password"] != body["password"]:
+            return httpx.Response(401, json={"type": "wrong-credentials"})
+        login = {"accessToken": f"token of {user['email']}", "user": user}
+        return httpx.Response(status, json=login)
+
+    def _create(self, route: str, body: dict[str, Any], token: str) -> dict[str, Any]:
+        match route:
+            case "POST /media/upload":
+                media_id = f"{len(self.media)}"
+                self.media[media_id] = {"owner": token, "status": "pending", **body}
+                form = {"url": UPLOADS, "fields": {"key": f"media {media_id}"}}
+                return {"mediaId": media_id, "upload": form}
+            case "POST /feed/createPost":
+                assert all(self.media[id_]["owner"] == token for id_ in body["mediaIds"])
+                assert all(self.media[id_]["status"] == "ready" for id_ in body["mediaIds"])
+                post_id = f"{len(self.posts)}"
+                self.posts[post_id] = {"author": token, "comments": [], "likes": set(), **body}
+                return {"id": post_id}
+            case _:
+                self.posts[body["postId"]]["comments"].append((token, body["content"]))
+                return {}
 
 
 @pytest.fixture
-def api() -> Api:
-    """An API of which nobody has made use."""
+def api(monkeypatch: pytest.MonkeyPatch) -> Api:
+    """An API of which nobody has made use; pictures for it are only sketched."""
+    monkeypatch.setattr(Drawing, "jpeg", lambda drawing: repr(drawing).encode())
+    monkeypatch.setattr("local.seed.avatar", str.encode)
     return Api()
 
 
@@ -151,18 +285,42 @@ def assert_everyone_is_there(api: Api) -> None:
     assert len(api.users) == len(PEOPLE)
     for person in PEOPLE:
         user = api.users[person.email]
-        whole = person.model_dump(by_alias=True, exclude={"follows"})
+        whole = person.model_dump(by_alias=True, exclude={"follows", "has_picture"})
         assert whole.items() <= user.items()
+        assert ("profileImageId" in user) == person.has_picture
     ids = {person.username: api.users[person.email]["id"] for person in PEOPLE}
     wanted = {(ids[one.username], ids[other]) for one in PEOPLE for other in one.follows}
     assert api.follows == wanted
 
 
+def assert_all_posts_are_there(api: Api) -> None:
+    """All posts in their order, with pictures, comments and likes, and none twice."""
+    emails = {person.username: person.email for person in PEOPLE}
+    assert [post["title"] for post in api.posts.values()] == [
+        post.title for post in over_time(POSTS)
+    ]
+    for post, stored in zip(over_time(POSTS), api.posts.values(), strict=True):
+        assert stored["author"] == emails[post.author]
+        assert stored["content"] == post.text
+        assert stored["tags"] == post.tags
+        assert len(stored["mediaIds"]) == len(post.pictures)
+        assert stored["comments"] == [
+            (emails[comment.author], comment.content) for comment in post.comments
+        ]
+        assert stored["likes"] == {emails[username] for username in post.likes}
+
+
 def test_seeding_puts_everyone_in(api: Api, capsys: pytest.CaptureFixture[str]) -> None:
     assert seed(API, api) == demo_logins()
     assert_everyone_is_there(api)
+    assert_all_posts_are_there(api)
     assert capsys.readouterr().out.splitlines() == [
         f"  {len(PEOPLE)} of {len(PEOPLE)} people signed up",
+        f"  {len(POSTS)} of {len(POSTS)} posts illustrated",
+        f"  {len(PEOPLE)} of {len(PEOPLE)} people portrayed",
+        f"  {len(PEOPLE)} of {len(PEOPLE)} people follow others",
+        f"  {len(POSTS)} of {len(POSTS)} posts published",
+        f"  {len(POSTS)} of {len(POSTS)} posts discussed",
         f"  {len(PEOPLE)} of {len(PEOPLE)} people have a profile",
     ]
 
@@ -178,13 +336,56 @@ def test_seeding_again_leaves_people_as_they_are(api: Api) -> None:
     assert ana["bio"] == "Edited since."
 
 
-def test_seeding_that_was_cut_off_is_completed(api: Api) -> None:
-    api.refused_route, api.refuse = "PUT /user/skills", iter([httpx.Response(500)] * 20)
-    with pytest.raises(LocalError, match="PUT /user/skills answered 500"):
+@pytest.mark.parametrize(
+    "route",
+    [
+        "POST /media/upload",
+        "POST /user/follow",
+        "POST /feed/createPost",
+        "POST /feed/comment",
+        "POST /feed/like",
+        "PUT /user/skills",
+    ],
+)
+def test_seeding_that_was_cut_off_is_completed_and_nothing_is_there_twice(
+    api: Api, route: str
+) -> None:
+    api.refused_route, api.refuse = route, in_the_middle(httpx.Response(500))
+    with pytest.raises(LocalError, match=f"{route} answered 500"):
         seed(API, api)
     api.refuse = iter(())
     seed(API, api)
     assert_everyone_is_there(api)
+    assert_all_posts_are_there(api)
+
+
+def in_the_middle(refusal: httpx.Response) -> Iterator[httpx.Response | None]:
+    """Some calls are answered, then some are refused."""
+    yield from [None] * 20
+    yield from [refusal] * 20
+
+
+def test_a_post_waits_until_its_pictures_can_be_shown(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr("local.seed.time.sleep", waits.append)
+    api.pending = 3
+    seed(API, api)
+    assert len(waits) == 3
+    assert_all_posts_are_there(api)
+
+
+def test_a_picture_that_is_rejected_is_a_clear_error(api: Api) -> None:
+    api.outcome = "rejected"
+    with pytest.raises(LocalError, match=r"is not ready: .*rejected"):
+        seed(API, api)
+
+
+def test_an_upload_that_is_refused_is_a_clear_error(api: Api) -> None:
+    api.refused_route, api.refuse = "POST /", iter([httpx.Response(403, text="Expired")] * 20)
+    with pytest.raises(LocalError, match=f"{UPLOADS} answered 403: Expired"):
+        seed(API, api)
 
 
 def test_it_comes_back_when_asked_to(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,1 @@
+"""Demo content: people and posts as data, and what draws their pictures."""

@@ -1,0 +1,98 @@
+"""The demo people and posts, as the files beside this one tell them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic.alias_generators import to_camel
+
+from local.demo.canvas import randomness
+from local.demo.pictures import Picture
+
+_PEOPLE: Final = Path(__file__).parent / "people.json"
+_POSTS: Final = Path(__file__).parent / "posts"
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(alias_generator=to_camel, extra="forbid", frozen=True)
+
+
+class Skill(_Row):
+    """A skill that a demo person offers or seeks."""
+
+    skill_name: str
+    skill_level: Literal["beginner", "intermediate", "expert"]
+    is_offering: bool
+
+
+class Person(_Row):
+    """A demo person; `follows` are usernames."""
+
+    username: str
+    first_name: str
+    last_name: str
+    time_zone: str
+    bio: str
+    has_picture: bool = True
+    skills: list[Skill]
+    follows: list[str]
+
+    @property
+    def email(self) -> str:
+        """The address that the person signs in with; its domain is reserved and has no mail."""
+        return f"{self.username.lower()}@demo.learn-exchange.example"
+
+    def skill_names(self, *, offering: bool) -> list[str]:
+        """The skills that the person offers, or those that they seek."""
+        return [skill.skill_name for skill in self.skills if skill.is_offering == offering]
+
+
+class Comment(_Row):
+    """What somebody says below a post."""
+
+    author: str
+    content: str
+
+
+class Post(_Row):
+    """A demo post with what it leads to; people are named by username."""
+
+    author: str
+    title: str
+    post_type: Literal["tutorial", "achievement", "general"]
+    tags: list[str]
+    pictures: list[Picture] = []
+    content: list[str]
+    comments: list[Comment]
+    likes: list[str]
+
+    @property
+    def text(self) -> str:
+        """The content as one text; the files have it line by line."""
+        return "\n".join(self.content)
+
+
+def people() -> list[Person]:
+    """All demo people."""
+    return TypeAdapter(list[Person]).validate_json(_PEOPLE.read_bytes())
+
+
+def posts() -> list[Post]:
+    """All demo posts, theme by theme."""
+    read = TypeAdapter(list[Post]).validate_json
+    return [post for path in sorted(_POSTS.glob("*.json")) for post in read(path.read_bytes())]
+
+
+def over_time(written: Sequence[Post]) -> list[Post]:
+    """The posts in the order in which people publish them: mixed, and each person's as written."""
+    by_author: dict[str, list[Post]] = {}
+    for post in written:
+        by_author.setdefault(post.author, []).append(post)
+    # Of two posts, one comes somewhen in the first half of the time and one in the second.
+    moments = [
+        ((place + randomness(post.title).random()) / len(own), post)
+        for own in by_author.values()
+        for place, post in enumerate(own)
+    ]
+    return [post for _, post in sorted(moments, key=lambda moment: moment[0])]

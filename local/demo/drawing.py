@@ -1,0 +1,38 @@
+"""What every kind of demo picture has in common."""
+
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from local.demo.canvas import PALETTES, Canvas, Palette, PaletteName
+
+WIDTH: Final = 1200
+HEIGHT: Final = 800
+MIDDLE: Final = (WIDTH / 2, HEIGHT / 2)
+WHITE: Final = (255, 255, 255)
+BLACK: Final = (0, 0, 0)
+
+
+class Drawing(BaseModel):
+    """A picture by its parameters: the same parameters always give the same picture."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    palette: PaletteName
+
+    def draw(self, canvas: Canvas, palette: Palette) -> None:
+        """Put the picture on a canvas that is filled with the palette's paper."""
+        raise NotImplementedError
+
+    def jpeg(self) -> bytes:
+        """The picture as a file."""
+        palette = PALETTES[self.palette]
+        canvas = Canvas(WIDTH, HEIGHT, palette.paper)
+        self.draw(canvas, palette)
+        return canvas.jpeg()
+
+
+class Varied(Drawing):
+    """A picture of which there are as many as there are seeds."""
+
+    seed: int

@@ -1,0 +1,157 @@
+"""What a page of the feed and a post ask of DynamoDB, by the design of this system and the other.
+
+*Pulled* is this system's design (`feed.timeline`), *pushed* the other one (`feed_inbox`). The sizes
+are of items as the code writes them; tests/api/feed/test_feed_costs.py holds all of it against the
+calls that the code makes.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+
+from learn_exchange.ids import EXAMPLE, new_id
+from learn_exchange.tables.feed import (
+    HEAD_LENGTH,
+    Counts,
+    Head,
+    Like,
+    Listed,
+    Post,
+    Tagged,
+    month_of,
+)
+from learn_exchange.tables.store import Item
+from learn_exchange.tables.users import Block, Follow, ListedSkill, Profile, Stats
+from tests.bench.feed_inbox import Inbox
+from tests.bench.units import Units, index_entry, item_size, read_units, write_units
+
+AT = datetime(2026, 11, 22, 18, tzinfo=UTC)
+TAGS = ("javascript", "databases")
+
+
+def sample_post(post_id: str, author_id: str, at: datetime) -> Post:
+    """A post as long as those of the demo data are on average, without files."""
+    return Post.key(post_id).new(
+        id=post_id,
+        author_id=author_id,
+        title="A title of forty letters, more or less".ljust(40, "."),
+        content="x" * 640,
+        post_type="tutorial",
+        given_tags=list(TAGS),
+        tags=list(TAGS),
+        created_at=at,
+        updated_at=at,
+        listed_author=author_id,
+        listed_month=month_of(at),
+        listed_id=post_id,
+    )
+
+
+def rows_of_posts(author_ids: Iterable[str], at: datetime) -> Iterator[Item]:
+    """The rows that stand when these authors have published a post each, one after the other."""
+    heads: dict[str, Head] = {}
+    for author_id in author_ids:
+        post = sample_post(new_id(), author_id, at)
+        heads[author_id] = heads.get(author_id, Head.key(author_id).new()).with_post(post.id)
+        yield post
+        yield Counts.key(post.id).new(author_id=author_id)
+        yield from Tagged.rows_of(post)
+    yield from heads.values()
+
+
+def sample_profile(person_id: str, number: int, at: datetime) -> Profile:
+    """Someone with a few lines about themselves and three skills."""
+    return Profile.key(person_id).new(
+        id=person_id,
+        email=f"person{number:07}@example.com",
+        username=f"person{number:07}",
+        first_name="Firstname",
+        last_name="Lastname",
+        bio="x" * 300,
+        time_zone="Europe/Lisbon",
+        created_at=at,
+        skills=[
+            ListedSkill.of(skill, "expert", offering=offering)
+            for skill, offering in (("Spanish", True), ("Guitar", True), ("SQL", False))
+        ],
+    )
+
+
+def _raw(item: Item) -> dict[str, dict[str, object]]:
+    raw: dict[str, dict[str, object]] = item.serialize()
+    return raw
+
+
+_POST = sample_post(EXAMPLE, EXAMPLE, AT)
+POST = _raw(_POST)
+COUNTS = _raw(Counts.key(EXAMPLE).new(author_id=EXAMPLE))
+TAGGED = [_raw(row) for row in Tagged.rows_of(_POST)]
+PROFILE = _raw(sample_profile(EXAMPLE, 0, AT))
+STATS = _raw(Stats.key(EXAMPLE).new())
+FOLLOW = _raw(Follow.of(EXAMPLE, EXAMPLE, AT))
+HEAD = _raw(Head.key(EXAMPLE).new(packed_ids=bytes(16 * HEAD_LENGTH)))
+INBOX = _raw(Inbox.of(EXAMPLE, Listed(EXAMPLE, EXAMPLE)))
+LIKE = _raw(Like.key(EXAMPLE, None, EXAMPLE).new(post_id=EXAMPLE, person_id=EXAMPLE, created_at=AT))
+BLOCK = _raw(Block.key(EXAMPLE, EXAMPLE).new(blocked_id=EXAMPLE, created_at=AT))
+
+
+def _read(*items: dict[str, dict[str, object]]) -> float:
+    return sum(read_units(item_size(item)) for item in items)
+
+
+def pull(follows: float) -> Units:
+    """Find a page: whom the reader follows, by a query, the heads of those, and the reader's."""
+    return Units(read_units(follows * item_size(FOLLOW)) + (follows + 1) * _read(HEAD))
+
+
+def take(rows: int) -> Units:
+    """Find a page in the reader's inbox."""
+    return Units(read_units(rows * item_size(INBOX)))
+
+
+def show(posts: float, others: float, *, own: float) -> Units:
+    """Show a page of posts by others, so many of them, and the reader (`own` is 1, or how likely).
+
+    The same for both designs.
+    """
+    by_others = others * _read(PROFILE, BLOCK, BLOCK)
+    return Units(posts * _read(POST, COUNTS, LIKE) + by_others + own * _read(PROFILE))
+
+
+def show_to(reader_id: str, author_ids: Sequence[str]) -> Units:
+    """Show a page of posts by these authors."""
+    others = {*author_ids} - {reader_id}
+    return show(len(author_ids), len(others), own=reader_id in author_ids)
+
+
+def greet() -> Units:
+    """What the first page adds: who the reader is. The same for both designs."""
+    return Units(read_units(item_size(PROFILE), consistent=True))
+
+
+def suggest(tagged: Iterable[float], recent: Iterable[float]) -> Units:
+    """What the first page of a new reader adds: so many rows with each tag, and of each month.
+
+    The same for both designs.
+    """
+    row, entry = item_size(TAGGED[0]), item_size(index_entry(POST, "recent"))
+    return Units(
+        sum(read_units(rows * row) for rows in tagged)
+        + sum(read_units(rows * entry) for rows in recent)
+    )
+
+
+def publish() -> Units:
+    """Publish a post, whatever the design: itself, its counts and tags, its author's total."""
+    written = sum(map(write_units, (POST, COUNTS, *TAGGED, STATS)))
+    return Units(read_units(item_size(PROFILE), consistent=True), 2 * written)
+
+
+def head() -> Units:
+    """What a post adds for feeds that are pulled: its author's head is read and written."""
+    return Units(read_units(item_size(HEAD), consistent=True), 2 * write_units(HEAD))
+
+
+def push(followers: float) -> Units:
+    """What a post adds for feeds that are pushed: a row for each follower and for the author."""
+    found = read_units(followers * item_size(index_entry(FOLLOW, "followers")))
+    return Units(found, (followers + 1) * write_units(INBOX))
