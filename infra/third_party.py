@@ -203,6 +203,9 @@ def _cut_services(data: Path) -> None:
     prefixes = set()
     for packed in sorted(data.rglob("*.json.gz")):
         description = _without_documentation(json.loads(decompress(packed.read_bytes())))
+        # These botocore reads with their documentation, or not at all.
+        for parameter in description.get("clientContextParams", {}).values():
+            parameter["documentation"] = ""
         prefixes.add(description.get("metadata", {}).get("endpointPrefix"))
         _write_json(packed.with_suffix(""), description)
         packed.unlink()

@@ -8,7 +8,7 @@ import re
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -50,8 +50,22 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Stay silent."""
 
+    def handle_expect_100(self) -> bool:
+        """Let a client that asks first send its body, now."""
+        goes_on = super().handle_expect_100()
+        self.wfile.flush()
+        return goes_on
+
     def read(self) -> bytes:
+        if self.headers.get("Transfer-Encoding") == "chunked":
+            return b"".join(self._chunks())
         return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+
+    def _chunks(self) -> Iterator[bytes]:
+        while size := int(self.rfile.readline(), 16):
+            yield self.rfile.read(size)
+            self.rfile.readline()
+        self.rfile.readline()
 
     def answer(self, body: bytes, status: int = 200, **headers: str) -> None:
         self.send_response(status)
@@ -124,9 +138,10 @@ class Call:
 
 @dataclass
 class Content:
-    """What the canned AWS has: items by (table, pk, sk), secrets by name, the public key set."""
+    """What the canned AWS has: items by (table, pk, sk), objects by path, and what is published."""
 
     items: Mapping[tuple[str, str, str], Item] = field(default_factory=dict)
+    objects: Mapping[str, bytes] = field(default_factory=dict)
     secrets: Mapping[str, str] = field(default_factory=dict)
     key_set: Mapping[str, Any] = field(default_factory=dict)
 
@@ -152,7 +167,16 @@ class _AwsHandler(_Handler):
     server: Aws
 
     def do_GET(self) -> None:
-        self.answer(json.dumps(self.server.content.key_set).encode())
+        content = self.server.content
+        found = content.objects.get(self.path)
+        self.answer(json.dumps(content.key_set).encode() if found is None else found)
+
+    def do_PUT(self) -> None:
+        self.read()
+        self.answer(b"", ETag='"5e543256c480ac577d30f76f9120eb74"')
+
+    def do_DELETE(self) -> None:
+        self.answer(b"", 204)
 
     def do_POST(self) -> None:
         body = self.read()

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import jwt
+from PIL import Image
 
 from auth import links
 from auth.passwords import hash_password
@@ -16,8 +18,26 @@ from infra.assets import ROOT, Assets
 from infra.constructs.function import QUICKER_START
 from infra.consumers import CONSUMERS
 from infra.routes import AUTHORIZER, ROUTES
+from learn_exchange.tables.feed import (
+    Comment,
+    Counts,
+    Head,
+    Like,
+    Media,
+    Post,
+    Tagged,
+    month_of,
+)
 from learn_exchange.tables.store import Item
-from learn_exchange.tables.users import Credential, ListedSkill, Login, Profile, SigningKey, Stats
+from learn_exchange.tables.users import (
+    Credential,
+    Follow,
+    ListedSkill,
+    Login,
+    Profile,
+    SigningKey,
+    Stats,
+)
 from tests.bench.cold_start import Function
 from tests.bench.stub import Content
 
@@ -25,6 +45,11 @@ from tests.bench.stub import Content
 ANA = "01930a5e-7c1b-7d3e-9a44-5f0c2b7e8d11"
 BEN = "01930a5f-1d2c-7a4b-8c3d-6e1f3c9a0b22"
 FAMILY = "01930a60-2e3d-7b5c-9d4e-7f2a4d0b1c33"
+# Of Ana's: a post, Ben's comment on it, an upload; and a post of Ben's.
+POST = "01930a61-3f4e-7c6d-8e5f-8a3b5e1c2d44"
+COMMENT = "01930a62-405f-7d7e-9f60-9b4c6f2d3e55"
+UPLOAD = "01930a63-5160-7e8f-8071-ac5d703e4f66"
+POST_OF_BEN = "01930a64-6271-7f90-8182-bd6e814f5a77"
 PASSWORD = "correct horse battery staple"
 ISSUER = "learn-exchange-bench"
 MAIL_SECRET = "a secret of the bench"
@@ -34,13 +59,15 @@ LINKS: Mapping[str, links.Purpose] = {
 }
 SEED = "a seed of the bench"
 
+SHOWN = {"MEDIA_BASE_URL": "https://media.learn-exchange.example"}
+
 # What each use of a line tells the function, as the stacks do.
 ENVIRONMENT: Mapping[str, Mapping[str, str]] = {
-    "explore table": {"EXPLORE_TABLE": "explore"},
-    "feed table": {"FEED_TABLE": "feed"},
+    "explore table": {"EXPLORE_TABLE": "explore", **SHOWN},
+    "feed table": {"FEED_TABLE": "feed", **SHOWN},
     "media bucket": {"MEDIA_BUCKET": "media"},
     "uploads bucket": {"UPLOADS_BUCKET": "uploads"},
-    "users table": {"USERS_TABLE": "users"},
+    "users table": {"USERS_TABLE": "users", **SHOWN},
     "signing secret": {"SIGNING_SECRET": "signing", "TOKEN_ISSUER": ISSUER},
     "mail secret": {"MAIL_SECRET": "mail"},
     "mail sender": {
@@ -152,10 +179,65 @@ def _content() -> Content:
                 expires_at=now + timedelta(days=30),
             ),
         ]
+    items += [Follow.of(ANA, BEN, now), *_posts(now), _upload(now)]
     return Content(
-        items={("users", item.pk, item.sk): item.serialize() for item in items},
+        items={(item.Meta.table, item.pk, item.sk): item.serialize() for item in items},
         secrets={"signing": json.dumps({"seed": SEED}), "mail": MAIL_SECRET},
+        objects={f"/uploads/{ANA}/{UPLOAD}": _photo()},
         key_set={
             "keys": [{"kty": "OKP", "crv": "Ed25519", "alg": "EdDSA", "kid": key.kid, "x": key.x}]
         },
     )
+
+
+def _posts(now: datetime) -> Iterator[Item]:
+    """A post of Ana's with a comment of Ben's and likes, and a post of Ben's."""
+    for author_id, post_id in ((ANA, POST), (BEN, POST_OF_BEN)):
+        post = Post.key(post_id).new(
+            id=post_id,
+            author_id=author_id,
+            title="Five chords that open a thousand songs",
+            content="Start with **G**, C, D, Em and Am. #guitar",
+            post_type="tutorial",
+            given_tags=["music theory"],
+            tags=["music theory", "guitar"],
+            created_at=now,
+            updated_at=now,
+            listed_author=author_id,
+            listed_month=month_of(now),
+            listed_id=post_id,
+        )
+        yield post
+        yield from Tagged.rows_of(post)
+        yield Counts.key(post_id).new(author_id=author_id, likes=2, comments=1)
+        yield Head.key(author_id).new().with_post(post_id)
+    yield Comment.key(POST, COMMENT).new(
+        id=COMMENT,
+        post_id=POST,
+        author_id=BEN,
+        content="The change took me a week.",
+        created_at=now,
+    )
+    yield Counts.key(POST, COMMENT).new(author_id=BEN)
+    for person_id in (ANA, BEN):
+        yield Like.key(POST, None, person_id).new(post_id=POST, person_id=person_id, created_at=now)
+
+
+def _upload(now: datetime) -> Item:
+    """An upload of Ana's that has just arrived."""
+    return Media.key(UPLOAD).new(
+        id=UPLOAD,
+        owner_id=ANA,
+        content_type="image/jpeg",
+        size=245_760,
+        file_name="guitar.jpg",
+        folder="fq0T8lpIhGkS3zXcVb5NmQwErTyUiOpA",
+        created_at=now,
+    )
+
+
+def _photo() -> bytes:
+    """A picture of 1,200 by 800 pixels."""
+    output = BytesIO()
+    Image.effect_mandelbrot((1200, 800), (-2, -1.2, 1, 1.2), 40).convert("RGB").save(output, "JPEG")
+    return output.getvalue()

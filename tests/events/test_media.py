@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError, EndpointConnectionError
+from botocore.exceptions import ClientError, ReadTimeoutError
 from PIL import Image
 
 from learn_exchange import aws, clock
@@ -54,7 +54,7 @@ def s3_fails(aws_in_memory: None, monkeypatch: pytest.MonkeyPatch) -> Fails:
                 raise ClientError({"Error": {"Code": "SlowDown", "Message": "later"}}, operation)
             answer = real(**arguments)
             if fails:
-                raise EndpointConnectionError(endpoint_url="https://s3.amazonaws.com")
+                raise ReadTimeoutError(endpoint_url="https://s3.amazonaws.com")
             return answer
 
         monkeypatch.setattr(s3, operation, faulty)

@@ -10,6 +10,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import MAGIC_NUMBER, find_spec
 from pathlib import Path
+from typing import Any
 
 import botocore.session
 import pytest
@@ -124,6 +125,7 @@ def test_services_in_use_can_be_called_with_what_is_left_of_botocore(aws: Assets
         )
         assert cut.meta.endpoint_url == whole.meta.endpoint_url
         assert cut.meta.method_to_api_mapping == whole.meta.method_to_api_mapping
+        assert parameters(cut) == parameters(whole)
 
 
 def test_certificates_are_those_of_amazon(aws: Assets) -> None:
@@ -260,6 +262,11 @@ def test_an_interpreter_that_is_named_is_the_one_used(
     monkeypatch.setenv("PYTHON313", str(no_python313 / "python-3.12"))
     with pytest.raises(bytecode.NoInterpreter, match=r"PYTHON313=\S+ is not"):
         bytecode.lambda_runtime()
+
+
+def parameters(client: Any) -> list[str]:
+    """What a client's endpoint depends on, beside the region."""
+    return [parameter.name for parameter in client.meta.service_model.client_context_parameters]
 
 
 def everything(assets: Assets) -> list[Path]:

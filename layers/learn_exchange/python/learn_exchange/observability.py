@@ -70,7 +70,7 @@ def log_defect(error: BaseException) -> None:
         "message": "defect",
         "function": function_name(),
         "error": kinds,
-        "code": getattr(error, "response", {}).get("Error", {}).get("Code"),
+        "code": (getattr(error, "response", None) or {}).get("Error", {}).get("Code"),
         "where": where[-12:],
     }
     print(json.dumps(line))
