@@ -72,7 +72,7 @@ def build_for(
     root: Path = ROOT,
 ) -> Assets:
     """Build everything for a runtime below `output`."""
-    with _only_one_builds(output):
+    with only_one_builds(output):
         builder = _Builder(runtime, output, root)
         layers = {FIRST_PARTY: builder.first_party_layer(root / "layers/learn_exchange/python")}
         if third_party_layers:
@@ -181,7 +181,7 @@ def _digest(runtime: Runtime, inputs: list[Path]) -> str:
 
 
 @contextmanager
-def _only_one_builds(output: Path) -> Iterator[None]:
+def only_one_builds(output: Path) -> Iterator[None]:
     """Wait for another process that builds the same."""
     output.mkdir(parents=True, exist_ok=True)
     with (output / "lock").open("w") as lock:

@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final, NamedTuple, TypeVar
 
 import httpx
 
 from local.demo.avatars import avatar
-from local.demo.content import Person, Post, over_time, people, posts
+from local.demo.content import Person, Post, people, posts, rounds
 from local.environment import LocalError
 
 PASSWORD: Final = "teach-me-and-i-teach-you"  # noqa: S105 (of demo people alone, and printed)
@@ -80,43 +81,42 @@ def seed(api_url: str, transport: httpx.BaseTransport | None = None) -> list[Dem
     with httpx.Client(
         base_url=api_url, timeout=_TIMEOUT_S, transport=transport, trust_env=False
     ) as client:
-        signed_up = _each("people signed up", everyone, lambda person: _sign_up(client, person))
+        signed_up = _each("people signed up", [everyone], lambda person: _sign_up(client, person))
         accounts = {
             person.username: account for person, account in zip(everyone, signed_up, strict=True)
         }
         if not all(account.complete for account in signed_up):
-            _fill(everyone, over_time(posts()), accounts)
+            _fill(everyone, accounts)
     return demo_logins()
 
 
-def _fill(
-    everyone: Sequence[Person], timeline: Sequence[Post], accounts: Mapping[str, _Account]
-) -> None:
+def _fill(everyone: Sequence[Person], accounts: Mapping[str, _Account]) -> None:
     """All that comes after signing up."""
+    timeline = rounds(posts())
+    written = list(chain.from_iterable(timeline))
     illustrations = _each(
-        "posts illustrated", timeline, lambda post: _illustrate(accounts[post.author], post)
+        "posts illustrated", [written], lambda post: _illustrate(accounts[post.author], post)
     )
     portraits = _each(
-        "people portrayed", everyone, lambda person: _portray(accounts[person.username], person)
+        "people portrayed", [everyone], lambda person: _portray(accounts[person.username], person)
     )
     # Meanwhile the API looks at the pictures.
-    _each("people follow others", everyone, lambda person: _follow(person, accounts))
-    # One after the other, since the feed shows posts in the order in which they were published.
+    _each("people follow others", [everyone], lambda person: _follow(person, accounts))
+    media = {post.title: ids for post, ids in zip(written, illustrations, strict=True)}
     published = _each(
         "posts published",
-        list(zip(timeline, illustrations, strict=True)),
-        lambda pair: _publish(accounts[pair[0].author], *pair),
-        threads=1,
+        timeline,
+        lambda post: _publish(accounts[post.author], post, media[post.title]),
     )
     _each(
         "posts discussed",
-        list(zip(timeline, published, strict=True)),
+        [list(zip(written, published, strict=True))],
         lambda pair: _discuss(*pair, accounts),
     )
     # Skills come last of all, so that having some tells who is complete after a cut.
     _each(
         "people have a profile",
-        list(zip(everyone, portraits, strict=True)),
+        [list(zip(everyone, portraits, strict=True))],
         lambda pair: _complete(accounts[pair[0].username], *pair),
     )
 
@@ -184,10 +184,8 @@ def _publish(author: _Account, post: Post, media_ids: list[str]) -> str:
     """Publish a post as soon as its pictures can be shown; returns its id."""
     _wait_for(author, media_ids)
     body = post.model_dump(by_alias=True, include={"title", "post_type", "tags"})
-    published = author.send(
-        "POST /feed/createPost", body | {"content": post.text, "mediaIds": media_ids}
-    )
-    post_id: str = published["id"]
+    body |= {"content": post.text, "mediaIds": media_ids}
+    post_id: str = author.send("POST /feed/createPost", body)["id"]
     return post_id
 
 
@@ -239,19 +237,17 @@ def _send(
 
 
 def _each(
-    done: str,
-    items: Sequence[_Item],
-    work: Callable[[_Item], _Result],
-    *,
-    threads: int = _THREADS,
+    done: str, rounds_of_work: Sequence[Sequence[_Item]], work: Callable[[_Item], _Result]
 ) -> list[_Result]:
-    """Do the work for each item, several side by side, and show how far it is."""
+    """Do the work for each item, those of a round side by side, and show how far it is."""
+    total = sum(map(len, rounds_of_work))
     results = []
-    pool = ThreadPoolExecutor(threads)
+    pool = ThreadPoolExecutor(_THREADS)
     try:
-        for result in pool.map(work, items):
-            results.append(result)
-            _show(f"  {len(results)} of {len(items)} {done}", last=len(results) == len(items))
+        for items in rounds_of_work:
+            for result in pool.map(work, items):
+                results.append(result)
+                _show(f"  {len(results)} of {total} {done}", last=len(results) == total)
     finally:
         pool.shutdown(cancel_futures=True)
     return results

@@ -84,15 +84,18 @@ def posts() -> list[Post]:
     return [post for path in sorted(_POSTS.glob("*.json")) for post in read(path.read_bytes())]
 
 
-def over_time(written: Sequence[Post]) -> list[Post]:
-    """The posts in the order in which people publish them: mixed, and each person's as written."""
+def rounds(written: Sequence[Post]) -> list[list[Post]]:
+    """The posts as people publish them over time: in each round everyone has one post or none.
+
+    Each person's posts stay in their order, and are spread over the whole time.
+    """
     by_author: dict[str, list[Post]] = {}
-    for post in written:
+    for post in sorted(written, key=lambda post: post.author):
         by_author.setdefault(post.author, []).append(post)
-    # Of two posts, one comes somewhen in the first half of the time and one in the second.
-    moments = [
-        ((place + randomness(post.title).random()) / len(own), post)
-        for own in by_author.values()
-        for place, post in enumerate(own)
-    ]
-    return [post for _, post in sorted(moments, key=lambda moment: moment[0])]
+    result: list[list[Post]] = [[] for _ in range(max(map(len, by_author.values())))]
+    for own in by_author.values():
+        for place, post in enumerate(own):
+            result[int((place + 0.5) / len(own) * len(result))].append(post)
+    for number, together in enumerate(result):
+        randomness(number).shuffle(together)
+    return result

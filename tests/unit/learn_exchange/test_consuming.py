@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from botocore.exceptions import ReadTimeoutError
 
 from learn_exchange import ids
 from learn_exchange.consuming import consumer, queue_handler
@@ -57,6 +58,16 @@ def test_only_what_failed_stays_in_the_queue() -> None:
 
 def test_when_all_fail_all_stay() -> None:
     assert Consumer("a", "b").kept_of(message("a"), message("b")) == ["0", "1"]
+
+
+def test_what_a_service_does_not_answer_stays_in_the_queue() -> None:
+    def consume(_: dict[str, Any]) -> None:
+        # Such errors do have a `response`: none.
+        raise ReadTimeoutError(endpoint_url="https://s3.amazonaws.com")
+
+    answer = queue_handler(consume)(queue_event(["{}"]), None)
+
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "0"}]}
 
 
 def test_what_failed_can_succeed_when_it_comes_again() -> None:
