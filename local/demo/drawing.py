@@ -1,5 +1,6 @@
 """What every kind of demo picture has in common."""
 
+from abc import ABC, abstractmethod
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict
@@ -13,16 +14,16 @@ WHITE: Final = (255, 255, 255)
 BLACK: Final = (0, 0, 0)
 
 
-class Drawing(BaseModel):
+class Drawing(BaseModel, ABC):
     """A picture by its parameters: the same parameters always give the same picture."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     palette: PaletteName
 
+    @abstractmethod
     def draw(self, canvas: Canvas, palette: Palette) -> None:
         """Put the picture on a canvas that is filled with the palette's paper."""
-        raise NotImplementedError
 
     def jpeg(self) -> bytes:
         """The picture as a file."""
