@@ -31,6 +31,10 @@ RECORDED: Mapping[str, Limit] = {
     "auth.reset_password": Limit(of_bare=3.5, of_fastapi=0.68),
     "auth.signup": Limit(of_bare=4.5, of_fastapi=0.88),
     "auth.verify_email": Limit(of_bare=3.0, of_fastapi=0.58),
+    "media.upload": Limit(of_bare=3.0, of_fastapi=0.60),
+    # They ask three times in a row, where FastAPI's handler asks once.
+    "explore.recommend": Limit(of_bare=3.0, of_fastapi=0.60),
+    "feed.latest": Limit(of_bare=3.0, of_fastapi=0.60),
 }
 
 
