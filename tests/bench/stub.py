@@ -8,6 +8,7 @@ import re
 import ssl
 import threading
 import time
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -185,7 +186,11 @@ class _AwsHandler(_Handler):
         self.server.calls.append(call)
         answer = _reply(call, self.server.content)
         content_type = self.headers.get("Content-Type", "application/json")
-        self.answer(json.dumps(answer).encode(), Content_Type=content_type)
+        self.answer(json.dumps(answer, default=_in_base64).encode(), Content_Type=content_type)
+
+
+def _in_base64(content: bytes) -> str:
+    return b64encode(content).decode()
 
 
 def _reply(call: Call, content: Content) -> Body:
