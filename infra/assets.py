@@ -26,7 +26,12 @@ COMMON = "dependencies"
 FIRST_PARTY = "learn_exchange"
 CHAOS = "chaos"
 # What only some domains need on top of the common layers, which would slow down all others.
-EXTRA = {"auth": ("signing",), "docs": ("site",), "media": ("imaging",)}
+EXTRA = {
+    "auth": ("signing",),
+    "docs": ("site",),
+    "exchange": ("calendar",),
+    "media": ("imaging",),
+}
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from infra.routes import ONE_CPU_MB
 from infra.uses import (
     Bus,
+    Exchange,
     Explore,
     Feed,
     Mail,
@@ -40,14 +41,15 @@ class TimersReader:
 class Consumer:
     """A function that consumes events: rule → queue with dead-letter queue → function.
 
-    `where` narrows the events by their content, such as `{"kind": "verify-email-reminder"}`. With
+    `where` narrows the events by their content, such as `{"kind": "verify-email-reminder"}`; of
+    several values, any will do. With
     `gather_seconds`, events wait that long for others, up to a hundred, to be consumed together.
     """
 
     function: str
     on: Sequence[str]
     uses: Sequence[Use] = ()
-    where: Mapping[str, str] = field(default_factory=dict)
+    where: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     gather_seconds: int = 0
     timeout_seconds: int = 20
 
@@ -74,8 +76,21 @@ class Scheduled:
 
 Line = StreamReader | TimersReader | Consumer | BucketReader | Scheduled
 
+SESSION_CHANGES = (
+    "SessionProposed",
+    "SessionAccepted",
+    "SessionRescheduled",
+    "SessionCanceled",
+    "SessionMarkedCompleted",
+    "SessionCompleted",
+    "NoShowReported",
+    "NoShowContested",
+)
+
 # fmt: off
 CONSUMERS: tuple[Line, ...] = (
+    StreamReader("chat.announce", "chat"),
+    StreamReader("exchange.announce", "exchange"),
     StreamReader("feed.announce", "feed"),
     StreamReader("user.announce", "users"),
     TimersReader("timers.announce"),
@@ -84,7 +99,13 @@ CONSUMERS: tuple[Line, ...] = (
     Consumer("auth.plan_verification_reminder", ["PersonJoined"], [Timers.set]),
     Consumer("auth.remind_to_verify", ["TimerFired"], [Users.write], where={"kind": "verify-email-reminder"}),
 
-    Consumer("explore.count_tags", ["PostPublished", "PostLiked", "CommentPosted", "SkillsChanged"], [Explore.write, Feed.read, Users.read], gather_seconds=5),
+    Consumer("exchange.plan_timers", ["ExchangeRequested", *SESSION_CHANGES], [Exchange.read, Timers.set]),
+    Consumer("exchange.meet_deadline", ["TimerFired"], [Exchange.change, Users.write], where={"kind": "exchange-deadline"}),
+    Consumer("exchange.remind", ["TimerFired"], [Exchange.change, Users.write], where={"kind": ("session-reminder-24h", "session-reminder-1h")}),
+    Consumer("exchange.mail_reminder", ["SessionReminderDue"], [Exchange.write, Users.read, Mail.send]),
+    Consumer("exchange.award_badges", ["SessionCompleted", "ExchangeCompleted", "RatingRevealed"], [Exchange.write, Users.write]),
+
+    Consumer("explore.count_tags", ["PostPublished", "PostLiked", "CommentPosted", "SkillsChanged", "ExchangeRequested", "ExchangeAccepted"], [Exchange.read, Explore.write, Feed.read, Users.read], gather_seconds=5),
     Consumer("explore.count_skills", ["SkillsChanged"], [Explore.write, Users.read]),
     Consumer("explore.pair_up", ["SkillsChanged", "RankChanged"], [Explore.write, Users.read]),
 
@@ -95,7 +116,7 @@ CONSUMERS: tuple[Line, ...] = (
     Consumer("media.expire", ["TimerFired"], [Feed.write], where={"kind": "media-unused"}),
     Consumer("media.remove", ["MediaReleased"], [Feed.write, Uploads.take, MediaFiles.write]),
 
-    Consumer("user.rank", ["PostPublished", "CommentPosted", "SkillsChanged"], [Users.write]),
+    Consumer("user.rank", ["PostPublished", "CommentPosted", "SkillsChanged", "ExchangeCompleted", "RatingRevealed"], [Users.write]),
 
     Scheduled("auth.rotate_signing_key", every_days=30, uses=[Users.write, SigningSecret.replace]),
 )

@@ -71,6 +71,11 @@ SHARED_SCHEMAS: dict[str, Any] = {
                             "`/query/…`, `/path/…`, `/header/…`.",
                         },
                         "detail": {"type": "string", "description": "What is wrong there."},
+                        "choices": {
+                            "type": "array",
+                            "items": {"type": "string"},
+                            "description": "Values to send instead, if few come into question.",
+                        },
                     },
                 },
             },

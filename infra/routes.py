@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from infra.uses import Explore, Feed, MailSecret, SigningSecret, Uploads, Use, Users
+from infra.uses import Chat, Exchange, Explore, Feed, MailSecret, SigningSecret, Uploads, Use, Users
 
 # Lambda gives one full CPU at 1,769 MB: a login then costs the same as at 512 MB and is 3.4 times
 # faster. https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
@@ -43,7 +43,7 @@ ROUTES = (
     Route("POST /auth/verifyEmail", "auth.verify_email", [Users.write, MailSecret.read], public=True),
     Route("POST /auth/resendVerification", "auth.resend_verification", [Users.write]),
     Route("POST /auth/forgotPassword", "auth.forgot_password", [Users.write], public=True),
-    Route("POST /auth/resetPassword", "auth.reset_password", [Users.write, MailSecret.read], public=True, memory_mb=ONE_CPU_MB),
+    Route("POST /auth/resetPassword", "auth.reset_password", [Users.write, Exchange.write, MailSecret.read], public=True, memory_mb=ONE_CPU_MB),
     Route("POST /auth/changePassword", "auth.change_password", [Users.write], memory_mb=ONE_CPU_MB),
     Route("GET /auth/devices", "auth.list_devices", [Users.read]),
     Route("DELETE /auth/devices/{deviceId}", "auth.remove_device", [Users.write]),
@@ -76,6 +76,29 @@ ROUTES = (
     Route("GET /explore/skills", "explore.list_skills", [Explore.read]),
     Route("GET /explore/people", "explore.find_people", [Users.read]),
     Route("GET /explore/recommend", "explore.recommend", [Explore.read, Feed.read, Users.read]),
+
+    Route("POST /chat/open", "chat.open", [Chat.write, Users.check]),
+
+    Route("POST /exchange/request", "exchange.request", [Exchange.write, Users.check]),
+    Route("POST /exchange/create", "exchange.create", [Exchange.write, Chat.check, Users.check]),
+    Route("GET /exchange/list", "exchange.list_exchanges", [Exchange.read, Users.read]),
+    Route("GET /exchange/{id}", "exchange.get_exchange", [Exchange.read, Users.read]),
+    Route("PATCH /exchange/accept", "exchange.accept", [Exchange.change, Users.write]),
+    Route("PATCH /exchange/decline", "exchange.decline", [Exchange.change, Users.write]),
+    Route("PATCH /exchange/cancel", "exchange.cancel", [Exchange.change, Users.write]),
+    Route("POST /exchange/createSession", "exchange.create_session", [Exchange.change, Users.write]),
+    Route("PATCH /exchange/acceptSession", "exchange.accept_session", [Exchange.change, Users.write]),
+    Route("PATCH /exchange/rescheduleSession", "exchange.reschedule_session", [Exchange.change, Users.write]),
+    Route("PATCH /exchange/cancelSession", "exchange.cancel_session", [Exchange.change, Users.write]),
+    Route("PATCH /exchange/markCompleted", "exchange.mark_completed", [Exchange.change, Users.write]),
+    Route("PATCH /exchange/reportNoShow", "exchange.report_no_show", [Exchange.change, Users.write]),
+    Route("PATCH /exchange/contestNoShow", "exchange.contest_no_show", [Exchange.change, Users.write]),
+    Route("POST /exchange/rate", "exchange.rate", [Exchange.change, Users.write]),
+    Route("POST /exchange/replyRating", "exchange.reply_rating", [Exchange.write]),
+    Route("GET /exchange/ratings/{userId}", "exchange.list_ratings", [Exchange.read, Users.read]),
+    Route("GET /exchange/schedule", "exchange.get_schedule", [Exchange.read, Users.read]),
+    Route("POST /exchange/calendarToken", "exchange.create_calendar_token", [Exchange.write]),
+    Route("GET /exchange/calendar/{file}", "exchange.calendar", [Exchange.read, Users.read], public=True),
 
     Route("POST /media/upload", "media.upload", [Feed.write, Uploads.offer]),
     Route("GET /media/{id}", "media.get_media", [Feed.read]),

@@ -48,7 +48,14 @@ class TableUses:
         """Write, and read by key."""
         return Use({f"{self.table} table": WRITE})
 
+    @property
+    def change(self) -> Use:
+        """Write, and read by key and by query: what is changed is a whole partition."""
+        return Use({f"{self.table} table": (*WRITE, "dynamodb:Query")})
 
+
+Chat = TableUses("chat")
+Exchange = TableUses("exchange")
 Explore = TableUses("explore")
 Feed = TableUses("feed")
 Users = TableUses("users")

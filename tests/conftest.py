@@ -22,12 +22,15 @@ from tests.support.locks import one_at_a_time
 from tests.support.people import Person, sign_up
 
 ENVIRONMENT = {
+    "API_URL": "https://api.learn-exchange.example",
     "AWS_ACCESS_KEY_ID": "test",
     "AWS_SECRET_ACCESS_KEY": "test",
     "AWS_DEFAULT_REGION": "us-east-1",
     "AWS_CONFIG_FILE": os.devnull,
     "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+    "CHAT_TABLE": "learn-exchange-test-chat",
     "EVENT_BUS": "learn-exchange-test",
+    "EXCHANGE_TABLE": "learn-exchange-test-exchange",
     "EXPLORE_TABLE": "learn-exchange-test-explore",
     "FEED_TABLE": "learn-exchange-test-feed",
     "FRONTEND_URL": "https://learn-exchange.example",

@@ -4,16 +4,8 @@ from dataclasses import dataclass
 from html import escape
 
 from auth.links import Purpose
+from learn_exchange.mail import Mail
 from learn_exchange.settings import frontend_url
-
-
-@dataclass(frozen=True)
-class Mail:
-    """What a person gets to read."""
-
-    subject: str
-    text: str
-    html: str
 
 
 @dataclass(frozen=True)

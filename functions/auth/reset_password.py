@@ -7,6 +7,7 @@ from auth.schemas import PasswordReset
 from learn_exchange import ids
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.tables.exchange import CalendarToken
 from learn_exchange.tables.store import Transaction
 from learn_exchange.tables.users import Credential, Profile
 
@@ -18,7 +19,8 @@ app = api(public=True)
 def reset_password(body: PasswordReset, now: Now) -> None:
     """Set a new password with the token of the link in the mail.
 
-    All logins end, so sign in anew. Since the mail has arrived, the address counts as verified.
+    All logins end, so sign in anew, and the secret address of your calendar leads nowhere any
+    longer. Since the mail has arrived, the address counts as verified.
     """
     link = links.open_link(body.token, "reset-password", now)
     profile = Profile.key(link.person_id).get()
@@ -38,6 +40,7 @@ def reset_password(body: PasswordReset, now: Now) -> None:
             Profile.logins_after.set(ids.new_id()),
             Profile.kept_login.remove(),
         )
+        write.delete(CalendarToken.key(link.person_id))
 
 
 handler = lambda_handler(app)

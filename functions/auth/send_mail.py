@@ -7,12 +7,11 @@ sending and noting it, the mail is sent twice, with the same token.
 from typing import cast
 
 from auth import links, mails
-from learn_exchange.aws import client
 from learn_exchange.clock import now
 from learn_exchange.consuming import consumer
 from learn_exchange.events import MailRequested
+from learn_exchange.mail import send
 from learn_exchange.observability import log_decision
-from learn_exchange.settings import setting
 from learn_exchange.tables.store import update
 from learn_exchange.tables.users import Credential, MailRequest, Profile
 
@@ -30,19 +29,7 @@ def send_mail(event: MailRequested) -> None:
         return
     purpose = cast("links.Purpose", request.purpose)
     mail = mails.compose(purpose, profile.first_name, links.token(request, profile.id))
-    client("sesv2").send_email(
-        FromEmailAddress=setting("MAIL_SENDER"),
-        Destination={"ToAddresses": [profile.email]},
-        Content={
-            "Simple": {
-                "Subject": {"Data": mail.subject, "Charset": "UTF-8"},
-                "Body": {
-                    "Text": {"Data": mail.text, "Charset": "UTF-8"},
-                    "Html": {"Data": mail.html, "Charset": "UTF-8"},
-                },
-            }
-        },
-    )
+    send(mail, profile.email)
     update(MailRequest.key(request.id), MailRequest.sent_at.set(now()))
 
 

@@ -1,4 +1,4 @@
-"""Counts who uses a tag: by posting, liking or commenting under it, or listing it as a skill.
+"""Counts who uses a tag: by posting, liking or commenting under it, listing or exchanging it.
 
 Idempotent: each person counts once for each tag and day, which stands in the table.
 """
@@ -7,15 +7,31 @@ from explore import trends
 from learn_exchange import clock
 from learn_exchange.catalogue import canonical
 from learn_exchange.consuming import consumer
-from learn_exchange.events import CommentPosted, PostLiked, PostPublished, SkillsChanged
+from learn_exchange.events import (
+    CommentPosted,
+    ExchangeAccepted,
+    ExchangeRequested,
+    PostLiked,
+    PostPublished,
+    SkillsChanged,
+)
+from learn_exchange.tables.exchange import Exchange
 from learn_exchange.tables.feed import Post
 from learn_exchange.tables.users import Profile
 
+Use = (
+    PostPublished | PostLiked | CommentPosted | SkillsChanged | ExchangeRequested | ExchangeAccepted
+)
 
-def count_tags(event: PostPublished | PostLiked | CommentPosted | SkillsChanged) -> list[str]:
-    """Count the tags of the post, or the skills that the person lists now; returns them."""
+
+def count_tags(event: Use) -> list[str]:
+    """Count the tags of the post, or the skills of the person or the exchange; returns them."""
     if isinstance(event, SkillsChanged):
         person_id, tags = event.person_id, _skills_of(event.person_id)
+    elif isinstance(event, ExchangeRequested):
+        person_id, tags = event.initiator_id, _exchanged(event.exchange_id)
+    elif isinstance(event, ExchangeAccepted):
+        person_id, tags = event.receiver_id, _exchanged(event.exchange_id)
     elif isinstance(event, PostLiked):
         person_id, tags = event.person_id, _tags_of(event.post_id)
     else:
@@ -32,6 +48,11 @@ def list_tags(counted: list[list[str]]) -> None:
 def _skills_of(person_id: str) -> list[str]:
     profile = Profile.key(person_id).get()
     return list({canonical(skill.name) for skill in profile.skills}) if profile else []
+
+
+def _exchanged(exchange_id: str) -> list[str]:
+    exchange = Exchange.key(exchange_id).require()
+    return list({canonical(exchange.offered_skill), canonical(exchange.requested_skill)})
 
 
 def _tags_of(post_id: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from learn_exchange.announcing import Announcement, Change, announcer, nothing
 from learn_exchange.events import (
+    BadgeEarned,
     DomainEvent,
     EmailVerified,
     LoginEnded,
@@ -50,6 +51,16 @@ def profile(change: Change[Profile]) -> Iterator[DomainEvent]:
             yield change.event(RankChanged, person_id=after.id)
         if any(getattr(before, name) != getattr(after, name) for name in SHOWN_FIELDS):
             yield change.event(ProfileChanged, **who)
+        yield from _badges_earned(change, before, after)
+
+
+def _badges_earned(
+    change: Change[Profile], before: Profile, after: Profile
+) -> Iterator[DomainEvent]:
+    for badge in after.badges:
+        if badge not in before.badges:
+            event = change.event(BadgeEarned, person_id=after.id, badge=badge)
+            yield event.model_copy(update={"id": f"{event.id}:{badge}"})
 
 
 def credential(change: Change[Credential]) -> Iterator[DomainEvent]:

@@ -9,7 +9,13 @@ from math import log2
 
 from learn_exchange import clock
 from learn_exchange.consuming import consumer
-from learn_exchange.events import CommentPosted, PostPublished, SkillsChanged
+from learn_exchange.events import (
+    CommentPosted,
+    ExchangeCompleted,
+    PostPublished,
+    RatingRevealed,
+    SkillsChanged,
+)
 from learn_exchange.people import bayesian_rating
 from learn_exchange.tables.store import ConditionFailed, Transaction, attempts, get_many
 from learn_exchange.tables.users import Profile, Skill, Stats
@@ -21,10 +27,28 @@ HALF_LIFE_MONTHS = 3
 FIRST_YEAR = 2020
 
 
-def rank(event: PostPublished | CommentPosted | SkillsChanged) -> None:
-    """Rank the person anew unless that was done today."""
-    person_id = event.person_id if isinstance(event, SkillsChanged) else event.author_id
+Doing = PostPublished | CommentPosted | SkillsChanged | ExchangeCompleted | RatingRevealed
+
+
+def rank(event: Doing) -> None:
+    """Rank anew whom the event is about, unless that was done today."""
     today = clock.now().date()
+    for person_id in _people(event):
+        _rank(person_id, today)
+
+
+def _people(event: Doing) -> tuple[str, ...]:
+    match event:
+        case SkillsChanged():
+            return (event.person_id,)
+        case ExchangeCompleted():
+            return event.initiator_id, event.receiver_id
+        case RatingRevealed():
+            return (event.rated_id,)
+    return (event.author_id,)
+
+
+def _rank(person_id: str, today: date) -> None:
     for _ in attempts():
         found = get_many((Profile.key(person_id), Stats.key(person_id)), consistent=True)
         profile = found[Profile.key(person_id)]

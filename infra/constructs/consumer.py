@@ -138,10 +138,12 @@ def deliver(
     *,
     bus: events.IEventBus,
     names: Sequence[str],
-    where: Mapping[str, str],
+    where: Mapping[str, str | Sequence[str]],
 ) -> None:
     """Have the bus deliver the named events to a queue, if their content is as `where` says."""
-    detail: dict[str, Any] = {field: [value] for field, value in where.items()}
+    detail: dict[str, Any] = {
+        field: [value] if isinstance(value, str) else list(value) for field, value in where.items()
+    }
     events.Rule(
         scope,
         "Rule",

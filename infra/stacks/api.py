@@ -54,6 +54,9 @@ class ApiStack(StageStack):
         )
         if config.is_aws:
             self._write_access_log(stage)
+        # Locally the host is the emulator's, which functions know by AWS_ENDPOINT_URL.
+        local = f"/_aws/execute-api/{LOCAL_API_ID}"
+        self.url = self.http_api.api_endpoint if config.is_aws else local
         self.authorizer = self._authorizer(platform)
         if not config.is_aws:
             Tags.of(self.http_api).add("ms-custom-id", LOCAL_API_ID)
@@ -74,9 +77,6 @@ class ApiStack(StageStack):
     def _authorizer(self, platform: Platform) -> apigateway.IHttpRouteAuthorizer:
         # `HttpLambdaAuthorizer` would make it in the stack of the first domain that uses it.
         config = platform.config
-        # Locally the host is the emulator's, which the function knows by AWS_ENDPOINT_URL.
-        local = f"/_aws/execute-api/{LOCAL_API_ID}"
-        base = self.http_api.api_endpoint if config.is_aws else local
         function = Function(
             self,
             AUTHORIZER,
@@ -84,7 +84,7 @@ class ApiStack(StageStack):
             layers=Layers(self, platform.assets.layers_of("auth")),
             grants=[],
             environment={
-                "JWKS_URL": f"{base}/.well-known/jwks.json",
+                "JWKS_URL": f"{self.url}/.well-known/jwks.json",
                 "TOKEN_ISSUER": config.token_issuer,
                 **({"SSL_CERT_FILE": AMAZON_ROOTS} if config.is_aws else {}),
             },

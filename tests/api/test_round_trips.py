@@ -12,8 +12,10 @@ from learn_exchange import clock, ids
 from learn_exchange.tables import store
 from learn_exchange.tables.feed import HEAD_LENGTH, Head, Media
 from learn_exchange.tables.users import Follow, Profile, Stats
+from tests.support.conversations import open_chat, opened
 from tests.support.counting import Calls, counted_calls
 from tests.support.gateway import Answer, Gateway, Json
+from tests.support.meanwhile import write_meanwhile
 from tests.support.people import PASSWORD, Person, new_person_body
 from tests.support.posts import (
     comment,
@@ -205,6 +207,7 @@ BOUNDS: dict[str, tuple[int, Callable[[Scene], Call]]] = {
     "GET /explore/skills": (1, lambda s: _when_skilled(s, "/explore/skills", prefix="s")),
     "GET /explore/people": (2, lambda s: _when_skilled(s, "/explore/people", skill="SQL")),
     "GET /explore/recommend": (3, lambda s: _when_skilled(s, "/explore/recommend")),
+    "POST /chat/open": (2, lambda s: lambda: open_chat(s.ana, s.ben)),
     "GET /health": (1, lambda s: lambda: s.gateway.get("/health")),
 }
 
@@ -424,3 +427,21 @@ def test_to_find_partners_by_many_skills_waits_no_longer_than_by_one(ana: Person
         "Query": pairs + teachers + tutorials,
         "BatchGetItem": 1 + hydrations,
     }
+
+
+def test_a_conversation_that_exists_is_opened_in_two_round_trips(ana: Person, ben: Person) -> None:
+    opened(ana, ben)
+    for one, other in ((ana, ben), (ben, ana)):
+        with counted_calls() as calls:
+            opened(one, other)
+        assert calls.operations == ["BatchGetItem", "GetItem"]
+
+
+def test_who_opens_a_conversation_second_at_the_same_moment_reads_it_in_one_round_trip_more(
+    ana: Person, ben: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_meanwhile(monkeypatch, lambda _: opened(ben, ana))
+    with counted_calls() as calls:
+        opened(ana, ben)
+    bens = ["BatchGetItem", "TransactWriteItems"]
+    assert calls.operations == ["BatchGetItem", *bens, "TransactWriteItems", "GetItem"]

@@ -63,6 +63,7 @@ SHOWN = {"MEDIA_BASE_URL": "https://media.learn-exchange.example"}
 
 # What each use of a line tells the function, as the stacks do.
 ENVIRONMENT: Mapping[str, Mapping[str, str]] = {
+    "chat table": {"CHAT_TABLE": "chat", **SHOWN},
     "explore table": {"EXPLORE_TABLE": "explore", **SHOWN},
     "feed table": {"FEED_TABLE": "feed", **SHOWN},
     "media bucket": {"MEDIA_BUCKET": "media"},

@@ -21,6 +21,7 @@ ENDPOINTS = {route.function: route for route in reversed(ROUTES)}
 NOT_ACCEPTED = {"malformed-request", "invalid", "no-such-route", "not-signed-in"}
 # What the samples of those who announce mean.
 ANNOUNCED = {
+    "chat.announce": "ConversationOpened",
     "feed.announce": "PostLiked",
     "timers.announce": "TimerFired",
     "user.announce": "PersonFollowed",

@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from infra.consumers import CONSUMERS
 from infra.routes import AUTHORIZER, ROUTES
+from tests.support.conversations import opened
 from tests.support.people import PASSWORD, Person, new_person_body, sign_up, signed_in
 from tests.support.pictures import photo
 from tests.support.remote import RemoteGateway
@@ -66,6 +67,7 @@ def test_the_first_steps_of_two_people_take_every_endpoint(
     assert ana.delete(f"/user/block/{ben.id}").json["blocked"] is False
 
     publish_discuss_and_discover(ana, ben)
+    assert opened(ben, ana)["with"]["id"] == ana.id
 
     assert ben.delete(f"/auth/devices/{device['id']}").status == 204
     assert ana.post("/auth/logout").status == 204
@@ -108,6 +110,7 @@ def test_what_runs_without_being_called_runs(system: System, gateway: RemoteGate
     person = sign_up(gateway)
     person.get("/user/me")
     eventually(partial(system.mails_to, person.email))
+    opened(person, sign_up(gateway))
     skill = {"skillName": "Chess", "skillLevel": "expert", "isOffering": True}
     person.put("/user/skills", {"skills": [skill]})
     media = uploaded(person, photo(), "image/jpeg")

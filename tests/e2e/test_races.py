@@ -1,9 +1,11 @@
 """Many at once: exactly one wins, and nothing is left of the others."""
 
 from functools import partial
+from itertools import product
 
 import pytest
 
+from tests.support.conversations import opened
 from tests.support.people import new_person_body, sign_up, signed_in
 from tests.support.remote import RemoteGateway, all_at_once, statuses
 from tests.support.system import System
@@ -102,3 +104,19 @@ def test_when_two_people_follow_and_block_each_other_at_once_no_follow_is_left(
         for person in (ana, ben):
             stats = person.get("/user/me").json["stats"]
             assert (stats["followers"], stats["following"]) == (0, 0)
+
+
+def test_when_two_people_open_their_conversation_at_once_they_have_one(
+    system: System, gateway: RemoteGateway
+) -> None:
+    some, others = ([sign_up(gateway) for _ in range(count)] for count in (5, 6))
+    ids = []
+    for ana, ben in product(some, others):
+        one, other = all_at_once([partial(opened, ana, ben), partial(opened, ben, ana)])
+        assert (one["with"]["id"], other["with"]["id"]) == (ben.id, ana.id)
+        assert one["id"] == other["id"]
+        ids.append(one["id"])
+
+    openers = {person.id for person in (*some, *others)}
+    rows = [row for row in system.rows("chat") if row.get("opened_by", {}).get("S") in openers]
+    assert sorted(row["id"]["S"] for row in rows) == sorted(ids), "nothing is left of those late"

@@ -13,12 +13,12 @@ from learn_exchange.announcing import announcer
 from learn_exchange.bus import NotAllPut
 from learn_exchange.tables.store import Item
 from learn_exchange.tables.users import UsersItem
-from tests.events.changes import Events, feed, users
+from tests.events.changes import Events, chat, feed, users
 from tests.events.changes.users import credential, follow, login, mail_request, profile
 from tests.support.bus import Bus, announce, record
 from tests.support.clock import SetClock
 
-CHANGES = [*users.CHANGES, *feed.CHANGES]
+CHANGES = [*users.CHANGES, *feed.CHANGES, *chat.CHANGES]
 # All that is in these follows from rows of others, which have been announced.
 DERIVED_TABLES = {"explore"}
 

@@ -89,8 +89,10 @@ def tell(event: DomainEvent) -> None:
 
 def asks_for(line: Consumer, event: Json) -> bool:
     """Whether a consumer's rule matches an event."""
-    asked = {key: event["detail"].get(key) for key in line.where}
-    return event["detail-type"] in line.on and asked == line.where
+    return event["detail-type"] in line.on and all(
+        event["detail"].get(name) in ([value] if isinstance(value, str) else value)
+        for name, value in line.where.items()
+    )
 
 
 def consume(function: str, messages: list[str]) -> list[int]:

@@ -88,6 +88,10 @@ class Gateway:
         """PUT."""
         return self.call("PUT", path, body, **options)
 
+    def patch(self, path: str, body: Json | None = None, **options: Any) -> Answer:
+        """PATCH, with a body as JSON."""
+        return self.call("PATCH", path, body, **options)
+
     def delete(self, path: str, **options: Any) -> Answer:
         """DELETE."""
         return self.call("DELETE", path, **options)

@@ -36,6 +36,10 @@ class Person:
         """PUT as this person."""
         return self.gateway.put(path, body, token=self.access_token, **options)
 
+    def patch(self, path: str, body: Json | None = None, **options: Any) -> Answer:
+        """PATCH as this person."""
+        return self.gateway.patch(path, body, token=self.access_token, **options)
+
     def delete(self, path: str, **options: Any) -> Answer:
         """DELETE as this person."""
         return self.gateway.delete(path, token=self.access_token, **options)

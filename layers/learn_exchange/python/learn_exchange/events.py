@@ -14,7 +14,10 @@ from learn_exchange.wire import Wire
 
 
 class DomainEvent(Wire):
-    """Something that has happened. The class's name is the event's name."""
+    """Something that has happened. The class's name is the event's name.
+
+    A base of several events says `is_kind=False`.
+    """
 
     catalogue: ClassVar[dict[str, type["DomainEvent"]]] = {}
 
@@ -23,9 +26,10 @@ class DomainEvent(Wire):
     actor_id: Id | None = Field(default=None, description="Who did it; null where nobody did.")
     version: int = 1
 
-    @classmethod
-    def __pydantic_init_subclass__(cls, **_: Any) -> None:
-        DomainEvent.catalogue[cls.__name__] = cls
+    def __init_subclass__(cls, *, is_kind: bool = True, **_: Any) -> None:
+        if is_kind:
+            DomainEvent.catalogue[cls.__name__] = cls
+        super().__init_subclass__()
 
 
 class PersonJoined(DomainEvent):
@@ -62,6 +66,13 @@ class RankChanged(DomainEvent):
     """Someone comes earlier or later among those with the same skill."""
 
     person_id: Id
+
+
+class BadgeEarned(DomainEvent):
+    """Someone has got a badge."""
+
+    person_id: Id
+    badge: str = Field(examples=["first_exchange"])
 
 
 class PersonFollowed(DomainEvent):
@@ -162,6 +173,102 @@ class MediaReleased(DomainEvent):
 
     media_id: Id
     owner_id: Id
+
+
+class ConversationOpened(DomainEvent):
+    """One of two people, the actor, has opened their one conversation."""
+
+    conversation_id: Id
+    user_a_id: Id
+    user_b_id: Id
+
+
+class ExchangeEvent(DomainEvent, is_kind=False):
+    """Something that has happened to an exchange or to one of its sessions."""
+
+    exchange_id: Id
+    initiator_id: Id
+    receiver_id: Id
+
+
+class ExchangeRequested(ExchangeEvent):
+    """The initiator proposes an exchange to the receiver."""
+
+
+class ExchangeAccepted(ExchangeEvent):
+    """The receiver has agreed."""
+
+
+class ExchangeCanceled(ExchangeEvent):
+    """It was declined, withdrawn or canceled, or nobody has answered in time."""
+
+    reason: str = Field(examples=["declined", "withdrawn", "expired", "canceled"])
+
+
+class ExchangeCompleted(ExchangeEvent):
+    """A session of it was completed, and none is open."""
+
+
+class SessionEvent(ExchangeEvent, is_kind=False):
+    """Something that has happened to a session. `revision` counts the changes to it."""
+
+    session_id: Id
+    revision: int
+
+
+class SessionProposed(SessionEvent):
+    """One of the two has proposed times for a session."""
+
+
+class SessionAccepted(SessionEvent):
+    """The other has agreed to one of the times."""
+
+
+class SessionRescheduled(SessionEvent):
+    """One of the two proposes other times."""
+
+
+class SessionCanceled(SessionEvent):
+    """It will not take place: someone has canceled it, or nobody accepted it in time."""
+
+    reason: str = Field(examples=["canceled", "lapsed"])
+
+
+class SessionMarkedCompleted(SessionEvent):
+    """One of the two has said that it took place; the other has not yet."""
+
+
+class SessionCompleted(SessionEvent):
+    """It took place: both have said so, or nobody has said otherwise in time."""
+
+
+class NoShowReported(SessionEvent):
+    """One of the two says that the other did not come."""
+
+
+class NoShowContested(SessionEvent):
+    """The other says that they did."""
+
+
+class SessionReminderDue(SessionEvent):
+    """It is time to remind both of a session."""
+
+    reminder: str = Field(examples=["24h", "1h"])
+
+
+class RatingRevealed(SessionEvent):
+    """What someone has said of a session can be seen. Sealed ratings are not announced."""
+
+    rating_id: Id
+    rated_id: Id
+
+
+class RatingReplied(DomainEvent):
+    """Someone has replied to a rating that they got."""
+
+    rating_id: Id
+    rater_id: Id
+    rated_id: Id
 
 
 class TimerFired(DomainEvent):

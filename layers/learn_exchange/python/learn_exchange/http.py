@@ -76,6 +76,15 @@ class Page(Wire, Generic[T]):
     )
 
 
+Document = Response[str]
+"""An answer that is no JSON."""
+
+
+def document(content: str, media_type: str) -> Document:
+    """A document of another type than JSON."""
+    return Response(status_code=HTTPStatus.OK, content_type=media_type, body=content)
+
+
 QueryParameter = Query
 Limit = Annotated[
     int, QueryParameter(ge=1, le=100, description="How many items to answer at most.")

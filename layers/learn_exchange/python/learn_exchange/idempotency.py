@@ -5,7 +5,7 @@ hours. After https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -56,28 +56,42 @@ class CreateOnce:
             yield write
             write.commit()
             return
-        record: Key[Attempt] = Key(kind, f"ATTEMPT#{self.scope}", self.key)
         write.put(
-            record.new(body_hash=self.body_hash, resource_id=resource_id, expires_at=at + KEPT),
+            self._record(kind, self.key).new(
+                body_hash=self.body_hash, resource_id=resource_id, expires_at=at + KEPT
+            ),
             when=kind.pk.does_not_exist() | (kind.expires_at < at),
             otherwise=self._replay,
         )
         yield write
-        try:
+        with suppress(_Replayed):
             write.commit()
-        except _Replayed as replay:
-            self.replayed_id = replay.resource_id
+
+    def look_up(self, kind: type[Attempt], at: datetime) -> None:
+        """Set `replayed_id` where there was an attempt before: one GetItem, none without a key.
+
+        For what the first attempt itself makes impossible: a retry must not be refused for that.
+
+        Raises:
+            IdempotencyKeyReused: the attempt before had another body.
+        """
+        before = self._record(kind, self.key).get() if self.key is not None else None
+        if before and before.expires_at >= at:
+            with suppress(_Replayed):
+                raise self._replay(before)
+
+    def _record(self, kind: type[Attempt], key: str) -> Key[Attempt]:
+        return Key(kind, f"ATTEMPT#{self.scope}", key)
 
     def _replay(self, before: Attempt) -> Exception:
         if before.body_hash != self.body_hash:
             return IdempotencyKeyReused()
-        return _Replayed(before.resource_id)
+        self.replayed_id = before.resource_id
+        return _Replayed()
 
 
 class _Replayed(Exception):
-    def __init__(self, resource_id: str) -> None:
-        super().__init__()
-        self.resource_id = resource_id
+    """The attempt was made before."""
 
 
 def _create_once(request: Request) -> CreateOnce:

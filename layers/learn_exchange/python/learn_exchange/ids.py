@@ -10,6 +10,9 @@ CANONICAL = r"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a
 
 NAMESPACE = UUID("6f1d9a3e-5c7b-5a42-9d1e-3b8f0c2a7e64")
 
+# Where `rand_b` of a UUIDv7 begins: https://www.rfc-editor.org/rfc/rfc9562#section-5.7
+TAIL_AT = 19
+
 EXAMPLE = "01930a5e-7c1b-7d3e-9a44-5f0c2b7e8d11"
 
 Id = Annotated[
@@ -28,6 +31,16 @@ IdOrMe = Annotated[
 def new_id() -> str:
     """A new UUIDv7 in canonical form; later ones sort after earlier ones."""
     return str(uuid7())
+
+
+def sibling_id(identifier: str) -> str:
+    """A new UUIDv7 that shares the random tail of another, so that `tail` of both is the same."""
+    return new_id()[:TAIL_AT] + identifier[TAIL_AT:]
+
+
+def tail(identifier: str) -> str:
+    """The last 62 random bits of an id, as text: the same for an id and its siblings."""
+    return identifier[TAIL_AT:]
 
 
 def to_bytes(identifier: str) -> bytes:

@@ -136,8 +136,24 @@ class SkillEntry(Wire):
 class RatingSummary(Wire):
     """What others made of exchanges with this person."""
 
-    average: float | None = Field(description="1 to 5; null without ratings.")
+    average: float | None = Field(
+        description="1 to 5; null without ratings. A Bayesian mean: few ratings stay near 4."
+    )
     count: int
+
+    @classmethod
+    def of(cls, stats: Stats) -> Self:
+        """The ratings that a person's totals stand for."""
+        count = int(stats.ratings_count)
+        return cls(average=round(bayesian_rating(stats), 2) if count else None, count=count)
+
+
+class Reliability(Wire):
+    """How sessions with this person went: counts, and no verdict."""
+
+    sessions_completed: int
+    late_cancellations: int = Field(description="Canceled less than 12 hours before the start.")
+    no_shows: int = Field(description="Reported by the other, and not contested.")
 
 
 class StatsView(Wire):
@@ -148,19 +164,23 @@ class StatsView(Wire):
     posts: int
     exchanges_completed: int
     rating: RatingSummary
+    reliability: Reliability
 
     @classmethod
     def of(cls, stats: Stats | None) -> Self:
         """The totals of a person; of a new one all zero."""
         stats = stats or Stats()
-        ratings = int(stats.ratings_count)
-        average = round(stats.ratings_sum / ratings, 2) if ratings else None
         return cls(
             followers=int(stats.followers_count),
             following=int(stats.following_count),
             posts=int(stats.posts_count),
             exchanges_completed=int(stats.exchanges_completed),
-            rating=RatingSummary(average=average, count=ratings),
+            rating=RatingSummary.of(stats),
+            reliability=Reliability(
+                sessions_completed=int(stats.sessions_completed),
+                late_cancellations=int(stats.late_cancellations),
+                no_shows=int(stats.no_shows),
+            ),
         )
 
 

@@ -1,15 +1,20 @@
 """What can go wrong, as RFC 9457 problems. Each kind is declared once, here or in its domain."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 from urllib.parse import quote
+
+# A rule broken: where (`pointer`, RFC 6901), what (`detail`), and maybe values that would do
+# (`choices`).
+Fault = Mapping[str, str | list[str]]
 
 
 class Problem(Exception):
     """An answer other than success. Subclasses declare a kind; raising one answers the request.
 
     `type` is a stable word that clients compare (a relative URI reference, RFC 9457 section
-    3.1.1); `title` says what it means to a person; `detail` speaks of this occurrence.
+    3.1.1); `title` says what it means to a person; `detail` speaks of this occurrence. `members`
+    are what the kind has beyond these (section 3.2).
     """
 
     status: ClassVar[int]
@@ -20,11 +25,14 @@ class Problem(Exception):
         super().__init_subclass__()
         cls.status, cls.type, cls.title = status, type, title
 
-    def __init__(self, detail: str | None = None, *, retry_after: int | None = None) -> None:
+    def __init__(
+        self, detail: str | None = None, *, retry_after: int | None = None, **members: str
+    ) -> None:
         super().__init__(detail or self.title)
         self.detail = detail
         self.retry_after = retry_after
-        self.errors: Sequence[dict[str, str]] = ()
+        self.members = members
+        self.errors: Sequence[Fault] = ()
 
     def document(self, request_id: str) -> dict[str, Any]:
         """The problem as JSON."""
@@ -34,6 +42,7 @@ class Problem(Exception):
             "status": self.status,
             "detail": self.detail or self.title,
             "instance": f"urn:request:{quote(request_id)}",
+            **self.members,
         }
         if self.errors:
             document["errors"] = list(self.errors)
@@ -73,8 +82,8 @@ class UnsupportedMediaType(
 class Invalid(Problem, status=422, type="invalid", title="Some of the input is not valid"):
     """The request can be read, but its content breaks the endpoint's rules."""
 
-    def __init__(self, errors: Sequence[dict[str, str]]) -> None:
-        """`errors` says for each rule broken where (`pointer`, RFC 6901) and what (`detail`)."""
+    def __init__(self, errors: Sequence[Fault]) -> None:
+        """`errors` are all the rules broken."""
         super().__init__()
         self.errors = errors
 

@@ -29,6 +29,13 @@ def frontend_url() -> str:
     return setting("FRONTEND_URL").rstrip("/")
 
 
+def api_url() -> str:
+    """Where clients reach the API, with no slash at the end."""
+    # Locally it is a path on the emulator, whose address functions have in AWS_ENDPOINT_URL.
+    base = setting("API_URL")
+    return f"{setting('AWS_ENDPOINT_URL')}{base}" if base.startswith("/") else base
+
+
 def function_name() -> str:
     """This function as `infra/routes.py` names it, such as `auth.signup`."""
     return setting("FUNCTION", "unknown")

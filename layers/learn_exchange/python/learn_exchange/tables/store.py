@@ -28,6 +28,8 @@ from learn_exchange.settings import table_name
 BATCH_GET_LIMIT = 100
 # https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
 BATCH_WRITE_LIMIT = 25
+# How many items a query with a filter looks at in a call; a call ends after 1 MB in any case.
+FILTERED_AT_ONCE = 1000
 # https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
 PASSING_REASONS = {"TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError"}
 ATTEMPTS = 8
@@ -70,6 +72,7 @@ class Item(Model):
 
 
 I = TypeVar("I", bound=Item)  # noqa: E741
+T = TypeVar("T")
 I_co = TypeVar("I_co", bound=Item, covariant=True)
 
 
@@ -404,6 +407,20 @@ def attempts() -> Iterator[int]:
     raise Unavailable(retry_after=1)
 
 
+def again_if_overtaken(attempt: Callable[[], T]) -> T:
+    """Read and write on condition, and do so anew where others have written in between.
+
+    Raises:
+        Unavailable: others keep coming first.
+    """
+    for number in range(ATTEMPTS):
+        try:
+            return attempt()
+        except ConditionFailed:
+            _back_off(number)
+    raise Unavailable(retry_after=1)
+
+
 def _back_off(attempt: int) -> None:
     # Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
     time.sleep(random.uniform(0, 0.02 * 2**attempt))  # noqa: S311
@@ -416,20 +433,26 @@ def query(
     between: tuple[str, str],
     index: str | None = None,
     sort_key: UnicodeAttribute = Item.sk,
+    only: Condition | None = None,
     newest_first: bool = False,
+    consistent: bool = False,
     limit: int | None = None,
 ) -> Iterator[I]:
     """Items of one partition whose sort key lies between two values, both included.
 
-    `index` names an index, `pk` and `sort_key` are then its own. Reads on lazily until `limit`
-    items are found or the partition ends.
+    `index` names an index, `pk` and `sort_key` are then its own. `only` filters what is read. Reads
+    on lazily until `limit` items are found or the partition ends.
     """
     return iter(
         kind.query(
             pk,
             sort_key.between(*between),
             index_name=index,
+            filter_condition=only,
             scan_index_forward=not newest_first,
+            consistent_read=consistent,
             limit=limit,
+            # What is filtered out is read too: a page of it must not cost a call of its own.
+            page_size=limit if only is None else FILTERED_AT_ONCE,
         )
     )

@@ -146,6 +146,9 @@ class Stats(UsersItem, discriminator="Stats"):
     posts_count = NumberAttribute(default=0)
     exchanges_completed = NumberAttribute(default=0)
     exchanges_under_way = NumberAttribute(default=0)
+    sessions_completed = NumberAttribute(default=0)
+    late_cancellations = NumberAttribute(default=0)
+    no_shows = NumberAttribute(default=0)
     ratings_count = NumberAttribute(default=0)
     ratings_sum = NumberAttribute(default=0)
 

@@ -1,0 +1,1 @@
+"""Chat: conversations between two people."""

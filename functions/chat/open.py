@@ -1,0 +1,23 @@
+"""POST /chat/open: open the conversation with someone."""
+
+from chat import conversations
+from chat.schemas import ConversationView, NewConversation
+from learn_exchange.clock import Now
+from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.identity import Caller
+from learn_exchange.problems import NotFound
+
+app = api()
+
+
+@app.post("/chat/open", tags=["chat"])
+@raises(NotFound)
+def open(new: NewConversation, caller: Caller, now: Now) -> ConversationView:  # noqa: A001
+    """Open your conversation with someone.
+
+    There is one for the two of you, whoever opens it and however often.
+    """
+    return conversations.between(caller.id, new.user_id, now)
+
+
+handler = lambda_handler(app)

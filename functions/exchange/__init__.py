@@ -1,0 +1,1 @@
+"""Exchanges: agreements, sessions, ratings, calendars."""

@@ -1,0 +1,24 @@
+"""PATCH /exchange/accept: agree to an exchange."""
+
+from exchange import agreements
+from exchange.problems import WrongState
+from exchange.schemas import ExchangeReference, ExchangeView
+from learn_exchange.clock import Now
+from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.identity import Caller
+from learn_exchange.problems import NotFound
+
+app = api()
+
+
+@app.patch("/exchange/accept", tags=["exchange"])
+@raises(NotFound, WrongState)
+def accept(which: ExchangeReference, caller: Caller, now: Now) -> ExchangeView:
+    """Agree to an exchange that was requested of you.
+
+    From then on you both can propose sessions.
+    """
+    return agreements.accept(which.exchange_id, caller.id, now)
+
+
+handler = lambda_handler(app)

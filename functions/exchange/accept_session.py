@@ -1,0 +1,25 @@
+"""PATCH /exchange/acceptSession: agree to a session."""
+
+from exchange import sessions
+from exchange.problems import TimeTaken, WrongState, WrongTime
+from exchange.schemas import SessionView, SlotChoice
+from learn_exchange.clock import Now
+from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.identity import Caller
+from learn_exchange.problems import NotFound
+
+app = api()
+
+
+@app.patch("/exchange/acceptSession", tags=["exchange"])
+@raises(NotFound, WrongState, WrongTime, TimeTaken)
+def accept_session(choice: SlotChoice, caller: Caller, now: Now) -> SessionView:
+    """Agree to a session that the other has proposed, at one of its slots.
+
+    Neither of you can have another accepted session at that time. Reminders come 24 hours and one
+    hour before.
+    """
+    return sessions.accept(choice.session_id, choice.slot, caller.id, now)
+
+
+handler = lambda_handler(app)

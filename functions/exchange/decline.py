@@ -1,0 +1,21 @@
+"""PATCH /exchange/decline: refuse an exchange."""
+
+from exchange import agreements
+from exchange.problems import WrongState
+from exchange.schemas import ExchangeView, Refusal
+from learn_exchange.clock import Now
+from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.identity import Caller
+from learn_exchange.problems import NotFound
+
+app = api()
+
+
+@app.patch("/exchange/decline", tags=["exchange"])
+@raises(NotFound, WrongState)
+def decline(refusal: Refusal, caller: Caller, now: Now) -> ExchangeView:
+    """Refuse an exchange that was requested of you, and say why if you like."""
+    return agreements.decline(refusal.exchange_id, refusal.reason, caller.id, now)
+
+
+handler = lambda_handler(app)

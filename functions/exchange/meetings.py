@@ -1,0 +1,38 @@
+"""When a session is: instants, derived from the local times that were agreed and their zone."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Self
+
+from exchange.times import instant_of
+from learn_exchange.tables.exchange import ProposedTime, Session
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """From when to when a session is; while it is proposed, the first time proposed."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+    @classmethod
+    def of(cls, session: Session) -> Self:
+        """When a session is."""
+        starts = slot_starts(session)
+        chosen = starts[int(session.chosen)] if session.chosen is not None else min(starts)
+        return cls(chosen, chosen + timedelta(minutes=int(session.duration_minutes)))
+
+
+def slot_starts(session: Session) -> list[datetime]:
+    """The instants of the times that were proposed."""
+    return [instant_of(local_time(slot), session.time_zone) for slot in session.slots]
+
+
+def local_time(slot: ProposedTime) -> datetime:
+    """The time that a clock in the session's zone shows."""
+    return datetime.fromisoformat(slot.local).replace(fold=int(slot.fold))
+
+
+def proposed_time(local: datetime) -> ProposedTime:
+    """A local time as it is stored."""
+    return ProposedTime(local=local.replace(fold=0).isoformat(), fold=local.fold)  # type: ignore[no-untyped-call]

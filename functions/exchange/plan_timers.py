@@ -1,0 +1,31 @@
+"""Sets and takes back the timers of an exchange or session whenever it changes.
+
+Idempotent: timers are named by the revision, so that each has the same name each time. An event
+that comes late finds a later revision, and sets nothing.
+"""
+
+from exchange.timers import KINDS, timers_of
+from learn_exchange.clock import now
+from learn_exchange.consuming import consumer
+from learn_exchange.events import ExchangeRequested, SessionEvent
+from learn_exchange.tables.exchange import Exchange, Session
+from learn_exchange.timers import cancel_timer, set_timer
+
+
+def plan_timers(event: ExchangeRequested | SessionEvent) -> None:
+    """Have the timers of the row as it is, and none of the revision before."""
+    row: Exchange | Session
+    if isinstance(event, SessionEvent):
+        row = Session.key(event.session_id).require()
+        revision = event.revision
+    else:
+        row = Exchange.key(event.exchange_id).require()
+        revision = 1
+    for kind in KINDS if revision > 1 else ():
+        cancel_timer(kind, row.id, revision - 1)
+    if row.revision == revision:
+        for kind, at in timers_of(row, now()):
+            set_timer(kind, row.id, revision, at, now=now())
+
+
+handler = consumer(plan_timers)

@@ -1,0 +1,60 @@
+"""What can go wrong with exchanges, beyond what can everywhere."""
+
+from typing import Self
+
+from learn_exchange.problems import Problem
+
+
+class WrongState(
+    Problem, status=409, type="wrong-state", title="That cannot be done in the state it is in"
+):
+    """The exchange or session is in a state in which this caller cannot do this.
+
+    `current` is that state.
+    """
+
+
+class WrongTime(Problem, status=409, type="wrong-time", title="It is too early or too late for it"):
+    """Some things can be done only before or after an instant."""
+
+
+class TimeTaken(
+    Problem, status=409, type="time-taken", title="One of you has another session at that time"
+):
+    """Nobody can be in two sessions at once."""
+
+
+class AlreadyPending(
+    Problem, status=409, type="already-pending", title="You two have such a request pending"
+):
+    """There is one pending exchange of the same two skills between the same two people.
+
+    `link` leads to it.
+    """
+
+    @classmethod
+    def standing(cls, exchange_id: str) -> Self:
+        """The one that is pending."""
+        return cls(exchangeId=exchange_id, link=f"/exchange/{exchange_id}")
+
+
+class TooManyPending(
+    Problem, status=409, type="too-many-pending", title="Too many of your requests are unanswered"
+):
+    """Nobody can have more than 20 requests out."""
+
+
+class TooManySessions(
+    Problem, status=409, type="too-many-sessions", title="This exchange has too many sessions"
+):
+    """There is a limit to the sessions of one exchange, and to those that are open at once."""
+
+
+class AlreadyRated(Problem, status=409, type="already-rated", title="You have rated this session"):
+    """Each of the two rates a session once."""
+
+
+class AlreadyReplied(
+    Problem, status=409, type="already-replied", title="You have replied to this rating"
+):
+    """A rating can be replied to once."""

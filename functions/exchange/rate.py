@@ -1,0 +1,26 @@
+"""POST /exchange/rate: rate a session."""
+
+from exchange import ratings
+from exchange.problems import AlreadyRated, WrongState, WrongTime
+from exchange.schemas import NewRating, RatingView
+from learn_exchange.clock import Now
+from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.idempotency import Once
+from learn_exchange.identity import Caller
+from learn_exchange.problems import IdempotencyKeyReused, NotFound
+
+app = api()
+
+
+@app.post("/exchange/rate", status_code=201, tags=["exchange"])
+@raises(NotFound, WrongState, WrongTime, AlreadyRated, IdempotencyKeyReused)
+def rate(new: NewRating, rater: Caller, once: Once, now: Now) -> RatingView:
+    """Rate a completed session, once, within 14 days.
+
+    It is sealed until the other has rated too, or the 14 days are over: until then only you can
+    see it, and it counts nowhere.
+    """
+    return ratings.rate(new, rater.id, once, now)
+
+
+handler = lambda_handler(app)

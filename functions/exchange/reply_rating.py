@@ -1,0 +1,21 @@
+"""POST /exchange/replyRating: reply to a rating."""
+
+from exchange import ratings
+from exchange.problems import AlreadyReplied
+from exchange.schemas import NewReply, RatingView
+from learn_exchange.clock import Now
+from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.identity import Caller
+from learn_exchange.problems import NotFound
+
+app = api()
+
+
+@app.post("/exchange/replyRating", tags=["exchange"])
+@raises(NotFound, AlreadyReplied)
+def reply_rating(new: NewReply, caller: Caller, now: Now) -> RatingView:
+    """Reply to a rating that you have got, once, when it has been revealed."""
+    return ratings.reply(new, caller.id, now)
+
+
+handler = lambda_handler(app)

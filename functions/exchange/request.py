@@ -1,0 +1,27 @@
+"""POST /exchange/request: propose an exchange to a person."""
+
+from exchange import agreements
+from exchange.problems import AlreadyPending, TooManyPending
+from exchange.schemas import ExchangeRequest, ExchangeView
+from learn_exchange.clock import Now
+from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.idempotency import Once
+from learn_exchange.identity import Caller
+from learn_exchange.problems import IdempotencyKeyReused, NotFound
+
+app = api()
+
+
+@app.post("/exchange/request", status_code=201, tags=["exchange"])
+@raises(NotFound, AlreadyPending, TooManyPending, IdempotencyKeyReused)
+def request(wanted: ExchangeRequest, initiator: Caller, once: Once, now: Now) -> ExchangeView:
+    """Propose an exchange to a person: you teach `offeredSkill`, they teach `requestedSkill`.
+
+    It is pending until they accept or decline it, you cancel it, or 14 days have passed. Where one
+    of the same two skills is pending between you, whoever asked, this is a 409 `already-pending`
+    with its `exchangeId` and `link`. At most 20 of your requests can be unanswered at once.
+    """
+    return agreements.request(wanted, initiator.id, once, now)
+
+
+handler = lambda_handler(app)

@@ -1,0 +1,25 @@
+"""PATCH /exchange/rescheduleSession: propose other times for a session."""
+
+from exchange import sessions
+from exchange.problems import WrongState, WrongTime
+from exchange.schemas import NewTimes, SessionView
+from learn_exchange.clock import Now
+from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.identity import Caller
+from learn_exchange.problems import NotFound
+
+app = api()
+
+
+@app.patch("/exchange/rescheduleSession", tags=["exchange"])
+@raises(NotFound, WrongState, WrongTime)
+def reschedule_session(new: NewTimes, caller: Caller, now: Now) -> SessionView:
+    """Propose other times for a session; it is the same one, and asks the other again.
+
+    What was agreed no longer holds. Less than 12 hours before it, that counts as a late
+    cancellation if the session is then canceled.
+    """
+    return sessions.reschedule(new, caller.id, now)
+
+
+handler = lambda_handler(app)

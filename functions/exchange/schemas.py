@@ -1,0 +1,409 @@
+"""What the exchange endpoints take and answer."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    NaiveDatetime,
+    StrictInt,
+    model_validator,
+)
+
+from exchange.agreement import Agreement
+from exchange.machines import EXCHANGE, SESSION
+from exchange.meetings import Meeting, local_time, slot_starts
+from exchange.times import local_at
+from learn_exchange.http import Page, QueryParameter
+from learn_exchange.ids import Id
+from learn_exchange.people import (
+    RatingSummary,
+    SkillName,
+    TimeZone,
+    UserCard,
+    one_line,
+    visible,
+)
+from learn_exchange.tables.exchange import Rating, Session
+from learn_exchange.tables.users import Profile
+from learn_exchange.wire import Wire
+
+MOST_SLOTS = 5
+
+ExchangeStatus = Literal["pending", "accepted", "completed", "canceled"]
+SessionStatus = Literal["proposed", "accepted", "completed", "canceled", "no_show"]
+Role = Literal["initiator", "receiver"]
+
+
+def _written_out(moment: object) -> object:
+    if not isinstance(moment, str) or "T" not in moment.upper():
+        raise ValueError("must be a date and a time, such as 2026-12-24T18:00:00")
+    return moment
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_written_out)]
+LocalTime = Annotated[NaiveDatetime, BeforeValidator(_written_out)]
+
+Message = Annotated[str, Field(max_length=2000), AfterValidator(visible)]
+Reason = Annotated[str, Field(max_length=500), AfterValidator(visible)]
+Location = Annotated[
+    str,
+    Field(
+        max_length=255,
+        description="Where to meet: a link, or a place.",
+        examples=["https://meet.example/ana-ben"],
+    ),
+    AfterValidator(one_line),
+]
+Duration = Annotated[StrictInt, Field(ge=15, le=240, description="Minutes.")]
+StatusParameter = Annotated[
+    ExchangeStatus | None, QueryParameter(description="Only exchanges with this status.")
+]
+RoleParameter = Annotated[
+    Role | None,
+    QueryParameter(description="Only those that you have requested, or that others have of you."),
+]
+FromParameter = Annotated[
+    Instant | None,
+    QueryParameter(
+        alias="from", description="The first start; what may not have ended yet, if left out."
+    ),
+]
+ToParameter = Annotated[
+    Instant | None,
+    QueryParameter(alias="to", description="Only what starts before; no bound if left out."),
+]
+
+
+class ExchangeTerms(Wire):
+    """Who teaches what."""
+
+    offered_skill: SkillName = Field(description="What the initiator teaches.")
+    requested_skill: SkillName = Field(description="What the receiver teaches.")
+    message: Message | None = None
+
+
+class ExchangeRequest(ExchangeTerms):
+    """An exchange to propose to a person."""
+
+    receiver_id: Id
+
+
+class ExchangeInvite(ExchangeTerms):
+    """An exchange to propose in a conversation."""
+
+    conversation_id: Id
+
+
+class ExchangeReference(Wire):
+    """The exchange meant."""
+
+    exchange_id: Id
+
+
+class Refusal(ExchangeReference):
+    """The exchange to decline."""
+
+    reason: Reason | None = Field(default=None, description="What the initiator gets to read.")
+
+
+class ProposedSlot(Wire):
+    """A time to meet: an instant, or what a clock in the session's zone shows."""
+
+    scheduled_time: Instant | None = Field(
+        default=None, description="An instant, with offset.", examples=["2026-12-24T18:00:00+01:00"]
+    )
+    local_time: LocalTime | None = Field(
+        default=None, description="Without offset.", examples=["2026-12-24T18:00:00"]
+    )
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.scheduled_time is None) == (self.local_time is None):
+            raise ValueError("give either scheduledTime or localTime")
+        return self
+
+    @property
+    def field(self) -> str:
+        """Which of both is given."""
+        return "localTime" if self.scheduled_time is None else "scheduledTime"
+
+    @property
+    def time(self) -> datetime:
+        """What is given: an instant has an offset, a local time has none."""
+        return next(time for time in (self.scheduled_time, self.local_time) if time is not None)
+
+
+class ProposedTimes(Wire):
+    """Up to five times to meet, or one, given as `scheduledTime` or `localTime` itself."""
+
+    slots: Annotated[list[ProposedSlot], Field(min_length=1, max_length=MOST_SLOTS)] | None = None
+    scheduled_time: Instant | None = Field(default=None, description="If it is the only slot.")
+    local_time: LocalTime | None = Field(default=None, description="If it is the only slot.")
+
+    @model_validator(mode="after")
+    def _slots_or_one(self) -> Self:
+        given = [self.slots, self.scheduled_time, self.local_time]
+        if sum(value is not None for value in given) != 1:
+            raise ValueError("give either slots, or scheduledTime, or localTime")
+        return self
+
+    @property
+    def times(self) -> list[tuple[str, datetime]]:
+        """The times, each with where it stands in the body."""
+        slots = self.slots
+        if slots is None:
+            slot = ProposedSlot(scheduled_time=self.scheduled_time, local_time=self.local_time)
+            return [(f"/{slot.field}", slot.time)]
+        return [(f"/slots/{index}/{slot.field}", slot.time) for index, slot in enumerate(slots)]
+
+
+class NewSession(ProposedTimes):
+    """A session to propose."""
+
+    exchange_id: Id
+    duration_minutes: Duration
+    time_zone: TimeZone
+    location_details: Location = ""
+
+
+class NewTimes(ProposedTimes):
+    """Other times for a session; what is left out stays as it is."""
+
+    session_id: Id
+    duration_minutes: Duration | None = None
+    time_zone: TimeZone | None = None
+    location_details: Location | None = None
+
+
+class SessionReference(Wire):
+    """The session meant."""
+
+    session_id: Id
+
+
+class SlotChoice(SessionReference):
+    """The session to accept, at one of its slots."""
+
+    slot: Annotated[StrictInt, Field(ge=0, lt=MOST_SLOTS)] | None = Field(
+        default=None, description="Which of `slots`, from 0 on; needed if there are several."
+    )
+
+
+class SlotView(Wire):
+    """A time that was proposed."""
+
+    scheduled_time: datetime
+    local_time: NaiveDatetime = Field(description="In the session's zone.")
+    viewer_local_time: NaiveDatetime = Field(description="In your own zone.")
+
+
+class SessionView(Wire):
+    """A session. Its local time and zone are what was agreed; instants follow from them."""
+
+    id: Id
+    exchange_id: Id
+    proposed_by: Id
+    scheduled_time: datetime = Field(
+        description="The time agreed; while it is proposed, the first of `slots` to come."
+    )
+    time_zone: str = Field(examples=["Europe/Berlin"])
+    local_time: NaiveDatetime = Field(description="`scheduledTime` in `timeZone`.")
+    viewer_time_zone: str = Field(description="Your own zone.", examples=["America/Lima"])
+    viewer_local_time: NaiveDatetime = Field(description="`scheduledTime` in your own zone.")
+    slots: list[SlotView]
+    duration_minutes: int
+    location_details: str
+    status: SessionStatus
+    is_completed: bool
+    completed_by: list[Id] = Field(description="Who has marked it as completed.")
+    cancel_reason: Literal["canceled", "lapsed"] | None = Field(
+        description="`lapsed`: nobody accepted it before the last of its slots."
+    )
+    late_cancellation: bool = Field(description="Canceled less than 12 hours before the start.")
+    no_show_reported_by: Id | None
+    no_show_contested: bool
+    rated_by_me: bool
+    changed_by: Id | None = Field(description="Null where the time that has passed changed it.")
+    changed_at: datetime
+    created_at: datetime
+
+    @classmethod
+    def of(cls, session: Session, viewer: Profile) -> Self:
+        """A session as one of the two sees it."""
+        zone = viewer.time_zone
+        meeting = Meeting.of(session)
+        slots = [
+            SlotView(
+                scheduled_time=instant,
+                local_time=local_time(slot),
+                viewer_local_time=local_at(instant, zone),
+            )
+            for slot, instant in zip(session.slots, slot_starts(session), strict=True)
+        ]
+        return cls(
+            id=session.id,
+            exchange_id=session.exchange_id,
+            proposed_by=session.proposed_by,
+            scheduled_time=meeting.starts_at,
+            time_zone=session.time_zone,
+            local_time=local_at(meeting.starts_at, session.time_zone),
+            viewer_time_zone=zone,
+            viewer_local_time=local_at(meeting.starts_at, zone),
+            slots=slots,
+            duration_minutes=int(session.duration_minutes),
+            location_details=session.location_details,
+            status=SESSION.status(session.state),
+            is_completed=session.state == "completed",
+            completed_by=list(session.completed_by),
+            cancel_reason=session.cancel_reason,
+            late_cancellation=session.late_by is not None,
+            no_show_reported_by=session.reported_by,
+            no_show_contested=session.contested,
+            rated_by_me=any(score.rater_id == viewer.id for score in session.scores),
+            changed_by=session.changed_by,
+            changed_at=session.changed_at,
+            created_at=session.created_at,
+        )
+
+
+class ExchangeView(Wire):
+    """An exchange: the initiator teaches `offeredSkill`, the receiver `requestedSkill`."""
+
+    id: Id
+    initiator: UserCard
+    receiver: UserCard
+    offered_skill: str
+    requested_skill: str
+    status: ExchangeStatus
+    cancel_reason: Literal["declined", "withdrawn", "expired", "canceled"] | None
+    decline_reason: str | None = Field(description="What the receiver wrote when declining.")
+    message: str | None
+    conversation_id: Id | None
+    sessions: list[SessionView] = Field(description="In the order in which they were proposed.")
+    expires_at: datetime | None = Field(
+        description="Pending until then, if nobody answers; null once somebody has."
+    )
+    changed_by: Id | None = Field(description="Null where the time that has passed changed it.")
+    changed_at: datetime
+    created_at: datetime
+
+    @classmethod
+    def of(cls, agreement: Agreement, people: Mapping[str, Profile], viewer_id: str) -> Self:
+        """An exchange as one of the two sees it."""
+        exchange = agreement.exchange
+        return cls(
+            id=exchange.id,
+            initiator=UserCard.of(people[exchange.initiator_id]),
+            receiver=UserCard.of(people[exchange.receiver_id]),
+            offered_skill=exchange.offered_skill,
+            requested_skill=exchange.requested_skill,
+            status=EXCHANGE.status(exchange.state),
+            cancel_reason=exchange.cancel_reason,
+            decline_reason=exchange.decline_reason,
+            message=exchange.message,
+            conversation_id=exchange.conversation_id,
+            sessions=[SessionView.of(session, people[viewer_id]) for session in agreement.sessions],
+            expires_at=agreement.expires_at,
+            changed_by=exchange.changed_by,
+            changed_at=exchange.changed_at,
+            created_at=exchange.created_at,
+        )
+
+
+class ScheduledSession(SessionView):
+    """A session in the caller's schedule, with whom it is and what about."""
+
+    initiator: UserCard
+    receiver: UserCard
+    offered_skill: str
+    requested_skill: str
+
+
+class Schedule(Page[ScheduledSession]):
+    """A page of the caller's schedule."""
+
+    calendar_url: str | None = Field(
+        description="Where calendar programs subscribe; null until you ask for it with "
+        "`POST /exchange/calendarToken`."
+    )
+
+
+class CalendarAddress(Wire):
+    """Where calendar programs subscribe to the caller's sessions."""
+
+    calendar_url: str
+
+
+class NewRating(Wire):
+    """What to say of a session."""
+
+    session_id: Id
+    score: Annotated[StrictInt, Field(ge=1, le=5)]
+    feedback: Annotated[str, Field(max_length=2000), AfterValidator(visible)] | None = None
+
+
+class NewReply(Wire):
+    """What to say to a rating that one has got."""
+
+    rating_id: Id
+    reply: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(visible)]
+
+
+class RatingView(Wire):
+    """What someone said of a session."""
+
+    id: Id
+    session_id: Id
+    rater_id: Id
+    rated_id: Id
+    score: int
+    feedback: str | None
+    created_at: datetime
+    revealed: bool = Field(
+        description="False: only the rater sees it, until the other has rated too, or 14 days are "
+        "over."
+    )
+    reply: str | None
+    replied_at: datetime | None
+
+    @classmethod
+    def of(cls, rating: Rating, at: datetime) -> Self:
+        """A rating as it is at an instant."""
+        return cls(**_rating_fields(rating, at))
+
+
+class ReceivedRating(RatingView):
+    """A rating with the card of who gave it."""
+
+    rater: UserCard
+
+    @classmethod
+    def by(cls, rater: Profile, rating: Rating, at: datetime) -> Self:
+        """A rating as it is at an instant, with who gave it."""
+        return cls(**_rating_fields(rating, at), rater=UserCard.of(rater))
+
+
+class Ratings(Page[ReceivedRating]):
+    """A page of the ratings that someone has got."""
+
+    rating: RatingSummary
+
+
+def _rating_fields(rating: Rating, at: datetime) -> dict[str, Any]:
+    return {
+        "id": rating.id,
+        "session_id": rating.session_id,
+        "rater_id": rating.rater_id,
+        "rated_id": rating.rated_id,
+        "score": int(rating.score),
+        "feedback": rating.feedback,
+        "created_at": rating.created_at,
+        "revealed": rating.reveal_at <= at,
+        "reply": rating.reply,
+        "replied_at": rating.replied_at,
+    }

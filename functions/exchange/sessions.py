@@ -1,0 +1,267 @@
+"""Proposing sessions, agreeing on one of the times, moving, canceling and concluding them."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from exchange.agreement import Agreement
+from exchange.machines import EXCHANGE
+from exchange.meetings import Meeting, proposed_time
+from exchange.problems import TooManySessions, WrongState, WrongTime
+from exchange.schemas import NewSession, NewTimes, ProposedTimes, SessionView
+from exchange.times import local_at, resolve_at
+from learn_exchange.idempotency import CreateOnce
+from learn_exchange.ids import sibling_id
+from learn_exchange.problems import Invalid
+from learn_exchange.tables.exchange import ExchangeAttempt, ProposedTime, Session
+from learn_exchange.tables.store import again_if_overtaken, side_by_side
+from learn_exchange.tables.users import Profile
+
+LATE = timedelta(hours=12)
+FARTHEST_AHEAD = timedelta(days=366)
+MOST_SESSIONS = 50
+MOST_OPEN_SESSIONS = 5
+
+
+def propose(new: NewSession, by: str, once: CreateOnce, at: datetime) -> SessionView:
+    """Propose a session of an exchange. Two round trips.
+
+    Sent again with the same `Idempotency-Key`, the session of the first time.
+
+    Raises:
+        NotFound: there is no such exchange, the caller takes no part in it, or one of the two has
+            blocked the other.
+        Invalid: a time is past, too far ahead, given twice, or not clear in its zone.
+        WrongState: the exchange is not an accepted one.
+        TooManySessions: it has too many.
+    """
+    slots = _resolve(new, new.time_zone, at)
+
+    def attempt() -> SessionView:
+        (agreement, proposer), _ = side_by_side(
+            lambda: _read(new.exchange_id, by, at), lambda: once.look_up(ExchangeAttempt, at)
+        )
+        if once.replayed_id:
+            return SessionView.of(agreement.session(once.replayed_id), proposer)
+        _require_room(agreement)
+        exchange = agreement.exchange
+        session_id = sibling_id(exchange.id)
+        session = Session.key(session_id).new(
+            id=session_id,
+            exchange_id=exchange.id,
+            initiator_id=exchange.initiator_id,
+            receiver_id=exchange.receiver_id,
+            offered_skill=exchange.offered_skill,
+            requested_skill=exchange.requested_skill,
+            state="proposed",
+            action="propose",
+            proposed_by=by,
+            time_zone=new.time_zone,
+            slots=slots,
+            duration_minutes=new.duration_minutes,
+            location_details=new.location_details,
+            changed_by=by,
+            changed_at=at,
+            created_at=at,
+        )
+        agreement.add(session)
+        with once.transaction(ExchangeAttempt, session_id, at) as write:
+            agreement.write_to(write, by=by, unless_hidden=True)
+        if once.replayed_id:
+            return seen_by(by, once.replayed_id, at)
+        return SessionView.of(session, proposer)
+
+    return again_if_overtaken(attempt)
+
+
+def _require_room(agreement: Agreement) -> None:
+    state = agreement.exchange.state
+    if state != "accepted":
+        raise WrongState(
+            f"The exchange is {state}: only an accepted one has sessions.",
+            current=EXCHANGE.status(state),
+        )
+    if len(agreement.open_sessions) >= MOST_OPEN_SESSIONS:
+        raise TooManySessions(f"At most {MOST_OPEN_SESSIONS} can be open at once.")
+    if len(agreement.sessions) >= MOST_SESSIONS:
+        raise TooManySessions(f"An exchange has at most {MOST_SESSIONS}.")
+
+
+def accept(session_id: str, slot: int | None, by: str, at: datetime) -> SessionView:
+    """Agree to a session at one of the times proposed. Two round trips.
+
+    Raises:
+        NotFound: there is no such session, the caller takes no part in it, or one of the two has
+            blocked the other.
+        WrongState: that is not for the caller, or not in the state that the session is in.
+        Invalid: it does not say which of several times, or one that there is not.
+        WrongTime: that time has passed.
+        TimeTaken: one of the two has another session then.
+    """
+
+    def agree(agreement: Agreement, session: Session) -> None:
+        agreement.act(session, "accept", by)
+        session.chosen = _choice(session, slot)
+        if Meeting.of(session).starts_at <= at:
+            raise WrongTime("That time has passed.")
+        session.dropped_late_by = None
+
+    return _change(session_id, by, at, agree, unless_hidden=True)
+
+
+def reschedule(new: NewTimes, by: str, at: datetime) -> SessionView:
+    """Propose other times for a session. Two round trips.
+
+    Raises as `accept` and `propose` do.
+    """
+
+    def move(agreement: Agreement, session: Session) -> None:
+        zone = new.time_zone or session.time_zone
+        slots = _resolve(new, zone, at)
+        agreed = Meeting.of(session).starts_at if session.state == "accepted" else None
+        agreement.act(session, "reschedule", by)
+        if agreed and agreed - at < LATE:
+            session.dropped_late_by = by
+        session.proposed_by, session.chosen, session.reminders = by, None, []
+        session.time_zone, session.slots = zone, slots
+        if new.duration_minutes is not None:
+            session.duration_minutes = new.duration_minutes
+        if new.location_details is not None:
+            session.location_details = new.location_details
+
+    return _change(new.session_id, by, at, move, unless_hidden=True)
+
+
+def cancel(session_id: str, by: str, at: datetime) -> SessionView:
+    """Take a session back. Two round trips; raises as `accept` does.
+
+    Less than 12 hours before the start that was agreed, that is recorded.
+    """
+    return _change(session_id, by, at, lambda agreement, session: _cancel(agreement, session, by))
+
+
+def cancel_all(agreement: Agreement, by: str) -> None:
+    """Cancel the open sessions of an exchange that ends.
+
+    Raises:
+        WrongState: one has begun, and is not concluded.
+    """
+    for session in agreement.open_sessions:
+        meeting = Meeting.of(session)
+        if session.state != "proposed" and meeting.starts_at <= agreement.at:
+            raise WrongState(
+                "A session has begun: mark it completed, cancel it or report it first.",
+                current="accepted",
+            )
+        _cancel(agreement, session, by)
+
+
+def _cancel(agreement: Agreement, session: Session, by: str) -> None:
+    was_agreed = session.state == "accepted"
+    agreement.act(session, "cancel", by)
+    session.cancel_reason = "canceled"
+    if was_agreed and Meeting.of(session).starts_at - agreement.at < LATE:
+        session.late_by = by
+    else:
+        session.late_by = session.dropped_late_by
+
+
+def mark_completed(session_id: str, by: str, at: datetime) -> SessionView:
+    """Say that a session took place. Two round trips; raises as `accept` does.
+
+    When both have said so, it is completed; who is silent is assumed to agree 72 hours after its
+    end.
+    """
+
+    def mark(agreement: Agreement, session: Session) -> None:
+        agreement.act(session, "complete", by)
+        session.completed_by = [*session.completed_by, by]
+
+    return _change(session_id, by, at, mark)
+
+
+def report_no_show(session_id: str, by: str, at: datetime) -> SessionView:
+    """Say that the other did not come. Two round trips; raises as `accept` does."""
+
+    def report(agreement: Agreement, session: Session) -> None:
+        agreement.act(session, "report", by)
+        session.reported_by = by
+
+    return _change(session_id, by, at, report)
+
+
+def contest_no_show(session_id: str, by: str, at: datetime) -> SessionView:
+    """Say that one did come. Two round trips; raises as `accept` does.
+
+    The report then counts no longer. If who made it agrees, by marking the session as completed,
+    it is.
+    """
+
+    def contest(agreement: Agreement, session: Session) -> None:
+        agreement.act(session, "contest", by)
+        session.contested = True
+
+    return _change(session_id, by, at, contest)
+
+
+def seen_by(viewer_id: str, session_id: str, at: datetime) -> SessionView:
+    """A session as one of the two sees it. One round trip.
+
+    Raises:
+        NotFound: there is none, or the viewer takes no part in it.
+    """
+    agreement, viewer = _read(session_id, viewer_id, at)
+    return SessionView.of(agreement.session(session_id), viewer)
+
+
+def _change(
+    session_id: str,
+    by: str,
+    at: datetime,
+    change: Callable[[Agreement, Session], None],
+    *,
+    unless_hidden: bool = False,
+) -> SessionView:
+    def attempt() -> SessionView:
+        agreement, person = _read(session_id, by, at)
+        session = agreement.session(session_id)
+        change(agreement, session)
+        agreement.commit(by=by, unless_hidden=unless_hidden)
+        return SessionView.of(session, person)
+
+    return again_if_overtaken(attempt)
+
+
+def _read(some_id: str, person_id: str, at: datetime) -> tuple[Agreement, Profile]:
+    agreement: Agreement
+    person: Profile
+    agreement, person = side_by_side(
+        lambda: Agreement.read(some_id, at).involving(person_id), Profile.key(person_id).require
+    )
+    return agreement, person
+
+
+def _resolve(proposed: ProposedTimes, zone: str, at: datetime) -> list[ProposedTime]:
+    """The local times that were proposed, in the order given.
+
+    Raises:
+        Invalid: one is past, too far ahead, given twice, or not clear in its zone.
+    """
+    starts: list[datetime] = []
+    for pointer, time in proposed.times:
+        start = time.replace(microsecond=0) if time.tzinfo else resolve_at(time, zone, pointer)
+        if start <= at:
+            raise Invalid.at(pointer, "That time has passed.")
+        if start > at + FARTHEST_AHEAD:
+            raise Invalid.at(pointer, "That is more than a year ahead.")
+        if start in starts:
+            raise Invalid.at(pointer, "That time is given twice.")
+        starts.append(start)
+    return [proposed_time(local_at(start, zone)) for start in starts]
+
+
+def _choice(session: Session, slot: int | None) -> int:
+    if slot is None and len(session.slots) > 1:
+        raise Invalid.at("/slot", "Several times were proposed: say which, from 0 on.")
+    if slot is not None and slot >= len(session.slots):
+        raise Invalid.at("/slot", f"There are {len(session.slots)} slots, counted from 0.")
+    return slot or 0

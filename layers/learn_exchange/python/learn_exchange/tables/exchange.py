@@ -1,0 +1,357 @@
+"""The `exchange` table: agreements with their sessions, ratings, and people's calendars.
+
+| item            | pk             | sk                   |
+|-----------------|----------------|----------------------|
+| Exchange        | AGREEMENT#tail | EXCHANGE#id          |
+| Session         | AGREEMENT#tail | SESSION#id           |
+| Membership      | PERSON#id      | EXCHANGE#id          |
+| Appointment     | PERSON#id      | AT#start#session     |
+| BusyHour        | PERSON#id      | HOUR#2026-11-22T18   |
+| PendingRequests | PERSON#id      | PENDING              |
+| Rating          | PERSON#rated   | RATING#id            |
+| Experience      | PERSON#id      | EXPERIENCE           |
+| CalendarToken   | PERSON#id      | CALENDAR             |
+| MailSent        | PERSON#id      | MAIL#event           |
+| PendingPair     | PAIR#a#b       | SKILLS#skill⇥skill   |
+| ExchangeAttempt | ATTEMPT#scope  | key                  |
+
+An exchange and its sessions share the random tail of their ids, and with it the partition: one
+Query reads them all, whichever of their ids is known.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    DiscriminatorAttribute,
+    ListAttribute,
+    MapAttribute,
+    NumberAttribute,
+    NumberSetAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.expressions.condition import Condition
+
+from learn_exchange.cursor import LAST, range_before
+from learn_exchange.idempotency import Attempt
+from learn_exchange.ids import tail
+from learn_exchange.tables.store import Item, Key, query
+
+
+class ExchangeItem(Item):
+    """Base of all kinds of item in this table."""
+
+    class Meta:
+        table = "exchange"
+
+    kind = DiscriminatorAttribute()
+
+
+class Concluding(ExchangeItem):
+    """What has a state that people's actions change: the last action, and who took it."""
+
+    id = UnicodeAttribute()
+    initiator_id = UnicodeAttribute()
+    receiver_id = UnicodeAttribute()
+    offered_skill = UnicodeAttribute()
+    requested_skill = UnicodeAttribute()
+    state = UnicodeAttribute()
+    action = UnicodeAttribute()
+    changed_by = UnicodeAttribute(null=True)
+    changed_at = UTCDateTimeAttribute()
+    revision = NumberAttribute(default=1)
+    created_at = UTCDateTimeAttribute()
+
+    @property
+    def people(self) -> tuple[str, str]:
+        """Who takes part: the initiator and the receiver."""
+        return self.initiator_id, self.receiver_id
+
+    def partner_of(self, person_id: str) -> str:
+        """The other of the two who take part."""
+        return self.receiver_id if person_id == self.initiator_id else self.initiator_id
+
+
+class Exchange(Concluding, discriminator="Exchange"):
+    """An agreement of two people to teach each other something.
+
+    `version` counts all writes to the exchange or any of its sessions, and guards them all;
+    `revision` counts the changes that people see.
+    """
+
+    message = UnicodeAttribute(null=True)
+    conversation_id = UnicodeAttribute(null=True)
+    cancel_reason = UnicodeAttribute(null=True)
+    decline_reason = UnicodeAttribute(null=True)
+    accepted_at = UTCDateTimeAttribute(null=True)
+    version = NumberAttribute(default=0)
+
+    @staticmethod
+    def key(exchange_id: str) -> Key["Exchange"]:
+        """Where an exchange is."""
+        return Key(Exchange, partition(exchange_id), f"EXCHANGE#{exchange_id}")
+
+
+class ProposedTime(MapAttribute[str, Any]):
+    """A local time, such as `2026-11-22T18:00:00`; `fold` is 1 for the second of two (PEP 495)."""
+
+    local = UnicodeAttribute()
+    fold = NumberAttribute(default=0)
+
+
+class Score(MapAttribute[str, Any]):
+    """What someone gave for a session."""
+
+    rater_id = UnicodeAttribute()
+    rating_id = UnicodeAttribute()
+    score = NumberAttribute()
+
+
+class Session(Concluding, discriminator="Session"):
+    """A meeting of an exchange, proposed or agreed.
+
+    The local times and their zone are the truth; instants are derived from them. `dropped_late_by`
+    is who has proposed another time when the agreed one was close.
+    """
+
+    exchange_id = UnicodeAttribute()
+    proposed_by = UnicodeAttribute()
+    time_zone = UnicodeAttribute()
+    slots = ListAttribute(of=ProposedTime)
+    chosen = NumberAttribute(null=True)
+    duration_minutes = NumberAttribute()
+    location_details = UnicodeAttribute(default="")
+    dropped_late_by = UnicodeAttribute(null=True)
+    completed_by: ListAttribute[str] = ListAttribute(default=list)
+    completed_at = UTCDateTimeAttribute(null=True)
+    reported_by = UnicodeAttribute(null=True)
+    contested = BooleanAttribute(default=False)
+    late_by = UnicodeAttribute(null=True)
+    cancel_reason = UnicodeAttribute(null=True)
+    scores = ListAttribute(of=Score, default=list)
+    ratings_revealed = BooleanAttribute(default=False)
+    reminders: ListAttribute[str] = ListAttribute(default=list)
+
+    @staticmethod
+    def key(session_id: str) -> Key["Session"]:
+        """Where a session is."""
+        return Key(Session, partition(session_id), f"SESSION#{session_id}")
+
+
+class Membership(ExchangeItem, discriminator="Membership"):
+    """A person takes part in an exchange: what lists are read and filtered by."""
+
+    exchange_id = UnicodeAttribute()
+    partner_id = UnicodeAttribute()
+    role = UnicodeAttribute()
+    state = UnicodeAttribute()
+    session_ids: ListAttribute[str] = ListAttribute(default=list)
+    created_at = UTCDateTimeAttribute()
+
+    @staticmethod
+    def key(person_id: str, exchange_id: str) -> Key["Membership"]:
+        """Where it stands that someone takes part."""
+        return Key(Membership, person(person_id), f"EXCHANGE#{exchange_id}")
+
+    @staticmethod
+    def of_person(
+        person_id: str, only: Condition | None, before: str | None, limit: int
+    ) -> Iterator["Membership"]:
+        """Someone's exchanges that meet a condition, the newest first, from a position on."""
+        return query(
+            Membership,
+            person(person_id),
+            between=range_before("EXCHANGE#", before),
+            only=only,
+            newest_first=True,
+            consistent=True,
+            limit=limit,
+        )
+
+
+class Appointment(ExchangeItem, discriminator="Appointment"):
+    """A session in someone's calendar, at its start; while proposed, at the first time proposed."""
+
+    session_id = UnicodeAttribute()
+    partner_id = UnicodeAttribute()
+    canceled = BooleanAttribute(default=False)
+
+    @staticmethod
+    def key(person_id: str, starts_at: datetime, session_id: str) -> Key["Appointment"]:
+        """Where a session is in someone's calendar."""
+        return Key(Appointment, person(person_id), f"AT#{moment(starts_at)}#{session_id}")
+
+    @property
+    def position(self) -> str:
+        """Where it is in the calendar."""
+        return self.sk.removeprefix("AT#")
+
+    @staticmethod
+    def of_person(
+        person_id: str,
+        first: str,
+        before: datetime | None,
+        *,
+        also_canceled: bool = False,
+        limit: int,
+    ) -> Iterator["Appointment"]:
+        """What is in someone's calendar, the earliest first, from a position to an instant."""
+        between = f"AT#{first}", f"AT#{moment(before)}" if before else f"AT#{LAST}"
+        standing = None if also_canceled else Appointment.canceled == False  # noqa: E712
+        return query(
+            Appointment,
+            person(person_id),
+            between=between,
+            only=standing,
+            consistent=True,
+            limit=limit,
+        )
+
+
+class BusyHour(ExchangeItem, discriminator="BusyHour"):
+    """The minutes of an hour, in UTC, in which someone has a session."""
+
+    minutes = NumberSetAttribute(null=True)
+    expires_at = TTLAttribute(null=True)
+
+    @staticmethod
+    def key(person_id: str, hour: datetime) -> Key["BusyHour"]:
+        """Where someone's minutes of an hour are."""
+        return Key(BusyHour, person(person_id), f"HOUR#{hour:%Y-%m-%dT%H}")
+
+    @staticmethod
+    def is_free(minutes: Iterable[int]) -> Condition:
+        """That none of these minutes is taken."""
+        free: Condition = BusyHour.pk.does_not_exist() | BusyHour.minutes.does_not_exist()
+        untaken: Condition | None = None
+        for minute in minutes:
+            untaken &= ~BusyHour.minutes.contains(minute)
+        return free | untaken if untaken is not None else free
+
+
+class PendingRequests(ExchangeItem, discriminator="PendingRequests"):
+    """How many exchanges someone has requested that nobody has answered yet."""
+
+    number = NumberAttribute(default=0)
+
+    @staticmethod
+    def key(person_id: str) -> Key["PendingRequests"]:
+        """Where someone's number is."""
+        return Key(PendingRequests, person(person_id), "PENDING")
+
+
+class PendingPair(ExchangeItem, discriminator="PendingPair"):
+    """Two people have a pending exchange of two skills, whoever has requested it."""
+
+    exchange_id = UnicodeAttribute()
+    until = UTCDateTimeAttribute()
+
+    @staticmethod
+    def key(teaching: dict[str, str]) -> Key["PendingPair"]:
+        """Where it stands for two people, given the key of the skill that each would teach."""
+        (one, its_skill), (other, other_skill) = sorted(teaching.items())
+        # A skill's key has no tab.
+        return Key(PendingPair, f"PAIR#{one}#{other}", f"SKILLS#{its_skill}\t{other_skill}")
+
+
+class Rating(ExchangeItem, discriminator="Rating"):
+    """What someone has said of a session with someone; sealed until `reveal_at`."""
+
+    id = UnicodeAttribute()
+    session_id = UnicodeAttribute()
+    exchange_id = UnicodeAttribute()
+    rater_id = UnicodeAttribute()
+    rated_id = UnicodeAttribute()
+    score = NumberAttribute()
+    feedback = UnicodeAttribute(null=True)
+    created_at = UTCDateTimeAttribute()
+    reveal_at = UTCDateTimeAttribute()
+    reply = UnicodeAttribute(null=True)
+    replied_at = UTCDateTimeAttribute(null=True)
+
+    @staticmethod
+    def key(rated_id: str, rating_id: str) -> Key["Rating"]:
+        """Where a rating is: with whom it is about."""
+        return Key(Rating, person(rated_id), f"RATING#{rating_id}")
+
+    @staticmethod
+    def about(rated_id: str, only: Condition, before: str | None, limit: int) -> Iterator["Rating"]:
+        """The ratings of someone that meet a condition, the newest first, from a position on."""
+        return query(
+            Rating,
+            person(rated_id),
+            between=range_before("RATING#", before),
+            only=only,
+            newest_first=True,
+            consistent=True,
+            limit=limit,
+        )
+
+
+class Experience(ExchangeItem, discriminator="Experience"):
+    """The skills, by their keys, that someone has taught and learned in completed sessions."""
+
+    taught = UnicodeSetAttribute(null=True)
+    learned = UnicodeSetAttribute(null=True)
+
+    @staticmethod
+    def key(person_id: str) -> Key["Experience"]:
+        """Where someone's experience is."""
+        return Key(Experience, person(person_id), "EXPERIENCE")
+
+
+class CalendarToken(ExchangeItem, discriminator="CalendarToken"):
+    """The secret in the address of someone's calendar.
+
+    It is kept as it is, since the address is shown again, and opens nothing that this table does
+    not hold anyway.
+    """
+
+    secret = UnicodeAttribute()
+
+    @staticmethod
+    def key(person_id: str) -> Key["CalendarToken"]:
+        """Where someone's token is."""
+        return Key(CalendarToken, person(person_id), "CALENDAR")
+
+
+class MailSent(ExchangeItem, discriminator="MailSent"):
+    """A mail for an event was sent to someone."""
+
+    expires_at = TTLAttribute()
+
+    @staticmethod
+    def key(person_id: str, event_id: str) -> Key["MailSent"]:
+        """Where it stands that someone was sent a mail for an event."""
+        return Key(MailSent, person(person_id), f"MAIL#{event_id}")
+
+
+class ExchangeAttempt(Attempt, ExchangeItem, discriminator="Attempt"):
+    """What a request with an `Idempotency-Key` made."""
+
+
+def partition(some_id: str) -> str:
+    """The partition of an exchange and its sessions, by the id of any of them."""
+    return f"AGREEMENT#{tail(some_id)}"
+
+
+def person(person_id: str) -> str:
+    """The partition of what belongs to one person."""
+    return f"PERSON#{person_id}"
+
+
+def moment(instant: datetime) -> str:
+    """An instant in UTC as part of a sort key."""
+    return f"{instant:%Y-%m-%dT%H:%M:%S}"
+
+
+def agreement(some_id: str) -> list[Exchange | Session]:
+    """An exchange and all of its sessions, by the id of any of them: one Query."""
+    between = "EXCHANGE#", f"SESSION#{LAST}"
+    rows = query(Concluding, partition(some_id), between=between, consistent=True)
+    return [row for row in rows if isinstance(row, Exchange | Session)]

@@ -1,0 +1,106 @@
+"""Exchanges and sessions for tests, made through the API by the people who take part."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from learn_exchange import clock
+from tests.support.clock import SetClock
+from tests.support.gateway import Answer, Json
+from tests.support.people import Person
+
+
+def request(
+    initiator: Person,
+    receiver: Person,
+    offered: str = "Spanish",
+    requested: str = "SQL",
+    **more: Any,
+) -> Answer:
+    """Ask somebody for an exchange."""
+    body = {"receiverId": receiver.id, "offeredSkill": offered, "requestedSkill": requested}
+    return initiator.post("/exchange/request", body | more)
+
+
+def requested(initiator: Person, receiver: Person, *skills: str) -> str:
+    """The id of a new pending exchange."""
+    answer = request(initiator, receiver, *skills)
+    assert answer.status == 201, answer.text
+    return str(answer.json["id"])
+
+
+def agreed(initiator: Person, receiver: Person, *skills: str) -> str:
+    """The id of a new exchange that the receiver has accepted."""
+    exchange_id = requested(initiator, receiver, *skills)
+    answer = receiver.patch("/exchange/accept", {"exchangeId": exchange_id})
+    assert answer.status == 200, answer.text
+    return exchange_id
+
+
+def in_days(days: float) -> str:
+    """An instant from now, as a client writes it."""
+    instant = clock.now() + timedelta(days=days)
+    return instant.replace(microsecond=0).astimezone(UTC).isoformat()
+
+
+def new_session_body(exchange_id: str, *times: str, **changes: Any) -> Json:
+    """What proposes a session: an hour, at one time or several, in two days if none is given."""
+    slots = [{"scheduledTime": time} for time in times or (in_days(2),)]
+    return {
+        "exchangeId": exchange_id,
+        "slots": slots,
+        "durationMinutes": 60,
+        "timeZone": "Europe/Berlin",
+        "locationDetails": "https://meet.example/room",
+        **changes,
+    }
+
+
+def propose(by: Person, exchange_id: str, *times: str, **changes: Any) -> Answer:
+    """Propose a session."""
+    return by.post("/exchange/createSession", new_session_body(exchange_id, *times, **changes))
+
+
+def proposed(by: Person, exchange_id: str, *times: str, **changes: Any) -> str:
+    """The id of a new session that waits for an answer."""
+    answer = propose(by, exchange_id, *times, **changes)
+    assert answer.status == 201, answer.text
+    return str(answer.json["id"])
+
+
+def later(time_passes: SetClock, *people: Person, **duration: float) -> None:
+    """Let time pass; whoever is named is signed in still."""
+    time_passes.forward(**duration)
+    for person in people:
+        assert person.refresh().status == 200
+
+
+def act(by: Person, action: str, session_id: str, **more: Any) -> Answer:
+    """Act on a session: `acceptSession`, `cancelSession`, `markCompleted`."""
+    return by.patch(f"/exchange/{action}", {"sessionId": session_id, **more})
+
+
+def scheduled(by: Person, other: Person, exchange_id: str, *times: str, **changes: Any) -> str:
+    """The id of a new session that the other has accepted, at its only time."""
+    session_id = proposed(by, exchange_id, *times, **changes)
+    answer = act(other, "acceptSession", session_id)
+    assert answer.status == 200, answer.text
+    return session_id
+
+
+def completed(by: Person, other: Person, exchange_id: str, time_passes: SetClock) -> str:
+    """The id of a new session that both have marked as completed, once its time has come."""
+    session_id = scheduled(by, other, exchange_id, in_days(0.01))
+    later(time_passes, by, other, hours=2)
+    for person in (by, other):
+        assert act(person, "markCompleted", session_id).status == 200
+    return session_id
+
+
+def rate(by: Person, session_id: str, score: int = 5, **more: Any) -> Answer:
+    """Rate a session."""
+    return by.post("/exchange/rate", {"sessionId": session_id, "score": score, **more})
+
+
+def instant(text: str) -> datetime:
+    """An instant of an answer."""
+    return datetime.fromisoformat(text)

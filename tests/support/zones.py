@@ -1,0 +1,73 @@
+"""When clocks change, found without the code that is tested: by asking a zone day for day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+FIRST = datetime(2026, 1, 1, tzinfo=UTC)
+LAST = datetime(2033, 1, 1, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+
+
+@dataclass(frozen=True)
+class Change:
+    """Clocks in a zone are put forward or back at an instant: from one offset to another."""
+
+    zone: str
+    at: datetime
+    before: timedelta
+    after: timedelta
+
+    def instants(self, local: datetime) -> list[datetime]:
+        """When clocks near this change show a local time: never, once or twice."""
+        early = (local - self.before).replace(tzinfo=UTC)
+        late = (local - self.after).replace(tzinfo=UTC)
+        return [early] * (early < self.at) + [late] * (late >= self.at)
+
+    @property
+    def edges(self) -> list[datetime]:
+        """Where the gap or the overlap begins and ends, in local time."""
+        at = self.at.replace(tzinfo=None)
+        return sorted([at + self.before, at + self.after])
+
+
+@cache
+def changes() -> list[Change]:
+    """Every change of clocks from 2026 to 2032; zones that all change alike are one."""
+    found: dict[tuple[tuple[datetime, timedelta, timedelta], ...], str] = {}
+    read: set[bytes] = set()
+    for name in files("tzdata").joinpath("zones").read_text("utf-8").split():
+        rules = files("tzdata").joinpath("zoneinfo", *name.split("/"))
+        if (content := rules.read_bytes()) not in read:
+            read.add(content)
+            with rules.open("rb") as file:
+                found.setdefault(tuple(_changes_of(ZoneInfo.from_file(file))), name)
+    return [Change(name, *change) for each, name in found.items() for change in each]
+
+
+def _changes_of(zone: ZoneInfo) -> Iterator[tuple[datetime, timedelta, timedelta]]:
+    days = [FIRST + timedelta(days=day) for day in range((LAST - FIRST).days + 1)]
+    for (start, before), (end, after) in pairwise((day, _offset(day, zone)) for day in days):
+        if before != after:
+            yield _first_with(after, start, end, zone), before, after
+
+
+def _first_with(offset: timedelta, without: datetime, having: datetime, zone: ZoneInfo) -> datetime:
+    """The first second of an offset, between one without and one with it."""
+    while (apart := (having - without) // SECOND) > 1:
+        middle = without + apart // 2 * SECOND
+        if _offset(middle, zone) == offset:
+            having = middle
+        else:
+            without = middle
+    return having
+
+
+def _offset(instant: datetime, zone: ZoneInfo) -> timedelta:
+    offset = instant.astimezone(zone).utcoffset()
+    assert offset is not None
+    return offset
