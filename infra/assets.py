@@ -113,7 +113,7 @@ class _Builder:
 
         def make(directory: Path) -> None:
             wheels = third_party.download(requirements, self.runtime, self.root / ".build/wheels")
-            leave_out = () if common else (third_party.SWAGGER_UI,)
+            leave_out = () if common else third_party.LEFT_TO_DOMAINS
             third_party.unpack(wheels, directory / "python", leave_out=leave_out)
             self._compile(directory, LAYERS_ARE_AT, bare=True)
             for file in _files(directory):

@@ -17,7 +17,7 @@ from typing import Any, get_args, get_type_hints
 from aws_lambda_powertools.event_handler.depends import Depends
 from aws_lambda_powertools.event_handler.openapi.merge import OpenAPIMerge
 
-from infra import event_schemas
+from infra import event_schemas, state_page
 from infra.routes import ROUTES, Route
 from learn_exchange import idempotency
 from learn_exchange.http import Api
@@ -368,3 +368,4 @@ def _sorted(merged: dict[str, Any]) -> dict[str, Any]:
 if __name__ == "__main__":
     write()
     event_schemas.write()
+    state_page.write()

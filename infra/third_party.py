@@ -71,7 +71,6 @@ NEVER_LOADED = (
     *PILLOW_UNUSED,
     "botocore/data/*/*/examples-1.json",
     "cffi",
-    "dateutil/rrule.py",
     "dateutil/zoneinfo/*.tar.gz",
     "pydantic/mypy.py",
     "pydantic/v1",
@@ -101,6 +100,9 @@ def __getattr__(name):
 """
 
 SWAGGER_UI = "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.min.*"
+
+# Of packages that every function has, what one domain alone loads: it is in that domain's layer.
+LEFT_TO_DOMAINS = (SWAGGER_UI, "dateutil/rrule.py")
 
 
 def unpack(wheels: Path, python: Path, *, leave_out: tuple[str, ...]) -> None:

@@ -129,13 +129,12 @@ def _quality(offered: ListedSkill, sought: ListedSkill) -> float:
 
 def _rating(other: Party) -> Factor:
     """What to expect by the ratings, beside what one expects without any."""
-    value = bayesian_rating(other.stats) / PRIOR_RATING
-    if value == 1:
-        return Factor(value)
+    average = bayesian_rating(other.stats)
+    if average == PRIOR_RATING:
+        return Factor(1)
     number = int(other.stats.ratings_count)
-    average = other.stats.ratings_sum / number
     people = "1 person" if number == 1 else f"{number} people"
-    return Factor(value, (f"Rated {average:.1f} by {people}",))
+    return Factor(average / PRIOR_RATING, (f"Rated {average:.1f} by {people}",))
 
 
 def _hours(me: Party, other: Party, at: datetime) -> Factor:

@@ -42,6 +42,7 @@ OF_ONE_DOMAIN = {
     "argon2": "auth",
     "cryptography": "auth",
     "email_validator": "auth",
+    "icalendar": "exchange",
     "jwt": "auth",
     "mangum": "docs",
     "PIL": "media",

@@ -35,7 +35,7 @@ CONTEXTS = {
     "chaos": {"target": "local", "stage": "test", "chaos": "true", "chaosControl": "control"},
 }
 LAYERS = {
-    "aws": ("dependencies", "imaging", "learn_exchange", "signing", "site"),
+    "aws": ("calendar", "dependencies", "imaging", "learn_exchange", "signing", "site"),
     "local": ("learn_exchange",),
     "chaos": ("learn_exchange", "chaos"),
 }

@@ -77,6 +77,7 @@ def test_each_domain_has_the_layers_that_it_needs(aws: Synthesis, local: Synthes
     assert layers(aws, "auth.login") == {"dependencies", "learnexchange", "signing"}
     assert layers(aws, AUTHORIZER) == {"dependencies", "learnexchange", "signing"}
     assert layers(aws, "docs.site") == {"dependencies", "learnexchange", "site"}
+    assert layers(aws, "exchange.calendar") == {"calendar", "dependencies", "learnexchange"}
     assert layers(aws, "media.process") == {"dependencies", "imaging", "learnexchange"}
     assert layers(local, "auth.login") == {"learnexchange"}
 

@@ -69,7 +69,7 @@ def test_partners_are_shown_with_how_well_they_fit_and_why(seeker: Person, ben: 
         "reasons": [
             "Teaches SQL (expert), which you seek",
             "Wants to learn Castellano, which you offer",
-            "Rated 4.8 by 12 people",
+            "Rated 4.6 by 12 people",
         ],
     }
     assert 0.8 < partner["score"] < 0.9

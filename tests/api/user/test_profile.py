@@ -29,6 +29,7 @@ NEW_TOTALS = {
     "posts": 0,
     "exchangesCompleted": 0,
     "rating": {"average": None, "count": 0},
+    "reliability": {"sessionsCompleted": 0, "lateCancellations": 0, "noShows": 0},
 }
 STRANGERS = {"following": False, "followedBy": False, "blocked": False}
 
@@ -83,7 +84,7 @@ def test_a_profile_shows_the_totals_and_the_mean_rating(ana: Person, ben: Person
         **NEW_TOTALS,
         "posts": 12,
         "exchangesCompleted": 4,
-        "rating": {"average": 4.67, "count": 3},
+        "rating": {"average": 4.25, "count": 3},
     }
 
 
