@@ -7,69 +7,90 @@ read is corrected.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import reduce
 from itertools import chain
+from operator import and_
 from typing import Any, Final
 
 from pynamodb.attributes import NumberAttribute
+from pynamodb.expressions.condition import Condition
 
-from infra.tables import TABLES
+from exchange.consequences import totals_of
+from learn_exchange.tables.exchange import Exchange, Membership, PendingRequests, Session
 from learn_exchange.tables.feed import Comment, Counts, Like, Post
-from learn_exchange.tables.store import ConditionFailed, Item, Key, update
+from learn_exchange.tables.store import ConditionFailed, Item, Key, get_many, update
 from learn_exchange.tables.users import Follow, Stats
 from local.environment import LocalError
-from local.stage import STAGE, credentials_for, prefix
+from local.stage import STAGE, credentials_for, name_tables
 
 _THREADS: Final = 8
 _ATTEMPTS: Final = 10
+_OF_EXCHANGES: Final = (
+    "exchanges_under_way",
+    "exchanges_completed",
+    "sessions_completed",
+    "late_cancellations",
+    "no_shows",
+    "ratings_count",
+    "ratings_sum",
+)
 
 
-@dataclass(frozen=True)
-class Total:
-    """A number that a row keeps, and how to count it from the rows that it stands for."""
+def _of_person(stats: Stats) -> dict[str, int]:
+    person_id = str(stats.pk).removeprefix("PERSON#")
+    follows = Follow.sk.startswith("FOLLOW#")
+    return {
+        "followers_count": Follow.count(person_id, index_name="followers"),
+        "following_count": Follow.count(stats.pk, follows, consistent_read=True),
+        "posts_count": Post.count(person_id, index_name="author"),
+        **_of_exchanges(stats.pk, person_id),
+    }
 
-    attribute: NumberAttribute
-    count: Callable[[Any], int]
+
+def _of_exchanges(pk: str, person_id: str) -> dict[str, int]:
+    keys = {
+        Exchange.key(row.exchange_id): [Session.key(session_id) for session_id in row.session_ids]
+        for row in Membership.query(pk, Membership.sk.startswith("EXCHANGE#"), consistent_read=True)
+    }
+    found = get_many([*keys, *chain.from_iterable(keys.values())], consistent=True)
+    totals = Counter(dict.fromkeys(_OF_EXCHANGES, 0))
+    for key, of_sessions in keys.items():
+        if exchange := found[key]:
+            sessions = [session for one in of_sessions if (session := found[one])]
+            totals.update(totals_of(person_id, exchange, sessions))
+    return totals
 
 
-def _after(row: Item, prefix: str) -> str:
-    return str(row.pk).removeprefix(prefix)
+def _pending(requests: PendingRequests) -> dict[str, int]:
+    own = Membership.sk.startswith("EXCHANGE#")
+    unanswered = (Membership.state == "pending") & (Membership.role == "initiator")
+    return {"number": Membership.count(requests.pk, own, unanswered, consistent_read=True)}
 
 
-def _likes(counts: Counts) -> int:
+def _of_post_or_comment(counts: Counts) -> dict[str, int]:
     of_comment = str(counts.sk).removeprefix("COUNTS").removeprefix("#")
     likes = Like.sk.startswith(f"LIKE#{of_comment or 'POST'}#")
-    return Like.count(counts.pk, likes, consistent_read=True)
+    return {
+        "likes": Like.count(counts.pk, likes, consistent_read=True),
+        "comments": 0 if of_comment else _comments(counts.pk),
+    }
 
 
-def _comments(counts: Counts) -> int:
-    if counts.sk != "COUNTS":
-        return 0
+def _comments(post: str) -> int:
     comments, standing = Comment.sk.startswith("COMMENT#"), Comment.deleted_at.does_not_exist()
-    return Comment.count(counts.pk, comments, standing, consistent_read=True)
+    return Comment.count(post, comments, standing, consistent_read=True)
 
 
-TOTALS: Final[dict[type[Item], tuple[Total, ...]]] = {
-    Stats: (
-        Total(
-            Stats.followers_count,
-            lambda stats: Follow.count(_after(stats, "PERSON#"), index_name="followers"),
-        ),
-        Total(
-            Stats.following_count,
-            lambda stats: Follow.count(
-                stats.pk, Follow.sk.startswith("FOLLOW#"), consistent_read=True
-            ),
-        ),
-        Total(
-            Stats.posts_count,
-            lambda stats: Post.count(_after(stats, "PERSON#"), index_name="author"),
-        ),
-    ),
-    Counts: (Total(Counts.likes, _likes), Total(Counts.comments, _comments)),
+COUNTED: Final[dict[type[Item], Callable[[Any], Mapping[str, int]]]] = {
+    Stats: _of_person,
+    PendingRequests: _pending,
+    Counts: _of_post_or_comment,
 }
+"""The rows that keep totals, and how to count these, by attribute, from what they stand for."""
 
 
 @dataclass(frozen=True)
@@ -89,33 +110,48 @@ class Correction:
 def reconcile() -> tuple[int, list[Correction]]:
     """Count everything again; returns how many totals there are, and what was corrected."""
     with ThreadPoolExecutor(_THREADS) as threads:
-        rows = chain.from_iterable(kind.scan() for kind in TOTALS)
-        results = list(threads.map(lambda row: list(_reconcile_row(row)), rows))
-    totals = sum(map(len, results))
-    return totals, [correction for result in results for correction in result if correction]
+        rows = chain.from_iterable(kind.scan() for kind in COUNTED)
+        results = list(threads.map(_reconcile_row, rows))
+    corrections = [correction for _, corrected in results for correction in corrected]
+    return sum(totals for totals, _ in results), corrections
 
 
-def _reconcile_row(row: Item) -> Iterator[Correction | None]:
+def _reconcile_row(row: Item) -> tuple[int, list[Correction]]:
     key: Key[Any] = Key(type(row), row.pk, row.sk)
-    for total in TOTALS[type(row)]:
-        yield _reconcile_total(key, total)
-
-
-def _reconcile_total(key: Key[Any], total: Total) -> Correction | None:
-    name = total.attribute.attr_name
     for _ in range(_ATTEMPTS):
         before = key.get()
         if before is None:
-            return None
-        counted, stood = total.count(before), int(getattr(before, name))
-        if counted == stood:
-            return None
+            return 0, []
+        counted = COUNTED[type(row)](before)
+        wrong = [
+            Correction(key, name, stood, number)
+            for name, number in counted.items()
+            if number != (stood := int(getattr(before, name)))
+        ]
+        if not wrong:
+            return len(counted), []
         try:
-            update(key, total.attribute.set(counted), when=total.attribute == stood)
+            update(
+                key,
+                *(_attribute(one).set(one.counted) for one in wrong),
+                when=reduce(and_, map(_still_stands, wrong)),
+            )
         except ConditionFailed:
             continue  # It has changed while it was counted.
-        return Correction(key, name, stood, counted)
-    raise LocalError(f"{key.pk} {key.sk} {name} changes all the time: try again later.")
+        return len(counted), wrong
+    raise LocalError(f"{key.pk} {key.sk} changes all the time: try again later.")
+
+
+def _attribute(total: Correction) -> NumberAttribute:
+    attribute: NumberAttribute = getattr(total.key.kind, total.attribute)
+    return attribute
+
+
+def _still_stands(total: Correction) -> Condition:
+    attribute = _attribute(total)
+    as_read: Condition = attribute == total.stood
+    # What a row does not have is read as 0.
+    return as_read if total.stood else as_read | attribute.does_not_exist()
 
 
 def main() -> None:
@@ -123,8 +159,7 @@ def main() -> None:
     stage = os.environ.get("STAGE") or STAGE
     try:
         with credentials_for(stage):
-            for name in TABLES:
-                os.environ[f"{name.upper()}_TABLE"] = f"{prefix(stage)}{name}"
+            name_tables(stage)
             totals, corrections = reconcile()
     except LocalError as error:
         raise SystemExit(str(error)) from None

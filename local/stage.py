@@ -1,10 +1,12 @@
 """The local stage: its names, its addresses, and working on a stage that is deployed."""
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from infra.tables import TABLES
 from local.environment import LOCAL, LocalError, isolated
 
 STAGE: Final = "local"
@@ -28,6 +30,12 @@ def urls(endpoint: str) -> dict[str, str]:
 def prefix(stage: str) -> str:
     """How the physical names of a stage's resources begin."""
     return f"learn-exchange-{stage}-"
+
+
+def name_tables(stage: str) -> None:
+    """Tell what reads and writes tables in this process what those of a stage are called."""
+    for table in TABLES:
+        os.environ[f"{table.upper()}_TABLE"] = f"{prefix(stage)}{table}"
 
 
 @contextmanager

@@ -34,7 +34,7 @@ class DomainStack(StageStack):
     def __init__(self, scope: Construct, domain: str, platform: Platform, api: ApiStack) -> None:
         super().__init__(scope, domain, platform.config)
         self._platform = platform
-        self._api_url = api.url
+        self._addresses = {"API_URL": api.url, "FRONTEND_URL": platform.config.frontend_url}
         self._layers = Layers(self, platform.assets.layers_of(domain))
         answering: dict[str, Function] = {}
         for route in ROUTES:
@@ -118,7 +118,7 @@ class DomainStack(StageStack):
             platform=self._platform,
             layers=self._layers,
             grants=[*source, *self._platform.grants(line.uses)],
-            environment={"API_URL": self._api_url, **self._platform.environment(line.uses)},
+            environment={**self._addresses, **self._platform.environment(line.uses)},
             memory_mb=memory_mb,
             timeout_seconds=timeout_seconds,
         )

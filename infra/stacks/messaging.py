@@ -135,6 +135,4 @@ class MessagingStack(StageStack):
             identity = config.mail_sender.partition("@")[2]
             ses.EmailIdentity(self, "MailDomain", identity=ses.Identity.domain(identity))
         arn = self.format_arn(service="ses", resource="identity", resource_name=identity)
-        return Resource(
-            (arn,), {"MAIL_SENDER": config.mail_sender, "FRONTEND_URL": config.frontend_url}
-        )
+        return Resource((arn,), {"MAIL_SENDER": config.mail_sender})

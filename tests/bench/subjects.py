@@ -59,11 +59,16 @@ LINKS: Mapping[str, links.Purpose] = {
 }
 SEED = "a seed of the bench"
 
+ADDRESSES = {
+    "API_URL": "https://api.learn-exchange.example",
+    "FRONTEND_URL": "https://learn-exchange.example",
+}
 SHOWN = {"MEDIA_BASE_URL": "https://media.learn-exchange.example"}
 
 # What each use of a line tells the function, as the stacks do.
 ENVIRONMENT: Mapping[str, Mapping[str, str]] = {
     "chat table": {"CHAT_TABLE": "chat", **SHOWN},
+    "exchange table": {"EXCHANGE_TABLE": "exchange", **SHOWN},
     "explore table": {"EXPLORE_TABLE": "explore", **SHOWN},
     "feed table": {"FEED_TABLE": "feed", **SHOWN},
     "media bucket": {"MEDIA_BUCKET": "media"},
@@ -71,10 +76,7 @@ ENVIRONMENT: Mapping[str, Mapping[str, str]] = {
     "users table": {"USERS_TABLE": "users", **SHOWN},
     "signing secret": {"SIGNING_SECRET": "signing", "TOKEN_ISSUER": ISSUER},
     "mail secret": {"MAIL_SECRET": "mail"},
-    "mail sender": {
-        "MAIL_SENDER": "no-reply@learn-exchange.example",
-        "FRONTEND_URL": "https://learn-exchange.example",
-    },
+    "mail sender": {"MAIL_SENDER": "no-reply@learn-exchange.example"},
     "event bus": {"EVENT_BUS": "bus"},
     "timers group": {"TIMERS_GROUP": "timers"},
     "timers role": {"TIMERS_ROLE_ARN": "arn:aws:iam::000000000000:role/timers"},
@@ -91,7 +93,7 @@ def functions(assets: Assets) -> Iterator[Function]:
     content = _content()
     for name in (AUTHORIZER, *uses):
         domain = name.partition(".")[0]
-        environment = {"FUNCTION": name, **QUICKER_START}
+        environment = {"FUNCTION": name, **QUICKER_START, **ADDRESSES}
         for use in uses.get(name, ()):
             for resource in use.actions:
                 environment |= ENVIRONMENT[resource]

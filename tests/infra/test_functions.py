@@ -55,6 +55,7 @@ def test_a_function_is_told_what_its_uses_say_and_nothing_else(
         **synthesis.config.environment,
     }
     if name in LINES:
+        expected |= addresses(synthesis)
         expected |= variables(synthesis, LINES[name].uses)
     else:
         api = "<Api Api.ApiEndpoint>" if synthesis.config.is_aws else "/_aws/execute-api/1ea12e00"
@@ -87,6 +88,15 @@ def test_only_media_has_what_reads_pictures(aws: Synthesis) -> None:
     assert having == {"media"}
 
 
+def addresses(synthesis: Synthesis) -> dict[str, str]:
+    """What tells every function where clients are, and where they find us."""
+    is_aws = synthesis.config.is_aws
+    return {
+        "API_URL": "<Api Api.ApiEndpoint>" if is_aws else "/_aws/execute-api/1ea12e00",
+        "FRONTEND_URL": synthesis.config.frontend_url,
+    }
+
+
 def variables(synthesis: Synthesis, uses: Sequence[Use]) -> dict[str, str]:
     """What tells a function where the resources of its uses are."""
     is_aws = synthesis.config.is_aws
@@ -102,10 +112,7 @@ def variables(synthesis: Synthesis, uses: Sequence[Use]) -> dict[str, str]:
         "media bucket": {"MEDIA_BUCKET": media},
         "signing secret": {"SIGNING_SECRET": f"{PREFIX}/signing", "TOKEN_ISSUER": PREFIX},
         "mail secret": {"MAIL_SECRET": f"{PREFIX}/mail"},
-        "mail sender": {
-            "MAIL_SENDER": "no-reply@learn-exchange.example",
-            "FRONTEND_URL": synthesis.config.frontend_url,
-        },
+        "mail sender": {"MAIL_SENDER": "no-reply@learn-exchange.example"},
         "event bus": {"EVENT_BUS": PREFIX},
         "timers group": {"TIMERS_GROUP": f"{PREFIX}-timers"},
         "timers role": {"TIMERS_ROLE_ARN": "<Role TimersRole.Arn>"},
