@@ -76,7 +76,11 @@ class Scheduled:
 
 Line = StreamReader | TimersReader | Consumer | BucketReader | Scheduled
 
-SESSION_CHANGES = (
+EXCHANGE_CHANGES = (
+    "ExchangeRequested",
+    "ExchangeAccepted",
+    "ExchangeCanceled",
+    "ExchangeCompleted",
     "SessionProposed",
     "SessionAccepted",
     "SessionRescheduled",
@@ -99,7 +103,7 @@ CONSUMERS: tuple[Line, ...] = (
     Consumer("auth.plan_verification_reminder", ["PersonJoined"], [Timers.set]),
     Consumer("auth.remind_to_verify", ["TimerFired"], [Users.write], where={"kind": "verify-email-reminder"}),
 
-    Consumer("exchange.plan_timers", ["ExchangeRequested", *SESSION_CHANGES], [Exchange.read, Timers.set]),
+    Consumer("exchange.plan_timers", EXCHANGE_CHANGES, [Exchange.read, Timers.set]),
     Consumer("exchange.meet_deadline", ["TimerFired"], [Exchange.change, Users.write], where={"kind": "exchange-deadline"}),
     Consumer("exchange.remind", ["TimerFired"], [Exchange.change, Users.write], where={"kind": ("session-reminder-24h", "session-reminder-1h")}),
     Consumer("exchange.mail_reminder", ["SessionReminderDue"], [Exchange.write, Users.read, Mail.send]),

@@ -14,6 +14,7 @@ import httpx
 from local.deploy import deploy_locally, input_files
 from local.emulator import Emulator
 from local.environment import LOCAL, LocalError, isolated
+from local.history import add_history
 from local.logs import FunctionLog
 from local.seed import DemoLogin, demo_logins, seed
 from local.stage import OUTPUTS, STAGE, urls
@@ -96,7 +97,7 @@ def _wait_for_answer(address: str, emulator: Emulator) -> None:
 
 
 def _seed_once(endpoint: str, api_url: str) -> None:
-    """Put the demo people into a new state; the emulator remembers it with the data."""
+    """Put the demo people and their past into a new state, which remembers that with the data."""
     with isolated(endpoint):
         parameters = boto3.Session().client("ssm")
         with suppress(parameters.exceptions.ParameterNotFound):
@@ -104,6 +105,8 @@ def _seed_once(endpoint: str, api_url: str) -> None:
             return
         say("Adding demo people and their posts")
         seed(api_url)
+        say("Adding what they have exchanged so far")
+        add_history()
         parameters.put_parameter(Name=_SEEDED, Value="yes", Type="String")
 
 

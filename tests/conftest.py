@@ -16,7 +16,7 @@ from infra.tables import TABLES
 from learn_exchange import aws, clock, secret
 from learn_exchange.tables import store
 from tests.support.bus import Bus
-from tests.support.clock import SetClock
+from tests.support.clock import SetClock, StoppedClock
 from tests.support.gateway import Gateway, fetch_key_set_in_process
 from tests.support.locks import one_at_a_time
 from tests.support.people import Person, sign_up
@@ -142,6 +142,14 @@ def time_passes(monkeypatch: pytest.MonkeyPatch) -> SetClock:
     real = clock.system_time
     monkeypatch.setattr(clock, "system_time", lambda: real() + set_clock.shift.total_seconds())
     return set_clock
+
+
+@pytest.fixture
+def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> StoppedClock:
+    """A clock that stands still. Name it first: whoever signs up before has tokens of today."""
+    stopped = StoppedClock()
+    monkeypatch.setattr(clock, "system_time", lambda: stopped.at.timestamp())
+    return stopped
 
 
 @pytest.fixture

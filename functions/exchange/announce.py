@@ -116,15 +116,12 @@ def _by(row: Exchange | Session) -> dict[str, Any]:
         "actor_id": row.changed_by,
         "initiator_id": row.initiator_id,
         "receiver_id": row.receiver_id,
+        "revision": int(row.revision),
     }
 
 
 def _session(row: Session) -> dict[str, Any]:
-    return _by(row) | {
-        "exchange_id": row.exchange_id,
-        "session_id": row.id,
-        "revision": int(row.revision),
-    }
+    return _by(row) | {"exchange_id": row.exchange_id, "session_id": row.id}
 
 
 ANNOUNCEMENTS: dict[type[ExchangeItem], Announcement] = {

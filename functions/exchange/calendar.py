@@ -1,22 +1,37 @@
 """GET /exchange/calendar/{file}: someone's sessions, as calendar programs subscribe to them."""
 
-from exchange import subscription
+from exchange import ics, subscription
+from exchange.schemas import CalendarFile
 from learn_exchange.clock import Now
-from learn_exchange.http import Document, api, document, lambda_handler, raises
+from learn_exchange.http import (
+    Document,
+    api,
+    document,
+    documents,
+    lambda_handler,
+    raises,
+)
 from learn_exchange.problems import NotFound
+
+CALENDAR = "text/calendar"
 
 app = api(public=True)
 
 
-@app.get("/exchange/calendar/<file>", tags=["exchange"], cache_control="private, max-age=300")
+@app.get(
+    "/exchange/calendar/<file>",
+    tags=["exchange"],
+    cache_control="private, max-age=300",
+    responses=documents(CALENDAR, ics.write([], name="Learn Exchange").decode()),
+)
 @raises(NotFound)
-def calendar(file: str, now: Now) -> Document:
+def calendar(file: CalendarFile, now: Now) -> Document:
     """The calendar (RFC 5545) at the secret address that `POST /exchange/calendarToken` gives.
 
     It has your sessions since 90 days ago. Those that are canceled are marked as such, so that
     calendar programs take them away.
     """
-    return document(subscription.entries(file, now), "text/calendar; charset=utf-8")
+    return document(subscription.entries(file, now), CALENDAR)
 
 
 handler = lambda_handler(app)

@@ -29,7 +29,6 @@ from learn_exchange.tables.users import Stats
 
 MOST_PENDING = 20
 BUSY = {"accepted", "marked", "completed", "no_show", "contested"}
-MINUTE = timedelta(minutes=1)
 KEPT_AFTER = timedelta(days=2)
 
 I = TypeVar("I", bound=ExchangeItem)  # noqa: E741
@@ -90,12 +89,9 @@ def _busy(sessions: Iterable[Session]) -> Hours:
     hours: Hours = defaultdict(set)
     for session in sessions:
         if session.state in BUSY:
-            meeting = Meeting.of(session)
-            minute = meeting.starts_at.replace(second=0, microsecond=0)
-            while minute < meeting.ends_at:
+            for minute in Meeting.of(session).minutes():
                 for person in session.people:
                     hours[person, minute.replace(minute=0)].add(minute.minute)
-                minute += MINUTE
     return hours
 
 

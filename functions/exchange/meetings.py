@@ -1,11 +1,14 @@
 """When a session is: instants, derived from the local times that were agreed and their zone."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
 
 from exchange.times import instant_of
 from learn_exchange.tables.exchange import ProposedTime, Session
+
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,13 @@ class Meeting:
         starts = slot_starts(session)
         chosen = starts[int(session.chosen)] if session.chosen is not None else min(starts)
         return cls(chosen, chosen + timedelta(minutes=int(session.duration_minutes)))
+
+    def minutes(self) -> Iterator[datetime]:
+        """Every minute that it touches."""
+        minute = self.starts_at.replace(second=0, microsecond=0)
+        while minute < self.ends_at:
+            yield minute
+            minute += MINUTE
 
 
 def slot_starts(session: Session) -> list[datetime]:

@@ -7,25 +7,24 @@ that comes late finds a later revision, and sets nothing.
 from exchange.timers import KINDS, timers_of
 from learn_exchange.clock import now
 from learn_exchange.consuming import consumer
-from learn_exchange.events import ExchangeRequested, SessionEvent
+from learn_exchange.events import ExchangeEvent, SessionEvent
 from learn_exchange.tables.exchange import Exchange, Session
 from learn_exchange.timers import cancel_timer, set_timer
 
 
-def plan_timers(event: ExchangeRequested | SessionEvent) -> None:
+def plan_timers(event: ExchangeEvent) -> None:
     """Have the timers of the row as it is, and none of the revision before."""
     row: Exchange | Session
     if isinstance(event, SessionEvent):
         row = Session.key(event.session_id).require()
-        revision = event.revision
     else:
         row = Exchange.key(event.exchange_id).require()
-        revision = 1
-    for kind in KINDS if revision > 1 else ():
-        cancel_timer(kind, row.id, revision - 1)
-    if row.revision == revision:
+    if event.revision > 1:
+        for kind in KINDS:
+            cancel_timer(kind, row.id, event.revision - 1)
+    if row.revision == event.revision:
         for kind, at in timers_of(row, now()):
-            set_timer(kind, row.id, revision, at, now=now())
+            set_timer(kind, row.id, event.revision, at, now=now())
 
 
 handler = consumer(plan_timers)

@@ -48,7 +48,12 @@ def listed(
     found = read(shown, person_id)
     viewer = found.require(Profile.key(person_id))
     return Schedule(
-        items=[_scheduled(session, found, viewer) for session in sessions_of(shown, found, at)],
+        items=[
+            _scheduled(session, found, viewer)
+            for session in sessions_of(shown, found, at)
+            # The clock may have canceled it, and its timer may be late.
+            if session.state != "canceled"
+        ],
         next_cursor=next_cursor,
         calendar_url=token and address_of(person_id, token),
     )

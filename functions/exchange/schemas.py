@@ -8,9 +8,11 @@ from pydantic import (
     AfterValidator,
     AwareDatetime,
     BeforeValidator,
+    ConfigDict,
     Field,
     NaiveDatetime,
     StrictInt,
+    WithJsonSchema,
     model_validator,
 )
 
@@ -19,7 +21,7 @@ from exchange.machines import EXCHANGE, SESSION
 from exchange.meetings import Meeting, local_time, slot_starts
 from exchange.times import local_at
 from learn_exchange.http import Page, QueryParameter
-from learn_exchange.ids import Id
+from learn_exchange.ids import EXAMPLE, Id
 from learn_exchange.people import (
     RatingSummary,
     SkillName,
@@ -33,6 +35,8 @@ from learn_exchange.tables.users import Profile
 from learn_exchange.wire import Wire
 
 MOST_SLOTS = 5
+AN_INSTANT = "2026-12-24T18:00:00+01:00"
+A_LOCAL_TIME = "2026-12-25T18:00:00"
 
 ExchangeStatus = Literal["pending", "accepted", "completed", "canceled"]
 SessionStatus = Literal["proposed", "accepted", "completed", "canceled", "no_show"]
@@ -45,8 +49,13 @@ def _written_out(moment: object) -> object:
     return moment
 
 
+# The format's name is of https://spec.openapis.org/registry/format/date-time-local.html
+Local = Annotated[
+    NaiveDatetime,
+    WithJsonSchema({"type": "string", "format": "date-time-local", "examples": [A_LOCAL_TIME]}),
+]
 Instant = Annotated[AwareDatetime, BeforeValidator(_written_out)]
-LocalTime = Annotated[NaiveDatetime, BeforeValidator(_written_out)]
+LocalTime = Annotated[Local, BeforeValidator(_written_out)]
 
 Message = Annotated[str, Field(max_length=2000), AfterValidator(visible)]
 Reason = Annotated[str, Field(max_length=500), AfterValidator(visible)]
@@ -59,7 +68,7 @@ Location = Annotated[
     ),
     AfterValidator(one_line),
 ]
-Duration = Annotated[StrictInt, Field(ge=15, le=240, description="Minutes.")]
+Duration = Annotated[StrictInt, Field(ge=15, le=240, description="Minutes.", examples=[60])]
 StatusParameter = Annotated[
     ExchangeStatus | None, QueryParameter(description="Only exchanges with this status.")
 ]
@@ -77,6 +86,11 @@ ToParameter = Annotated[
     Instant | None,
     QueryParameter(alias="to", description="Only what starts before; no bound if left out."),
 ]
+
+
+def _example(**fields: Any) -> ConfigDict:
+    """What documents a body of which no field alone says what goes together."""
+    return ConfigDict(json_schema_extra={"examples": [fields]})
 
 
 class ExchangeTerms(Wire):
@@ -111,21 +125,15 @@ class Refusal(ExchangeReference):
     reason: Reason | None = Field(default=None, description="What the initiator gets to read.")
 
 
-class ProposedSlot(Wire):
+class OneTime(Wire):
     """A time to meet: an instant, or what a clock in the session's zone shows."""
 
     scheduled_time: Instant | None = Field(
-        default=None, description="An instant, with offset.", examples=["2026-12-24T18:00:00+01:00"]
+        default=None, description="An instant, with offset.", examples=[AN_INSTANT]
     )
     local_time: LocalTime | None = Field(
-        default=None, description="Without offset.", examples=["2026-12-24T18:00:00"]
+        default=None, description="Without offset.", examples=[A_LOCAL_TIME]
     )
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> Self:
-        if (self.scheduled_time is None) == (self.local_time is None):
-            raise ValueError("give either scheduledTime or localTime")
-        return self
 
     @property
     def field(self) -> str:
@@ -138,12 +146,20 @@ class ProposedSlot(Wire):
         return next(time for time in (self.scheduled_time, self.local_time) if time is not None)
 
 
-class ProposedTimes(Wire):
+class ProposedSlot(OneTime):
+    """One of several times to meet."""
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.scheduled_time is None) == (self.local_time is None):
+            raise ValueError("give either scheduledTime or localTime")
+        return self
+
+
+class ProposedTimes(OneTime):
     """Up to five times to meet, or one, given as `scheduledTime` or `localTime` itself."""
 
     slots: Annotated[list[ProposedSlot], Field(min_length=1, max_length=MOST_SLOTS)] | None = None
-    scheduled_time: Instant | None = Field(default=None, description="If it is the only slot.")
-    local_time: LocalTime | None = Field(default=None, description="If it is the only slot.")
 
     @model_validator(mode="after")
     def _slots_or_one(self) -> Self:
@@ -155,15 +171,23 @@ class ProposedTimes(Wire):
     @property
     def times(self) -> list[tuple[str, datetime]]:
         """The times, each with where it stands in the body."""
-        slots = self.slots
-        if slots is None:
-            slot = ProposedSlot(scheduled_time=self.scheduled_time, local_time=self.local_time)
-            return [(f"/{slot.field}", slot.time)]
-        return [(f"/slots/{index}/{slot.field}", slot.time) for index, slot in enumerate(slots)]
+        if self.slots is None:
+            return [(f"/{self.field}", self.time)]
+        return [
+            (f"/slots/{index}/{slot.field}", slot.time) for index, slot in enumerate(self.slots)
+        ]
 
 
 class NewSession(ProposedTimes):
     """A session to propose."""
+
+    model_config = _example(
+        exchangeId=EXAMPLE,
+        slots=[{"scheduledTime": AN_INSTANT}, {"localTime": A_LOCAL_TIME}],
+        durationMinutes=60,
+        timeZone="Europe/Berlin",
+        locationDetails="https://meet.example/ana-ben",
+    )
 
     exchange_id: Id
     duration_minutes: Duration
@@ -173,6 +197,8 @@ class NewSession(ProposedTimes):
 
 class NewTimes(ProposedTimes):
     """Other times for a session; what is left out stays as it is."""
+
+    model_config = _example(sessionId=EXAMPLE, scheduledTime=AN_INSTANT)
 
     session_id: Id
     duration_minutes: Duration | None = None
@@ -198,8 +224,8 @@ class SlotView(Wire):
     """A time that was proposed."""
 
     scheduled_time: datetime
-    local_time: NaiveDatetime = Field(description="In the session's zone.")
-    viewer_local_time: NaiveDatetime = Field(description="In your own zone.")
+    local_time: Local = Field(description="In the session's zone.")
+    viewer_local_time: Local = Field(description="In your own zone.")
 
 
 class SessionView(Wire):
@@ -212,9 +238,9 @@ class SessionView(Wire):
         description="The time agreed; while it is proposed, the first of `slots` to come."
     )
     time_zone: str = Field(examples=["Europe/Berlin"])
-    local_time: NaiveDatetime = Field(description="`scheduledTime` in `timeZone`.")
+    local_time: Local = Field(description="`scheduledTime` in `timeZone`.")
     viewer_time_zone: str = Field(description="Your own zone.", examples=["America/Lima"])
-    viewer_local_time: NaiveDatetime = Field(description="`scheduledTime` in your own zone.")
+    viewer_local_time: Local = Field(description="`scheduledTime` in your own zone.")
     slots: list[SlotView]
     duration_minutes: int
     location_details: str
@@ -331,6 +357,17 @@ class Schedule(Page[ScheduledSession]):
         description="Where calendar programs subscribe; null until you ask for it with "
         "`POST /exchange/calendarToken`."
     )
+
+
+CalendarFile = Annotated[
+    str,
+    WithJsonSchema(
+        {
+            "type": "string",
+            "examples": ["AZMKXnwbfT6aRF8MK36NEQ.c2VjcmV0IG9mIDI0IGJ5dGVzLi4u.ics"],
+        }
+    ),
+]
 
 
 class CalendarAddress(Wire):

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from exchange.agreement import Agreement
+from exchange.consequences import BUSY
 from exchange.machines import EXCHANGE
 from exchange.meetings import Meeting, proposed_time
-from exchange.problems import TooManySessions, WrongState, WrongTime
+from exchange.problems import TimeTaken, TooManySessions, WrongState, WrongTime
 from exchange.schemas import NewSession, NewTimes, ProposedTimes, SessionView
 from exchange.times import local_at, resolve_at
 from learn_exchange.idempotency import CreateOnce
@@ -34,14 +35,18 @@ def propose(new: NewSession, by: str, once: CreateOnce, at: datetime) -> Session
         WrongState: the exchange is not an accepted one.
         TooManySessions: it has too many.
     """
-    slots = _resolve(new, new.time_zone, at)
 
     def attempt() -> SessionView:
-        (agreement, proposer), _ = side_by_side(
-            lambda: _read(new.exchange_id, by, at), lambda: once.look_up(ExchangeAttempt, at)
+        agreement: Agreement
+        agreement, proposer, _ = side_by_side(
+            lambda: Agreement.read(new.exchange_id, at).involving(by),
+            Profile.key(by).require,
+            lambda: once.look_up(ExchangeAttempt, at),
         )
         if once.replayed_id:
             return SessionView.of(agreement.session(once.replayed_id), proposer)
+        # Only now: a retry may come when the time has passed.
+        slots = _resolve(new, new.time_zone, at)
         _require_room(agreement)
         exchange = agreement.exchange
         session_id = sibling_id(exchange.id)
@@ -103,9 +108,18 @@ def accept(session_id: str, slot: int | None, by: str, at: datetime) -> SessionV
         session.chosen = _choice(session, slot)
         if Meeting.of(session).starts_at <= at:
             raise WrongTime("That time has passed.")
+        _require_apart(session, agreement)
         session.dropped_late_by = None
 
     return _change(session_id, by, at, agree, unless_hidden=True)
+
+
+def _require_apart(session: Session, agreement: Agreement) -> None:
+    # The minutes of one exchange are held together, so its own sessions are not kept apart by them.
+    minutes = set(Meeting.of(session).minutes())
+    others = (it for it in agreement.sessions if it is not session and it.state in BUSY)
+    if any(not minutes.isdisjoint(Meeting.of(other).minutes()) for other in others):
+        raise TimeTaken("You two have another session at that time.")
 
 
 def reschedule(new: NewTimes, by: str, at: datetime) -> SessionView:

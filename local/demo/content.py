@@ -1,10 +1,12 @@
-"""The demo people and posts, as the files beside this one tell them."""
+"""The demo people, their posts and exchanges, as the files beside this one tell them."""
 
+import re
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter
 from pydantic.alias_generators import to_camel
 
 from local.demo.canvas import randomness
@@ -12,6 +14,7 @@ from local.demo.pictures import Picture
 
 _PEOPLE: Final = Path(__file__).parent / "people.json"
 _POSTS: Final = Path(__file__).parent / "posts"
+_EXCHANGES: Final = Path(__file__).parent / "exchanges.json"
 
 
 class _Row(BaseModel):
@@ -73,6 +76,69 @@ class Post(_Row):
         return "\n".join(self.content)
 
 
+def _since_midnight(moment: str) -> timedelta:
+    """How long after today's midnight `-3 17:30` is, which is half past five three days ago.
+
+    Raises:
+        ValueError: it is not written in this way.
+    """
+    match = re.fullmatch(r"([+-]\d+) (\d\d):(\d\d)", moment)
+    if match is None:
+        raise ValueError("must be a day and a time, such as -3 17:30")
+    day, hour, minute = map(int, match.groups())
+    return timedelta(days=day, hours=hour, minutes=minute)
+
+
+Moment = Annotated[timedelta, BeforeValidator(_since_midnight)]
+"""A moment in UTC, by the midnight with which the day of seeding begins."""
+
+
+class Step(_Row):
+    """What one of the two did in an exchange: an endpoint, and what it was sent.
+
+    Sessions are known by their place among those of the exchange, from 0 on.
+    """
+
+    at: Moment
+    by: Literal["initiator", "receiver"]
+    does: Literal[
+        "accept",
+        "decline",
+        "cancel",
+        "createSession",
+        "acceptSession",
+        "rescheduleSession",
+        "cancelSession",
+        "markCompleted",
+        "reportNoShow",
+        "contestNoShow",
+        "rate",
+        "replyRating",
+    ]
+    session: int | None = None
+    reason: str | None = None
+    slots: list[Moment] | None = None
+    duration_minutes: int | None = None
+    time_zone: str | None = None
+    location_details: str | None = None
+    slot: int | None = None
+    score: int | None = None
+    feedback: str | None = None
+    reply: str | None = None
+
+
+class Exchange(_Row):
+    """A demo exchange, from its request on; people are named by username."""
+
+    at: Moment
+    initiator: str
+    receiver: str
+    offered: str
+    requested: str
+    message: str | None = None
+    steps: list[Step] = []
+
+
 def people() -> list[Person]:
     """All demo people."""
     return TypeAdapter(list[Person]).validate_json(_PEOPLE.read_bytes())
@@ -82,6 +148,11 @@ def posts() -> list[Post]:
     """All demo posts, theme by theme."""
     read = TypeAdapter(list[Post]).validate_json
     return [post for path in sorted(_POSTS.glob("*.json")) for post in read(path.read_bytes())]
+
+
+def exchanges() -> list[Exchange]:
+    """All demo exchanges."""
+    return TypeAdapter(list[Exchange]).validate_json(_EXCHANGES.read_bytes())
 
 
 def rounds(written: Sequence[Post]) -> list[list[Post]]:

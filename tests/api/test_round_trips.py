@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -12,8 +14,22 @@ from learn_exchange import clock, ids
 from learn_exchange.tables import store
 from learn_exchange.tables.feed import HEAD_LENGTH, Head, Media
 from learn_exchange.tables.users import Follow, Profile, Stats
+from tests.support.clock import SetClock
 from tests.support.conversations import open_chat, opened
 from tests.support.counting import Calls, counted_calls
+from tests.support.exchanges import (
+    act,
+    agreed,
+    in_days,
+    just_completed,
+    later,
+    new_session_body,
+    proposed,
+    rate,
+    request,
+    requested,
+    scheduled,
+)
 from tests.support.gateway import Answer, Gateway, Json
 from tests.support.meanwhile import write_meanwhile
 from tests.support.people import PASSWORD, Person, new_person_body
@@ -46,17 +62,18 @@ class Scene:
     ben: Person
     cleo: Person
     dora: Person
+    time_passes: SetClock
 
 
 @pytest.fixture
-def scene(gateway: Gateway, new_person: Callable[..., Person]) -> Scene:
+def scene(gateway: Gateway, new_person: Callable[..., Person], time_passes: SetClock) -> Scene:
     """People to call every endpoint with."""
     ana, ben, cleo, dora = (new_person() for _ in range(4))
     ana.follow(ben)
     ben.follow(ana)
     ana.block(cleo)
     assert gateway.post("/auth/forgotPassword", {"email": ana.email}).status == 202
-    return Scene(gateway, ana, ben, cleo, dora)
+    return Scene(gateway, ana, ben, cleo, dora, time_passes)
 
 
 Call = Callable[[], Answer]
@@ -208,6 +225,115 @@ BOUNDS: dict[str, tuple[int, Callable[[Scene], Call]]] = {
     "GET /explore/people": (2, lambda s: _when_skilled(s, "/explore/people", skill="SQL")),
     "GET /explore/recommend": (3, lambda s: _when_skilled(s, "/explore/recommend")),
     "POST /chat/open": (2, lambda s: lambda: open_chat(s.ana, s.ben)),
+    "POST /exchange/request": (1, lambda s: lambda: request(s.ana, s.ben, message="Hola")),
+    "POST /exchange/create": (
+        2,
+        lambda s: _in_their_chat(
+            s,
+            lambda chat: s.ana.post(
+                "/exchange/create",
+                {"conversationId": chat["id"], "offeredSkill": "Spanish", "requestedSkill": "SQL"},
+                headers={"Idempotency-Key": "a key"},
+            ),
+        ),
+    ),
+    "PATCH /exchange/accept": (2, lambda s: _about_a_request(s, s.ben, "accept")),
+    "PATCH /exchange/decline": (2, lambda s: _about_a_request(s, s.ben, "decline")),
+    "PATCH /exchange/cancel": (
+        2,
+        lambda s: _about_a_session(
+            s, lambda it: s.ana.patch("/exchange/cancel", {"exchangeId": it["exchangeId"]})
+        ),
+    ),
+    "GET /exchange/{id}": (
+        2,
+        lambda s: _about_a_session(s, lambda it: s.ana.get(f"/exchange/{it['exchangeId']}")),
+    ),
+    "GET /exchange/list": (
+        2,
+        lambda s: _about_a_session(s, lambda _: s.ana.get("/exchange/list")),
+    ),
+    "POST /exchange/createSession": (
+        2,
+        lambda s: _about_a_session(
+            s,
+            lambda it: s.ben.post(
+                "/exchange/createSession",
+                new_session_body(it["exchangeId"], in_days(3), in_days(4)),
+                headers={"Idempotency-Key": "a key"},
+            ),
+        ),
+    ),
+    "PATCH /exchange/acceptSession": (
+        2,
+        lambda s: _about_a_session(
+            s, lambda it: act(s.ben, "acceptSession", it["id"]), is_agreed=False
+        ),
+    ),
+    "PATCH /exchange/rescheduleSession": (
+        2,
+        lambda s: _about_a_session(
+            s,
+            lambda it: act(s.ana, "rescheduleSession", it["id"], scheduledTime=in_days(3)),
+        ),
+    ),
+    "PATCH /exchange/cancelSession": (
+        2,
+        lambda s: _about_a_session(s, lambda it: act(s.ana, "cancelSession", it["id"])),
+    ),
+    "PATCH /exchange/markCompleted": (
+        2,
+        lambda s: _after_a_session(s, lambda it: act(s.ana, "markCompleted", it)),
+    ),
+    "PATCH /exchange/reportNoShow": (
+        2,
+        lambda s: _after_a_session(s, lambda it: act(s.ana, "reportNoShow", it)),
+    ),
+    "PATCH /exchange/contestNoShow": (
+        2,
+        lambda s: _after_a_session(
+            s, lambda it: act(s.ana, "contestNoShow", it), (s.ben, "reportNoShow")
+        ),
+    ),
+    "POST /exchange/rate": (
+        2,
+        lambda s: _about_a_rating(
+            s,
+            lambda rating: s.ana.post(
+                "/exchange/rate",
+                {"sessionId": rating["sessionId"], "score": 5},
+                headers={"Idempotency-Key": "a key"},
+            ),
+        ),
+    ),
+    "POST /exchange/replyRating": (
+        1,
+        lambda s: _about_a_rating(
+            s,
+            lambda rating: s.ana.post(
+                "/exchange/replyRating", {"ratingId": rating["id"], "reply": "Thank you!"}
+            ),
+            is_revealed=True,
+        ),
+    ),
+    "GET /exchange/ratings/{userId}": (
+        2,
+        lambda s: _about_a_rating(
+            s, lambda _: s.dora.get(f"/exchange/ratings/{s.ana.id}"), is_revealed=True
+        ),
+    ),
+    "GET /exchange/schedule": (
+        2,
+        lambda s: _about_a_session(s, lambda _: s.ana.get("/exchange/schedule")),
+    ),
+    "POST /exchange/calendarToken": (
+        1,
+        lambda s: lambda: s.ana.post("/exchange/calendarToken"),
+    ),
+    "GET /exchange/calendar/{file}": (
+        2,
+        lambda s: _about_a_session(s, _of_a_calendar(s)),
+    ),
     "GET /health": (1, lambda s: lambda: s.gateway.get("/health")),
 }
 
@@ -244,6 +370,53 @@ def _when_skilled(scene: Scene, path: str, **query: str) -> Call:
     lists(scene.dora, {"Go": "expert", "Sign painting": "expert"})
     publish(scene.ben, postType="tutorial", tags=["sql"])
     return lambda: scene.ana.get(path, query=query)
+
+
+def _in_their_chat(scene: Scene, call: Callable[[Json], Answer]) -> Call:
+    conversation = opened(scene.ana, scene.ben)
+    return lambda: call(conversation)
+
+
+def _about_a_request(scene: Scene, by: Person, action: str) -> Call:
+    exchange_id = requested(scene.ana, scene.ben)
+    return lambda: by.patch(f"/exchange/{action}", {"exchangeId": exchange_id})
+
+
+def _about_a_session(
+    scene: Scene, call: Callable[[Json], Answer], *, is_agreed: bool = True
+) -> Call:
+    """A call about a session that Ana has proposed to Ben."""
+    exchange_id = agreed(scene.ana, scene.ben)
+    make = partial(scheduled, scene.ana, scene.ben) if is_agreed else partial(proposed, scene.ana)
+    session = {"id": make(exchange_id), "exchangeId": exchange_id}
+    return lambda: call(session)
+
+
+def _after_a_session(
+    scene: Scene, call: Callable[[str], Answer], *done_before: tuple[Person, str]
+) -> Call:
+    """A call about a session of Ana and Ben that has begun, by its id."""
+    session_id = scheduled(scene.ana, scene.ben, agreed(scene.ana, scene.ben))
+    later(scene.time_passes, scene.ana, scene.ben, days=2, minutes=30)
+    for person, action in done_before:
+        assert act(person, action, session_id).status == 200
+    return lambda: call(session_id)
+
+
+def _about_a_rating(
+    scene: Scene, call: Callable[[Json], Answer], *, is_revealed: bool = False
+) -> Call:
+    """A call about what Ben has said of Ana."""
+    session_id = just_completed(scene.ana, scene.ben)
+    rating = rate(scene.ben, session_id).json
+    if is_revealed:
+        rate(scene.ana, session_id)
+    return lambda: call(rating)
+
+
+def _of_a_calendar(scene: Scene) -> Callable[[Json], Answer]:
+    address = scene.ana.post("/exchange/calendarToken").json["calendarUrl"]
+    return lambda _: scene.gateway.get(urlsplit(address).path)
 
 
 def granted(route: Route) -> set[str]:

@@ -14,10 +14,13 @@ from PIL import Image
 from auth import links
 from auth.passwords import hash_password
 from auth.signing import AUDIENCE, PrivateKey
+from exchange.consequences import Consequences
+from exchange.meetings import proposed_time
 from infra.assets import ROOT, Assets
 from infra.constructs.function import QUICKER_START
 from infra.consumers import CONSUMERS
 from infra.routes import AUTHORIZER, ROUTES
+from learn_exchange.tables.exchange import Exchange, Session
 from learn_exchange.tables.feed import (
     Comment,
     Counts,
@@ -49,6 +52,8 @@ FAMILY = "01930a60-2e3d-7b5c-9d4e-7f2a4d0b1c33"
 POST = "01930a61-3f4e-7c6d-8e5f-8a3b5e1c2d44"
 COMMENT = "01930a62-405f-7d7e-9f60-9b4c6f2d3e55"
 UPLOAD = "01930a63-5160-7e8f-8071-ac5d703e4f66"
+EXCHANGE = "01930a62-4a5f-7d7e-9f60-9b4c6f2d3e55"
+SESSION = "01930a63-5b60-7e8f-9f60-9b4c6f2d3e55"
 POST_OF_BEN = "01930a64-6271-7f90-8182-bd6e814f5a77"
 PASSWORD = "correct horse battery staple"
 ISSUER = "learn-exchange-bench"
@@ -182,7 +187,7 @@ def _content() -> Content:
                 expires_at=now + timedelta(days=30),
             ),
         ]
-    items += [Follow.of(ANA, BEN, now), *_posts(now), _upload(now)]
+    items += [Follow.of(ANA, BEN, now), *_posts(now), _upload(now), *_exchange(now)]
     return Content(
         items={(item.Meta.table, item.pk, item.sk): item.serialize() for item in items},
         secrets={"signing": json.dumps({"seed": SEED}), "mail": MAIL_SECRET},
@@ -191,6 +196,37 @@ def _content() -> Content:
             "keys": [{"kty": "OKP", "crv": "Ed25519", "alg": "EdDSA", "kid": key.kid, "x": key.x}]
         },
     )
+
+
+def _exchange(now: datetime) -> Iterator[Item]:
+    """An exchange that Ana has requested of Ben, and a session that he has proposed."""
+    common = {
+        "initiator_id": ANA,
+        "receiver_id": BEN,
+        "offered_skill": "Spanish",
+        "requested_skill": "SQL",
+        "changed_by": BEN,
+        "changed_at": now,
+        "created_at": now,
+    }
+    exchange = Exchange.key(EXCHANGE).new(
+        id=EXCHANGE, state="accepted", action="accept", accepted_at=now, version=2, **common
+    )
+    tomorrow = (now + timedelta(days=1)).replace(tzinfo=None, microsecond=0)
+    session = Session.key(SESSION).new(
+        id=SESSION,
+        exchange_id=EXCHANGE,
+        state="proposed",
+        action="propose",
+        proposed_by=BEN,
+        time_zone="Europe/Berlin",
+        slots=[proposed_time(tomorrow), proposed_time(tomorrow + timedelta(hours=3))],
+        duration_minutes=60,
+        location_details="https://meet.example/room",
+        **common,
+    )
+    followed = Consequences.of(exchange, [session])
+    yield from (exchange, session, *followed.memberships.values(), *followed.appointments.values())
 
 
 def _posts(now: datetime) -> Iterator[Item]:

@@ -13,6 +13,7 @@ from learn_exchange import aws
 from learn_exchange.tables.users import SigningKey
 from tests.support.bus import Bus, asks_for
 from tests.support.gateway import Gateway, Json
+from tests.support.samples import put_exchange
 from tests.support.storage import UPLOADS, objects
 
 EVENTS = Path(__file__).parents[2] / "events"
@@ -22,6 +23,7 @@ NOT_ACCEPTED = {"malformed-request", "invalid", "no-such-route", "not-signed-in"
 # What the samples of those who announce mean.
 ANNOUNCED = {
     "chat.announce": "ConversationOpened",
+    "exchange.announce": "ExchangeRequested",
     "feed.announce": "PostLiked",
     "timers.announce": "TimerFired",
     "user.announce": "PersonFollowed",
@@ -78,6 +80,7 @@ def test_a_consumer_accepts_its_sample(bus: Bus, line: Consumer) -> None:
     event = sample(line.function)
     for message in event["Records"]:
         assert asks_for(line, json.loads(message["body"]))
+    put_exchange()
     answer = importlib.import_module(line.function).handler(event, None)
     assert answer == {"batchItemFailures": []}
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from learn_exchange import clock
 from local.deploy import deploy_locally
 from local.emulator import Emulator, free_port
 from tests.support.remote import RemoteGateway
-from tests.support.system import System
+from tests.support.system import DeployedClock, System
 
 HERE = Path(__file__).parent
 # More than this machine may have processors for, so that calls do meet.
@@ -63,3 +64,12 @@ def gateway(system: System) -> Iterator[RemoteGateway]:
     limits = httpx.Limits(max_connections=100, max_keepalive_connections=100)
     with httpx.Client(base_url=system.api_url, timeout=120, limits=limits, trust_env=False) as http:
         yield RemoteGateway(http=http)
+
+
+@pytest.fixture
+def time_passes(system: System, monkeypatch: pytest.MonkeyPatch) -> DeployedClock:
+    """A clock that moves the functions and this process on together."""
+    deployed_clock = DeployedClock(system)
+    real = clock.system_time
+    monkeypatch.setattr(clock, "system_time", lambda: real() + deployed_clock.shift.total_seconds())
+    return deployed_clock

@@ -7,7 +7,19 @@ from http import HTTPStatus
 
 from infra.consumers import CONSUMERS
 from infra.routes import AUTHORIZER, ROUTES
+from tests.support.clock import SetClock
 from tests.support.conversations import opened
+from tests.support.exchanges import (
+    act,
+    agreed,
+    completed,
+    in_days,
+    later,
+    proposed,
+    rate,
+    requested,
+    scheduled,
+)
 from tests.support.people import PASSWORD, Person, new_person_body, sign_up, signed_in
 from tests.support.pictures import photo
 from tests.support.remote import RemoteGateway
@@ -26,7 +38,7 @@ def mailed_token(system: System, person: Person, *, number: int) -> str:
 
 
 def test_the_first_steps_of_two_people_take_every_endpoint(
-    system: System, gateway: RemoteGateway
+    system: System, gateway: RemoteGateway, time_passes: SetClock
 ) -> None:
     ana, ben = sign_up(gateway, firstName="Ana"), sign_up(gateway, firstName="Ben")
 
@@ -67,7 +79,9 @@ def test_the_first_steps_of_two_people_take_every_endpoint(
     assert ana.delete(f"/user/block/{ben.id}").json["blocked"] is False
 
     publish_discuss_and_discover(ana, ben)
-    assert opened(ben, ana)["with"]["id"] == ana.id
+    conversation = opened(ben, ana)
+    assert conversation["with"]["id"] == ana.id
+    agree_meet_and_rate(ana, ben, conversation["id"], time_passes)
 
     assert ben.delete(f"/auth/devices/{device['id']}").status == 204
     assert ana.post("/auth/logout").status == 204
@@ -106,11 +120,54 @@ def publish_discuss_and_discover(ana: Person, ben: Person) -> None:
     assert ana.delete(f"/feed/post/{post['id']}").status == 204
 
 
-def test_what_runs_without_being_called_runs(system: System, gateway: RemoteGateway) -> None:
+def agree_meet_and_rate(
+    ana: Person, ben: Person, conversation_id: str, time_passes: SetClock
+) -> None:
+    """Every endpoint of exchange; Ben offers SQL."""
+    terms = {"offeredSkill": "Go", "requestedSkill": "Chess"}
+    invitation = ben.post("/exchange/create", {"conversationId": conversation_id, **terms}).json
+    declined = {"exchangeId": invitation["id"], "reason": "No time"}
+    assert ana.patch("/exchange/decline", declined).json["declineReason"] == "No time"
+    withdrawn = {"exchangeId": requested(ana, ben)}
+    assert ana.patch("/exchange/cancel", withdrawn).json["cancelReason"] == "withdrawn"
+
+    exchange_id = agreed(ana, ben)
+    canceled = act(ana, "cancelSession", proposed(ana, exchange_id))
+    assert canceled.json["status"] == "canceled"
+    held, missed = proposed(ana, exchange_id), scheduled(ana, ben, exchange_id, in_days(0.2))
+    moved = act(ben, "rescheduleSession", held, scheduledTime=in_days(0.1))
+    assert moved.json["proposedBy"] == ben.id
+    assert act(ana, "acceptSession", held).json["status"] == "accepted"
+    assert ben.listed("/exchange/schedule") == [held, missed]
+    assert ben.listed("/exchange/list") == [exchange_id, withdrawn["exchangeId"], invitation["id"]]
+    address = ben.post("/exchange/calendarToken").json["calendarUrl"]
+    calendar = ben.gateway.get(address[address.index("/exchange/") :])
+    assert calendar.text.startswith("BEGIN:VCALENDAR")
+
+    later(time_passes, ana, ben, hours=6)
+    assert act(ana, "reportNoShow", missed).json["status"] == "no_show"
+    assert act(ben, "contestNoShow", missed).json["noShowContested"] is True
+    assert act(ana, "markCompleted", held).json["completedBy"] == [ana.id]
+    assert act(ben, "markCompleted", held).json["status"] == "completed"
+    assert ana.get(f"/exchange/{exchange_id}").json["status"] == "completed"
+    assert rate(ana, held, 4).status == 201
+    rating = rate(ben, held, 5).json
+    assert ben.listed(f"/exchange/ratings/{ana.id}") == [rating["id"]]
+    reply = {"ratingId": rating["id"], "reply": "Likewise"}
+    assert ana.post("/exchange/replyRating", reply).json["reply"] == "Likewise"
+
+
+def test_what_runs_without_being_called_runs(
+    system: System, gateway: RemoteGateway, time_passes: SetClock
+) -> None:
     person = sign_up(gateway)
     person.get("/user/me")
     eventually(partial(system.mails_to, person.email))
-    opened(person, sign_up(gateway))
+    partner = sign_up(gateway)
+    opened(person, partner)
+    session_id = scheduled(person, partner, agreed(person, partner), in_days(2))
+    for timer in ("session-reminder-24h", "exchange-deadline"):
+        system.fire_early(f"{timer}-{session_id}-2")
     skill = {"skillName": "Chess", "skillLevel": "expert", "isOffering": True}
     person.put("/user/skills", {"skills": [skill]})
     media = uploaded(person, photo(), "image/jpeg")
@@ -129,9 +186,11 @@ def test_what_runs_without_being_called_runs(system: System, gateway: RemoteGate
             FunctionName=f"learn-exchange-local-{function.replace('.', '-')}", Payload=payload
         )
         assert "FunctionError" not in answer, answer["Payload"].read()
+    eventually(partial(system.logged, "exchange-mail_reminder"), within_seconds=60)
+    completed(person, partner, agreed(person, partner, "Go", "Chess"), time_passes)
     for line in (*CONSUMERS, AUTHORIZER):
         function = (line if isinstance(line, str) else line.function).replace(".", "-")
-        logged = eventually(partial(system.logged, function))
+        logged = eventually(partial(system.logged, function), within_seconds=60)
         assert not [entry for entry in logged if "AccessDenied" in entry]
 
 

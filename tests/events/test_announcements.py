@@ -13,12 +13,12 @@ from learn_exchange.announcing import announcer
 from learn_exchange.bus import NotAllPut
 from learn_exchange.tables.store import Item
 from learn_exchange.tables.users import UsersItem
-from tests.events.changes import Events, chat, feed, users
+from tests.events.changes import Events, chat, exchange, feed, users
 from tests.events.changes.users import credential, follow, login, mail_request, profile
 from tests.support.bus import Bus, announce, record
 from tests.support.clock import SetClock
 
-CHANGES = [*users.CHANGES, *feed.CHANGES, *chat.CHANGES]
+CHANGES = [*users.CHANGES, *feed.CHANGES, *chat.CHANGES, *exchange.CHANGES]
 # All that is in these follows from rows of others, which have been announced.
 DERIVED_TABLES = {"explore"}
 
@@ -45,7 +45,8 @@ def test_a_change_announces_exactly(
     announced = bus.announced
     assert [name for name, _ in announced] == [*expected]
     for name, detail in announced:
-        assert detail.pop("id") == f"{change['eventID']}:{name}"
+        record_id, event, *_ = detail.pop("id").split(":")
+        assert (record_id, event) == (change["eventID"], name)
         assert datetime.fromisoformat(detail.pop("at")) == at
         assert detail.pop("version") == 1
         assert detail == expected[name]
@@ -111,6 +112,32 @@ def test_events_are_the_same_on_every_retry(bus: Bus, time_passes: SetClock) -> 
     assert len(ids) == len(set(ids)) == 5
 
 
+def test_each_of_several_events_of_one_kind_has_an_id_of_its_own(bus: Bus) -> None:
+    scores = [exchange.score(exchange.ANA), exchange.score(exchange.BEN)]
+    scores[1].rating_id = exchange.SESSION
+    opened = record(
+        exchange.session("completed", scores=scores[:1]),
+        exchange.session("completed", scores=scores, ratings_revealed=True),
+    )
+    announce("exchange", opened)
+    earned = record(profile(), profile(badges=["first_exchange", "polyglot"]))
+    announce("users", earned)
+    assert [(name, detail["id"], detail["actorId"]) for name, detail in bus.announced] == [
+        *[
+            ("RatingRevealed", f"{opened['eventID']}:RatingRevealed:{rating_id}", rater_id)
+            for rating_id, rater_id in (
+                (exchange.RATING, exchange.ANA),
+                (exchange.SESSION, exchange.BEN),
+            )
+        ],
+        *[
+            ("BadgeEarned", f"{earned['eventID']}:BadgeEarned:{badge}", None)
+            for badge in ("first_exchange", "polyglot")
+        ],
+    ]
+    assert [detail["ratedId"] for _, detail in bus.announced[:2]] == [exchange.BEN, exchange.ANA]
+
+
 def test_events_come_in_the_order_of_the_stream_ten_a_call(bus: Bus) -> None:
     times = [users.AT + timedelta(seconds=number) for number in range(25)]
     records = [record(None, follow(at)) for at in times]
@@ -143,8 +170,8 @@ def test_nothing_personal_is_announced_or_logged(
     announce(
         "users", record(None, mail_request()), record(credential(), credential(password_hash="b"))
     )
-    for before, after, _ in feed.CHANGES:
-        announce("feed", record(before, after))
+    for before, after, _ in [*feed.CHANGES, *exchange.CHANGES]:
+        announce(table_of(before, after), record(before, after))
     told = f"{bus.announced} {capsys.readouterr().out}"
-    for personal in ("ana@example.com", "Silva", "a hash", "Hi", "secret", "Fractals"):
+    for personal in ("ana@example.com", "Silva", "a hash", "Hi", "ecret", "Fractals", "Spanish"):
         assert personal not in told

@@ -1,5 +1,6 @@
 """What runs without being called: every line of `infra.consumers` is fed, and loses nothing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ def test_a_consumer_gets_the_events_that_its_line_names(
 ) -> None:
     rule = rule_of(synthesis, line.function)
     assert rule.properties["EventBusName"] == synthesis.one("EventBus").ref
-    detail = {"detail": {name: [value] for name, value in line.where.items()}}
+    detail = {"detail": {name: _listed(value) for name, value in line.where.items()}}
     assert rule.properties["EventPattern"] == {
         "source": ["learn-exchange"],
         "detail-type": list(line.on),
@@ -158,6 +159,10 @@ def test_alarms_reach_the_operators(aws: Synthesis) -> None:
             {"StringEquals": {"aws:SourceAccount": "111122223333"}},
         )
     ]
+
+
+def _listed(value: str | Sequence[str]) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
 
 
 def queue_of(synthesis: Synthesis, name: str) -> Resource:

@@ -1,12 +1,15 @@
 """Commands that cannot do their work say so in one line."""
 
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from local import invoke, redrive, run, venv
+from local import invoke, reconcile, redrive, run, venv
+from local.environment import ROOT
 from local.stage import urls
 
 
@@ -17,7 +20,7 @@ def test_invoke_names_the_functions_there_are(name: str, monkeypatch: pytest.Mon
         invoke.main()
 
 
-@pytest.mark.parametrize("command", [invoke.main, redrive.main])
+@pytest.mark.parametrize("command", [invoke.main, redrive.main, reconcile.main])
 def test_what_needs_a_running_system_says_so(
     command: Callable[[], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -26,6 +29,12 @@ def test_what_needs_a_running_system_says_so(
     monkeypatch.delenv("STAGE", raising=False)
     with pytest.raises(SystemExit, match="start `make run` first"):
         command()
+
+
+def test_commands_find_the_code_of_functions_by_themselves() -> None:
+    command = [sys.executable, "-c", "import local.run, local.reconcile"]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603 (it is ours)
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "4566.5"])

@@ -1,6 +1,6 @@
 """A clock for tests."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from learn_exchange import clock
 
@@ -29,3 +29,23 @@ class SetClock:
     def forward_to_the_hour(self) -> None:
         """Let time pass until the windows of all rate limits begin anew."""
         self.forward(seconds=HOUR_SECONDS - self.now().timestamp() % HOUR_SECONDS)
+
+
+class StoppedClock(SetClock):
+    """A clock that stands still until it is told to go on: for what holds to the instant."""
+
+    # Between two seconds, so that what is cut to seconds shows; and ahead, since PyJWT asks the
+    # machine whether a token has expired.
+    BEGINS = datetime(2060, 1, 15, 18, 0, 0, 250_000, tzinfo=UTC)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at = self.BEGINS
+
+    def now(self) -> datetime:
+        """Where it stands."""
+        return self.at
+
+    def forward(self, **duration: float) -> None:
+        """Let time pass: `forward(days=14, milliseconds=-1)`."""
+        self.at += timedelta(**duration)

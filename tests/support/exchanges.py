@@ -3,7 +3,12 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from exchange.agreement import Agreement
+from exchange.meetings import proposed_time
+from exchange.times import local_at
 from learn_exchange import clock
+from learn_exchange.ids import new_id, sibling_id
+from learn_exchange.tables.exchange import Exchange, Session
 from tests.support.clock import SetClock
 from tests.support.gateway import Answer, Json
 from tests.support.people import Person
@@ -93,6 +98,56 @@ def completed(by: Person, other: Person, exchange_id: str, time_passes: SetClock
     later(time_passes, by, other, hours=2)
     for person in (by, other):
         assert act(person, "markCompleted", session_id).status == 200
+    return session_id
+
+
+def just_completed(
+    initiator: Person, receiver: Person, *skills: str, over_for: timedelta = timedelta()
+) -> str:
+    """The id of a new session that both have marked as completed just now, as if by the API.
+
+    It is written at once, where tests are about what comes afterwards. It has lasted 15 minutes.
+    """
+    at = clock.now()
+    began = at - timedelta(minutes=15) - over_for
+    offered, requested = skills or ("Spanish", "SQL")
+    exchange_id = new_id()
+    session_id = sibling_id(exchange_id)
+    both: dict[str, Any] = {
+        "initiator_id": initiator.id,
+        "receiver_id": receiver.id,
+        "offered_skill": offered,
+        "requested_skill": requested,
+        "changed_by": receiver.id,
+        "changed_at": at,
+        "created_at": at - timedelta(days=2),
+    }
+    exchange = Exchange.key(exchange_id).new(
+        id=exchange_id,
+        state="completed",
+        action="complete",
+        revision=3,
+        accepted_at=at - timedelta(days=1),
+        **both | {"changed_by": None},
+    )
+    session = Session.key(session_id).new(
+        id=session_id,
+        exchange_id=exchange_id,
+        state="completed",
+        action="complete",
+        revision=4,
+        proposed_by=initiator.id,
+        time_zone="Europe/Berlin",
+        slots=[proposed_time(local_at(began, "Europe/Berlin"))],
+        chosen=0,
+        duration_minutes=15,
+        completed_by=[initiator.id, receiver.id],
+        completed_at=at,
+        **both,
+    )
+    agreement = Agreement(exchange, [], at)
+    agreement.add(session)
+    agreement.commit()
     return session_id
 
 

@@ -23,6 +23,7 @@ from learn_exchange.ids import new_id
 from learn_exchange.tables import store
 from local.environment import ACCOUNT, isolated
 from local.stage import prefix, urls
+from tests.support.clock import SetClock
 
 STAGE = "local"
 EVENTS = Path(__file__).parent.parent.parent / "events"
@@ -119,13 +120,21 @@ class System:
             name = f"{function}@{operation}@{moment}@{fault}@{next(_fault_numbers):06}"
             (self.control / "faults" / name).touch()
 
+    def timer(self, name: str) -> Any:
+        """A timer, as soon as it is planned."""
+        scheduler, group = self.client("scheduler"), f"{prefix(STAGE)}timers"
+        listed = partial(scheduler.list_schedules, GroupName=group, NamePrefix=name)
+        eventually(lambda: listed()["Schedules"])
+        return scheduler.get_schedule(GroupName=group, Name=name)
+
+    def due(self, timer: str) -> datetime:
+        """The instant at which a timer fires."""
+        return datetime.fromisoformat(f"{self.timer(timer)['ScheduleExpression'][3:-1]}Z")
+
     def fire_early(self, timer: str) -> None:
         """Move the due time of a timer into the past."""
-        scheduler, group = self.client("scheduler"), f"{prefix(STAGE)}timers"
-        listed = partial(scheduler.list_schedules, GroupName=group, NamePrefix=timer)
-        eventually(lambda: listed()["Schedules"])
-        planned = scheduler.get_schedule(GroupName=group, Name=timer)
-        scheduler.update_schedule(
+        planned = self.timer(timer)
+        self.client("scheduler").update_schedule(
             **{key: planned[key] for key in ("Name", "GroupName", "FlexibleTimeWindow", "Target")},
             ScheduleExpression="at(2026-01-01T00:00:00)",
             ActionAfterCompletion="DELETE",
@@ -157,6 +166,19 @@ class System:
     def faults_left(self) -> int:
         """How many faults have not happened yet."""
         return len(list((self.control / "faults").iterdir()))
+
+
+class DeployedClock(SetClock):
+    """The clock of the deployed functions, and of this process where it is told to follow."""
+
+    def __init__(self, system: System) -> None:
+        super().__init__()
+        self._system = system
+
+    def forward(self, **duration: float) -> None:
+        """Let time pass: `forward(minutes=15)`."""
+        super().forward(**duration)
+        self._system.shift_clock(seconds=self.shift.total_seconds())
 
 
 def eventually(look: Callable[[], T], *, within_seconds: float = 30) -> T:

@@ -106,6 +106,12 @@ CHANGES: list[RowChange] = [
     (profile(), profile(picture_id=REQUEST), {"ProfileChanged": ABOUT_ANA}),
     (profile(), profile(skills_version=1), {"SkillsChanged": ABOUT_ANA}),
     (profile(), profile(rank=1), {"RankChanged": {"actorId": None, "personId": ANA}}),
+    (
+        profile(badges=["polyglot"]),
+        profile(badges=["polyglot", "dependable"]),
+        {"BadgeEarned": {"actorId": None, "personId": ANA, "badge": "dependable"}},
+    ),
+    (profile(badges=["polyglot"]), profile(badges=["polyglot"]), {}),
     (profile(), profile(email_verified=True), {"EmailVerified": ABOUT_ANA}),
     (profile(email_verified=True), profile(), {}),
     (profile(), profile(logins_after=FAMILY, kept_login=FAMILY), {}),

@@ -184,11 +184,15 @@ class ConversationOpened(DomainEvent):
 
 
 class ExchangeEvent(DomainEvent, is_kind=False):
-    """Something that has happened to an exchange or to one of its sessions."""
+    """Something that has happened to an exchange or to one of its sessions.
+
+    `revision` counts the changes to the one or the other.
+    """
 
     exchange_id: Id
     initiator_id: Id
     receiver_id: Id
+    revision: int
 
 
 class ExchangeRequested(ExchangeEvent):
@@ -210,10 +214,9 @@ class ExchangeCompleted(ExchangeEvent):
 
 
 class SessionEvent(ExchangeEvent, is_kind=False):
-    """Something that has happened to a session. `revision` counts the changes to it."""
+    """Something that has happened to a session."""
 
     session_id: Id
-    revision: int
 
 
 class SessionProposed(SessionEvent):

@@ -82,7 +82,14 @@ Document = Response[str]
 
 def document(content: str, media_type: str) -> Document:
     """A document of another type than JSON."""
-    return Response(status_code=HTTPStatus.OK, content_type=media_type, body=content)
+    content_type = f"{media_type}; charset=utf-8"
+    return Response(status_code=HTTPStatus.OK, content_type=content_type, body=content)
+
+
+def documents(media_type: str, example: str) -> dict[int, Any]:
+    """The `responses` of an endpoint that answers a document: what the API's description says."""
+    content = {media_type: {"schema": {"type": "string"}, "example": example}}
+    return {HTTPStatus.OK: {"description": "Success.", "content": content}}
 
 
 QueryParameter = Query

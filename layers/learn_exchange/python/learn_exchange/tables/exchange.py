@@ -20,7 +20,7 @@ Query reads them all, whichever of their ids is known.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from pynamodb.attributes import (
@@ -346,8 +346,9 @@ def person(person_id: str) -> str:
 
 
 def moment(instant: datetime) -> str:
-    """An instant in UTC as part of a sort key."""
-    return f"{instant:%Y-%m-%dT%H:%M:%S}"
+    """An instant as part of a sort key: in UTC, cut to seconds."""
+    # Not by strftime, which gives the year 999 three digits.
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 def agreement(some_id: str) -> list[Exchange | Session]:

@@ -1,0 +1,271 @@
+"""A walk over the tables of states: everybody does everything in every state, at every time."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pytest
+
+from exchange.machines import (
+    ANSWER_WITHIN,
+    ASSUMED_AFTER,
+    CONTEST_WITHIN,
+    EXCHANGE,
+    NO_SHOW_AFTER,
+    SESSION,
+    By,
+    Machine,
+    Rule,
+)
+from exchange.meetings import Meeting
+from tests.support.clock import StoppedClock
+from tests.support.exchanges import act, agreed, in_days, proposed, requested
+from tests.support.gateway import Answer, Json
+from tests.support.people import Person
+from tests.support.rows import nothing_written
+
+LENGTH = timedelta(hours=1)
+A_SECOND = timedelta(seconds=1)
+START = timedelta()
+ENDPOINTS = {
+    (EXCHANGE.thing, "accept"): "accept",
+    (EXCHANGE.thing, "decline"): "decline",
+    (EXCHANGE.thing, "cancel"): "cancel",
+    (SESSION.thing, "accept"): "acceptSession",
+    (SESSION.thing, "reschedule"): "rescheduleSession",
+    (SESSION.thing, "cancel"): "cancelSession",
+    (SESSION.thing, "complete"): "markCompleted",
+    (SESSION.thing, "report"): "reportNoShow",
+    (SESSION.thing, "contest"): "contestNoShow",
+}
+# Ana requests the exchange, and proposes, marks and reports the session.
+ROLES = {
+    (EXCHANGE.thing, "ana"): {By.EITHER, By.INITIATOR},
+    (EXCHANGE.thing, "ben"): {By.EITHER, By.RECEIVER},
+    (SESSION.thing, "ana"): {By.EITHER, By.REPORTER},
+    (SESSION.thing, "ben"): {By.EITHER, By.OTHER, By.REMAINING, By.ACCUSED},
+}
+# How long after the start of the session, on both sides of every bound that a state can live to.
+MOMENTS = {
+    "proposed": [-A_SECOND],
+    "accepted": [-A_SECOND, START, NO_SHOW_AFTER - A_SECOND, NO_SHOW_AFTER],
+    "marked": [START, NO_SHOW_AFTER - A_SECOND, NO_SHOW_AFTER],
+    "no_show": [NO_SHOW_AFTER, LENGTH + CONTEST_WITHIN - A_SECOND, LENGTH + CONTEST_WITHIN],
+    "contested": [NO_SHOW_AFTER, LENGTH + CONTEST_WITHIN],
+    "completed": [START, NO_SHOW_AFTER],
+    "canceled": [-A_SECOND, NO_SHOW_AFTER],
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A thing in a state, at a moment if it is a session."""
+
+    machine: Machine
+    state: str
+    moment: timedelta | None = None
+
+    def __str__(self) -> str:
+        moment = "" if self.moment is None else f" {self.moment} after its start"
+        return f"{self.machine.thing} {self.state}{moment}"
+
+    def rule(self, action: str, name: str) -> Rule | None:
+        """The rule by which somebody may act."""
+        roles = ROLES[self.machine.thing, name]
+        wanted = (self.state, action)
+        rules = [rule for rule in self.machine.rules if (rule.state, rule.action) == wanted]
+        return next((rule for rule in rules if rule.by in roles), None)
+
+    def in_time(self, rule: Rule) -> bool:
+        """Whether the moment is one for it."""
+        if self.moment is None:
+            return True
+        start = datetime(2026, 12, 24, 18)  # noqa: DTZ001 (any will do)
+        return rule.when.holds(Meeting(start, start + LENGTH), start + self.moment)
+
+
+def actions(machine: Machine) -> list[str]:
+    """What can be done to a thing."""
+    return [action for thing, action in ENDPOINTS if thing == machine.thing]
+
+
+def cases() -> Iterator[Case]:
+    """Every state of both tables, sessions at every moment."""
+    for state in ("pending", "accepted", "completed", "canceled"):
+        yield Case(EXCHANGE, state)
+    for state, moments in MOMENTS.items():
+        yield from (Case(SESSION, state, moment) for moment in moments)
+
+
+CASES = list(cases())
+ALLOWED = [
+    (case, action, name, rule.becomes)
+    for case in CASES
+    for action in actions(case.machine)
+    for name in ("ana", "ben")
+    if (rule := case.rule(action, name)) and case.in_time(rule)
+]
+
+
+class World:
+    """Ana, Ben, their exchange, and its session."""
+
+    def __init__(self, clock: StoppedClock, ana: Person, ben: Person) -> None:
+        self.clock, self.ana, self.ben = clock, ana, ben
+        self.exchange_id = self.session_id = ""
+        self.start = clock.now()
+
+    def until(self, instant: datetime) -> None:
+        """Let time pass until an instant; both are signed in then."""
+        self.clock.forward(seconds=(instant - self.clock.now()).total_seconds())
+        for person in (self.ana, self.ben):
+            assert person.refresh().status == 200
+
+    def bring(self, case: Case) -> None:
+        """Bring it about that a thing is in a state."""
+        if case.machine is EXCHANGE:
+            self._bring_exchange(case.state)
+        else:
+            self._bring_session(case.state)
+        if case.moment is not None:
+            self.until(self.start + case.moment)
+        shown = self.exchange() if case.machine is EXCHANGE else self.session()
+        assert shown["status"] == case.machine.status(case.state)
+
+    def _bring_exchange(self, state: str) -> None:
+        if state == "completed":
+            self._bring_session("completed")
+        elif state == "accepted":
+            self.exchange_id = agreed(self.ana, self.ben)
+        else:
+            self.exchange_id = requested(self.ana, self.ben)
+            if state == "canceled":
+                assert self.do(self.ben, EXCHANGE, "decline").status == 200
+
+    def _bring_session(self, state: str) -> None:
+        self.exchange_id = agreed(self.ana, self.ben)
+        time = in_days(2)
+        self.start = datetime.fromisoformat(time)
+        self.session_id = proposed(self.ana, self.exchange_id, time)
+        steps: dict[str, list[tuple[Person, str]]] = {
+            "proposed": [],
+            "accepted": [(self.ben, "accept")],
+            "canceled": [(self.ana, "cancel")],
+            "marked": [(self.ben, "accept"), (self.ana, "complete")],
+            "completed": [(self.ben, "accept"), (self.ana, "complete"), (self.ben, "complete")],
+            "no_show": [(self.ben, "accept"), (self.ana, "report")],
+            "contested": [(self.ben, "accept"), (self.ana, "report"), (self.ben, "contest")],
+        }
+        for person, action in steps[state]:
+            if action in ("complete", "report"):
+                after = NO_SHOW_AFTER if action == "report" else START
+                self.until(self.start + after)
+            answer = self.do(person, SESSION, action)
+            assert answer.status == 200, answer.text
+
+    def do(self, person: Person, machine: Machine, action: str) -> Answer:
+        """Let somebody act."""
+        endpoint = ENDPOINTS[machine.thing, action]
+        if machine is EXCHANGE:
+            return person.patch(f"/exchange/{endpoint}", {"exchangeId": self.exchange_id})
+        times = {"scheduledTime": in_days(30)} if action == "reschedule" else {}
+        return act(person, endpoint, self.session_id, **times)
+
+    def exchange(self) -> Json:
+        """The exchange as Ben sees it."""
+        shown: Json = self.ben.get(f"/exchange/{self.exchange_id}").json
+        return shown
+
+    def session(self) -> Json:
+        """The session as Ben sees it."""
+        [shown] = self.exchange()["sessions"]
+        return dict(shown)
+
+
+@pytest.fixture
+def world(stopped_clock: StoppedClock, ana: Person, ben: Person) -> World:
+    """Nothing has happened yet."""
+    return World(stopped_clock, ana, ben)
+
+
+def test_the_walk_leaves_out_no_state_and_no_action() -> None:
+    for machine in (EXCHANGE, SESSION):
+        named = {state for rule in machine.rules for state in (rule.state, rule.becomes)}
+        assert {case.state for case in CASES if case.machine is machine} == named
+        by_people = {rule.action for rule in machine.rules if rule.by is not By.CLOCK}
+        assert set(actions(machine)) == by_people
+        done = {(case.state, action) for case, action, _, _ in ALLOWED if case.machine is machine}
+        expected = {(rule.state, rule.action) for rule in machine.rules if rule.by is not By.CLOCK}
+        assert done == expected
+
+
+@pytest.mark.parametrize(("case", "action", "name", "becomes"), ALLOWED, ids=str)
+def test_what_the_table_allows_leads_where_it_says(
+    world: World, case: Case, action: str, name: str, becomes: str
+) -> None:
+    world.bring(case)
+    answer = world.do(getattr(world, name), case.machine, action)
+    assert answer.status == 200, answer.text
+    assert answer.json["status"] == case.machine.status(becomes)
+    assert answer.json["changedBy"] == getattr(world, name).id
+    shown = world.exchange() if case.machine is EXCHANGE else world.session()
+    assert shown["status"] == case.machine.status(becomes)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_what_it_does_not_allow_is_refused_and_changes_nothing(
+    world: World, case: Case, new_person: Callable[..., Person]
+) -> None:
+    world.bring(case)
+    stranger = new_person()
+    with nothing_written():
+        for action in actions(case.machine):
+            assert world.do(stranger, case.machine, action).problem == "not-found"
+            for name in ("ana", "ben"):
+                rule = case.rule(action, name)
+                if rule and case.in_time(rule):
+                    continue
+                answer = world.do(getattr(world, name), case.machine, action)
+                assert answer.status == 409, f"{name} {action}: {answer}"
+                assert answer.problem == ("wrong-time" if rule else "wrong-state")
+                if not rule:
+                    assert answer.json["current"] == case.machine.status(case.state)
+
+
+# What the clock waits for: how long after the exchange was requested, or the session begins.
+WAITS = {
+    (EXCHANGE.thing, "pending", "expire"): ANSWER_WITHIN,
+    (SESSION.thing, "proposed", "lapse"): START,
+    (SESSION.thing, "accepted", "assume"): LENGTH + ASSUMED_AFTER,
+    (SESSION.thing, "marked", "assume"): LENGTH + ASSUMED_AFTER,
+}
+
+
+def test_of_all_that_the_clock_does_it_is_known_when() -> None:
+    by_the_clock = {
+        (machine.thing, rule.state, rule.action)
+        for machine in (EXCHANGE, SESSION)
+        for rule in machine.rules
+        if rule.by is By.CLOCK
+    }
+    # The exchange is completed together with its session.
+    assert by_the_clock - set(WAITS) == {(EXCHANGE.thing, "accepted", "complete")}
+    assert set(WAITS) < by_the_clock
+
+
+@pytest.mark.parametrize(("what", "wait"), WAITS.items(), ids=str)
+def test_what_the_clock_brings_about_is_seen_at_the_instant_and_not_before(
+    world: World, what: tuple[str, str, str], wait: timedelta
+) -> None:
+    thing, state, action = what
+    machine = EXCHANGE if thing == EXCHANGE.thing else SESSION
+    began = world.clock.now()
+    world.bring(Case(machine, state))
+    due = began + wait if machine is EXCHANGE else world.start + wait
+    [rule] = [it for it in machine.rules if (it.state, it.action) == (state, action)]
+    for instant, expected in ((due - A_SECOND, state), (due, rule.becomes)):
+        world.until(instant)
+        shown = world.exchange() if machine is EXCHANGE else world.session()
+        assert shown["status"] == machine.status(expected)
+    assert shown["changedBy"] is None
+    assert datetime.fromisoformat(shown["changedAt"]) == due

@@ -1,0 +1,639 @@
+"""Exchanges against a plain model of them: what three people may do, see and are counted for.
+
+The model is written from what the API promises, and knows nothing of the code. Time passes in it,
+and the functions' clock follows. `EXCHANGE_MODEL_SECONDS` says how long it looks; each round has
+the next fixed seed.
+"""
+
+import json
+import os
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from tests.support.gateway import Answer, Json
+from tests.support.people import sign_up
+from tests.support.remote import RemoteGateway
+from tests.support.system import System
+
+SECONDS = float(os.environ.get("EXCHANGE_MODEL_SECONDS", "60"))
+PEOPLE = 3
+STEPS = 50
+SKILLS = ("Spanish", "SQL")
+JUMPS = [
+    timedelta(minutes=20),
+    timedelta(hours=1),
+    timedelta(hours=5),
+    timedelta(hours=13),
+    timedelta(days=3, hours=2),
+    timedelta(days=15),
+]
+# A step is taken half a minute past a minute, and all that is agreed begins at a full one.
+A_STEP = timedelta(minutes=1)
+CLOSE = timedelta(seconds=20)
+SIGNED_IN_FOR = timedelta(minutes=10)
+ACTIONS = [
+    "acceptSession",
+    "rescheduleSession",
+    "cancelSession",
+    "markCompleted",
+    "reportNoShow",
+    "contestNoShow",
+]
+LIKELY = {
+    "proposed": ["acceptSession"],
+    "accepted": ["markCompleted", "markCompleted", "reportNoShow", "rescheduleSession"],
+    "no_show": ["contestNoShow", "markCompleted"],
+    "completed": [],
+    "canceled": [],
+}
+STATUSES = {"not-found": 404, "invalid": 422}
+EVER = {"from": "2026-01-01T00:00:00Z", "limit": "100"}
+
+T = TypeVar("T")
+who = st.integers(0, PEOPLE - 1)
+skill = st.sampled_from(SKILLS)
+chance = st.randoms(use_true_random=False)
+
+
+class Refused(Exception):
+    """What the model says to what is not allowed."""
+
+    def __init__(self, problem: str, current: str | None = None) -> None:
+        super().__init__(problem)
+        self.problem, self.current = problem, current
+
+
+def refusal(what: Callable[..., None], *on: Any) -> Refused | None:
+    """Why that is not allowed; None where it was, and is done."""
+    try:
+        what(*on)
+    except Refused as refused:
+        return refused
+    return None
+
+
+@dataclass
+class Session:
+    """A session of the model."""
+
+    id: str
+    exchange: "Exchange"
+    by: int
+    slots: list[datetime]
+    minutes: int
+    status: str = "proposed"
+    start: datetime | None = None
+    marks: set[int] = field(default_factory=set)
+    reporter: int | None = None
+    contested: bool = False
+    moved_late_by: int | None = None
+    late_by: int | None = None
+    completed_at: datetime | None = None
+    ratings: dict[int, int] = field(default_factory=dict)
+    revealed: bool = False
+
+    @property
+    def starts(self) -> datetime:
+        """When it begins, or would first."""
+        return self.start or min(self.slots)
+
+    @property
+    def ends(self) -> datetime:
+        """When it is over."""
+        return self.starts + timedelta(minutes=self.minutes)
+
+    @property
+    def open(self) -> bool:
+        """Whether it may still come about."""
+        return self.status in {"proposed", "accepted"}
+
+    def deadline(self) -> tuple[datetime, Callable[[datetime], str]] | None:
+        """When something happens to it by itself, and what."""
+        if self.status == "proposed":
+            return max(self.slots), self._lapse
+        if self.status == "accepted":
+            return self.ends + timedelta(hours=72), self._complete
+        if self.completed_at and not self.revealed:
+            return self.completed_at + timedelta(days=14), self._reveal
+        return None
+
+    def _lapse(self, _at: datetime) -> str:
+        self.status = "canceled"
+        return "lapsed"
+
+    def _complete(self, at: datetime) -> str:
+        self.status, self.completed_at = "completed", at
+        return "assumed"
+
+    def _reveal(self, _at: datetime) -> str:
+        self.revealed = True
+        return "revealed" if self.ratings else "not rated"
+
+    def boundaries(self) -> Iterator[datetime]:
+        """Where what is allowed changes that does not lie at a full minute."""
+        if self.completed_at:
+            yield self.completed_at + timedelta(days=14)
+
+
+@dataclass
+class Exchange:
+    """An exchange of the model."""
+
+    id: str
+    initiator: int
+    receiver: int
+    offered: str
+    requested: str
+    created: datetime
+    status: str = "pending"
+    reason: str | None = None
+    sessions: list[Session] = field(default_factory=list)
+    written: bool = True
+    """Whether what time has brought about was written, so that it is counted in profiles."""
+
+    @property
+    def people(self) -> set[int]:
+        """Who takes part."""
+        return {self.initiator, self.receiver}
+
+    @property
+    def terms(self) -> set[tuple[int, str]]:
+        """Who teaches what."""
+        return {(self.initiator, self.offered), (self.receiver, self.requested)}
+
+    def settle(self, now: datetime) -> Iterator[str]:
+        """Do what time has brought about, and say what that was."""
+        if self.status == "pending" and self.created + timedelta(days=14) <= now:
+            self.status, self.reason = "canceled", "expired"
+            yield "expired"
+        for session in self.sessions:
+            while (due := session.deadline()) and due[0] <= now:
+                yield due[1](due[0])
+        self.conclude()
+
+    def conclude(self) -> None:
+        """An exchange is completed when a session of it is, and none is open."""
+        done = any(session.status == "completed" for session in self.sessions)
+        if self.status == "accepted" and done and not any(it.open for it in self.sessions):
+            self.status = "completed"
+
+
+class Model:
+    """What exchanges are about, as plain as can be."""
+
+    def __init__(self, seen: Counter[str]) -> None:
+        """There are none yet. What happens is counted, to know what has been tried."""
+        self.exchanges: dict[str, Exchange] = {}
+        self.seen = seen
+
+    @property
+    def sessions(self) -> dict[str, Session]:
+        """All sessions."""
+        return {it.id: it for exchange in self.exchanges.values() for it in exchange.sessions}
+
+    def settle(self, now: datetime) -> None:
+        """Do what time has brought about."""
+        for exchange in self.exchanges.values():
+            if happened := list(exchange.settle(now)):
+                self.seen.update(happened)
+                exchange.written = False
+
+    def ambiguous(self, now: datetime) -> bool:
+        """Whether an instant is too close to one at which something changes."""
+        instants = [it.created + timedelta(days=14) for it in self.exchanges.values()]
+        instants += [at for session in self.sessions.values() for at in session.boundaries()]
+        return any(abs(now - at) < CLOSE for at in instants)
+
+    def of(self, person: int) -> list[Exchange]:
+        """Someone's exchanges, the newest first."""
+        mine = [it for it in self.exchanges.values() if person in it.people]
+        return list(reversed(mine))
+
+    def request(self, one: int, other: int, offered: str, requested: str) -> None:
+        """Whether that can be requested."""
+        if one == other:
+            raise Refused("invalid")
+        terms = {(one, offered), (other, requested)}
+        if any(it.status == "pending" and it.terms == terms for it in self.exchanges.values()):
+            raise Refused("already-pending")
+
+    def answer(self, action: str, exchange: Exchange, by: int, now: datetime) -> None:
+        """Accept, decline or cancel."""
+        if by not in exchange.people:
+            raise Refused("not-found")
+        status = exchange.status
+        if action == "accept" and status == "pending" and by == exchange.receiver:
+            exchange.status = "accepted"
+        elif action == "decline" and status == "pending" and by == exchange.receiver:
+            exchange.status, exchange.reason = "canceled", "declined"
+        elif action == "cancel" and status == "pending" and by == exchange.initiator:
+            exchange.status, exchange.reason = "canceled", "withdrawn"
+        elif action == "cancel" and status == "accepted":
+            standing = [it for it in exchange.sessions if it.open]
+            if any(it.status == "accepted" and it.starts <= now for it in standing):
+                raise Refused("wrong-state", "accepted")
+            exchange.status, exchange.reason = "canceled", "canceled"
+            for session in standing:
+                self._cancel(session, by, now)
+        else:
+            raise Refused("wrong-state", status)
+
+    def propose(self, exchange: Exchange, by: int) -> None:
+        """Whether a session can be proposed."""
+        if by not in exchange.people:
+            raise Refused("not-found")
+        if exchange.status != "accepted":
+            raise Refused("wrong-state", exchange.status)
+        if sum(it.open for it in exchange.sessions) == 5:
+            raise Refused("too-many-sessions")
+
+    def act(self, action: str, session: Session, by: int, now: datetime, change: Json) -> None:
+        """Change a session."""
+        if by not in session.exchange.people:
+            raise Refused("not-found")
+        getattr(self, f"_{action}")(session, by, now, **change)
+        session.exchange.conclude()
+
+    def _acceptSession(  # noqa: N802
+        self, session: Session, by: int, now: datetime, slot: int | None = None
+    ) -> None:
+        if session.status != "proposed" or by == session.by:
+            raise Refused("wrong-state", session.status)
+        if slot is None and len(session.slots) > 1:
+            raise Refused("invalid")
+        if slot is not None and slot >= len(session.slots):
+            raise Refused("invalid")
+        start = session.slots[slot or 0]
+        if start <= now:
+            raise Refused("wrong-time")
+        end = start + timedelta(minutes=session.minutes)
+        for other in self.sessions.values():
+            shared = other.exchange.people & session.exchange.people
+            stands = shared and other.status not in {"proposed", "canceled"}
+            if stands and start < other.ends and other.starts < end:
+                raise Refused("time-taken")
+        session.status, session.start, session.moved_late_by = "accepted", start, None
+
+    def _rescheduleSession(  # noqa: N802
+        self, session: Session, by: int, now: datetime, slots: list[datetime]
+    ) -> None:
+        if not session.open or session.marks:
+            raise Refused("wrong-state", session.status)
+        if session.status == "accepted":
+            if session.starts <= now:
+                raise Refused("wrong-time")
+            if session.starts - now < timedelta(hours=12):
+                session.moved_late_by = by
+                self.seen["moved late"] += 1
+        session.status, session.by, session.slots, session.start = "proposed", by, slots, None
+
+    def _cancelSession(self, session: Session, by: int, now: datetime) -> None:  # noqa: N802
+        if not session.open or session.marks:
+            raise Refused("wrong-state", session.status)
+        if session.status == "accepted" and now >= session.starts + timedelta(minutes=10):
+            raise Refused("wrong-time")
+        self._cancel(session, by, now)
+
+    def _cancel(self, session: Session, by: int, now: datetime) -> None:
+        late = session.status == "accepted" and session.starts - now < timedelta(hours=12)
+        session.late_by = by if late else session.moved_late_by
+        if session.late_by is not None:
+            self.seen["canceled late"] += 1
+        session.status = "canceled"
+
+    def _markCompleted(self, session: Session, by: int, now: datetime) -> None:  # noqa: N802
+        if session.contested and session.status == "no_show" and by == session.reporter:
+            self.seen["completed by consent"] += 1
+        elif session.status != "accepted" or by in session.marks:
+            raise Refused("wrong-state", session.status)
+        elif session.starts > now:
+            raise Refused("wrong-time")
+        elif not session.marks:
+            session.marks.add(by)
+            return
+        session.marks.add(by)
+        session.status, session.completed_at = "completed", now
+
+    def _reportNoShow(self, session: Session, by: int, now: datetime) -> None:  # noqa: N802
+        if session.status != "accepted" or by in session.marks:
+            raise Refused("wrong-state", session.status)
+        if now < session.starts + timedelta(minutes=10):
+            raise Refused("wrong-time")
+        session.status, session.reporter = "no_show", by
+
+    def _contestNoShow(self, session: Session, by: int, now: datetime) -> None:  # noqa: N802
+        if session.status != "no_show" or session.contested or by == session.reporter:
+            raise Refused("wrong-state", session.status)
+        if now >= session.ends + timedelta(days=14):
+            raise Refused("wrong-time")
+        session.contested = True
+
+    def rate(self, session: Session, by: int, score: int) -> None:
+        """Rate a session."""
+        if by not in session.exchange.people:
+            raise Refused("not-found")
+        if session.status != "completed":
+            raise Refused("wrong-state", session.status)
+        if by in session.ratings:
+            raise Refused("already-rated")
+        if session.revealed:
+            raise Refused("wrong-time")
+        session.ratings[by] = score
+        session.revealed = len(session.ratings) == 2
+
+    def totals(self, person: int) -> Json:
+        """What a profile counts."""
+        sessions = [it for it in self.sessions.values() if person in it.exchange.people]
+        scores = [
+            score
+            for it in sessions
+            for rater, score in it.ratings.items()
+            if it.revealed and rater != person
+        ]
+        average = round((5 * 4 + sum(scores)) / (5 + len(scores)), 2) if scores else None
+        missed = [it for it in sessions if it.status == "no_show" and not it.contested]
+        return {
+            "exchangesCompleted": sum(it.status == "completed" for it in self.of(person)),
+            "rating": {"average": average, "count": len(scores)},
+            "reliability": {
+                "sessionsCompleted": sum(it.status == "completed" for it in sessions),
+                "lateCancellations": sum(it.late_by == person for it in sessions),
+                "noShows": sum(it.reporter != person for it in missed),
+            },
+        }
+
+
+class ExchangeMachine(RuleBasedStateMachine):
+    """Random lives of three people, against the deployed endpoints."""
+
+    gateway: RemoteGateway
+    system: System
+    seen: Counter[str]
+
+    @initialize()
+    def people_join(self) -> None:
+        """Nobody has agreed to anything yet."""
+        self.now = datetime.now(UTC).replace(minute=0, second=30, microsecond=0)
+        self._set_clock()
+        self.people = [sign_up(self.gateway) for _ in range(PEOPLE)]
+        self.signed_in_at = self.now
+        self.model = Model(self.seen)
+        self.touched: Exchange | None = None
+
+    def _set_clock(self) -> None:
+        self.system.shift_clock(seconds=self.now.timestamp() - time.time())
+
+    def _step(self, jump: timedelta = timedelta()) -> None:
+        self.now += A_STEP + jump
+        while self.model.ambiguous(self.now):
+            self.now += A_STEP
+        self._set_clock()
+        if self.now - self.signed_in_at > SIGNED_IN_FOR:
+            for person in self.people:
+                assert person.refresh().status == 200
+            self.signed_in_at = self.now
+        self.model.settle(self.now)
+
+    def _did(self, answer: Answer, status: int, what: Callable[..., None], *on: Any) -> bool:
+        """Whether it was done; either way the answer is what the model says."""
+        refused = refusal(what, *on)
+        if refused is None:
+            assert answer.status == status, answer.text
+            return True
+        self.seen[refused.problem] += 1
+        expected = STATUSES.get(refused.problem, 409)
+        assert (answer.status, answer.problem) == (expected, refused.problem), answer.text
+        assert answer.json.get("current") == refused.current, answer.text
+        return False
+
+    def _wrote(self, exchange: Exchange) -> None:
+        self.touched, exchange.written = exchange, True
+
+    def _somebody(self, exchange: Exchange, random: random.Random) -> int:
+        """Mostly one of the two whom it is about."""
+        people: list[int] = [*sorted(exchange.people) * 5, *range(PEOPLE)]
+        return random.choice(people)
+
+    @rule(one=who, other=who, offered=skill, requested=skill)
+    def request(self, one: int, other: int, offered: str, requested: str) -> None:
+        """Somebody asks somebody for an exchange."""
+        self._step()
+        body = {
+            "receiverId": self.people[other].id,
+            "offeredSkill": offered,
+            "requestedSkill": requested,
+        }
+        answer = self.people[one].post("/exchange/request", body)
+        if self._did(answer, 201, self.model.request, one, other, offered, requested):
+            new = Exchange(answer.json["id"], one, other, offered, requested, self.now)
+            self.model.exchanges[new.id] = new
+            self._wrote(new)
+
+    @precondition(lambda self: self.model.exchanges)
+    @rule(random=chance, action=st.sampled_from(["accept", "accept", "decline", "cancel"]))
+    def answer(self, random: random.Random, action: str) -> None:
+        """Somebody tries to answer a request, or to end an exchange."""
+        self._step()
+        exchange = recent(self.model.exchanges.values(), random)
+        by = self._somebody(exchange, random)
+        answer = self.people[by].patch(f"/exchange/{action}", {"exchangeId": exchange.id})
+        if self._did(answer, 200, self.model.answer, action, exchange, by, self.now):
+            self._wrote(exchange)
+
+    @precondition(lambda self: self.model.exchanges)
+    @rule(random=chance, minutes=st.sampled_from([30, 60, 150]))
+    def propose(self, random: random.Random, minutes: int) -> None:
+        """Somebody tries to propose a session."""
+        self._step()
+        accepted = [it for it in self.model.exchanges.values() if it.status == "accepted"]
+        exchange = recent(accepted or self.model.exchanges.values(), random)
+        by, slots = self._somebody(exchange, random), self._slots(random)
+        body = {
+            "exchangeId": exchange.id,
+            "slots": [{"scheduledTime": slot.isoformat()} for slot in slots],
+            "durationMinutes": minutes,
+            "timeZone": "Europe/Berlin",
+        }
+        answer = self.people[by].post("/exchange/createSession", body)
+        if self._did(answer, 201, self.model.propose, exchange, by):
+            exchange.sessions.append(Session(answer.json["id"], exchange, by, slots, minutes))
+            self._wrote(exchange)
+
+    def _slots(self, random: random.Random) -> list[datetime]:
+        hour = self.now.replace(minute=0, second=0)
+        hours = random.sample([1, 2, 3, 4, 14, 26, 50], random.choice([1, 1, 1, 3]))
+        return [hour + timedelta(hours=ahead) for ahead in hours]
+
+    @precondition(lambda self: self.model.sessions)
+    @rule(random=chance, likely=st.booleans())
+    def act(self, random: random.Random, *, likely: bool) -> None:
+        """Somebody tries to change a session."""
+        self._step()
+        session = recent(self.model.sessions.values(), random)
+        action = random.choice((LIKELY[session.status] if likely else []) or ACTIONS)
+        by = self._somebody(session.exchange, random)
+        body: Json = {}
+        change: Json = {}
+        if action == "acceptSession":
+            slot = random.choice([None, 0, 0, 1, 2])
+            body = {} if slot is None else {"slot": slot}
+            change = {"slot": slot}
+        elif action == "rescheduleSession":
+            change = {"slots": self._slots(random)}
+            body = {"slots": [{"scheduledTime": slot.isoformat()} for slot in change["slots"]]}
+        answer = self.people[by].patch(f"/exchange/{action}", {"sessionId": session.id, **body})
+        if self._did(answer, 200, self.model.act, action, session, by, self.now, change):
+            self._wrote(session.exchange)
+            self.seen[action] += 1
+
+    @precondition(lambda self: self.model.sessions)
+    @rule(random=chance, score=st.integers(1, 5), likely=st.booleans())
+    def rate(self, random: random.Random, score: int, *, likely: bool) -> None:
+        """Somebody tries to rate a session."""
+        self._step()
+        completed = [it for it in self.model.sessions.values() if it.status == "completed"]
+        session = recent((completed if likely else []) or self.model.sessions.values(), random)
+        by = self._somebody(session.exchange, random)
+        body = {"sessionId": session.id, "score": score}
+        answer = self.people[by].post("/exchange/rate", body)
+        if self._did(answer, 201, self.model.rate, session, by, score):
+            self._wrote(session.exchange)
+            assert answer.json["revealed"] is session.revealed
+
+    @rule(jump=st.sampled_from(JUMPS))
+    def time_passes(self, jump: timedelta) -> None:
+        """A while later."""
+        self._step(jump)
+
+    @precondition(lambda self: any(it.open for it in self.model.sessions.values()))
+    @rule(random=chance, after=st.sampled_from([0, 3, 30]))
+    def a_session_begins(self, random: random.Random, after: int) -> None:
+        """It is the time of a session, or some minutes later."""
+        due = [it.starts for it in self.model.sessions.values() if it.open]
+        begun = random.choice(sorted(due)) + timedelta(minutes=after, seconds=30)
+        self._step(max(begun - self.now - A_STEP, timedelta()))
+
+    @rule()
+    def timers_fire(self) -> None:
+        """What time has brought about is written; where nothing has, nothing is."""
+        self._step()
+        event = json.loads(self.system.sample_event("exchange.meet_deadline"))
+        (record,) = event["Records"]
+        told = json.loads(record["body"])
+        records = []
+        for number, exchange in enumerate(self.model.exchanges.values()):
+            told["detail"] |= {"id": f"{exchange.id}:TimerFired", "subjectId": exchange.id}
+            records.append(record | {"messageId": str(number), "body": json.dumps(told)})
+            exchange.written = True
+        answer = self.system.client("lambda").invoke(
+            FunctionName="learn-exchange-local-exchange-meet_deadline",
+            Payload=json.dumps({"Records": records}),
+        )
+        assert json.loads(answer["Payload"].read()) == {"batchItemFailures": []}
+
+    @invariant()
+    def both_see_what_was_done(self) -> None:
+        """What was changed last is for both what the model says."""
+        if exchange := self.touched or next(iter(self.model.exchanges.values()), None):
+            for person in sorted(exchange.people):
+                answer = self.people[person].get(f"/exchange/{exchange.id}")
+                self._is_as_modelled(answer.json, exchange, person)
+
+    @invariant()
+    def somebody_sees_the_whole(self) -> None:
+        """One of the three, in turn, sees lists, schedule, ratings and totals as in the model."""
+        viewer = int(self.now.timestamp() // 60) % PEOPLE
+        person, model = self.people[viewer], self.model
+        mine = model.of(viewer)
+        listed = person.get("/exchange/list", query={"limit": "100"}).json["items"]
+        assert [item["id"] for item in listed] == [it.id for it in mine]
+        for item, exchange in zip(listed, mine, strict=True):
+            self._is_as_modelled(item, exchange, viewer)
+        self._filters(viewer, mine)
+
+        schedule = person.get("/exchange/schedule", query=EVER).json["items"]
+        standing = [it for each in mine for it in each.sessions if it.status != "canceled"]
+        in_order = sorted(standing, key=lambda it: (it.starts, it.id))
+        assert [item["id"] for item in schedule] == [it.id for it in in_order]
+        assert [item["status"] for item in schedule] == [it.status for it in in_order]
+
+        received = person.get("/exchange/ratings/me", query={"limit": "100"}).json["items"]
+        assert {(item["sessionId"], item["score"]) for item in received} == {
+            (it.id, score)
+            for it in standing
+            for rater, score in it.ratings.items()
+            if rater != viewer and it.revealed
+        }
+        if all(exchange.written for exchange in mine):
+            stats = person.get("/user/me").json["stats"]
+            assert {name: stats[name] for name in model.totals(viewer)} == model.totals(viewer)
+
+    def _filters(self, viewer: int, mine: list[Exchange]) -> None:
+        # What the clock has completed is found by status once it is written.
+        statuses = ["pending", "accepted", "canceled", "completed"]
+        status = statuses[int(self.now.timestamp() // 60) % len(statuses)]
+        if status != "completed" or all(exchange.written for exchange in mine):
+            query = {"limit": "100", "status": status, "role": "initiator"}
+            listed = self.people[viewer].get("/exchange/list", query=query).json["items"]
+            of_these = [it for it in mine if it.status == status and it.initiator == viewer]
+            assert [item["id"] for item in listed] == [it.id for it in of_these]
+
+    def _is_as_modelled(self, view: Json, exchange: Exchange, viewer: int) -> None:
+        assert (view["status"], view["cancelReason"]) == (exchange.status, exchange.reason)
+        assert [item["id"] for item in view["sessions"]] == [it.id for it in exchange.sessions]
+        for item, session in zip(view["sessions"], exchange.sessions, strict=True):
+            assert item["status"] == session.status
+            assert item["isCompleted"] is (session.status == "completed")
+            assert item["proposedBy"] == self.people[session.by].id
+            assert datetime.fromisoformat(item["scheduledTime"]) == session.starts
+            assert set(item["completedBy"]) == {self.people[it].id for it in session.marks}
+            assert item["lateCancellation"] is (session.late_by is not None)
+            reporter = session.reporter
+            assert item["noShowReportedBy"] == (
+                None if reporter is None else self.people[reporter].id
+            )
+            assert item["noShowContested"] is session.contested
+            assert item["ratedByMe"] is (viewer in session.ratings)
+
+
+def recent(things: Iterable[T], random: random.Random) -> T:
+    """One of the last few."""
+    return random.choice(list(things)[-4:])
+
+
+def test_three_people_meet_with_what_a_plain_model_says(
+    system: System, gateway: RemoteGateway
+) -> None:
+    ExchangeMachine.gateway, ExchangeMachine.system = gateway, system
+    seen: Counter[str] = Counter()
+    ExchangeMachine.seen = seen
+    rounds = settings(
+        max_examples=1,
+        stateful_step_count=STEPS,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    end = time.monotonic() + SECONDS
+    played = 0
+    while time.monotonic() < end or played == 0:
+        played += 1
+        run_state_machine_as_test(seed(played)(ExchangeMachine), settings=rounds)
+    print(f"{played} rounds of {STEPS} steps: {dict(sorted(seen.items()))}")
