@@ -17,13 +17,9 @@ from typing import Any, Final
 import boto3
 
 from exchange import agreements, ratings, sessions
-from exchange.schemas import (
-    ExchangeRequest,
-    NewRating,
-    NewReply,
-    NewSession,
-    NewTimes,
-)
+from exchange.schemas.exchanges import ExchangeRequest
+from exchange.schemas.ratings import NewRating, NewReply
+from exchange.schemas.sessions import NewSession, NewTimes
 from learn_exchange import clock
 from learn_exchange.idempotency import CreateOnce
 from learn_exchange.tables.exchange import Membership

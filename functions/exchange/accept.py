@@ -2,7 +2,7 @@
 
 from exchange import agreements
 from exchange.problems import WrongState
-from exchange.schemas import ExchangeReference, ExchangeView
+from exchange.schemas.exchanges import ExchangeReference, ExchangeView
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller

@@ -9,7 +9,7 @@ from pynamodb.expressions.condition import Condition
 from exchange import sessions
 from exchange.agreement import Agreement
 from exchange.machines import ANSWER_WITHIN
-from exchange.schemas import (
+from exchange.schemas.exchanges import (
     ExchangeInvite,
     ExchangeRequest,
     ExchangeStatus,

@@ -2,7 +2,7 @@
 
 from exchange import sessions
 from exchange.problems import WrongState, WrongTime
-from exchange.schemas import SessionReference, SessionView
+from exchange.schemas.sessions import SessionReference, SessionView
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller

@@ -2,7 +2,7 @@
 
 from exchange import agreements
 from exchange.problems import AlreadyPending, TooManyPending
-from exchange.schemas import ExchangeInvite, ExchangeView
+from exchange.schemas.exchanges import ExchangeInvite, ExchangeView
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.idempotency import Once

@@ -1,7 +1,7 @@
 """POST /exchange/calendarToken: a new address for one's calendar."""
 
 from exchange import subscription
-from exchange.schemas import CalendarAddress
+from exchange.schemas.schedule import CalendarAddress
 from learn_exchange.http import api, lambda_handler
 from learn_exchange.identity import Caller
 

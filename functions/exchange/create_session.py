@@ -2,7 +2,7 @@
 
 from exchange import sessions
 from exchange.problems import TooManySessions, WrongState
-from exchange.schemas import NewSession, SessionView
+from exchange.schemas.sessions import NewSession, SessionView
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.idempotency import Once

@@ -2,7 +2,7 @@
 
 from exchange import agreements
 from exchange.problems import WrongState
-from exchange.schemas import ExchangeView, Refusal
+from exchange.schemas.exchanges import ExchangeView, Refusal
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller

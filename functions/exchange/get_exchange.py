@@ -1,7 +1,7 @@
 """GET /exchange/{id}: one exchange."""
 
 from exchange import agreements
-from exchange.schemas import ExchangeView
+from exchange.schemas.exchanges import ExchangeView
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller

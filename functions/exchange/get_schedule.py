@@ -1,7 +1,7 @@
 """GET /exchange/schedule: the caller's sessions."""
 
 from exchange import schedule
-from exchange.schemas import FromParameter, Schedule, ToParameter
+from exchange.schemas.schedule import FromParameter, Schedule, ToParameter
 from learn_exchange.clock import Now
 from learn_exchange.http import CursorParameter, Limit, api, lambda_handler
 from learn_exchange.identity import Caller

@@ -1,7 +1,7 @@
 """GET /exchange/list: the caller's exchanges."""
 
 from exchange import agreements
-from exchange.schemas import ExchangeView, RoleParameter, StatusParameter
+from exchange.schemas.exchanges import ExchangeView, RoleParameter, StatusParameter
 from learn_exchange.clock import Now
 from learn_exchange.http import CursorParameter, Limit, Page, api, lambda_handler
 from learn_exchange.identity import Caller

@@ -1,7 +1,7 @@
 """GET /exchange/ratings/{userId}: the ratings of a person."""
 
 from exchange import ratings
-from exchange.schemas import Ratings
+from exchange.schemas.ratings import Ratings
 from learn_exchange.clock import Now
 from learn_exchange.http import CursorParameter, Limit, api, lambda_handler, raises
 from learn_exchange.identity import Caller

@@ -2,7 +2,7 @@
 
 from exchange import ratings
 from exchange.problems import AlreadyRated, WrongState, WrongTime
-from exchange.schemas import NewRating, RatingView
+from exchange.schemas.ratings import NewRating, RatingView
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.idempotency import Once

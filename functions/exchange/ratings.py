@@ -10,7 +10,7 @@ from typing import Any
 from exchange.agreement import Agreement
 from exchange.machines import RATE_WITHIN, SESSION
 from exchange.problems import AlreadyRated, AlreadyReplied, WrongState, WrongTime
-from exchange.schemas import NewRating, NewReply, Ratings, RatingView, ReceivedRating
+from exchange.schemas.ratings import NewRating, NewReply, Ratings, RatingView, ReceivedRating
 from learn_exchange import cursor as cursors
 from learn_exchange.idempotency import CreateOnce
 from learn_exchange.ids import new_id

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from exchange.agreement import settle
-from exchange.schemas import Schedule, ScheduledSession, SessionView
+from exchange.schemas.schedule import Schedule, ScheduledSession
+from exchange.schemas.sessions import SessionView
 from learn_exchange import cursor as cursors
 from learn_exchange.ids import to_bytes
 from learn_exchange.people import UserCard

@@ -8,7 +8,7 @@ from exchange.consequences import BUSY
 from exchange.machines import EXCHANGE
 from exchange.meetings import Meeting, proposed_time
 from exchange.problems import TimeTaken, TooManySessions, WrongState, WrongTime
-from exchange.schemas import NewSession, NewTimes, ProposedTimes, SessionView
+from exchange.schemas.sessions import NewSession, NewTimes, ProposedTimes, SessionView
 from exchange.times import local_at, resolve_at
 from learn_exchange.idempotency import CreateOnce
 from learn_exchange.ids import sibling_id

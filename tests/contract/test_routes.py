@@ -62,7 +62,7 @@ def test_each_endpoint_and_each_function_has_one_line() -> None:
 
 def test_no_function_is_left_out_of_the_tables() -> None:
     files = [path for path in FUNCTIONS.rglob("*.py") if path.stem != "__init__"]
-    names = {f"{path.parent.name}.{path.stem}" for path in files}
+    names = {".".join(path.relative_to(FUNCTIONS).with_suffix("").parts) for path in files}
     handlers = {name for name in names if hasattr(importlib.import_module(name), "handler")}
     in_tables = {line.function for line in (*ROUTES, *CONSUMERS)} | {AUTHORIZER}
     assert handlers == in_tables

@@ -1,19 +1,20 @@
 """Two who change one exchange at once: what holds is what one of them made of it, to the last row.
 
-Each pair of actions races thirty times, over thirty pairs of people, six races side by side.
+Each pair of actions races thirty times: five times between each of six couples, which race side by
+side.
 """
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 import httpx
 import pytest
 
-from learn_exchange import clock
-from tests.support.exchanges import act, agreed, in_days, instant, proposed, rate, request
+from tests.support.clock import SetClock
+from tests.support.exchanges import act, agreed, in_days, instant, later, proposed, rate, request
 from tests.support.exchanges import requested as asked
 from tests.support.exchanges import scheduled as arranged
 from tests.support.gateway import Answer, Json
@@ -21,10 +22,11 @@ from tests.support.people import Person, sign_up
 from tests.support.remote import RemoteGateway, all_at_once, statuses
 from tests.support.system import System
 
-RACES = 30
-SIDE_BY_SIDE = 6
+COUPLES = 6
+# An exchange has at most as many open sessions.
+ROUNDS = 5
 MOST_PENDING = 20
-SOON_SECONDS = 20
+AN_HOUR_DAYS = 1 / 24
 
 T = TypeVar("T")
 Couple = tuple[Person, Person]
@@ -32,37 +34,57 @@ Call = Callable[[], Answer]
 
 
 def new_couples(gateway: RemoteGateway) -> list[Couple]:
-    """As many pairs of people as there are races; nobody is in two of them."""
-    people = all_at_once([partial(sign_up, gateway)] * (2 * RACES))
+    """Pairs of people; nobody is in two of them."""
+    people = all_at_once([partial(sign_up, gateway)] * (2 * COUPLES))
     return list(zip(people[::2], people[1::2], strict=True))
 
 
 @pytest.fixture(scope="module")
 def couples(system: System) -> Iterator[list[Couple]]:
-    """Thirty pairs of people."""
+    """Pairs of people, for races in which no time passes."""
     limits = httpx.Limits(max_connections=100, max_keepalive_connections=100)
     with httpx.Client(base_url=system.api_url, timeout=120, limits=limits, trust_env=False) as http:
         yield new_couples(RemoteGateway(http=http))
 
 
-def for_each(couples: Sequence[Couple], make: Callable[[Person, Person], T]) -> list[T]:
-    """What is made for each couple, in their order."""
-    return all_at_once([partial(make, ana, ben) for ana, ben in couples])
+def people_of(couples: Sequence[Couple]) -> list[Person]:
+    """All who are in these couples."""
+    return [person for couple in couples for person in couple]
 
 
-def race(pairs: Sequence[tuple[Call, Call]]) -> list[tuple[Answer, Answer]]:
-    """Make both calls of each pair at once."""
-    outcomes: list[tuple[Answer, Answer]] = []
-    for start in range(0, len(pairs), SIDE_BY_SIDE):
-        calls = [call for pair in pairs[start : start + SIDE_BY_SIDE] for call in pair]
+def made(couples: Sequence[Couple], make: Callable[[Person, Person, int], T]) -> list[list[T]]:
+    """What each couple makes to race for, round by round."""
+
+    def by(ana: Person, ben: Person) -> list[T]:
+        return [make(ana, ben, number) for number in range(ROUNDS)]
+
+    return all_at_once([partial(by, ana, ben) for ana, ben in couples])
+
+
+def exchanges_of(couples: Sequence[Couple], *skills: str) -> dict[str, str]:
+    """The id of a new accepted exchange of each couple, by the id of the one who asked."""
+    calls = [partial(agreed, ana, ben, *skills) for ana, ben in couples]
+    ids = all_at_once(calls)
+    return {ana.id: exchange_id for (ana, _), exchange_id in zip(couples, ids, strict=True)}
+
+
+def race(
+    couples: Sequence[Couple],
+    prizes: Sequence[Sequence[T]],
+    pair: Callable[[Person, Person, T], tuple[Call, Call]],
+    before_each: Callable[[], None] = lambda: None,
+) -> list[list[tuple[Answer, Answer]]]:
+    """Make both calls of a pair at once, on what each couple has made; the answers, in order."""
+    outcomes: list[list[tuple[Answer, Answer]]] = [[] for _ in couples]
+    for number in range(ROUNDS):
+        before_each()
+        calls: list[Call] = []
+        for (ana, ben), of_couple in zip(couples, prizes, strict=True):
+            calls += pair(ana, ben, of_couple[number])
         answers = all_at_once(calls)
-        outcomes += zip(answers[::2], answers[1::2], strict=True)
+        for outcome, one, other in zip(outcomes, answers[::2], answers[1::2], strict=True):
+            outcome.append((one, other))
     return outcomes
-
-
-def answering(by: Person, action: str, exchange_id: str) -> Call:
-    """A call that answers a request, or ends an exchange."""
-    return partial(by.patch, f"/exchange/{action}", {"exchangeId": exchange_id})
 
 
 def acting(by: Person, action: str, session_id: str, **more: object) -> Call:
@@ -70,13 +92,22 @@ def acting(by: Person, action: str, session_id: str, **more: object) -> Call:
     return partial(act, by, action, session_id, **more)
 
 
-def seen_by_both(couple: Couple, exchange_id: str) -> Json:
-    """An exchange, which both see alike."""
-    views: list[Json] = [person.get(f"/exchange/{exchange_id}").json for person in couple]
-    for view in views:
-        for session in view["sessions"]:
+def answering(by: Person, action: str, exchange_id: str) -> Call:
+    """A call that answers a request, or ends an exchange."""
+    return partial(by.patch, f"/exchange/{action}", {"exchangeId": exchange_id})
+
+
+def seen_by_both(couple: Couple) -> dict[str, Json]:
+    """All exchanges and sessions of two people, which both see alike, by their ids."""
+    views = []
+    for person in couple:
+        exchanges = person.get("/exchange/list", query={"limit": "100"}).json["items"]
+        sessions = [session for exchange in exchanges for session in exchange["sessions"]]
+        for session in sessions:
             session.pop("ratedByMe")
-    assert views[0] == views[1]
+        views.append({item["id"]: item for item in (*exchanges, *sessions)})
+    shared = views[0].keys() & views[1].keys()
+    assert {id: views[0][id] for id in shared} == {id: views[1][id] for id in shared}
     return views[0]
 
 
@@ -99,95 +130,99 @@ def rows_about(system: System, people: Sequence[Person], kind: str) -> list[Json
     return [row for row in rows if row["pk"]["S"] in partitions]
 
 
-def pending_of(system: System, couple: Sequence[Person]) -> int:
+def pending_of(system: System, people: Sequence[Person]) -> int:
     """How many unanswered requests are counted for these people."""
-    rows = rows_about(system, couple, "PendingRequests")
+    rows = rows_about(system, people, "PendingRequests")
     return sum(int(row["number"]["N"]) for row in rows)
 
 
-def busy_hours(system: System, people: Sequence[Person]) -> dict[str, set[str]]:
+def busy_hours(system: System, people: Sequence[Person]) -> dict[str, list[str]]:
     """The hours in which each of these people has a session, by who."""
-    busy: dict[str, set[str]] = {person.id: set() for person in people}
+    busy: dict[str, list[str]] = {person.id: [] for person in people}
     for row in rows_about(system, people, "BusyHour"):
         if "minutes" in row:
             hour = row["sk"]["S"].removeprefix("HOUR#")
-            busy[row["pk"]["S"].removeprefix("PERSON#")].add(hour)
+            busy[row["pk"]["S"].removeprefix("PERSON#")].append(hour)
     return busy
+
+
+def hour_of(text: str) -> str:
+    """The hour of an instant, as it stands in a key."""
+    return f"{instant(text):%Y-%m-%dT%H}"
+
+
+def a_request(ana: Person, ben: Person, number: int) -> str:
+    """A pending exchange, whose skills are those of no other."""
+    return asked(ana, ben, f"Drums {number}", "Flute")
 
 
 def test_who_accepts_a_request_while_it_is_withdrawn_has_agreed_before_or_is_refused(
     system: System, couples: list[Couple]
 ) -> None:
-    ids = for_each(couples, asked)
-    pairs = [
-        (answering(ben, "accept", exchange_id), answering(ana, "cancel", exchange_id))
-        for (ana, ben), exchange_id in zip(couples, ids, strict=True)
-    ]
-    for couple, exchange_id, (accept, cancel) in zip(couples, ids, race(pairs), strict=True):
-        # What was agreed can be canceled too, so that one succeeds in any order.
-        assert cancel.status == 200, cancel.text
-        exchange = seen_by_both(couple, exchange_id)
-        assert exchange["status"] == "canceled"
-        if accept.status == 200:
-            assert exchange["cancelReason"] == "canceled"
-        else:
-            assert (accept.problem, accept.json["current"]) == ("wrong-state", "canceled")
-            assert exchange["cancelReason"] == "withdrawn"
-    assert pending_of(system, [person for couple in couples for person in couple]) == 0
+    def pair(ana: Person, ben: Person, exchange_id: str) -> tuple[Call, Call]:
+        return answering(ben, "accept", exchange_id), answering(ana, "cancel", exchange_id)
+
+    ids = made(couples, a_request)
+    for couple, of_couple, outcomes in zip(couples, ids, race(couples, ids, pair), strict=True):
+        shown = seen_by_both(couple)
+        for exchange_id, (accept, cancel) in zip(of_couple, outcomes, strict=True):
+            # What was agreed can be canceled too, so that canceling succeeds in any order.
+            assert cancel.status == 200, cancel.text
+            reason = "canceled" if accept.status == 200 else "withdrawn"
+            if accept.status != 200:
+                assert (accept.problem, accept.json["current"]) == ("wrong-state", "canceled")
+            exchange = shown[exchange_id]
+            assert (exchange["status"], exchange["cancelReason"]) == ("canceled", reason)
+    assert pending_of(system, people_of(couples)) == 0
 
 
 def test_of_accepting_and_declining_at_once_one_wins_and_the_other_learns_the_state(
     system: System, couples: list[Couple]
 ) -> None:
-    ids = for_each(couples, asked)
-    pairs = [
-        (answering(ben, "accept", exchange_id), answering(ben, "decline", exchange_id))
-        for (_, ben), exchange_id in zip(couples, ids, strict=True)
-    ]
-    for couple, exchange_id, (accept, decline) in zip(couples, ids, race(pairs), strict=True):
-        loser = loser_of(accept, decline)
-        status = "accepted" if accept.status == 200 else "canceled"
-        assert (loser.problem, loser.json["current"]) == ("wrong-state", status)
-        exchange = seen_by_both(couple, exchange_id)
-        assert exchange["status"] == status
-        assert exchange["cancelReason"] == (None if status == "accepted" else "declined")
-        for person in couple:
-            listed = person.get("/exchange/list", query={"status": status}).json["items"]
-            assert exchange_id in [item["id"] for item in listed]
-    assert pending_of(system, [person for couple in couples for person in couple]) == 0
+    def pair(_: Person, ben: Person, exchange_id: str) -> tuple[Call, Call]:
+        return answering(ben, "accept", exchange_id), answering(ben, "decline", exchange_id)
+
+    ids = made(couples, a_request)
+    for couple, of_couple, outcomes in zip(couples, ids, race(couples, ids, pair), strict=True):
+        shown = seen_by_both(couple)
+        for exchange_id, (accept, decline) in zip(of_couple, outcomes, strict=True):
+            loser = loser_of(accept, decline)
+            status, reason = (
+                ("accepted", None) if accept.status == 200 else ("canceled", "declined")
+            )
+            assert (loser.problem, loser.json["current"]) == ("wrong-state", status)
+            exchange = shown[exchange_id]
+            assert (exchange["status"], exchange["cancelReason"]) == (status, reason)
+    assert pending_of(system, people_of(couples)) == 0
 
 
-def test_nobody_is_in_two_sessions_at_once_whoever_accepts_them(
-    system: System, couples: list[Couple]
-) -> None:
-    pairs, sessions = [], []
+def test_nobody_is_in_two_sessions_at_once_whoever_accepts_them(couples: list[Couple]) -> None:
+    hubs = [ana for ana, _ in couples]
+    others = [*hubs[1:], hubs[0]]
+    with_partner = exchanges_of(couples, "Piano", "Cello")
+    with_other = exchanges_of(list(zip(hubs, others, strict=True)), "Piano", "Cello")
 
-    def one_race(number: int) -> tuple[list[str], tuple[Call, Call]]:
-        hub, partner = couples[number]
-        another = couples[(number + 1) % RACES][0]
-        start = instant(in_days(3 + number))
-        overlapping = [start.isoformat(), (start + timedelta(minutes=30)).isoformat()]
-        with_each = [
-            proposed(hub, agreed(hub, other, "Drums", "Flute"), at)
-            for other, at in zip((partner, another), overlapping, strict=True)
-        ]
-        calls = [
-            acting(other, "acceptSession", session_id)
-            for other, session_id in zip((partner, another), with_each, strict=True)
-        ]
-        return with_each, (calls[0], calls[1])
+    def two_sessions(hub: Person, _: Person, number: int) -> tuple[str, str]:
+        start = instant(in_days(3 + hubs.index(hub) + COUPLES * number))
+        half_later = start + timedelta(minutes=30)
+        return (
+            proposed(hub, with_partner[hub.id], start.isoformat()),
+            proposed(hub, with_other[hub.id], half_later.isoformat()),
+        )
 
-    for with_each, pair in all_at_once([partial(one_race, number) for number in range(RACES)]):
-        sessions.append(with_each)
-        pairs.append(pair)
+    def pair(hub: Person, partner: Person, ids: tuple[str, str]) -> tuple[Call, Call]:
+        other = others[hubs.index(hub)]
+        return acting(partner, "acceptSession", ids[0]), acting(other, "acceptSession", ids[1])
 
-    for number, outcome in enumerate(race(pairs)):
-        assert loser_of(*outcome).problem == "time-taken"
-        hub = couples[number][0]
-        schedule = hub.get("/exchange/schedule").json["items"]
+    sessions = made(couples, two_sessions)
+    outcomes = race(couples, sessions, pair)
+    for hub, of_hub, answers in zip(hubs, sessions, outcomes, strict=True):
+        schedule = hub.get("/exchange/schedule", query={"limit": "100"}).json["items"]
         shown = {item["id"]: item["status"] for item in schedule}
-        expected = ["accepted" if answer.status == 200 else "proposed" for answer in outcome]
-        assert [shown[session_id] for session_id in sessions[number]] == expected
+        for ids, outcome in zip(of_hub, answers, strict=True):
+            assert loser_of(*outcome).problem == "time-taken"
+            expected = ["accepted" if answer.status == 200 else "proposed" for answer in outcome]
+            assert [shown[session_id] for session_id in ids] == expected
 
 
 @pytest.mark.parametrize("mover", ["the one who proposed it", "the one who was asked"])
@@ -195,163 +230,179 @@ def test_a_session_that_is_moved_while_it_is_accepted_stands_at_one_time_for_bot
     system: System, couples: list[Couple], mover: str
 ) -> None:
     by_proposer = mover == "the one who proposed it"
-    day = 100 if by_proposer else 200
-    old, new = in_days(day), in_days(day + 1)
+    first_day = 100 if by_proposer else 150
+    exchanges = exchanges_of(couples, "Chess", "Go")
+    old = [in_days(first_day + number) for number in range(ROUNDS)]
+    new = [in_days(first_day + 10 + number) for number in range(ROUNDS)]
 
-    def a_session(ana: Person, ben: Person) -> tuple[str, str]:
-        exchange_id = agreed(ana, ben, "Chess", "Go")
-        return exchange_id, proposed(ana, exchange_id, old)
+    def a_session(ana: Person, _: Person, number: int) -> tuple[str, str]:
+        return proposed(ana, exchanges[ana.id], old[number]), new[number]
 
-    made = for_each(couples, a_session)
-    pairs = [
-        (
+    def pair(ana: Person, ben: Person, move: tuple[str, str]) -> tuple[Call, Call]:
+        session_id, time = move
+        mover = ana if by_proposer else ben
+        return (
             acting(ben, "acceptSession", session_id),
-            acting(ana if by_proposer else ben, "rescheduleSession", session_id, scheduledTime=new),
+            acting(mover, "rescheduleSession", session_id, scheduledTime=time),
         )
-        for (ana, ben), (_, session_id) in zip(couples, made, strict=True)
-    ]
 
-    outcomes = race(pairs)
-
-    busy = busy_hours(system, [person for couple in couples for person in couple])
-    hours = {time: f"{instant(time):%Y-%m-%dT%H}" for time in (old, new)}
-    for couple, (exchange_id, _), (accept, move) in zip(couples, made, outcomes, strict=True):
-        (session,) = seen_by_both(couple, exchange_id)["sessions"]
-        assert move.status == 200, move.text
-        assert instant(session["scheduledTime"]) == instant(new)
-        if accept.status == 200:
-            # Before it was moved, or, where the other has moved it, after that.
-            agreed_to_new = instant(accept.json["scheduledTime"]) == instant(new)
-            assert by_proposer or not agreed_to_new
-        else:
-            assert not by_proposer
-            assert (accept.problem, accept.json["current"]) == ("wrong-state", "proposed")
-            agreed_to_new = False
-        assert session["status"] == ("accepted" if agreed_to_new else "proposed")
+    moves = made(couples, a_session)
+    outcomes = race(couples, moves, pair)
+    busy = busy_hours(system, people_of(couples))
+    for couple, of_couple, answers in zip(couples, moves, outcomes, strict=True):
+        shown = seen_by_both(couple)
+        stand_at = []
+        for (session_id, time), (accept, move) in zip(of_couple, answers, strict=True):
+            # What was accepted can be moved too, so that moving succeeds in any order.
+            assert move.status == 200, move.text
+            # Whoever accepts after the other has moved it accepts the new time.
+            agreed_to_new = (
+                accept.status == 200
+                and accept.json["scheduledTime"] == (move.json["scheduledTime"])
+            )
+            if not by_proposer:
+                assert not agreed_to_new, "nobody can accept what they have proposed"
+            if accept.status != 200:
+                assert not by_proposer
+                assert (accept.problem, accept.json["current"]) == ("wrong-state", "proposed")
+            session = shown[session_id]
+            assert instant(session["scheduledTime"]) == instant(time)
+            assert session["status"] == ("accepted" if agreed_to_new else "proposed")
+            stand_at += [hour_of(time)] if agreed_to_new else []
         for person in couple:
-            assert hours[old] not in busy[person.id]
-            assert (hours[new] in busy[person.id]) == agreed_to_new
-            listed = person.get("/exchange/schedule", query={"from": old}).json["items"]
-            assert [item["id"] for item in listed].count(session["id"]) == 1
-
-
-def begun(couples: list[Couple]) -> list[tuple[str, str]]:
-    """An exchange of each couple, and a session of it that has begun just now."""
-    start = instant(in_days(0)) + timedelta(seconds=SOON_SECONDS)
-
-    def a_session(ana: Person, ben: Person) -> tuple[str, str]:
-        exchange_id = agreed(ana, ben, "Harp", "Lute")
-        return exchange_id, arranged(ana, ben, exchange_id, start.isoformat(), durationMinutes=15)
-
-    made = for_each(couples, a_session)
-    time.sleep(max(0.0, (start - clock.now()).total_seconds()))
-    return made
+            for time in (*old, *new):
+                assert (hour_of(time) in busy[person.id]) == (hour_of(time) in stand_at)
+            query = {"from": old[0], "to": in_days(first_day + 20), "limit": "100"}
+            schedule = person.get("/exchange/schedule", query=query).json["items"]
+            assert [item["id"] for item in schedule] == [session_id for session_id, _ in of_couple]
 
 
 def test_of_concluding_and_canceling_a_session_at_once_one_wins(
-    system: System, gateway: RemoteGateway
+    system: System, gateway: RemoteGateway, time_passes: SetClock
 ) -> None:
     couples = new_couples(gateway)
-    made = begun(couples)
-    pairs = [
-        (acting(ana, "markCompleted", session_id), acting(ben, "cancelSession", session_id))
-        for (ana, ben), (_, session_id) in zip(couples, made, strict=True)
-    ]
-    outcomes = race(pairs)
+    exchanges = exchanges_of(couples)
 
-    busy = busy_hours(system, [person for couple in couples for person in couple])
-    for (ana, ben), (exchange_id, _), (mark, cancel) in zip(couples, made, outcomes, strict=True):
-        loser = loser_of(mark, cancel)
-        marked = mark.status == 200
-        status = "accepted" if marked else "canceled"
-        assert (loser.problem, loser.json["current"]) == ("wrong-state", status)
-        (session,) = seen_by_both((ana, ben), exchange_id)["sessions"]
-        assert session["status"] == status
-        assert session["completedBy"] == ([ana.id] if marked else [])
-        assert session["lateCancellation"] is not marked
+    def a_session(ana: Person, ben: Person, number: int) -> str:
+        start = in_days((1 + number) * AN_HOUR_DAYS)
+        return arranged(ana, ben, exchanges[ana.id], start, durationMinutes=15)
+
+    def pair(ana: Person, ben: Person, session_id: str) -> tuple[Call, Call]:
+        return acting(ana, "markCompleted", session_id), acting(ben, "cancelSession", session_id)
+
+    sessions = made(couples, a_session)
+    # It takes less than ten minutes to get here.
+    the_next_begins = partial(later, time_passes, *people_of(couples), hours=1)
+    outcomes = race(couples, sessions, pair, the_next_begins)
+
+    busy = busy_hours(system, people_of(couples))
+    for (ana, ben), of_couple, answers in zip(couples, sessions, outcomes, strict=True):
+        shown = seen_by_both((ana, ben))
+        canceled = 0
+        for session_id, (mark, cancel) in zip(of_couple, answers, strict=True):
+            loser = loser_of(mark, cancel)
+            marked = mark.status == 200
+            status = "accepted" if marked else "canceled"
+            assert (loser.problem, loser.json["current"]) == ("wrong-state", status)
+            session = shown[session_id]
+            assert session["status"] == status
+            assert session["completedBy"] == ([ana.id] if marked else [])
+            assert session["lateCancellation"] is not marked
+            canceled += not marked
         late = [stats(person)["reliability"]["lateCancellations"] for person in (ana, ben)]
-        assert late == [0, int(not marked)]
-        assert [bool(busy[person.id]) for person in (ana, ben)] == [marked, marked]
+        assert late == [0, canceled]
+        standing = [shown[it]["scheduledTime"] for it in of_couple if shown[it]["completedBy"]]
+        for person in (ana, ben):
+            assert {hour_of(start) for start in standing} <= set(busy[person.id])
+            assert bool(busy[person.id]) is bool(standing)
 
 
 def test_who_conclude_and_rate_a_session_at_once_both_succeed_and_are_counted_once(
-    couples: list[Couple],
+    gateway: RemoteGateway, time_passes: SetClock
 ) -> None:
-    made = begun(couples)
-    both_mark = [
-        (acting(ana, "markCompleted", session_id), acting(ben, "markCompleted", session_id))
-        for (ana, ben), (_, session_id) in zip(couples, made, strict=True)
-    ]
-    for marks in race(both_mark):
+    couples = new_couples(gateway)
+    exchanges = exchanges_of(couples)
+
+    def a_session(ana: Person, ben: Person, number: int) -> str:
+        return arranged(ana, ben, exchanges[ana.id], in_days((1 + number) * 2 * AN_HOUR_DAYS))
+
+    def both_mark(ana: Person, ben: Person, session_id: str) -> tuple[Call, Call]:
+        return acting(ana, "markCompleted", session_id), acting(ben, "markCompleted", session_id)
+
+    def both_rate(ana: Person, ben: Person, session_id: str) -> tuple[Call, Call]:
+        return partial(rate, ana, session_id, 5), partial(rate, ben, session_id, 1)
+
+    sessions = made(couples, a_session)
+    later(time_passes, *people_of(couples), days=1)
+    for marks in chain.from_iterable(race(couples, sessions, both_mark)):
         assert statuses(list(marks)) == {200: 2}, [mark.text for mark in marks]
         assert sorted(mark.json["isCompleted"] for mark in marks) == [False, True]
-    for couple, (exchange_id, _) in zip(couples, made, strict=True):
-        exchange = seen_by_both(couple, exchange_id)
-        assert exchange["status"] == "completed"
-        (session,) = exchange["sessions"]
-        assert set(session["completedBy"]) == {person.id for person in couple}
-        for person in couple:
-            totals = stats(person)
-            assert totals["exchangesCompleted"] == 1
-            assert totals["reliability"]["sessionsCompleted"] == 1
-
-    both_rate: list[tuple[Call, Call]] = [
-        (partial(rate, ana, session_id, 5), partial(rate, ben, session_id, 1))
-        for (ana, ben), (_, session_id) in zip(couples, made, strict=True)
-    ]
-    for couple, ratings in zip(couples, race(both_rate), strict=True):
+    for ratings in chain.from_iterable(race(couples, sessions, both_rate)):
         assert statuses(list(ratings)) == {201: 2}, [rating.text for rating in ratings]
         assert sorted(rating.json["revealed"] for rating in ratings) == [False, True]
-        for person, score, average in zip(couple, (1, 5), (3.5, 4.17), strict=True):
+
+    for couple in couples:
+        shown = seen_by_both(couple)
+        exchange = shown[exchanges[couple[0].id]]
+        assert exchange["status"] == "completed"
+        both = {person.id for person in couple}
+        assert [set(session["completedBy"]) for session in exchange["sessions"]] == [both] * ROUNDS
+        # Five ratings of four that everybody begins with, and these.
+        for person, score, average in zip(couple, (1, 5), (2.5, 4.5), strict=True):
             received = person.get("/exchange/ratings/me").json
-            assert [item["score"] for item in received["items"]] == [score]
-            assert received["rating"] == {"average": average, "count": 1}
-            assert stats(person)["rating"] == received["rating"]
+            assert [item["score"] for item in received["items"]] == [score] * ROUNDS
+            assert received["rating"] == {"average": average, "count": ROUNDS}
+            totals = stats(person)
+            assert totals["rating"] == received["rating"]
+            assert totals["exchangesCompleted"] == 1
+            assert totals["reliability"]["sessionsCompleted"] == ROUNDS
 
 
 @pytest.mark.parametrize("second", ["identical", "mirrored"])
 def test_of_two_requests_of_the_same_skills_at_once_one_stands_and_the_other_leads_to_it(
     system: System, couples: list[Couple], second: str
 ) -> None:
-    mirrored = second == "mirrored"
-    skills = ("Painting", "Singing") if mirrored else ("Cooking", "Sewing")
-    before = pending_of(system, [person for couple in couples for person in couple])
-    pairs: list[tuple[Call, Call]] = []
-    for ana, ben in couples:
+    before = pending_of(system, people_of(couples))
+
+    def skills(_ana: Person, _ben: Person, number: int) -> tuple[str, str]:
+        return f"{second} {number}", "Singing"
+
+    def pair(ana: Person, ben: Person, skills: tuple[str, str]) -> tuple[Call, Call]:
         ask = partial(request, ana, ben, *skills)
         ask_back = partial(request, ben, ana, *reversed(skills))
-        pairs.append((ask, ask_back if mirrored else ask))
-    for couple, answers in zip(couples, race(pairs), strict=True):
-        assert statuses(list(answers)) == {201: 1, 409: 1}, [it.text for it in answers]
-        winner, loser = sorted(answers, key=lambda answer: answer.status)
-        assert loser.problem == "already-pending"
-        assert loser.json["exchangeId"] == winner.json["id"]
-        seen_by_both(couple, winner.json["id"])
-        for person in couple:
-            pending = person.get("/exchange/list", query={"status": "pending"}).json["items"]
-            of_these = [it["id"] for it in pending if it["offeredSkill"] in skills]
-            assert of_these == [winner.json["id"]]
-    after = pending_of(system, [person for couple in couples for person in couple])
-    assert after - before == RACES
+        return ask, ask_back if second == "mirrored" else ask
+
+    terms = made(couples, skills)
+    for couple, outcomes in zip(couples, race(couples, terms, pair), strict=True):
+        shown = seen_by_both(couple)
+        for answers in outcomes:
+            assert statuses(list(answers)) == {201: 1, 409: 1}, [it.text for it in answers]
+            winner, loser = sorted(answers, key=lambda answer: answer.status)
+            assert loser.problem == "already-pending"
+            assert loser.json["exchangeId"] == winner.json["id"]
+            assert shown[winner.json["id"]]["status"] == "pending"
+        pending = [it for it in shown.values() if it["status"] == "pending"]
+        of_these = [it for it in pending if second in it["offeredSkill"] + it["requestedSkill"]]
+        assert len(of_these) == ROUNDS
+    assert pending_of(system, people_of(couples)) - before == ROUNDS * COUPLES
 
 
 def test_of_twenty_five_requests_of_one_person_at_once_exactly_twenty_stand(
     system: System, gateway: RemoteGateway, couples: list[Couple]
 ) -> None:
-    asker, receivers = sign_up(gateway), [ana for ana, _ in couples[:25]]
+    asker = sign_up(gateway)
+    receivers = people_of(couples)
+    wishes = [(receivers[number % len(receivers)], f"Skill {number}") for number in range(25)]
+    calls = [partial(request, asker, receiver, skill) for receiver, skill in wishes]
 
-    answers = all_at_once([partial(request, asker, receiver) for receiver in receivers])
+    answers = all_at_once(calls)
 
     assert statuses(answers) == {201: MOST_PENDING, 409: 5}
     assert {it.problem for it in answers if it.status == 409} == {"too-many-pending"}
     stand = {it.json["id"] for it in answers if it.status == 201}
     assert set(asker.listed("/exchange/list")) == stand
     assert pending_of(system, [asker]) == MOST_PENDING
-    some_id = next(iter(stand))
-    assert asker.patch("/exchange/cancel", {"exchangeId": some_id}).status == 200
-    refused = next(
-        receiver
-        for receiver, answer in zip(receivers, answers, strict=True)
-        if answer.status == 409
-    )
-    assert request(asker, refused).status == 201
+    withdrawn = {"exchangeId": next(iter(stand))}
+    assert asker.patch("/exchange/cancel", withdrawn).status == 200
+    refused = next(call for call, it in zip(calls, answers, strict=True) if it.status == 409)
+    assert refused().status == 201, "there is room for one again"

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from exchange import agreements, schedule
 from exchange.badges import Record, earned
-from exchange.schemas import ExchangeView, Role
+from exchange.schemas.exchanges import ExchangeView, Role
 from learn_exchange import clock
 from learn_exchange.ids import new_id
 from learn_exchange.tables.exchange import Experience, Membership, Rating

@@ -46,6 +46,10 @@ class StoppedClock(SetClock):
         """Where it stands."""
         return self.at
 
+    def timestamp(self) -> float:
+        """Where it stands, in seconds since 1970."""
+        return self.at.timestamp()
+
     def forward(self, **duration: float) -> None:
         """Let time pass: `forward(days=14, milliseconds=-1)`."""
         self.at += timedelta(**duration)

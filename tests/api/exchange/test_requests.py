@@ -7,10 +7,12 @@ import pytest
 
 from exchange.consequences import MOST_PENDING
 from learn_exchange import ids
+from learn_exchange.events import TimerFired
 from learn_exchange.tables.exchange import PendingPair, PendingRequests
+from tests.support.bus import tell
 from tests.support.clock import StoppedClock
 from tests.support.conversations import opened
-from tests.support.exchanges import agreed, later, request, requested
+from tests.support.exchanges import later, request, requested
 from tests.support.gateway import Answer, Json
 from tests.support.people import Person
 from tests.support.rows import nothing_written, rows_of
@@ -28,6 +30,19 @@ TEXTS = [
     "🌻" * 2000,
 ]
 SKILLS = ["🎸", "C++", "日本語", "e\u0301tude", "O'Reilly & <b>", "x" * 100]
+
+BAD_REQUESTS: list[tuple[Json, str]] = [
+    ({"receiverId": "x"}, "/receiverId"),
+    ({"receiverId": "me"}, "/receiverId"),
+    ({"offeredSkill": ""}, "/offeredSkill"),
+    ({"offeredSkill": "  "}, "/offeredSkill"),
+    ({"offeredSkill": "\u200b"}, "/offeredSkill"),
+    ({"offeredSkill": "a\nb"}, "/offeredSkill"),
+    ({"requestedSkill": "🌻" * 101}, "/requestedSkill"),
+    ({"message": ""}, "/message"),
+    ({"message": "\n \u200b"}, "/message"),
+    ({"message": "x" * 2001}, "/message"),
+]
 
 
 @pytest.fixture
@@ -80,59 +95,25 @@ def test_an_invitation_belongs_to_the_conversation_and_is_to_the_other(
             assert invite(cleo, conversation_id).problem == "not-found"
 
 
-@pytest.mark.parametrize("text", TEXTS)
-def test_a_message_is_kept_as_it_was_sent(ana: Person, ben: Person, text: str) -> None:
-    asked = request(ana, ben, message=text).json
-    assert asked["message"] == text
-    assert ben.get(f"/exchange/{asked['id']}").json["message"] == text
+def test_a_message_is_kept_as_it_was_sent(ana: Person, ben: Person) -> None:
+    for number, text in enumerate(TEXTS):
+        asked = request(ana, ben, f"Skill {number}", message=text).json
+        assert asked["message"] == text
+        assert ben.get(f"/exchange/{asked['id']}").json["message"] == text
 
 
-@pytest.mark.parametrize("skill", SKILLS)
-def test_a_skill_is_named_as_it_was_sent(ana: Person, ben: Person, skill: str) -> None:
-    asked = request(ana, ben, skill, f"{skill[:50]} too").json
-    assert (asked["offeredSkill"], asked["requestedSkill"]) == (skill, f"{skill[:50]} too")
-    assert ben.get("/exchange/list").json["items"] == [asked]
+def test_a_skill_is_named_as_it_was_sent(ana: Person, ben: Person) -> None:
+    asked = [request(ana, ben, skill, f"{skill[:50]} too").json for skill in SKILLS]
+    for exchange, skill in zip(asked, SKILLS, strict=True):
+        named = exchange["offeredSkill"], exchange["requestedSkill"]
+        assert named == (skill, f"{skill[:50]} too")
+    assert ben.get("/exchange/list").json["items"] == asked[::-1]
 
 
-@pytest.mark.parametrize(
-    ("changes", "pointer"),
-    [
-        ({"receiverId": "x"}, "/receiverId"),
-        ({"receiverId": "me"}, "/receiverId"),
-        ({"receiverId": None}, "/receiverId"),
-        ({"receiverId": 7}, "/receiverId"),
-        ({"offeredSkill": ""}, "/offeredSkill"),
-        ({"offeredSkill": "  "}, "/offeredSkill"),
-        ({"offeredSkill": "\u200b"}, "/offeredSkill"),
-        ({"offeredSkill": "a\nb"}, "/offeredSkill"),
-        ({"offeredSkill": "x" * 101}, "/offeredSkill"),
-        ({"offeredSkill": ["SQL"]}, "/offeredSkill"),
-        ({"offeredSkill": None}, "/offeredSkill"),
-        ({"requestedSkill": ""}, "/requestedSkill"),
-        ({"requestedSkill": "🌻" * 101}, "/requestedSkill"),
-        ({"requestedSkill": 7}, "/requestedSkill"),
-        ({"requestedSkill": {}}, "/requestedSkill"),
-        ({"message": ""}, "/message"),
-        ({"message": "\n \u200b"}, "/message"),
-        ({"message": "x" * 2001}, "/message"),
-        ({"message": 7}, "/message"),
-        ({"message": ["Hola"]}, "/message"),
-    ],
-    ids=str,
-)
-def test_what_is_no_request_is_refused(
-    ana: Person, ben: Person, changes: Json, pointer: str
-) -> None:
+def test_what_is_no_request_is_refused(ana: Person, ben: Person) -> None:
     with nothing_written():
-        assert request(ana, ben, **changes).pointers == [pointer]
-
-
-@pytest.mark.parametrize("missing", ["receiverId", "offeredSkill", "requestedSkill"])
-def test_what_a_request_needs_is_missed(ana: Person, ben: Person, missing: str) -> None:
-    body = {"receiverId": ben.id, "offeredSkill": "Spanish", "requestedSkill": "SQL"}
-    with nothing_written():
-        answer = ana.post("/exchange/request", {k: v for k, v in body.items() if k != missing})
-        assert answer.pointers == [f"/{missing}"]
+        for changes, pointer in BAD_REQUESTS:
+            assert request(ana, ben, **changes).pointers == [pointer], changes
 
 
 def test_nobody_exchanges_with_themselves_or_with_nobody(ana: Person) -> None:
@@ -189,7 +170,7 @@ def test_a_key_belongs_to_who_sent_it(ana: Person, ben: Person, cleo: Person) ->
         ("JavaScript", "SQL", True),
         ("javascript", "  sql ", True),
         ("JS", "SQL", True),
-        ("ＪＳ", "SQL", True),
+        ("\uff2a\uff33", "SQL", True),
         ("SQL", "JavaScript", False),
         ("JavaScript", "Java", False),
         ("Java", "SQL", False),
@@ -199,7 +180,7 @@ def test_the_same_skills_are_asked_for_once_at_a_time(
     ana: Person, ben: Person, offered: str, requested_skill: str, is_the_same: object
 ) -> None:
     first = requested(ana, ben, "JavaScript", "SQL")
-    answers = [
+    answers: list[Callable[[], Answer]] = [
         lambda: request(ana, ben, offered, requested_skill),
         # The same the other way around: each would teach what they would have taught.
         lambda: request(ben, ana, requested_skill, offered),
@@ -230,9 +211,7 @@ def test_who_else_asks_for_the_same_skills_does_not_matter(
     assert len({requested(ana, ben), requested(ana, cleo), requested(cleo, ben)}) == 3
 
 
-@pytest.mark.parametrize(
-    "answering", ["accept", "decline", "withdraw", "expire"], ids=lambda it: str(it)
-)
+@pytest.mark.parametrize("answering", ["accept", "decline", "withdraw", "expire"])
 def test_once_answered_or_expired_the_same_can_be_asked_for_again(
     stopped_clock: StoppedClock, ana: Person, ben: Person, answering: str
 ) -> None:
@@ -249,42 +228,27 @@ def test_once_answered_or_expired_the_same_can_be_asked_for_again(
     second = requested(ben, ana, "SQL", "Spanish")
     [pair] = rows_of(PendingPair)
     assert pair.exchange_id == second
-    # What is answered later, late, leaves the second alone.
-    answered(ben, "accept", first)
+    # A timer that fires only now, after the second was requested, leaves it alone.
+    now = stopped_clock.now()
+    tell(TimerFired(id="1", at=now, kind="exchange-deadline", subject_id=first, revision=1))
+    assert (how_many_wait(ana), how_many_wait(ben)) == (0, 1)
     assert request(ana, ben).json["exchangeId"] == second
     assert answered(ana, "accept", second).status == 200
 
 
 def test_at_most_twenty_requests_wait(ana: Person, ben: Person, cleo: Person) -> None:
     waiting = [requested(ana, ben, f"Skill {number}") for number in range(MOST_PENDING)]
-    for ask in (lambda: request(ana, cleo), lambda: request(ana, ben, "Skill 20")):
-        with nothing_written():
-            answer = ask()
+    with nothing_written():
+        for answer in (request(ana, cleo), request(ana, ben, "Skill 20")):
             assert (answer.status, answer.problem) == (409, "too-many-pending")
     # Those that others ask of one do not count.
     requested(cleo, ana)
     conversation = opened(ana, cleo)
     assert invite(ana, conversation["id"]).problem == "too-many-pending"
-    for freeing, exchange_id in zip(
-        (
-            lambda it: answered(ben, "accept", it),
-            lambda it: answered(ben, "decline", it),
-            lambda it: answered(ana, "cancel", it),
-        ),
-        waiting,
-        strict=False,
+    for (person, action), exchange_id in zip(
+        [(ben, "accept"), (ben, "decline"), (ana, "cancel")], waiting[:3], strict=True
     ):
-        assert freeing(exchange_id).status == 200
+        assert answered(person, action, exchange_id).status == 200
         assert how_many_wait(ana) == MOST_PENDING - 1
-        waiting.append(requested(ana, cleo, f"Again {len(waiting)}"))
+        requested(ana, cleo, f"Again after {action}")
         assert request(ana, cleo, "One more").problem == "too-many-pending"
-
-
-def test_what_nobody_is_told_is_not_announced_by_a_second_answer(ana: Person, ben: Person) -> None:
-    exchange_id = agreed(ana, ben)
-    with nothing_written():
-        for person in (ana, ben):
-            for action in ("accept", "decline"):
-                answer = answered(person, action, exchange_id)
-                assert (answer.status, answer.problem) == (409, "wrong-state")
-                assert answer.json["current"] == "accepted"

@@ -45,7 +45,7 @@ class Said:
 
 
 HARSH = Said(1, "He never listened, and left early.")
-WORLDS = [Said(5), Said(3, "Fine"), Said(None)]
+WORLDS = [Said(5), Said(None)]
 
 
 def streams() -> list[Stream]:
@@ -93,7 +93,6 @@ class World:
     def wait(self, **duration: float) -> None:
         """Let time pass, and all timers fire that come due."""
         later(self.clock, self.ana, self.ben, self.cleo, **duration)
-        self.go_round()
         fire_due(self.bus)
         self.go_round()
 
@@ -210,15 +209,16 @@ def _numbered(number: int) -> UUID:
 
 def _restore(table: str, beginning: list[Json]) -> None:
     name = TABLES[table].in_table().table_name
-    for row in all_rows(table):
-        if row not in beginning:
-            key = {"pk": row["pk"], "sk": row["sk"]}
-            connection().dispatch("DeleteItem", {"TableName": name, "Key": key})
-    standing = all_rows(table)
-    for row in beginning:
-        if row not in standing:
+    standing, began = (
+        {(row["pk"]["S"], row["sk"]["S"]): row for row in rows}
+        for rows in (all_rows(table), beginning)
+    )
+    for pk, sk in standing.keys() - began.keys():
+        key = {"pk": {"S": pk}, "sk": {"S": sk}}
+        connection().dispatch("DeleteItem", {"TableName": name, "Key": key})
+    for place, row in began.items():
+        if standing.get(place) != row:
             connection().dispatch("PutItem", {"TableName": name, "Item": row})
-    assert all_rows(table) == beginning
 
 
 def _restore_timers(beginning: list[Timer]) -> None:
@@ -235,7 +235,6 @@ def until_the_deadline(said: Said) -> Scene:
     """Ana's rating stays sealed through all that the two do until just before the deadline."""
 
     def scene(world: World) -> None:
-        world.look()
         world.wait(days=1)
         rating_id = world.say(said)
         world.go_round()
@@ -243,8 +242,6 @@ def until_the_deadline(said: Said) -> Scene:
         world.pry(rating_id)
         world.wait(days=4)
         world.note(act(world.ben, "cancelSession", world.other_id))
-        world.go_round()
-        world.look()
         world.wait(days=9, milliseconds=-1)
         world.reveal()
         world.go_round()
@@ -266,7 +263,7 @@ def then(*scenes: Scene) -> Scene:
 
 def test_nobody_sees_whether_or_how_ana_has_rated_until_the_deadline(play: Play) -> None:
     seen = play(until_the_deadline(HARSH))
-    assert len(seen) > 80
+    assert len(seen) > 60
     for said in WORLDS:
         assert play(until_the_deadline(said)) == seen
 
@@ -310,8 +307,7 @@ def race(outer: str, moment: timedelta, said: Said) -> Scene:
 
     def scene(world: World) -> None:
         world.say(said)
-        world.wait(days=14, seconds=-1)
-        world.seen.clear()
+        later(world.clock, world.ben, days=14, seconds=-1)
 
         def reveal() -> None:
             world.clock.at = max(world.clock.at, _deadline(world) + TICK)

@@ -8,11 +8,18 @@ import pytest
 
 from explore import trends
 from learn_exchange import ids
-from learn_exchange.events import CommentPosted, PostLiked, PostPublished
+from learn_exchange.events import (
+    CommentPosted,
+    ExchangeAccepted,
+    ExchangeRequested,
+    PostLiked,
+    PostPublished,
+)
 from learn_exchange.tables.feed import Post
 from learn_exchange.tables.store import put
-from tests.support.bus import tell
+from tests.support.bus import Bus, tell
 from tests.support.clock import SetClock
+from tests.support.exchanges import requested
 from tests.support.gateway import Gateway
 from tests.support.people import Person
 from tests.support.skills import lists
@@ -133,3 +140,21 @@ def test_everyone_sees_the_same(gateway: Gateway, ana: Person, ben: Person) -> N
     lists(ana, {"SQL": "expert"})
     ben.block(ana)
     assert trending(ben) == trending(ana) == [("sql", 1)]
+
+
+def test_who_asks_for_an_exchange_and_who_agrees_use_its_skills(
+    bus: Bus, ana: Person, ben: Person, at_dawn: SetClock
+) -> None:
+    exchange_id = requested(ana, ben, "JS", "SQL")
+    what: dict[str, Any] = {
+        "at": at_dawn.now(),
+        "exchange_id": exchange_id,
+        "initiator_id": ana.id,
+        "receiver_id": ben.id,
+    }
+    for _ in range(2):
+        tell(ExchangeRequested(id="1", actor_id=ana.id, revision=1, **what))
+        assert trending(ana) == [("javascript", 1), ("sql", 1)]
+    for _ in range(2):
+        tell(ExchangeAccepted(id="2", actor_id=ben.id, revision=2, **what))
+        assert trending(ana) == [("javascript", 2), ("sql", 2)]

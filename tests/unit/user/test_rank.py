@@ -7,7 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from learn_exchange import clock, ids
-from learn_exchange.events import CommentPosted, DomainEvent, PostPublished
+from learn_exchange.events import (
+    CommentPosted,
+    DomainEvent,
+    ExchangeCompleted,
+    PostPublished,
+    RatingRevealed,
+)
 from learn_exchange.problems import Unavailable
 from learn_exchange.tables.store import put, update
 from learn_exchange.tables.users import Profile, Skill, Stats
@@ -133,6 +139,22 @@ def test_all_that_makes_one_active_ranks_one(ana: Person) -> None:
         update(Profile.key(ana.id), Profile.rank.set(0), Profile.ranked_on.remove())
         rank(event)  # type: ignore[arg-type]
         assert profile_of(ana).rank > 0
+
+
+def test_a_completed_exchange_ranks_both_and_a_rating_who_has_got_it(
+    ana: Person, ben: Person
+) -> None:
+    what = {"id": "1", "at": clock.now(), "exchange_id": ids.new_id(), "revision": 3}
+    both = {"initiator_id": ana.id, "receiver_id": ben.id}
+    rank(ExchangeCompleted(**what, **both))
+    assert profile_of(ana).rank > 0
+    assert profile_of(ben).rank > 0
+    for person in (ana, ben):
+        update(Profile.key(person.id), Profile.rank.set(0), Profile.ranked_on.remove())
+    session = {"session_id": ids.new_id(), "rating_id": ids.new_id()}
+    rank(RatingRevealed(**what, **both, **session, actor_id=ana.id, rated_id=ben.id))
+    assert profile_of(ana).rank == 0
+    assert profile_of(ben).rank > 0
 
 
 def test_one_is_ranked_once_a_day(ana: Person, time_passes: SetClock) -> None:

@@ -1,7 +1,6 @@
-"""What the exchange endpoints take and answer."""
+"""What the endpoints of sessions take and answer."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -16,31 +15,22 @@ from pydantic import (
     model_validator,
 )
 
-from exchange.agreement import Agreement
-from exchange.machines import EXCHANGE, SESSION
+from exchange.machines import SESSION
 from exchange.meetings import Meeting, local_time, slot_starts
 from exchange.times import local_at
-from learn_exchange.http import Page, QueryParameter
 from learn_exchange.ids import EXAMPLE, Id
 from learn_exchange.people import (
-    RatingSummary,
-    SkillName,
     TimeZone,
-    UserCard,
     one_line,
-    visible,
 )
-from learn_exchange.tables.exchange import Rating, Session
+from learn_exchange.tables.exchange import Session
 from learn_exchange.tables.users import Profile
 from learn_exchange.wire import Wire
 
 MOST_SLOTS = 5
 AN_INSTANT = "2026-12-24T18:00:00+01:00"
 A_LOCAL_TIME = "2026-12-25T18:00:00"
-
-ExchangeStatus = Literal["pending", "accepted", "completed", "canceled"]
 SessionStatus = Literal["proposed", "accepted", "completed", "canceled", "no_show"]
-Role = Literal["initiator", "receiver"]
 
 
 def _written_out(moment: object) -> object:
@@ -49,16 +39,20 @@ def _written_out(moment: object) -> object:
     return moment
 
 
+def _in_utc(instant: datetime) -> datetime:
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("is not within the years 1 to 9999 in UTC") from error
+
+
 # The format's name is of https://spec.openapis.org/registry/format/date-time-local.html
 Local = Annotated[
     NaiveDatetime,
     WithJsonSchema({"type": "string", "format": "date-time-local", "examples": [A_LOCAL_TIME]}),
 ]
-Instant = Annotated[AwareDatetime, BeforeValidator(_written_out)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_written_out), AfterValidator(_in_utc)]
 LocalTime = Annotated[Local, BeforeValidator(_written_out)]
-
-Message = Annotated[str, Field(max_length=2000), AfterValidator(visible)]
-Reason = Annotated[str, Field(max_length=500), AfterValidator(visible)]
 Location = Annotated[
     str,
     Field(
@@ -69,60 +63,11 @@ Location = Annotated[
     AfterValidator(one_line),
 ]
 Duration = Annotated[StrictInt, Field(ge=15, le=240, description="Minutes.", examples=[60])]
-StatusParameter = Annotated[
-    ExchangeStatus | None, QueryParameter(description="Only exchanges with this status.")
-]
-RoleParameter = Annotated[
-    Role | None,
-    QueryParameter(description="Only those that you have requested, or that others have of you."),
-]
-FromParameter = Annotated[
-    Instant | None,
-    QueryParameter(
-        alias="from", description="The first start; what may not have ended yet, if left out."
-    ),
-]
-ToParameter = Annotated[
-    Instant | None,
-    QueryParameter(alias="to", description="Only what starts before; no bound if left out."),
-]
 
 
 def _example(**fields: Any) -> ConfigDict:
     """What documents a body of which no field alone says what goes together."""
     return ConfigDict(json_schema_extra={"examples": [fields]})
-
-
-class ExchangeTerms(Wire):
-    """Who teaches what."""
-
-    offered_skill: SkillName = Field(description="What the initiator teaches.")
-    requested_skill: SkillName = Field(description="What the receiver teaches.")
-    message: Message | None = None
-
-
-class ExchangeRequest(ExchangeTerms):
-    """An exchange to propose to a person."""
-
-    receiver_id: Id
-
-
-class ExchangeInvite(ExchangeTerms):
-    """An exchange to propose in a conversation."""
-
-    conversation_id: Id
-
-
-class ExchangeReference(Wire):
-    """The exchange meant."""
-
-    exchange_id: Id
-
-
-class Refusal(ExchangeReference):
-    """The exchange to decline."""
-
-    reason: Reason | None = Field(default=None, description="What the initiator gets to read.")
 
 
 class OneTime(Wire):
@@ -295,152 +240,3 @@ class SessionView(Wire):
             changed_at=session.changed_at,
             created_at=session.created_at,
         )
-
-
-class ExchangeView(Wire):
-    """An exchange: the initiator teaches `offeredSkill`, the receiver `requestedSkill`."""
-
-    id: Id
-    initiator: UserCard
-    receiver: UserCard
-    offered_skill: str
-    requested_skill: str
-    status: ExchangeStatus
-    cancel_reason: Literal["declined", "withdrawn", "expired", "canceled"] | None
-    decline_reason: str | None = Field(description="What the receiver wrote when declining.")
-    message: str | None
-    conversation_id: Id | None
-    sessions: list[SessionView] = Field(description="In the order in which they were proposed.")
-    expires_at: datetime | None = Field(
-        description="Pending until then, if nobody answers; null once somebody has."
-    )
-    changed_by: Id | None = Field(description="Null where the time that has passed changed it.")
-    changed_at: datetime
-    created_at: datetime
-
-    @classmethod
-    def of(cls, agreement: Agreement, people: Mapping[str, Profile], viewer_id: str) -> Self:
-        """An exchange as one of the two sees it."""
-        exchange = agreement.exchange
-        return cls(
-            id=exchange.id,
-            initiator=UserCard.of(people[exchange.initiator_id]),
-            receiver=UserCard.of(people[exchange.receiver_id]),
-            offered_skill=exchange.offered_skill,
-            requested_skill=exchange.requested_skill,
-            status=EXCHANGE.status(exchange.state),
-            cancel_reason=exchange.cancel_reason,
-            decline_reason=exchange.decline_reason,
-            message=exchange.message,
-            conversation_id=exchange.conversation_id,
-            sessions=[SessionView.of(session, people[viewer_id]) for session in agreement.sessions],
-            expires_at=agreement.expires_at,
-            changed_by=exchange.changed_by,
-            changed_at=exchange.changed_at,
-            created_at=exchange.created_at,
-        )
-
-
-class ScheduledSession(SessionView):
-    """A session in the caller's schedule, with whom it is and what about."""
-
-    initiator: UserCard
-    receiver: UserCard
-    offered_skill: str
-    requested_skill: str
-
-
-class Schedule(Page[ScheduledSession]):
-    """A page of the caller's schedule."""
-
-    calendar_url: str | None = Field(
-        description="Where calendar programs subscribe; null until you ask for it with "
-        "`POST /exchange/calendarToken`."
-    )
-
-
-CalendarFile = Annotated[
-    str,
-    WithJsonSchema(
-        {
-            "type": "string",
-            "examples": ["AZMKXnwbfT6aRF8MK36NEQ.c2VjcmV0IG9mIDI0IGJ5dGVzLi4u.ics"],
-        }
-    ),
-]
-
-
-class CalendarAddress(Wire):
-    """Where calendar programs subscribe to the caller's sessions."""
-
-    calendar_url: str
-
-
-class NewRating(Wire):
-    """What to say of a session."""
-
-    session_id: Id
-    score: Annotated[StrictInt, Field(ge=1, le=5)]
-    feedback: Annotated[str, Field(max_length=2000), AfterValidator(visible)] | None = None
-
-
-class NewReply(Wire):
-    """What to say to a rating that one has got."""
-
-    rating_id: Id
-    reply: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(visible)]
-
-
-class RatingView(Wire):
-    """What someone said of a session."""
-
-    id: Id
-    session_id: Id
-    rater_id: Id
-    rated_id: Id
-    score: int
-    feedback: str | None
-    created_at: datetime
-    revealed: bool = Field(
-        description="False: only the rater sees it, until the other has rated too, or 14 days are "
-        "over."
-    )
-    reply: str | None
-    replied_at: datetime | None
-
-    @classmethod
-    def of(cls, rating: Rating, at: datetime) -> Self:
-        """A rating as it is at an instant."""
-        return cls(**_rating_fields(rating, at))
-
-
-class ReceivedRating(RatingView):
-    """A rating with the card of who gave it."""
-
-    rater: UserCard
-
-    @classmethod
-    def by(cls, rater: Profile, rating: Rating, at: datetime) -> Self:
-        """A rating as it is at an instant, with who gave it."""
-        return cls(**_rating_fields(rating, at), rater=UserCard.of(rater))
-
-
-class Ratings(Page[ReceivedRating]):
-    """A page of the ratings that someone has got."""
-
-    rating: RatingSummary
-
-
-def _rating_fields(rating: Rating, at: datetime) -> dict[str, Any]:
-    return {
-        "id": rating.id,
-        "session_id": rating.session_id,
-        "rater_id": rating.rater_id,
-        "rated_id": rating.rated_id,
-        "score": int(rating.score),
-        "feedback": rating.feedback,
-        "created_at": rating.created_at,
-        "revealed": rating.reveal_at <= at,
-        "reply": rating.reply,
-        "replied_at": rating.replied_at,
-    }

@@ -1,0 +1,91 @@
+"""What the endpoints of ratings take and answer."""
+
+from datetime import datetime
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    AfterValidator,
+    Field,
+    StrictInt,
+)
+
+from learn_exchange.http import Page
+from learn_exchange.ids import Id
+from learn_exchange.people import (
+    RatingSummary,
+    UserCard,
+    visible,
+)
+from learn_exchange.tables.exchange import Rating
+from learn_exchange.tables.users import Profile
+from learn_exchange.wire import Wire
+
+
+class NewRating(Wire):
+    """What to say of a session."""
+
+    session_id: Id
+    score: Annotated[StrictInt, Field(ge=1, le=5)]
+    feedback: Annotated[str, Field(max_length=2000), AfterValidator(visible)] | None = None
+
+
+class NewReply(Wire):
+    """What to say to a rating that one has got."""
+
+    rating_id: Id
+    reply: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(visible)]
+
+
+class RatingView(Wire):
+    """What someone said of a session."""
+
+    id: Id
+    session_id: Id
+    rater_id: Id
+    rated_id: Id
+    score: int
+    feedback: str | None
+    created_at: datetime
+    revealed: bool = Field(
+        description="False: only the rater sees it, until the other has rated too, or 14 days are "
+        "over."
+    )
+    reply: str | None
+    replied_at: datetime | None
+
+    @classmethod
+    def of(cls, rating: Rating, at: datetime) -> Self:
+        """A rating as it is at an instant."""
+        return cls(**_rating_fields(rating, at))
+
+
+class ReceivedRating(RatingView):
+    """A rating with the card of who gave it."""
+
+    rater: UserCard
+
+    @classmethod
+    def by(cls, rater: Profile, rating: Rating, at: datetime) -> Self:
+        """A rating as it is at an instant, with who gave it."""
+        return cls(**_rating_fields(rating, at), rater=UserCard.of(rater))
+
+
+class Ratings(Page[ReceivedRating]):
+    """A page of the ratings that someone has got."""
+
+    rating: RatingSummary
+
+
+def _rating_fields(rating: Rating, at: datetime) -> dict[str, Any]:
+    return {
+        "id": rating.id,
+        "session_id": rating.session_id,
+        "rater_id": rating.rater_id,
+        "rated_id": rating.rated_id,
+        "score": int(rating.score),
+        "feedback": rating.feedback,
+        "created_at": rating.created_at,
+        "revealed": rating.reveal_at <= at,
+        "reply": rating.reply,
+        "replied_at": rating.replied_at,
+    }

@@ -1,0 +1,61 @@
+"""What the endpoints of schedules and calendars take and answer."""
+
+from typing import Annotated
+
+from pydantic import (
+    Field,
+    WithJsonSchema,
+)
+
+from exchange.schemas.sessions import Instant, SessionView
+from learn_exchange.http import Page, QueryParameter
+from learn_exchange.people import (
+    UserCard,
+)
+from learn_exchange.wire import Wire
+
+FromParameter = Annotated[
+    Instant | None,
+    QueryParameter(
+        alias="from", description="The first start; what may not have ended yet, if left out."
+    ),
+]
+ToParameter = Annotated[
+    Instant | None,
+    QueryParameter(alias="to", description="Only what starts before; no bound if left out."),
+]
+
+
+class ScheduledSession(SessionView):
+    """A session in the caller's schedule, with whom it is and what about."""
+
+    initiator: UserCard
+    receiver: UserCard
+    offered_skill: str
+    requested_skill: str
+
+
+class Schedule(Page[ScheduledSession]):
+    """A page of the caller's schedule."""
+
+    calendar_url: str | None = Field(
+        description="Where calendar programs subscribe; null until you ask for it with "
+        "`POST /exchange/calendarToken`."
+    )
+
+
+CalendarFile = Annotated[
+    str,
+    WithJsonSchema(
+        {
+            "type": "string",
+            "examples": ["AZMKXnwbfT6aRF8MK36NEQ.c2VjcmV0IG9mIDI0IGJ5dGVzLi4u.ics"],
+        }
+    ),
+]
+
+
+class CalendarAddress(Wire):
+    """Where calendar programs subscribe to the caller's sessions."""
+
+    calendar_url: str
