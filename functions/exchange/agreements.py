@@ -214,7 +214,7 @@ def listed(
 
 
 def _only(status: ExchangeStatus | None, role: Role | None, at: datetime) -> Condition | None:
-    """The rows to list. A request that nobody has answered in time counts as canceled."""
+    """The rows to list, and some that may have the status only by what the clock has done since."""
     state, answer_came_late = Membership.state, Membership.created_at <= at - ANSWER_WITHIN
     only: Condition | None = None
     if role:
@@ -223,6 +223,8 @@ def _only(status: ExchangeStatus | None, role: Role | None, at: datetime) -> Con
         only &= (state == "pending") & ~answer_came_late
     elif status == "canceled":
         only &= (state == "canceled") | ((state == "pending") & answer_came_late)
+    elif status == "completed":
+        only &= state.is_in("completed", "accepted")
     elif status:
         only &= state == status
     return only

@@ -20,8 +20,9 @@ def list_exchanges(
 ) -> Page[ExchangeView]:
     """Your exchanges, the newest first, of one status or role or all.
 
-    A page may hold fewer than `limit`, since requests by or to people hidden from you are left out;
-    the list ends where `nextCursor` is null.
+    A page may hold fewer than `limit`, or none, since requests by or to people hidden from you are
+    left out, and so is what does not have the status any longer; the list ends where `nextCursor`
+    is null.
     """
     return agreements.listed(caller.id, status, role, at=now, cursor=cursor, limit=limit)
 
