@@ -1,7 +1,7 @@
 """PATCH /exchange/accept: agree to an exchange."""
 
 from exchange import agreements
-from exchange.problems import WrongState
+from exchange.problems import ChangedSince, WrongState
 from exchange.schemas.exchanges import ExchangeReference, ExchangeView
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
@@ -12,13 +12,13 @@ app = api()
 
 
 @app.patch("/exchange/accept", tags=["exchange"])
-@raises(NotFound, WrongState)
+@raises(NotFound, ChangedSince, WrongState)
 def accept(which: ExchangeReference, caller: Caller, now: Now) -> ExchangeView:
     """Agree to an exchange that was requested of you.
 
     From then on you both can propose sessions.
     """
-    return agreements.accept(which.exchange_id, caller.id, now)
+    return agreements.accept(which.exchange_id, caller.id, now, seen=which.revision)
 
 
 handler = lambda_handler(app)

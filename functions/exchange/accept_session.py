@@ -1,7 +1,7 @@
 """PATCH /exchange/acceptSession: agree to a session."""
 
 from exchange import sessions
-from exchange.problems import TimeTaken, WrongState, WrongTime
+from exchange.problems import ChangedSince, TimeTaken, WrongState, WrongTime
 from exchange.schemas.sessions import SessionView, SlotChoice
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
@@ -12,14 +12,14 @@ app = api()
 
 
 @app.patch("/exchange/acceptSession", tags=["exchange"])
-@raises(NotFound, WrongState, WrongTime, TimeTaken)
+@raises(NotFound, ChangedSince, WrongState, WrongTime, TimeTaken)
 def accept_session(choice: SlotChoice, caller: Caller, now: Now) -> SessionView:
     """Agree to a session that the other has proposed, at one of its slots.
 
     Neither of you can have another accepted session at that time. Reminders come 24 hours and one
     hour before.
     """
-    return sessions.accept(choice.session_id, choice.slot, caller.id, now)
+    return sessions.accept(choice.session_id, choice.slot, caller.id, now, seen=choice.revision)
 
 
 handler = lambda_handler(app)

@@ -21,7 +21,7 @@ from exchange.machines import (
     Rule,
 )
 from exchange.meetings import Meeting, slot_starts
-from exchange.problems import WrongTime
+from exchange.problems import ChangedSince, WrongTime
 from learn_exchange.problems import NotFound
 from learn_exchange.tables import exchange as table
 from learn_exchange.tables.exchange import Exchange, Session
@@ -105,6 +105,16 @@ class Agreement:
     def touch(self, session: Session) -> None:
         """Note that a session has changed in a way that nobody else sees."""
         self._touched.add(session.id)
+
+    def require_unchanged(self, row: Exchange | Session, seen: int | None) -> None:
+        """Make sure that it is as the caller has seen it, if they say which revision that was.
+
+        Raises:
+            ChangedSince: it is not.
+        """
+        if seen is not None and row.revision != seen:
+            status = MACHINES[type(row)].status(row.state)
+            raise ChangedSince(f"It is {status} now.", current=status)
 
     def act(self, row: Exchange | Session, action: str, by: str) -> None:
         """Let one of the two act on the exchange or a session.
@@ -205,6 +215,8 @@ def _meet(due: Deadline) -> None:
     _tick(row, due.action, due.at)
     if due.action in REASONS:
         row.cancel_reason = REASONS[due.action]
+    if isinstance(row, Session) and due.action == "lapse":
+        row.late_by = row.dropped_late_by
 
 
 def _tick(row: Exchange | Session, action: str, at: datetime) -> None:

@@ -94,12 +94,13 @@ def _propose(
     return ExchangeView.of(agreement, people, initiator_id)
 
 
-def accept(exchange_id: str, by: str, at: datetime) -> ExchangeView:
+def accept(exchange_id: str, by: str, at: datetime, *, seen: int | None = None) -> ExchangeView:
     """Agree to a pending exchange. Two round trips.
 
     Raises:
         NotFound: there is no such exchange, the caller takes no part in it, or one of the two has
             blocked the other.
+        ChangedSince: it is not the revision that was seen.
         WrongState: that is not for the caller, or not in the state that the exchange is in.
     """
 
@@ -107,10 +108,12 @@ def accept(exchange_id: str, by: str, at: datetime) -> ExchangeView:
         agreement.act(agreement.exchange, "accept", by)
         agreement.exchange.accepted_at = at
 
-    return _change(exchange_id, by, at, agree, unless_hidden=True)
+    return _change(exchange_id, by, at, agree, seen, unless_hidden=True)
 
 
-def decline(exchange_id: str, reason: str | None, by: str, at: datetime) -> ExchangeView:
+def decline(
+    exchange_id: str, reason: str | None, by: str, at: datetime, *, seen: int | None = None
+) -> ExchangeView:
     """Refuse a pending exchange. Two round trips; raises as `accept` does."""
 
     def refuse(agreement: Agreement) -> None:
@@ -118,10 +121,10 @@ def decline(exchange_id: str, reason: str | None, by: str, at: datetime) -> Exch
         agreement.exchange.cancel_reason = "declined"
         agreement.exchange.decline_reason = reason
 
-    return _change(exchange_id, by, at, refuse)
+    return _change(exchange_id, by, at, refuse, seen)
 
 
-def cancel(exchange_id: str, by: str, at: datetime) -> ExchangeView:
+def cancel(exchange_id: str, by: str, at: datetime, *, seen: int | None = None) -> ExchangeView:
     """Withdraw one's request, or end an exchange with its open sessions. Two round trips.
 
     Raises as `accept` does, and:
@@ -135,7 +138,7 @@ def cancel(exchange_id: str, by: str, at: datetime) -> ExchangeView:
         exchange.cancel_reason = "withdrawn" if was_pending else "canceled"
         sessions.cancel_all(agreement, by)
 
-    return _change(exchange_id, by, at, end)
+    return _change(exchange_id, by, at, end, seen)
 
 
 def _change(
@@ -143,11 +146,13 @@ def _change(
     by: str,
     at: datetime,
     change: Callable[[Agreement], None],
+    seen: int | None,
     *,
     unless_hidden: bool = False,
 ) -> ExchangeView:
     def attempt() -> ExchangeView:
         agreement = Agreement.read(exchange_id, at).involving(by)
+        agreement.require_unchanged(agreement.exchange, seen)
         change(agreement)
         _, people = side_by_side(
             lambda: agreement.commit(by=by, unless_hidden=unless_hidden),

@@ -1,7 +1,7 @@
 """PATCH /exchange/contestNoShow: contest that one did not come."""
 
 from exchange import sessions
-from exchange.problems import WrongState, WrongTime
+from exchange.problems import ChangedSince, WrongState, WrongTime
 from exchange.schemas.sessions import SessionReference, SessionView
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
@@ -12,13 +12,13 @@ app = api()
 
 
 @app.patch("/exchange/contestNoShow", tags=["exchange"])
-@raises(NotFound, WrongState, WrongTime)
+@raises(NotFound, ChangedSince, WrongState, WrongTime)
 def contest_no_show(which: SessionReference, caller: Caller, now: Now) -> SessionView:
     """Say that you did come, until 14 days after the end; the report then counts no longer.
 
     If the one who made it agrees, by marking the session as completed, it is.
     """
-    return sessions.contest_no_show(which.session_id, caller.id, now)
+    return sessions.contest_no_show(which.session_id, caller.id, now, seen=which.revision)
 
 
 handler = lambda_handler(app)

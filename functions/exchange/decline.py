@@ -1,7 +1,7 @@
 """PATCH /exchange/decline: refuse an exchange."""
 
 from exchange import agreements
-from exchange.problems import WrongState
+from exchange.problems import ChangedSince, WrongState
 from exchange.schemas.exchanges import ExchangeView, Refusal
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
@@ -12,10 +12,12 @@ app = api()
 
 
 @app.patch("/exchange/decline", tags=["exchange"])
-@raises(NotFound, WrongState)
+@raises(NotFound, ChangedSince, WrongState)
 def decline(refusal: Refusal, caller: Caller, now: Now) -> ExchangeView:
     """Refuse an exchange that was requested of you, and say why if you like."""
-    return agreements.decline(refusal.exchange_id, refusal.reason, caller.id, now)
+    return agreements.decline(
+        refusal.exchange_id, refusal.reason, caller.id, now, seen=refusal.revision
+    )
 
 
 handler = lambda_handler(app)

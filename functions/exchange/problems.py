@@ -14,6 +14,15 @@ class WrongState(
     """
 
 
+class ChangedSince(
+    Problem, status=409, type="changed-since", title="It has changed since you have seen it"
+):
+    """The caller named a revision that is no longer the current one.
+
+    `current` is the state that it is in now.
+    """
+
+
 class WrongTime(Problem, status=409, type="wrong-time", title="It is too early or too late for it"):
     """Some things can be done only before or after an instant."""
 

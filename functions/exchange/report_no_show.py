@@ -1,7 +1,7 @@
 """PATCH /exchange/reportNoShow: say that the other did not come."""
 
 from exchange import sessions
-from exchange.problems import WrongState, WrongTime
+from exchange.problems import ChangedSince, WrongState, WrongTime
 from exchange.schemas.sessions import SessionReference, SessionView
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
@@ -12,13 +12,13 @@ app = api()
 
 
 @app.patch("/exchange/reportNoShow", tags=["exchange"])
-@raises(NotFound, WrongState, WrongTime)
+@raises(NotFound, ChangedSince, WrongState, WrongTime)
 def report_no_show(which: SessionReference, caller: Caller, now: Now) -> SessionView:
     """Say that the other did not come; possible from 10 minutes after the start on.
 
     It counts in their profile, unless they contest it.
     """
-    return sessions.report_no_show(which.session_id, caller.id, now)
+    return sessions.report_no_show(which.session_id, caller.id, now, seen=which.revision)
 
 
 handler = lambda_handler(app)

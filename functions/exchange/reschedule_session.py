@@ -1,7 +1,7 @@
 """PATCH /exchange/rescheduleSession: propose other times for a session."""
 
 from exchange import sessions
-from exchange.problems import WrongState, WrongTime
+from exchange.problems import ChangedSince, WrongState, WrongTime
 from exchange.schemas.sessions import NewTimes, SessionView
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
@@ -12,12 +12,12 @@ app = api()
 
 
 @app.patch("/exchange/rescheduleSession", tags=["exchange"])
-@raises(NotFound, WrongState, WrongTime)
+@raises(NotFound, ChangedSince, WrongState, WrongTime)
 def reschedule_session(new: NewTimes, caller: Caller, now: Now) -> SessionView:
     """Propose other times for a session; it is the same one, and asks the other again.
 
     What was agreed no longer holds. Less than 12 hours before it, that counts as a late
-    cancellation if the session is then canceled.
+    cancellation if the session is then canceled, or nobody accepts another time.
     """
     return sessions.reschedule(new, caller.id, now)
 

@@ -91,12 +91,15 @@ def _require_room(agreement: Agreement) -> None:
         raise TooManySessions(f"An exchange has at most {MOST_SESSIONS}.")
 
 
-def accept(session_id: str, slot: int | None, by: str, at: datetime) -> SessionView:
+def accept(
+    session_id: str, slot: int | None, by: str, at: datetime, *, seen: int | None = None
+) -> SessionView:
     """Agree to a session at one of the times proposed. Two round trips.
 
     Raises:
         NotFound: there is no such session, the caller takes no part in it, or one of the two has
             blocked the other.
+        ChangedSince: it is not the revision that was seen.
         WrongState: that is not for the caller, or not in the state that the session is in.
         Invalid: it does not say which of several times, or one that there is not.
         WrongTime: that time has passed.
@@ -111,7 +114,7 @@ def accept(session_id: str, slot: int | None, by: str, at: datetime) -> SessionV
         _require_apart(session, agreement)
         session.dropped_late_by = None
 
-    return _change(session_id, by, at, agree, unless_hidden=True)
+    return _change(session_id, by, at, agree, seen, unless_hidden=True)
 
 
 def _require_apart(session: Session, agreement: Agreement) -> None:
@@ -142,15 +145,17 @@ def reschedule(new: NewTimes, by: str, at: datetime) -> SessionView:
         if new.location_details is not None:
             session.location_details = new.location_details
 
-    return _change(new.session_id, by, at, move, unless_hidden=True)
+    return _change(new.session_id, by, at, move, new.revision, unless_hidden=True)
 
 
-def cancel(session_id: str, by: str, at: datetime) -> SessionView:
+def cancel(session_id: str, by: str, at: datetime, *, seen: int | None = None) -> SessionView:
     """Take a session back. Two round trips; raises as `accept` does.
 
     Less than 12 hours before the start that was agreed, that is recorded.
     """
-    return _change(session_id, by, at, lambda agreement, session: _cancel(agreement, session, by))
+    return _change(
+        session_id, by, at, lambda agreement, session: _cancel(agreement, session, by), seen
+    )
 
 
 def cancel_all(agreement: Agreement, by: str) -> None:
@@ -179,7 +184,9 @@ def _cancel(agreement: Agreement, session: Session, by: str) -> None:
         session.late_by = session.dropped_late_by
 
 
-def mark_completed(session_id: str, by: str, at: datetime) -> SessionView:
+def mark_completed(
+    session_id: str, by: str, at: datetime, *, seen: int | None = None
+) -> SessionView:
     """Say that a session took place. Two round trips; raises as `accept` does.
 
     When both have said so, it is completed; who is silent is assumed to agree 72 hours after its
@@ -190,20 +197,24 @@ def mark_completed(session_id: str, by: str, at: datetime) -> SessionView:
         agreement.act(session, "complete", by)
         session.completed_by = [*session.completed_by, by]
 
-    return _change(session_id, by, at, mark)
+    return _change(session_id, by, at, mark, seen)
 
 
-def report_no_show(session_id: str, by: str, at: datetime) -> SessionView:
+def report_no_show(
+    session_id: str, by: str, at: datetime, *, seen: int | None = None
+) -> SessionView:
     """Say that the other did not come. Two round trips; raises as `accept` does."""
 
     def report(agreement: Agreement, session: Session) -> None:
         agreement.act(session, "report", by)
         session.reported_by = by
 
-    return _change(session_id, by, at, report)
+    return _change(session_id, by, at, report, seen)
 
 
-def contest_no_show(session_id: str, by: str, at: datetime) -> SessionView:
+def contest_no_show(
+    session_id: str, by: str, at: datetime, *, seen: int | None = None
+) -> SessionView:
     """Say that one did come. Two round trips; raises as `accept` does.
 
     The report then counts no longer. If who made it agrees, by marking the session as completed,
@@ -214,7 +225,7 @@ def contest_no_show(session_id: str, by: str, at: datetime) -> SessionView:
         agreement.act(session, "contest", by)
         session.contested = True
 
-    return _change(session_id, by, at, contest)
+    return _change(session_id, by, at, contest, seen)
 
 
 def seen_by(viewer_id: str, session_id: str, at: datetime) -> SessionView:
@@ -232,12 +243,14 @@ def _change(
     by: str,
     at: datetime,
     change: Callable[[Agreement, Session], None],
+    seen: int | None,
     *,
     unless_hidden: bool = False,
 ) -> SessionView:
     def attempt() -> SessionView:
         agreement, person = _read(session_id, by, at)
         session = agreement.session(session_id)
+        agreement.require_unchanged(session, seen)
         change(agreement, session)
         agreement.commit(by=by, unless_hidden=unless_hidden)
         return SessionView.of(session, person)

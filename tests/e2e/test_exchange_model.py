@@ -128,6 +128,7 @@ class Session:
 
     def _lapse(self, _at: datetime) -> str:
         self.status = "canceled"
+        self.late_by = self.moved_late_by
         return "lapsed"
 
     def _complete(self, at: datetime) -> str:

@@ -92,9 +92,9 @@ def acting(by: Person, action: str, session_id: str, **more: object) -> Call:
     return partial(act, by, action, session_id, **more)
 
 
-def answering(by: Person, action: str, exchange_id: str) -> Call:
+def answering(by: Person, action: str, exchange_id: str, **more: object) -> Call:
     """A call that answers a request, or ends an exchange."""
-    return partial(by.patch, f"/exchange/{action}", {"exchangeId": exchange_id})
+    return partial(by.patch, f"/exchange/{action}", {"exchangeId": exchange_id, **more})
 
 
 def seen_by_both(couple: Couple) -> dict[str, Json]:
@@ -156,7 +156,30 @@ def a_request(ana: Person, ben: Person, number: int) -> str:
     return asked(ana, ben, f"Drums {number}", "Flute")
 
 
-def test_who_accepts_a_request_while_it_is_withdrawn_has_agreed_before_or_is_refused(
+def test_of_accepting_and_withdrawing_a_request_at_once_one_wins(
+    system: System, couples: list[Couple]
+) -> None:
+    def pair(ana: Person, ben: Person, exchange_id: str) -> tuple[Call, Call]:
+        return (
+            answering(ben, "accept", exchange_id, revision=1),
+            answering(ana, "cancel", exchange_id, revision=1),
+        )
+
+    ids = made(couples, a_request)
+    for couple, of_couple, outcomes in zip(couples, ids, race(couples, ids, pair), strict=True):
+        shown = seen_by_both(couple)
+        for exchange_id, (accept, cancel) in zip(of_couple, outcomes, strict=True):
+            loser = loser_of(accept, cancel)
+            status, reason = (
+                ("accepted", None) if accept.status == 200 else ("canceled", "withdrawn")
+            )
+            assert (loser.problem, loser.json["current"]) == ("changed-since", status)
+            exchange = shown[exchange_id]
+            assert (exchange["status"], exchange["cancelReason"]) == (status, reason)
+    assert pending_of(system, people_of(couples)) == 0
+
+
+def test_who_cancels_without_having_looked_ends_what_was_agreed_meanwhile(
     system: System, couples: list[Couple]
 ) -> None:
     def pair(ana: Person, ben: Person, exchange_id: str) -> tuple[Call, Call]:
@@ -226,7 +249,7 @@ def test_nobody_is_in_two_sessions_at_once_whoever_accepts_them(couples: list[Co
 
 
 @pytest.mark.parametrize("mover", ["the one who proposed it", "the one who was asked"])
-def test_a_session_that_is_moved_while_it_is_accepted_stands_at_one_time_for_both(
+def test_of_moving_and_accepting_a_session_at_once_one_wins(
     system: System, couples: list[Couple], mover: str
 ) -> None:
     by_proposer = mover == "the one who proposed it"
@@ -242,8 +265,8 @@ def test_a_session_that_is_moved_while_it_is_accepted_stands_at_one_time_for_bot
         session_id, time = move
         mover = ana if by_proposer else ben
         return (
-            acting(ben, "acceptSession", session_id),
-            acting(mover, "rescheduleSession", session_id, scheduledTime=time),
+            acting(ben, "acceptSession", session_id, revision=1),
+            acting(mover, "rescheduleSession", session_id, scheduledTime=time, revision=1),
         )
 
     moves = made(couples, a_session)
@@ -252,29 +275,21 @@ def test_a_session_that_is_moved_while_it_is_accepted_stands_at_one_time_for_bot
     for couple, of_couple, answers in zip(couples, moves, outcomes, strict=True):
         shown = seen_by_both(couple)
         stand_at = []
-        for (session_id, time), (accept, move) in zip(of_couple, answers, strict=True):
-            # What was accepted can be moved too, so that moving succeeds in any order.
-            assert move.status == 200, move.text
-            # Whoever accepts after the other has moved it accepts the new time.
-            agreed_to_new = (
-                accept.status == 200
-                and accept.json["scheduledTime"] == (move.json["scheduledTime"])
-            )
-            if not by_proposer:
-                assert not agreed_to_new, "nobody can accept what they have proposed"
-            if accept.status != 200:
-                assert not by_proposer
-                assert (accept.problem, accept.json["current"]) == ("wrong-state", "proposed")
-            session = shown[session_id]
-            assert instant(session["scheduledTime"]) == instant(time)
-            assert session["status"] == ("accepted" if agreed_to_new else "proposed")
-            stand_at += [hour_of(time)] if agreed_to_new else []
+        for (session_id, time), before, (accept, move) in zip(of_couple, old, answers, strict=True):
+            accepted = accept.status == 200
+            status = "accepted" if accepted else "proposed"
+            loser = loser_of(accept, move)
+            assert (loser.problem, loser.json["current"]) == ("changed-since", status)
+            session, stands_at = shown[session_id], before if accepted else time
+            assert instant(session["scheduledTime"]) == instant(stands_at)
+            assert session["status"] == status
+            stand_at += [hour_of(before)] if accepted else []
         for person in couple:
             for time in (*old, *new):
                 assert (hour_of(time) in busy[person.id]) == (hour_of(time) in stand_at)
             query = {"from": old[0], "to": in_days(first_day + 20), "limit": "100"}
             schedule = person.get("/exchange/schedule", query=query).json["items"]
-            assert [item["id"] for item in schedule] == [session_id for session_id, _ in of_couple]
+            assert {item["id"] for item in schedule} == {session_id for session_id, _ in of_couple}
 
 
 def test_of_concluding_and_canceling_a_session_at_once_one_wins(

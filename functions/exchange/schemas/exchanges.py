@@ -11,7 +11,7 @@ from pydantic import (
 
 from exchange.agreement import Agreement
 from exchange.machines import EXCHANGE
-from exchange.schemas.sessions import SessionView
+from exchange.schemas.sessions import Seen, SessionView
 from learn_exchange.http import QueryParameter
 from learn_exchange.ids import Id
 from learn_exchange.people import (
@@ -59,6 +59,7 @@ class ExchangeReference(Wire):
     """The exchange meant."""
 
     exchange_id: Id
+    revision: Seen = None
 
 
 class Refusal(ExchangeReference):
@@ -76,6 +77,7 @@ class ExchangeView(Wire):
     offered_skill: str
     requested_skill: str
     status: ExchangeStatus
+    revision: int = Field(description="Counts the changes, those of sessions not.")
     cancel_reason: Literal["declined", "withdrawn", "expired", "canceled"] | None
     decline_reason: str | None = Field(description="What the receiver wrote when declining.")
     message: str | None
@@ -99,6 +101,7 @@ class ExchangeView(Wire):
             offered_skill=exchange.offered_skill,
             requested_skill=exchange.requested_skill,
             status=EXCHANGE.status(exchange.state),
+            revision=int(exchange.revision),
             cancel_reason=exchange.cancel_reason,
             decline_reason=exchange.decline_reason,
             message=exchange.message,

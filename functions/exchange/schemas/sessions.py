@@ -70,6 +70,16 @@ def _example(**fields: Any) -> ConfigDict:
     return ConfigDict(json_schema_extra={"examples": [fields]})
 
 
+Seen = Annotated[
+    StrictInt | None,
+    Field(
+        ge=1,
+        description="The `revision` that you have seen: if it is another by now, nothing is done, "
+        "and the answer is 409 `changed-since`. Left out, you act on whatever it is now.",
+    ),
+]
+
+
 class OneTime(Wire):
     """A time to meet: an instant, or what a clock in the session's zone shows."""
 
@@ -146,6 +156,7 @@ class NewTimes(ProposedTimes):
     model_config = _example(sessionId=EXAMPLE, scheduledTime=AN_INSTANT)
 
     session_id: Id
+    revision: Seen = None
     duration_minutes: Duration | None = None
     time_zone: TimeZone | None = None
     location_details: Location | None = None
@@ -155,6 +166,7 @@ class SessionReference(Wire):
     """The session meant."""
 
     session_id: Id
+    revision: Seen = None
 
 
 class SlotChoice(SessionReference):
@@ -190,6 +202,7 @@ class SessionView(Wire):
     duration_minutes: int
     location_details: str
     status: SessionStatus
+    revision: int = Field(description="Counts the changes.")
     is_completed: bool
     completed_by: list[Id] = Field(description="Who has marked it as completed.")
     cancel_reason: Literal["canceled", "lapsed"] | None = Field(
@@ -229,6 +242,7 @@ class SessionView(Wire):
             duration_minutes=int(session.duration_minutes),
             location_details=session.location_details,
             status=SESSION.status(session.state),
+            revision=int(session.revision),
             is_completed=session.state == "completed",
             completed_by=list(session.completed_by),
             cancel_reason=session.cancel_reason,

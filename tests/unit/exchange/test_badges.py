@@ -65,7 +65,6 @@ def rated(count: int, total: int) -> Record:
             [*BADGES],
         ),
     ],
-    ids=str,
 )
 def test_a_badge_is_given_from_its_boundary_on(done: Record, badges: list[str]) -> None:
     assert earned(done) == badges
