@@ -12,7 +12,6 @@ from moto import mock_aws
 from pynamodb.connection import Connection
 
 from auth import authorize, passwords, signing
-from infra.tables import TABLES
 from learn_exchange import aws, clock, secret
 from learn_exchange.tables import store
 from tests.support.bus import Bus
@@ -20,6 +19,7 @@ from tests.support.clock import SetClock, StoppedClock
 from tests.support.gateway import Gateway, fetch_key_set_in_process
 from tests.support.locks import one_at_a_time
 from tests.support.people import Person, sign_up
+from tests.support.tables import create_tables
 
 ENVIRONMENT = {
     "API_URL": "https://api.learn-exchange.example",
@@ -80,8 +80,7 @@ def aws_in_memory(
     # moto cannot copy its tables, as it does for each transaction, while others write to them.
     monkeypatch.setattr(Connection, "dispatch", one_at_a_time(Connection.dispatch))
     with mock_aws():
-        for items in TABLES.values():
-            items.create_table(billing_mode="PAY_PER_REQUEST")
+        create_tables(ENVIRONMENT["AWS_DEFAULT_REGION"])
         for bucket in ("MEDIA_BUCKET", "UPLOADS_BUCKET"):
             aws.client("s3").create_bucket(Bucket=ENVIRONMENT[bucket])
         secrets = aws.client("secretsmanager")

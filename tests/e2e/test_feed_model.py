@@ -6,11 +6,12 @@
 import os
 import random
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis import HealthCheck, Phase, assume, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -73,10 +74,13 @@ class FeedMachine(RuleBasedStateMachine):
     """Random lives of four people, against the deployed endpoints."""
 
     gateway: RemoteGateway
+    deeds: Counter[str]
 
-    @initialize()
-    def people_join(self) -> None:
+    @initialize(number=st.integers(0, 2**32))
+    def people_join(self, number: int) -> None:
         """Nobody knows anybody yet."""
+        # Hypothesis begins with the simplest of all lives, in which everything is zero.
+        assume(number)
         self.people = [sign_up(self.gateway) for _ in range(PEOPLE)]
         self.model = Model()
         self.steps = count(1)
@@ -85,6 +89,7 @@ class FeedMachine(RuleBasedStateMachine):
     def follow(self, one: int, other: int) -> None:
         """One follows another."""
         if one != other:
+            self.deeds["follow"] += 1
             answer = self.people[one].follow(self.people[other])
             assert answer.status == (404 if self.model.hidden(one, other) else 200)
             self.model.follow(one, other)
@@ -99,6 +104,7 @@ class FeedMachine(RuleBasedStateMachine):
     def block(self, one: int, other: int) -> None:
         """One blocks another."""
         if one != other:
+            self.deeds["block"] += 1
             self.people[one].block(self.people[other])
             self.model.block(one, other)
 
@@ -116,6 +122,7 @@ class FeedMachine(RuleBasedStateMachine):
             new = {"title": f"{next(self.steps)}", "content": "Text", "postType": "general"}
             answer = self.people[author].post("/feed/createPost", new)
             assert answer.status == 201, answer.text
+            self.deeds["publish"] += 1
             self.model.posts[answer.json["id"]] = (author, answer.json["title"])
 
     @precondition(lambda self: self.model.posts)
@@ -139,6 +146,7 @@ class FeedMachine(RuleBasedStateMachine):
         answer = self.people[remover].delete(f"/feed/post/{post_id}")
         assert answer.status == self._for_author_only(remover, author, 204)
         if remover == author:
+            self.deeds["delete"] += 1
             del self.model.posts[post_id]
 
     def _for_author_only(self, caller: int, author: int, success: int) -> int:
@@ -151,6 +159,7 @@ class FeedMachine(RuleBasedStateMachine):
         """Whoever pages to the end sees all that was there all along, exactly once."""
         before = self.model.feed(reader)
         there_all_along, seen = set(before), list[str]()
+        self.deeds["page"] += 1
         for page in self._pages(self.people[reader], limit):
             seen += [item["id"] for item in page if not item["suggested"]]
             one, other = random.sample(range(PEOPLE), 2)
@@ -210,7 +219,7 @@ class FeedMachine(RuleBasedStateMachine):
 
 
 def test_every_reader_sees_what_a_plain_model_says(system: System, gateway: RemoteGateway) -> None:
-    FeedMachine.gateway = gateway
+    FeedMachine.gateway, FeedMachine.deeds = gateway, Counter()
     rounds = settings(
         max_examples=1,
         stateful_step_count=STEPS,
@@ -224,4 +233,5 @@ def test_every_reader_sees_what_a_plain_model_says(system: System, gateway: Remo
     while time.monotonic() < end or played == 0:
         played += 1
         run_state_machine_as_test(seed(played)(FeedMachine), settings=rounds)
-    print(f"{played} rounds of {STEPS} steps")
+    print(f"{played} rounds of {STEPS} steps: {dict(FeedMachine.deeds)}")
+    assert {"follow", "block", "publish", "delete", "page"} <= FeedMachine.deeds.keys()

@@ -64,7 +64,7 @@ class Gateway:
         raw: str | bytes | None = None,
     ) -> Answer:
         """Call an endpoint with a JSON body, or with a `raw` one; bytes arrive in base64."""
-        route = _route(method, path)
+        route = route_to(method, path)
         event = self._event(route, path, body, query or {}, headers or {}, raw)
         if token:
             event["headers"]["authorization"] = f"Bearer {token}"
@@ -132,7 +132,12 @@ class Gateway:
         }
 
 
-def _route(method: str, path: str) -> Route:
+def route_to(method: str, path: str) -> Route:
+    """The line of the endpoint that answers a path; the one that names it most precisely.
+
+    Raises:
+        LookupError: there is none.
+    """
     for route in sorted(ROUTES, key=lambda route: route.path.count("{")):
         pattern = re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(route.path))
         if route.method == method and re.fullmatch(pattern, path):

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Barrier
 from typing import TypeVar
 
 import httpx
 
-from tests.support.gateway import Answer, Gateway, Json
+from tests.support.gateway import Answer, Gateway, Json, route_to
 
 T = TypeVar("T")
 
@@ -19,6 +20,8 @@ class RemoteGateway(Gateway):
     """Calls endpoints of a deployed system."""
 
     http: httpx.Client = field(default_factory=httpx.Client)
+    called: set[str] = field(default_factory=set)
+    """The endpoints that were called, such as `GET /user/{id}`."""
 
     def call(
         self,
@@ -37,6 +40,8 @@ class RemoteGateway(Gateway):
             sent["authorization"] = f"Bearer {token}"
         if raw is not None:
             sent.setdefault("content-type", "application/json")
+        with suppress(LookupError):
+            self.called.add(route_to(method, path).endpoint)
         answer = self.http.request(method, path, json=body, content=raw, params=query, headers=sent)
         content_type = answer.headers.get("content-type", "")
         return Answer(answer.status_code, {"Content-Type": content_type}, answer.text)

@@ -53,6 +53,7 @@ def test_somebody_new_is_signed_in_at_once(gateway: Gateway, time_passes: SetClo
             "posts": 0,
             "exchangesCompleted": 0,
             "rating": {"average": None, "count": 0},
+            "reliability": {"sessionsCompleted": 0, "lateCancellations": 0, "noShows": 0},
         },
         "badges": [],
         "relationship": {"following": False, "followedBy": False, "blocked": False},

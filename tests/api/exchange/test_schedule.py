@@ -156,6 +156,11 @@ def test_bounds_that_are_none_are_refused(ana: Person, query: dict[str, str], po
     assert (answer.status, answer.pointers) == (422, [pointer])
 
 
+def test_nothing_begins_before_the_time_from_which_the_schedule_begins(ana: Person) -> None:
+    answer = ana.get("/exchange/schedule", query={"to": "2000-01-01T00:00:00Z"})
+    assert (answer.status, answer.json["items"]) == (200, [])
+
+
 def test_a_cursor_is_good_for_the_same_bounds_only(
     ana: Person, ben: Person, exchange_id: str
 ) -> None:

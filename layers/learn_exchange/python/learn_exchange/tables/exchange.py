@@ -202,6 +202,8 @@ class Appointment(ExchangeItem, discriminator="Appointment"):
     ) -> Iterator["Appointment"]:
         """What is in someone's calendar, the earliest first, from a position to an instant."""
         between = f"AT#{first}", f"AT#{moment(before)}" if before else f"AT#{LAST}"
+        if between[0] > between[1]:
+            return iter(())  # DynamoDB takes no range that ends before it begins.
         standing = None if also_canceled else Appointment.canceled == False  # noqa: E712
         return query(
             Appointment,
