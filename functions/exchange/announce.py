@@ -84,13 +84,13 @@ def session(change: Change[Session]) -> Iterator[DomainEvent]:
 
 def _revealed(change: Change[Session], session: Session) -> Iterator[DomainEvent]:
     for score in session.scores:
-        event = change.event(
+        yield change.event(
             RatingRevealed,
+            about=score.rating_id,
             **_session(session) | {"actor_id": score.rater_id},
             rating_id=score.rating_id,
             rated_id=session.partner_of(score.rater_id),
         )
-        yield event.model_copy(update={"id": f"{event.id}:{score.rating_id}"})
 
 
 def rating(change: Change[Rating]) -> Iterator[DomainEvent]:

@@ -5,10 +5,9 @@ before and what follows after, whatever the change was.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TypeVar
 
 from exchange.machines import ANSWER_WITHIN
 from exchange.meetings import Meeting
@@ -18,7 +17,6 @@ from learn_exchange.tables.exchange import (
     Appointment,
     BusyHour,
     Exchange,
-    ExchangeItem,
     Membership,
     PendingPair,
     PendingRequests,
@@ -30,8 +28,6 @@ from learn_exchange.tables.users import Stats
 MOST_PENDING = 20
 BUSY = {"accepted", "marked", "completed", "no_show", "contested"}
 KEPT_AFTER = timedelta(days=2)
-
-I = TypeVar("I", bound=ExchangeItem)  # noqa: E741
 
 Hours = dict[tuple[str, datetime], set[int]]
 """The minutes of an hour that someone is busy, by who and which hour."""
@@ -128,22 +124,14 @@ def write_difference(
         TimeTaken: one of the two has a session at that time.
         AlreadyPending, TooManyPending: a request cannot be made.
     """
-    _replace(write, before.memberships, after.memberships)
-    _replace(write, before.appointments, after.appointments)
+    write.replace(before.memberships, after.memberships)
+    write.replace(before.appointments, after.appointments)
     _change_busy_hours(write, before.busy, after.busy, by)
     _add_to_totals(write, before.totals, after.totals)
     if after.pending and not before.pending:
         _begin_waiting(write, exchange, at)
     if before.pending and not after.pending:
         _end_waiting(write, exchange)
-
-
-def _replace(write: Transaction, before: Mapping[Key[I], I], after: Mapping[Key[I], I]) -> None:
-    for key in before.keys() - after.keys():
-        write.delete(key)
-    for key, row in after.items():
-        if key not in before or before[key].attribute_values != row.attribute_values:
-            write.put(row)
 
 
 def _change_busy_hours(write: Transaction, before: Hours, after: Hours, by: str | None) -> None:

@@ -20,7 +20,7 @@ from icalendar import (
     vUri,
 )
 
-from exchange.times import zone_named
+from learn_exchange.times import zone_named
 
 PRODUCT = "-//Learn Exchange//Sessions//EN"
 REFRESHED_EVERY = timedelta(hours=1)

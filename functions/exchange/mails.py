@@ -3,11 +3,11 @@
 from html import escape
 
 from exchange.meetings import Meeting
-from exchange.times import local_at
 from learn_exchange.mail import Mail
 from learn_exchange.settings import frontend_url
 from learn_exchange.tables.exchange import Session
 from learn_exchange.tables.users import Profile
+from learn_exchange.times import local_at
 
 
 def reminder(session: Session, reader: Profile, partner: Profile) -> Mail:

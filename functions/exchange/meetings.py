@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
 
-from exchange.times import instant_of
 from learn_exchange.tables.exchange import ProposedTime, Session
+from learn_exchange.times import instant_of
 
 MINUTE = timedelta(minutes=1)
 

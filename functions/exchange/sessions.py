@@ -9,13 +9,13 @@ from exchange.machines import EXCHANGE
 from exchange.meetings import Meeting, proposed_time
 from exchange.problems import TimeTaken, TooManySessions, WrongState, WrongTime
 from exchange.schemas.sessions import NewSession, NewTimes, ProposedTimes, SessionView
-from exchange.times import local_at, resolve_at
 from learn_exchange.idempotency import CreateOnce
 from learn_exchange.ids import sibling_id
 from learn_exchange.problems import Invalid
 from learn_exchange.tables.exchange import ExchangeAttempt, ProposedTime, Session
 from learn_exchange.tables.store import again_if_overtaken, side_by_side
 from learn_exchange.tables.users import Profile
+from learn_exchange.times import local_at, resolve_at
 
 LATE = timedelta(hours=12)
 FARTHEST_AHEAD = timedelta(days=366)

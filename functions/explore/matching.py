@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import prod
 from typing import Self
-from zoneinfo import ZoneInfo
 
 from learn_exchange.catalogue import canonical
 from learn_exchange.people import PRIOR_RATING, bayesian_rating
 from learn_exchange.tables.users import LEVELS, ListedSkill, Profile, Stats
+from learn_exchange.times import zone_named
 
 # How likely a lesson is worth it, by the level of the teacher beside that of the learner.
 ABOVE = 0.9
@@ -147,5 +147,5 @@ def _hours(me: Party, other: Party, at: datetime) -> Factor:
 
 
 def _utc_offset(party: Party, at: datetime) -> float:
-    offset = at.astimezone(ZoneInfo(party.time_zone)).utcoffset() or timedelta()
+    offset = at.astimezone(zone_named(party.time_zone)).utcoffset() or timedelta()
     return offset / timedelta(hours=1)

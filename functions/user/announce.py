@@ -51,16 +51,9 @@ def profile(change: Change[Profile]) -> Iterator[DomainEvent]:
             yield change.event(RankChanged, person_id=after.id)
         if any(getattr(before, name) != getattr(after, name) for name in SHOWN_FIELDS):
             yield change.event(ProfileChanged, **who)
-        yield from _badges_earned(change, before, after)
-
-
-def _badges_earned(
-    change: Change[Profile], before: Profile, after: Profile
-) -> Iterator[DomainEvent]:
-    for badge in after.badges:
-        if badge not in before.badges:
-            event = change.event(BadgeEarned, person_id=after.id, badge=badge)
-            yield event.model_copy(update={"id": f"{event.id}:{badge}"})
+        for badge in after.badges:
+            if badge not in before.badges:
+                yield change.event(BadgeEarned, about=badge, person_id=after.id, badge=badge)
 
 
 def credential(change: Change[Credential]) -> Iterator[DomainEvent]:

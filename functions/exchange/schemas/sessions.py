@@ -17,7 +17,6 @@ from pydantic import (
 
 from exchange.machines import SESSION
 from exchange.meetings import Meeting, local_time, slot_starts
-from exchange.times import local_at
 from learn_exchange.ids import EXAMPLE, Id
 from learn_exchange.people import (
     TimeZone,
@@ -25,6 +24,7 @@ from learn_exchange.people import (
 )
 from learn_exchange.tables.exchange import Session
 from learn_exchange.tables.users import Profile
+from learn_exchange.times import local_at
 from learn_exchange.wire import Wire
 
 MOST_SLOTS = 5

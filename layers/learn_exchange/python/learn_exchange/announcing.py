@@ -44,9 +44,10 @@ class Change(Generic[I]):
         """The row before and after, if the write changed it."""
         return (self.before, self.after) if self.before and self.after else None
 
-    def event(self, kind: type[E], **facts: Any) -> E:
-        """An event of this change."""
-        return kind(id=f"{self.record_id}:{kind.__name__}", at=self.at, **facts)
+    def event(self, kind: type[E], *, about: str = "", **facts: Any) -> E:
+        """An event of this change. Where there are several of a kind, `about` tells them apart."""
+        name = f"{kind.__name__}:{about}" if about else kind.__name__
+        return kind(id=f"{self.record_id}:{name}", at=self.at, **facts)
 
 
 Announcement = Callable[[Change[Any]], Iterable[DomainEvent]]

@@ -6,7 +6,7 @@ models share one connection.
 
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
@@ -270,6 +270,14 @@ class Transaction:
     def check(self, key: Key[Any], *, when: Condition, otherwise: Otherwise | None = None) -> None:
         """Only ask that a condition holds for an item while the others are written."""
         self._add("ConditionCheck", key, _arguments(key, when), otherwise)
+
+    def replace(self, before: Mapping[Key[I], I], after: Mapping[Key[I], I]) -> None:
+        """Delete the items that are no more, and write those that are new or other than before."""
+        for key in before.keys() - after.keys():
+            self.delete(key)
+        for key, item in after.items():
+            if key not in before or before[key].attribute_values != item.attribute_values:
+                self.put(item)
 
     def commit(self) -> None:
         """Write everything. Conflicts with other transactions, and throttling, are retried.

@@ -113,7 +113,7 @@ class Profile(UsersItem, discriminator="Profile"):
     skills_version = NumberAttribute(default=0)
     rank = NumberAttribute(default=0)
     ranked_on = UnicodeAttribute(null=True)
-    badges = ListAttribute(of=UnicodeAttribute, default=list)
+    badges: ListAttribute[str] = ListAttribute(default=list)
     picture_id = UnicodeAttribute(null=True)
     picture_folder = UnicodeAttribute(null=True)
     logins_after = UnicodeAttribute(null=True)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exchange.times import (
+from learn_exchange.problems import Invalid
+from learn_exchange.times import (
     AmbiguousLocalTime,
     NoSuchLocalTime,
     NotOneInstant,
@@ -20,7 +21,6 @@ from exchange.times import (
     resolve_at,
     zone_named,
 )
-from learn_exchange.problems import Invalid
 from tests.support.zones import Change, changes
 
 checked = settings(deadline=None, derandomize=True, max_examples=300)
