@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 import httpx
 
 from local.demo.avatars import avatar
-from local.demo.content import Person, Post, people, posts, rounds
+from local.demo.content import Chat, Person, Post, chats, people, posts, rounds
 from local.environment import LocalError
 
 PASSWORD: Final = "teach-me-and-i-teach-you"  # noqa: S105 (of demo people alone, and printed)
@@ -68,7 +68,7 @@ def demo_logins() -> list[DemoLogin]:
 
 
 def seed(api_url: str, transport: httpx.BaseTransport | None = None) -> list[DemoLogin]:
-    """Sign the demo people up, fill in their profiles, and let them follow, post and answer.
+    """Sign the demo people up, fill in their profiles, and let them follow, post, answer and chat.
 
     Can be repeated: once all are complete they are left as they are, whatever has become of them
     since. What was cut off is completed, and nothing comes twice within a day: that is how long
@@ -113,6 +113,7 @@ def _fill(everyone: Sequence[Person], accounts: Mapping[str, _Account]) -> None:
         [list(zip(written, published, strict=True))],
         lambda pair: _discuss(*pair, accounts),
     )
+    _each("conversations held", [chats()], lambda chat: _converse(chat, accounts))
     # Skills come last of all, so that having some tells who is complete after a cut.
     _each(
         "people have a profile",
@@ -195,6 +196,14 @@ def _discuss(post: Post, post_id: str, accounts: Mapping[str, _Account]) -> None
         accounts[comment.author].send("POST /feed/comment", body)
     for username in post.likes:
         accounts[username].send("POST /feed/like", {"postId": post_id})
+
+
+def _converse(chat: Chat, accounts: Mapping[str, _Account]) -> None:
+    one, other = (accounts[username] for username in chat.between)
+    conversation_id = one.send("POST /chat/open", {"userId": other.id})["id"]
+    for number, (username, content) in enumerate(chat.messages):
+        body = {"clientId": f"demo-{number}", "content": content}
+        accounts[username].send(f"POST /chat/{conversation_id}/messages", body)
 
 
 def _complete(account: _Account, person: Person, portrait: Sequence[str]) -> None:

@@ -26,5 +26,4 @@ def end_all(person_id: str) -> None:
 
 def is_live(login: Login, profile: Profile, at: datetime) -> bool:
     """Whether a login still goes on: not expired, and not ended with all others."""
-    ended = profile.logins_after is not None and login.family_id <= profile.logins_after
-    return login.expires_at > at and (not ended or login.family_id == profile.kept_login)
+    return login.expires_at > at and not profile.has_ended(login.family_id)

@@ -108,9 +108,7 @@ def rotate(old: RefreshToken, at: datetime) -> SignedIn:
     )
     write.check(
         Profile.key(old.person_id),
-        when=Profile.logins_after.does_not_exist()
-        | (Profile.logins_after < old.family_id)
-        | (Profile.kept_login == old.family_id),
+        when=Profile.keeps(old.family_id),
         otherwise=LoginEnded(),
     )
     try:

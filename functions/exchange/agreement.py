@@ -4,7 +4,6 @@ The rules change the rows in memory; what else follows from how they are then (w
 totals, lists) is worked out by `consequences`, from before and after. One version guards them all.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
@@ -25,7 +24,7 @@ from exchange.problems import ChangedSince, WrongTime
 from learn_exchange.problems import NotFound
 from learn_exchange.tables import exchange as table
 from learn_exchange.tables.exchange import Exchange, Session
-from learn_exchange.tables.store import Item, Transaction
+from learn_exchange.tables.store import Transaction
 from learn_exchange.tables.users import Block
 
 OPEN = {"proposed", "accepted", "marked"}
@@ -36,10 +35,19 @@ MACHINES: dict[type[Exchange | Session], Machine] = {Exchange: EXCHANGE, Session
 class Agreement:
     """An exchange with its sessions, as it is at an instant."""
 
-    def __init__(self, exchange: Exchange, sessions: list[Session], at: datetime) -> None:
-        """What is stored of it. What the clock has brought about until then is done first."""
+    def __init__(
+        self,
+        exchange: Exchange,
+        sessions: list[Session],
+        at: datetime,
+        stored: Consequences | None = None,
+    ) -> None:
+        """What the clock has brought about until then is done first.
+
+        `stored` is what follows from it as it is stored, for whoever writes it; None for a new one.
+        """
         self.exchange, self.sessions, self.at = exchange, sessions, at
-        self._stored = Consequences.of(exchange, sessions) if exchange.version else Consequences()
+        self._stored = stored or Consequences()
         self._touched: set[str] = set()
         self._settle()
 
@@ -55,15 +63,9 @@ class Agreement:
         exchange = rows.get(wanted.exchange_id) if isinstance(wanted, Session) else wanted
         if not isinstance(exchange, Exchange):
             raise NotFound
-        return cls.of_rows(exchange, rows.values(), at)
-
-    @classmethod
-    def of_rows(cls, exchange: Exchange, rows: Iterable[Item], at: datetime) -> Self:
-        """The agreement of an exchange and those of the rows that are its sessions."""
-        sessions = [
-            row for row in rows if isinstance(row, Session) and row.exchange_id == exchange.id
-        ]
-        return cls(exchange, sessions, at)
+        others = (row for row in rows.values() if isinstance(row, Session))
+        sessions = [session for session in others if session.exchange_id == exchange.id]
+        return cls(exchange, sessions, at, Consequences.of(exchange, sessions))
 
     def involving(self, person_id: str) -> Self:
         """The agreement, if the person takes part in it.
@@ -105,16 +107,6 @@ class Agreement:
     def touch(self, session: Session) -> None:
         """Note that a session has changed in a way that nobody else sees."""
         self._touched.add(session.id)
-
-    def require_unchanged(self, row: Exchange | Session, seen: int | None) -> None:
-        """Make sure that it is as the caller has seen it, if they say which revision that was.
-
-        Raises:
-            ChangedSince: it is not.
-        """
-        if seen is not None and row.revision != seen:
-            status = MACHINES[type(row)].status(row.state)
-            raise ChangedSince(f"It is {status} now.", current=status)
 
     def act(self, row: Exchange | Session, action: str, by: str) -> None:
         """Let one of the two act on the exchange or a session.
@@ -176,6 +168,17 @@ class Agreement:
         if unless_hidden:
             for block in Block.between(*self.exchange.people):
                 write.check(block, when=Block.pk.does_not_exist(), otherwise=NotFound())
+
+
+def require_unchanged(row: Exchange | Session, seen: int | None) -> None:
+    """Make sure that it is as the caller has seen it, if they say which revision that was.
+
+    Raises:
+        ChangedSince: it is not.
+    """
+    if seen is not None and row.revision != seen:
+        status = MACHINES[type(row)].status(row.state)
+        raise ChangedSince(f"It is {status} now.", current=status)
 
 
 @dataclass(frozen=True, order=True)

@@ -7,7 +7,7 @@ from typing import Any
 from pynamodb.expressions.condition import Condition
 
 from exchange import sessions
-from exchange.agreement import Agreement
+from exchange.agreement import Agreement, require_unchanged
 from exchange.machines import ANSWER_WITHIN
 from exchange.schemas.exchanges import (
     ExchangeInvite,
@@ -152,7 +152,7 @@ def _change(
 ) -> ExchangeView:
     def attempt() -> ExchangeView:
         agreement = Agreement.read(exchange_id, at).involving(by)
-        agreement.require_unchanged(agreement.exchange, seen)
+        require_unchanged(agreement.exchange, seen)
         change(agreement)
         _, people = side_by_side(
             lambda: agreement.commit(by=by, unless_hidden=unless_hidden),

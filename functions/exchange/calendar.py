@@ -1,19 +1,15 @@
 """GET /exchange/calendar/{file}: someone's sessions, as calendar programs subscribe to them."""
 
-from exchange import ics, subscription
+from exchange import subscription
 from exchange.schemas.schedule import CalendarFile
 from learn_exchange.clock import Now
-from learn_exchange.http import (
-    Document,
-    api,
-    document,
-    documents,
-    lambda_handler,
-    raises,
-)
+from learn_exchange.http import Document, api, document, documents, lambda_handler, raises
 from learn_exchange.problems import NotFound
 
 CALENDAR = "text/calendar"
+EXAMPLE = (
+    "BEGIN:VCALENDAR\r\nPRODID:-//Learn Exchange//Sessions//EN\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
+)
 
 app = api(public=True)
 
@@ -22,7 +18,7 @@ app = api(public=True)
     "/exchange/calendar/<file>",
     tags=["exchange"],
     cache_control="private, max-age=300",
-    responses=documents(CALENDAR, ics.write([], name="Learn Exchange").decode()),
+    responses=documents(CALENDAR, EXAMPLE),
 )
 @raises(NotFound)
 def calendar(file: CalendarFile, now: Now) -> Document:

@@ -1,7 +1,7 @@
 """PATCH /exchange/cancel: withdraw a request, or end an exchange."""
 
 from exchange import agreements
-from exchange.problems import ChangedSince, WrongState, WrongTime
+from exchange.problems import ChangedSince, WrongState
 from exchange.schemas.exchanges import ExchangeReference, ExchangeView
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
@@ -12,7 +12,7 @@ app = api()
 
 
 @app.patch("/exchange/cancel", tags=["exchange"])
-@raises(NotFound, ChangedSince, WrongState, WrongTime)
+@raises(NotFound, ChangedSince, WrongState)
 def cancel(which: ExchangeReference, caller: Caller, now: Now) -> ExchangeView:
     """Withdraw your request, or end an exchange that was agreed.
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
 
+from exchange.meetings import Meeting
 from exchange.problems import WrongState
 
 ANSWER_WITHIN = timedelta(days=14)
@@ -30,18 +30,6 @@ class By(StrEnum):
     ACCUSED = "the one who is said to have been absent"
     REPORTER = "the one who has reported it"
     CLOCK = "the clock"
-
-
-class Meeting(Protocol):
-    """What happens from an instant to another."""
-
-    @property
-    def starts_at(self) -> datetime:
-        """When it begins."""
-
-    @property
-    def ends_at(self) -> datetime:
-        """When it ends."""
 
 
 @dataclass(frozen=True)

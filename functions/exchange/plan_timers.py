@@ -4,7 +4,7 @@ Idempotent: timers are named by the revision, so that each has the same name eac
 that comes late finds a later revision, and sets nothing.
 """
 
-from exchange.timers import KINDS, timers_of
+from exchange.timers import DEADLINE, KINDS, timers_of
 from learn_exchange.clock import now
 from learn_exchange.consuming import consumer
 from learn_exchange.events import ExchangeEvent, SessionEvent
@@ -20,11 +20,12 @@ def plan_timers(event: ExchangeEvent) -> None:
     else:
         row = Exchange.key(event.exchange_id).require()
     if event.revision > 1:
-        for kind in KINDS:
+        for kind in KINDS if isinstance(row, Session) else (DEADLINE,):
             cancel_timer(kind, row.id, event.revision - 1)
     if row.revision == event.revision:
-        for kind, at in timers_of(row, now()):
-            set_timer(kind, row.id, event.revision, at, now=now())
+        planned_at = now()
+        for kind, at in timers_of(row, planned_at):
+            set_timer(kind, row.id, event.revision, at, now=planned_at)
 
 
 handler = consumer(plan_timers)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from exchange.agreement import Agreement
+from exchange.agreement import Agreement, require_unchanged
 from exchange.consequences import BUSY
 from exchange.machines import EXCHANGE
 from exchange.meetings import Meeting, proposed_time
@@ -250,7 +250,7 @@ def _change(
     def attempt() -> SessionView:
         agreement, person = _read(session_id, by, at)
         session = agreement.session(session_id)
-        agreement.require_unchanged(session, seen)
+        require_unchanged(session, seen)
         change(agreement, session)
         agreement.commit(by=by, unless_hidden=unless_hidden)
         return SessionView.of(session, person)

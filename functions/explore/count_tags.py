@@ -19,12 +19,13 @@ from learn_exchange.tables.exchange import Exchange
 from learn_exchange.tables.feed import Post
 from learn_exchange.tables.users import Profile
 
-Use = (
+TagUsed = (
     PostPublished | PostLiked | CommentPosted | SkillsChanged | ExchangeRequested | ExchangeAccepted
 )
+"""What somebody does by which they use tags."""
 
 
-def count_tags(event: Use) -> list[str]:
+def count_tags(event: TagUsed) -> list[str]:
     """Count the tags of the post, or the skills of the person or the exchange; returns them."""
     if isinstance(event, SkillsChanged):
         person_id, tags = event.person_id, _skills_of(event.person_id)

@@ -30,11 +30,7 @@ def paired(profile: Profile) -> PairedSkills:
 
 def _pair_anew(write: Transaction, before: PairedSkills, profile: Profile) -> PairedSkills:
     after = paired(profile)
-    old, new = before.pairings(), after.pairings()
-    for key in old.keys() - new.keys():
-        write.delete(key)
-    for key in new.keys() - old.keys():
-        write.put(new[key])
+    write.replace(before.pairings(), after.pairings())
     return after
 
 

@@ -65,8 +65,7 @@ def publish(new: NewPost, author_id: str, once: CreateOnce, at: datetime) -> Pos
             with once.transaction(FeedAttempt, post_id, at) as write:
                 write.put(post)
                 write.put(counts)
-                for row in Tagged.rows_of(post):
-                    write.put(row)
+                write.replace({}, Tagged.rows_of(post))
                 for file in media:
                     attach(write, file, post_id)
                 _put_head(write, found, author_id, lambda head: head.with_post(post_id))
@@ -115,7 +114,7 @@ def edit(post_id: str, changes: PostChanges, editor_id: str, at: datetime) -> Po
             setattr(post, name, value)
         post.tags = tags_of(post.given_tags, post.content)
         post.updated_at, post.version = at, version + 1
-        _move_tags(write, tagged, Tagged.rows_of(post))
+        write.replace(tagged, Tagged.rows_of(post))
         write.put(post, when=(Post.version == version) & Post.deleted_at.does_not_exist())
         try:
             write.commit()
@@ -141,8 +140,7 @@ def remove(post_id: str, remover_id: str, at: datetime) -> None:
         found = get_many([Post.key(post_id), Head.key(remover_id)], consistent=True)
         post = _own_post(found, post_id, remover_id)
         write = Transaction()
-        for row in Tagged.rows_of(post):
-            write.delete(Key(Tagged, row.pk, row.sk))
+        write.replace(Tagged.rows_of(post), {})
         for attachment in post.media:
             release(write, attachment.id)
         _put_head(write, found, remover_id, lambda head: head.without_post(post_id))
@@ -185,11 +183,3 @@ def _put_head(
     standing = found[key]
     unchanged = Head.version == standing.version if standing else Head.pk.does_not_exist()
     write.put(change(standing or key.new()), when=unchanged)
-
-
-def _move_tags(write: Transaction, before: list[Tagged], after: list[Tagged]) -> None:
-    old, new = ({(row.pk, row.sk): row for row in rows} for rows in (before, after))
-    for place in old.keys() - new.keys():
-        write.delete(Key(Tagged, *place))
-    for place in new.keys() - old.keys():
-        write.put(new[place])

@@ -8,6 +8,7 @@ from learn_exchange.events import (
     DomainEvent,
     EmailVerified,
     LoginEnded,
+    LoginsEnded,
     MailRequested,
     PasswordChanged,
     PersonBlocked,
@@ -49,6 +50,8 @@ def profile(change: Change[Profile]) -> Iterator[DomainEvent]:
             yield change.event(SkillsChanged, **who)
         if after.rank != before.rank:
             yield change.event(RankChanged, person_id=after.id)
+        if after.logins_after != before.logins_after:
+            yield change.event(LoginsEnded, **who)
         if any(getattr(before, name) != getattr(after, name) for name in SHOWN_FIELDS):
             yield change.event(ProfileChanged, **who)
         for badge in after.badges:

@@ -154,9 +154,9 @@ def set_skills(person_id: str, wanted: SkillList) -> SkillList:
     ]
     for _ in range(ATTEMPTS):
         profile = Profile.key(person_id).require()
-        rows, stored = (
-            {row.sk: row for row in Skill.rows_of(person_id, skills, rank=int(profile.rank))}
-            for skills in (listed, profile.skills)
+        before, after = (
+            Skill.rows_of(person_id, skills, rank=int(profile.rank))
+            for skills in (profile.skills, listed)
         )
         write = Transaction()
         write.update(
@@ -165,12 +165,7 @@ def set_skills(person_id: str, wanted: SkillList) -> SkillList:
             Profile.skills_version.set(profile.skills_version + 1),
             when=profile.still_lists,
         )
-        for sk, row in rows.items():
-            if sk not in stored or (row.name, row.level) != (stored[sk].name, stored[sk].level):
-                write.put(row)
-        for sk, row in stored.items():
-            if sk not in rows:
-                write.delete(Skill.key(person_id, row.name, offering=row.offering))
+        write.replace(before, after)
         try:
             write.commit()
         except ConditionFailed:

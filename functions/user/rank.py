@@ -20,6 +20,9 @@ from learn_exchange.people import bayesian_rating
 from learn_exchange.tables.store import ConditionFailed, Transaction, attempts, get_many
 from learn_exchange.tables.users import Profile, Skill, Stats
 
+Activity = PostPublished | CommentPosted | SkillsChanged | ExchangeCompleted | RatingRevealed
+"""What can change how somebody ranks."""
+
 HIGHEST_RANK = 999_999
 POINTS = 1000
 POSTS_PER_EXCHANGE = 5
@@ -27,17 +30,14 @@ HALF_LIFE_MONTHS = 3
 FIRST_YEAR = 2020
 
 
-Doing = PostPublished | CommentPosted | SkillsChanged | ExchangeCompleted | RatingRevealed
-
-
-def rank(event: Doing) -> None:
+def rank(event: Activity) -> None:
     """Rank anew whom the event is about, unless that was done today."""
     today = clock.now().date()
     for person_id in _people(event):
         _rank(person_id, today)
 
 
-def _people(event: Doing) -> tuple[str, ...]:
+def _people(event: Activity) -> tuple[str, ...]:
     match event:
         case SkillsChanged():
             return (event.person_id,)
@@ -64,8 +64,7 @@ def _rank(person_id: str, today: date) -> None:
             Profile.ranked_on.set(str(today)),
             when=profile.still_lists,
         )
-        for row in Skill.rows_of(person_id, profile.skills, rank=new_rank):
-            write.put(row)
+        write.replace({}, Skill.rows_of(person_id, profile.skills, rank=new_rank))
         try:
             write.commit()
         except ConditionFailed:

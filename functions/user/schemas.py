@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StrictBool
 
 from learn_exchange.ids import Id
 from learn_exchange.people import Bio, Handle, Name, SkillEntry, TimeZone
@@ -24,6 +24,9 @@ class ProfileChanges(Wire):
     time_zone: TimeZone = Field(default_factory=str)
     profile_image_id: Id | None = Field(
         default_factory=str, description="An upload of yours that is `ready`: a picture."
+    )
+    show_presence: StrictBool = Field(
+        default_factory=bool, description="Let the people you chat with see when you are online."
     )
 
 

@@ -1,4 +1,4 @@
-"""The demo people, their posts and exchanges, as the files beside this one tell them."""
+"""The demo people, their posts, chats and exchanges, as the files beside this one tell them."""
 
 import re
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from local.demo.pictures import Picture
 
 _PEOPLE: Final = Path(__file__).parent / "people.json"
 _POSTS: Final = Path(__file__).parent / "posts"
+_CHATS: Final = Path(__file__).parent / "chats.json"
 _EXCHANGES: Final = Path(__file__).parent / "exchanges.json"
 
 
@@ -139,6 +140,14 @@ class Exchange(_Row):
     steps: list[Step] = []
 
 
+class Chat(_Row):
+    """What two demo people have said to each other; they are named by username."""
+
+    between: tuple[str, str]
+    messages: list[tuple[str, str]]
+    """Who said it, and what."""
+
+
 def people() -> list[Person]:
     """All demo people."""
     return TypeAdapter(list[Person]).validate_json(_PEOPLE.read_bytes())
@@ -148,6 +157,11 @@ def posts() -> list[Post]:
     """All demo posts, theme by theme."""
     read = TypeAdapter(list[Post]).validate_json
     return [post for path in sorted(_POSTS.glob("*.json")) for post in read(path.read_bytes())]
+
+
+def chats() -> list[Chat]:
+    """All demo conversations."""
+    return TypeAdapter(list[Chat]).validate_json(_CHATS.read_bytes())
 
 
 def exchanges() -> list[Exchange]:

@@ -54,7 +54,7 @@ def rows_of_posts(author_ids: Iterable[str], at: datetime) -> Iterator[Item]:
         heads[author_id] = heads.get(author_id, Head.key(author_id).new()).with_post(post.id)
         yield post
         yield Counts.key(post.id).new(author_id=author_id)
-        yield from Tagged.rows_of(post)
+        yield from Tagged.rows_of(post).values()
     yield from heads.values()
 
 
@@ -84,7 +84,7 @@ def _raw(item: Item) -> dict[str, dict[str, object]]:
 _POST = sample_post(EXAMPLE, EXAMPLE, AT)
 POST = _raw(_POST)
 COUNTS = _raw(Counts.key(EXAMPLE).new(author_id=EXAMPLE))
-TAGGED = [_raw(row) for row in Tagged.rows_of(_POST)]
+TAGGED = [_raw(row) for row in Tagged.rows_of(_POST).values()]
 PROFILE = _raw(sample_profile(EXAMPLE, 0, AT))
 STATS = _raw(Stats.key(EXAMPLE).new())
 FOLLOW = _raw(Follow.of(EXAMPLE, EXAMPLE, AT))

@@ -23,11 +23,6 @@ def section(emulated: Emulated) -> str:
     return "\n\n".join([TITLE, *_modelled(), *_emulated(emulated)]) + "\n"
 
 
-def replaced(page: str, section: str) -> str:
-    """The page with another section on feeds, which is its last one."""
-    return f"{page.partition(TITLE)[0].rstrip()}\n\n{section}"
-
-
 def _modelled() -> Iterator[str]:
     yield _paragraph(
         """

@@ -1,5 +1,6 @@
 """The results as a table, as a page, and as a judgement."""
 
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,14 +37,23 @@ def table(results: Results) -> str:
     return "\n".join((*HEADER, *rows)) + "\n"
 
 
-def page(results: Results, assets: Assets, feeds: str) -> str:
-    """The whole of docs/benchmarks.md; `feeds` is its last section."""
+def page(results: Results, assets: Assets, *sections: str) -> str:
+    """The whole of docs/benchmarks.md, which ends with these sections."""
     sizes = "\n".join(_sizes(assets))
     demands = "\n".join(_demands(results))
     return (
         f"{INTRODUCTION}\n## Cold starts\n\n{table(results)}\n## Layers\n\n{sizes}\n\n"
-        f"## DynamoDB\n\n{DEMANDS}\n{demands}\n\n{feeds}"
+        f"## DynamoDB\n\n{DEMANDS}\n{demands}\n\n" + "\n".join(sections)
     )
+
+
+def with_section(page: str, section: str) -> str:
+    """The page with another section of the same title, or with one more."""
+    title = section.partition("\n")[0]
+    before, found, rest = page.partition(f"{title}\n")
+    following = re.search(r"^## .*", rest, re.MULTILINE | re.DOTALL) if found else None
+    parts = [before.rstrip() + "\n", section, *([following[0]] if following else [])]
+    return "\n".join(parts)
 
 
 def excesses(results: Results) -> list[str]:

@@ -147,6 +147,10 @@ class Content:
     key_set: Mapping[str, Any] = field(default_factory=dict)
 
 
+# SNS, which speaks XML, has nothing here.
+NOT_FOUND = b"<ErrorResponse><Error><Code>NotFound</Code></Error></ErrorResponse>"
+
+
 class Aws(_Server):
     """AWS as far as the functions call it. It answers from its content, and stores nothing."""
 
@@ -181,6 +185,9 @@ class _AwsHandler(_Handler):
 
     def do_POST(self) -> None:
         body = self.read()
+        if self.headers.get_content_type() == "application/x-www-form-urlencoded":
+            self.answer(NOT_FOUND, 404, Content_Type="text/xml")
+            return
         operation = self.headers.get("X-Amz-Target", self.path)
         call = Call(operation, json.loads(body) if body else {})
         self.server.calls.append(call)

@@ -19,7 +19,15 @@ from exchange.meetings import proposed_time
 from infra.assets import ROOT, Assets
 from infra.constructs.function import QUICKER_START
 from infra.consumers import CONSUMERS
-from infra.routes import AUTHORIZER, ROUTES
+from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES
+from learn_exchange.tables.chat import (
+    Connection,
+    Conversation,
+    Inbox,
+    Message,
+    Presence,
+    Ticket,
+)
 from learn_exchange.tables.exchange import Exchange, Session
 from learn_exchange.tables.feed import (
     Comment,
@@ -55,6 +63,10 @@ UPLOAD = "01930a63-5160-7e8f-8071-ac5d703e4f66"
 EXCHANGE = "01930a62-4a5f-7d7e-9f60-9b4c6f2d3e55"
 SESSION = "01930a63-5b60-7e8f-9f60-9b4c6f2d3e55"
 POST_OF_BEN = "01930a64-6271-7f90-8182-bd6e814f5a77"
+CONVERSATION = "01930a65-7382-7a01-8293-ce7f92506b88"
+# That of the sample frames.
+CONNECTION = "NGEvyfGtDoECJAA="
+A_WHILE = timedelta(hours=1)
 PASSWORD = "correct horse battery staple"
 ISSUER = "learn-exchange-bench"
 MAIL_SECRET = "a secret of the bench"
@@ -68,6 +80,8 @@ ADDRESSES = {
     "API_URL": "https://api.learn-exchange.example",
     "FRONTEND_URL": "https://learn-exchange.example",
 }
+# Below the address of all of AWS, as locally.
+SOCKETS = {"SOCKETS_ENDPOINT": "/sockets/live"}
 SHOWN = {"MEDIA_BASE_URL": "https://media.learn-exchange.example"}
 
 # What each use of a line tells the function, as the stacks do.
@@ -77,12 +91,26 @@ ENVIRONMENT: Mapping[str, Mapping[str, str]] = {
     "explore table": {"EXPLORE_TABLE": "explore", **SHOWN},
     "feed table": {"FEED_TABLE": "feed", **SHOWN},
     "media bucket": {"MEDIA_BUCKET": "media"},
+    "notifications table": {"NOTIFICATIONS_TABLE": "notifications", **SHOWN},
     "uploads bucket": {"UPLOADS_BUCKET": "uploads"},
     "users table": {"USERS_TABLE": "users", **SHOWN},
     "signing secret": {"SIGNING_SECRET": "signing", "TOKEN_ISSUER": ISSUER},
     "mail secret": {"MAIL_SECRET": "mail"},
-    "mail sender": {"MAIL_SENDER": "no-reply@learn-exchange.example"},
+    "mail sender": {
+        "MAIL_CONFIGURATION_SET": "learn-exchange-bench",
+        "MAIL_SENDER": "no-reply@learn-exchange.example",
+    },
+    "push secret": {"PUSH_SECRET": "push"},
+    "push applications": {
+        "FCM_APPLICATION": "arn:aws:sns:eu-west-1:000000000000:app/GCM/fcm",
+        "APNS_APPLICATION": "arn:aws:sns:eu-west-1:000000000000:app/APNS/apns",
+        "APNS_SANDBOX_APPLICATION": "arn:aws:sns:eu-west-1:000000000000:app/APNS_SANDBOX/apns",
+    },
+    "push endpoints": {},
     "event bus": {"EVENT_BUS": "bus"},
+    "socket address": {"SOCKET_URL": "/sockets/live"},
+    "socket DELETE": SOCKETS,
+    "socket POST": SOCKETS,
     "timers group": {"TIMERS_GROUP": "timers"},
     "timers role": {"TIMERS_ROLE_ARN": "arn:aws:iam::000000000000:role/timers"},
     "timers queue": {
@@ -94,7 +122,8 @@ ENVIRONMENT: Mapping[str, Mapping[str, str]] = {
 
 def functions(assets: Assets) -> Iterator[Function]:
     """Every function that has a line, on its sample event."""
-    uses = {line.function: tuple(line.uses) for line in (*ROUTES, *CONSUMERS)}
+    lines = (*ROUTES, *SOCKET_ROUTES, *CONSUMERS)
+    uses = {line.function: tuple(line.uses) for line in lines}
     content = _content()
     for name in (AUTHORIZER, *uses):
         domain = name.partition(".")[0]
@@ -139,7 +168,7 @@ def _sample(name: str) -> dict[str, Any]:
 
 def _mailed(purpose: links.Purpose) -> str:
     """The token of a link that was mailed to Ana."""
-    with patch("auth.links.secret", lambda _: MAIL_SECRET):
+    with patch("learn_exchange.sealing.secret", lambda _: MAIL_SECRET):
         return links.token(links.request_mail(purpose, "ana@example.com", datetime.now(UTC)), ANA)
 
 
@@ -187,10 +216,10 @@ def _content() -> Content:
                 expires_at=now + timedelta(days=30),
             ),
         ]
-    items += [Follow.of(ANA, BEN, now), *_posts(now), _upload(now), *_exchange(now)]
+    items += [Follow.of(ANA, BEN, now), *_posts(now), _upload(now), *_exchange(now), *_chat(now)]
     return Content(
         items={(item.Meta.table, item.pk, item.sk): item.serialize() for item in items},
-        secrets={"signing": json.dumps({"seed": SEED}), "mail": MAIL_SECRET},
+        secrets={"signing": json.dumps({"seed": SEED}), "mail": MAIL_SECRET, "push": "{}"},
         objects={f"/uploads/{ANA}/{UPLOAD}": _photo()},
         key_set={
             "keys": [{"kty": "OKP", "crv": "Ed25519", "alg": "EdDSA", "kid": key.kid, "x": key.x}]
@@ -229,6 +258,42 @@ def _exchange(now: datetime) -> Iterator[Item]:
     yield from (exchange, session, *followed.memberships.values(), *followed.appointments.values())
 
 
+def _chat(now: datetime) -> Iterator[Item]:
+    """A conversation with a message of Ben's; both are connected, and Ana has another ticket."""
+    yield Conversation.key(CONVERSATION).new(
+        id=CONVERSATION,
+        user_a_id=ANA,
+        user_b_id=BEN,
+        opened_by=ANA,
+        created_at=now,
+        last_message_at=now,
+        sequence=1,
+        for_a=1,
+    )
+    yield Message.key(CONVERSATION, 1).new(
+        id=COMMENT,
+        conversation_id=CONVERSATION,
+        sequence=1,
+        sender_id=BEN,
+        receiver_id=ANA,
+        client_id="1",
+        message_kind="text",
+        content="Shall we begin with joins?",
+        sent_at=now,
+        for_a=1,
+        for_b=0,
+    )
+    for person_id, partner_id, connection_id in ((ANA, BEN, CONNECTION), (BEN, ANA, "of Ben's")):
+        yield Inbox.key(person_id, CONVERSATION).new(
+            conversation_id=CONVERSATION, partner_id=partner_id, last_sequence=1, received=1
+        )
+        yield Presence.key(person_id).new(connections={connection_id}, last_seen_at=now)
+        yield Connection.key(connection_id).new(
+            person_id=person_id, family_id=FAMILY, connected_at=now, expires_at=now + A_WHILE
+        )
+    yield Ticket.key("<ticket>").new(person_id=ANA, family_id=FAMILY, expires_at=now + A_WHILE)
+
+
 def _posts(now: datetime) -> Iterator[Item]:
     """A post of Ana's with a comment of Ben's and likes, and a post of Ben's."""
     for author_id, post_id in ((ANA, POST), (BEN, POST_OF_BEN)):
@@ -247,7 +312,7 @@ def _posts(now: datetime) -> Iterator[Item]:
             listed_id=post_id,
         )
         yield post
-        yield from Tagged.rows_of(post)
+        yield from Tagged.rows_of(post).values()
         yield Counts.key(post_id).new(author_id=author_id, likes=2, comments=1)
         yield Head.key(author_id).new().with_post(post_id)
     yield Comment.key(POST, COMMENT).new(

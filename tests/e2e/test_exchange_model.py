@@ -17,19 +17,14 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 from typing import Any, TypeVar
 
-from hypothesis import HealthCheck, Phase, assume, seed, settings
+from hypothesis import assume
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.support.gateway import Answer, Json
 from tests.support.people import sign_up
 from tests.support.remote import RemoteGateway
+from tests.support.rounds import play
 from tests.support.system import System
 
 SECONDS = float(os.environ.get("EXCHANGE_MODEL_SECONDS", "60"))
@@ -647,20 +642,7 @@ def test_three_people_meet_with_what_a_plain_model_says(
     system: System, gateway: RemoteGateway
 ) -> None:
     ExchangeMachine.gateway, ExchangeMachine.system = gateway, system
-    seen: Counter[str] = Counter()
-    ExchangeMachine.seen = seen
-    rounds = settings(
-        max_examples=1,
-        stateful_step_count=STEPS,
-        deadline=None,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    end = time.monotonic() + SECONDS
-    played = 0
-    while time.monotonic() < end or played == 0:
-        played += 1
-        run_state_machine_as_test(seed(played)(ExchangeMachine), settings=rounds)
-    print(f"{played} rounds of {STEPS} steps: {dict(sorted(seen.items()))}")
-    assert {"request done", "answer done", "propose done", "act done"} <= seen.keys()
+    ExchangeMachine.seen = Counter()
+    play(ExchangeMachine, ExchangeMachine.seen, steps=STEPS, seconds=SECONDS)
+    done = {"request done", "answer done", "propose done", "act done"}
+    assert done <= ExchangeMachine.seen.keys()

@@ -5,26 +5,19 @@
 
 import os
 import random
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-from hypothesis import HealthCheck, Phase, assume, seed, settings
+from hypothesis import assume
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.support.gateway import Json
 from tests.support.people import Person, sign_up
 from tests.support.remote import RemoteGateway
+from tests.support.rounds import play
 from tests.support.system import System
 
 SECONDS = float(os.environ.get("FEED_MODEL_SECONDS", "60"))
@@ -219,18 +212,5 @@ class FeedMachine(RuleBasedStateMachine):
 
 def test_every_reader_sees_what_a_plain_model_says(system: System, gateway: RemoteGateway) -> None:
     FeedMachine.gateway, FeedMachine.deeds = gateway, Counter()
-    rounds = settings(
-        max_examples=1,
-        stateful_step_count=STEPS,
-        deadline=None,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    end = time.monotonic() + SECONDS
-    played = 0
-    while time.monotonic() < end or played == 0:
-        played += 1
-        run_state_machine_as_test(seed(played)(FeedMachine), settings=rounds)
-    print(f"{played} rounds of {STEPS} steps: {dict(FeedMachine.deeds)}")
+    play(FeedMachine, FeedMachine.deeds, steps=STEPS, seconds=SECONDS)
     assert {"follow", "block", "publish", "page"} <= FeedMachine.deeds.keys()

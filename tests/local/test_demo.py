@@ -13,11 +13,12 @@ import httpx
 import pytest
 from PIL import Image
 
+from chat.schemas import NewMessage
 from feed.schemas import NewComment, NewPost
 from learn_exchange.catalogue import canonical
-from learn_exchange.ids import new_id
+from learn_exchange.ids import derived_id, new_id
 from local.demo.avatars import avatar
-from local.demo.content import Person, Post, people, posts, rounds
+from local.demo.content import Chat, Person, Post, chats, exchanges, people, posts, rounds
 from local.demo.drawing import HEIGHT, WIDTH, Drawing
 from local.environment import LocalError
 from local.seed import PASSWORD, demo_logins, seed
@@ -27,6 +28,7 @@ UPLOADS = "http://uploads.test/"
 PEOPLE = people()
 USERNAMES = {person.username for person in PEOPLE}
 POSTS = posts()
+CHATS = chats()
 PICTURES = [picture for post in POSTS for picture in post.pictures]
 ONE_OF_EACH_KIND = {picture.kind: picture for picture in PICTURES}
 
@@ -183,6 +185,24 @@ def test_most_people_have_a_portrait_of_their_own() -> None:
     assert avatar(portrayed[0]) in portraits
 
 
+@pytest.mark.parametrize("chat", CHATS, ids=lambda chat: "-".join(chat.between))
+def test_a_chat_is_held_by_the_two_and_keeps_the_rules_of_the_api(chat: Chat) -> None:
+    assert set(chat.between) <= USERNAMES
+    assert {username for username, _ in chat.messages} == set(chat.between)
+    for number, (_, content) in enumerate(chat.messages):
+        assert NewMessage(client_id=f"demo-{number}", content=content)
+
+
+def test_who_chats_has_no_exchange_which_would_be_told_in_between() -> None:
+    exchanging = {frozenset((each.initiator, each.receiver)) for each in exchanges()}
+    assert not exchanging & {frozenset(chat.between) for chat in CHATS}
+
+
+def conversation_of(one: str, other: str) -> str:
+    """The id that the API below gives the conversation of two people."""
+    return derived_id(*sorted((one, other)))
+
+
 class Api(httpx.BaseTransport):
     """As much of the API as seeding calls, kept in memory."""
 
@@ -191,6 +211,7 @@ class Api(httpx.BaseTransport):
         self.follows: set[tuple[str, str]] = set()
         self.media: dict[str, dict[str, Any]] = {}
         self.posts: dict[str, dict[str, Any]] = {}
+        self.chats: dict[str, dict[tuple[str, str], str]] = {}
         self.created: dict[tuple[str, str, str], dict[str, Any]] = {}
         self.outcome = "ready"
         self.pending = 0
@@ -233,6 +254,8 @@ class Api(httpx.BaseTransport):
             if attempt not in self.created:
                 self.created[attempt] = self._create(route, body, token)
             return httpx.Response(201, json=self.created[attempt])
+        if route.startswith("POST /chat/"):
+            return self._chat(route.removeprefix("POST /chat/"), body, token)
         match route:
             case "POST /user/follow":
                 self.follows.add((self.users[token]["id"], body["userId"]))
@@ -243,6 +266,14 @@ class Api(httpx.BaseTransport):
             case _:
                 return httpx.Response(404, json={"type": "no-such-route"})
         return httpx.Response(200, json={})
+
+    def _chat(self, route: str, body: dict[str, Any], token: str) -> httpx.Response:
+        if route == "open":
+            pair = conversation_of(self.users[token]["id"], body["userId"])
+            self.chats.setdefault(pair, {})
+            return httpx.Response(200, json={"id": pair})
+        self.chats[route.removesuffix("/messages")][token, body["clientId"]] = body["content"]
+        return httpx.Response(201, json={})
 
     def _sign_in(self, route: str, body: dict[str, Any]) -> httpx.Response:
         user = self.users.get(body["email"])
@@ -314,10 +345,27 @@ def assert_all_posts_are_there(api: Api) -> None:
         assert stored["likes"] == {emails[username] for username in post.likes}
 
 
+def assert_all_chats_are_there(api: Api) -> None:
+    """All conversations, with every message once and in its order."""
+    ids = {person.username: api.users[person.email]["id"] for person in PEOPLE}
+    emails = {person.username: person.email for person in PEOPLE}
+    said = {
+        conversation_of(*(ids[username] for username in chat.between)): [
+            (emails[username], content) for username, content in chat.messages
+        ]
+        for chat in CHATS
+    }
+    assert said == {
+        pair: [(token, content) for (token, _), content in messages.items()]
+        for pair, messages in api.chats.items()
+    }
+
+
 def test_seeding_puts_everyone_in(api: Api, capsys: pytest.CaptureFixture[str]) -> None:
     assert seed(API, api) == demo_logins()
     assert_everyone_is_there(api)
     assert_all_posts_are_there(api)
+    assert_all_chats_are_there(api)
     assert capsys.readouterr().out.splitlines() == [
         f"  {len(PEOPLE)} of {len(PEOPLE)} people signed up",
         f"  {len(POSTS)} of {len(POSTS)} posts illustrated",
@@ -325,6 +373,7 @@ def test_seeding_puts_everyone_in(api: Api, capsys: pytest.CaptureFixture[str]) 
         f"  {len(PEOPLE)} of {len(PEOPLE)} people follow others",
         f"  {len(POSTS)} of {len(POSTS)} posts published",
         f"  {len(POSTS)} of {len(POSTS)} posts discussed",
+        f"  {len(CHATS)} of {len(CHATS)} conversations held",
         f"  {len(PEOPLE)} of {len(PEOPLE)} people have a profile",
     ]
 
@@ -348,6 +397,7 @@ def test_seeding_again_leaves_people_as_they_are(api: Api) -> None:
         "POST /feed/createPost",
         "POST /feed/comment",
         "POST /feed/like",
+        "POST /chat/open",
         "PUT /user/skills",
     ],
 )
@@ -361,11 +411,12 @@ def test_seeding_that_was_cut_off_is_completed_and_nothing_is_there_twice(
     seed(API, api)
     assert_everyone_is_there(api)
     assert_all_posts_are_there(api)
+    assert_all_chats_are_there(api)
 
 
 def in_the_middle(refusal: httpx.Response) -> Iterator[httpx.Response | None]:
     """Some calls are answered, then some are refused."""
-    yield from [None] * 20
+    yield from [None] * 3
     yield from [refusal] * 20
 
 

@@ -48,12 +48,15 @@ def in_days(days: float) -> str:
 
 
 def new_session_body(exchange_id: str, *times: str, **changes: Any) -> Json:
-    """What proposes a session: an hour, at one time or several, in two days if none is given."""
+    """What proposes a session of 15 minutes, at one time or several; in two days if none is given.
+
+    It is as short as can be, since in memory each minute that somebody is busy takes its time.
+    """
     slots = [{"scheduledTime": time} for time in times or (in_days(2),)]
     return {
         "exchangeId": exchange_id,
         "slots": slots,
-        "durationMinutes": 60,
+        "durationMinutes": 15,
         "timeZone": "Europe/Berlin",
         "locationDetails": "https://meet.example/room",
         **changes,

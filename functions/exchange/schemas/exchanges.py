@@ -4,21 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    Field,
-)
+from pydantic import AfterValidator, Field
 
 from exchange.agreement import Agreement
 from exchange.machines import EXCHANGE
 from exchange.schemas.sessions import Seen, SessionView
 from learn_exchange.http import QueryParameter
 from learn_exchange.ids import Id
-from learn_exchange.people import (
-    SkillName,
-    UserCard,
-    visible,
-)
+from learn_exchange.people import SkillName, UserCard, visible
 from learn_exchange.tables.users import Profile
 from learn_exchange.wire import Wire
 

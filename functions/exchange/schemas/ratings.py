@@ -3,19 +3,11 @@
 from datetime import datetime
 from typing import Annotated, Any, Self
 
-from pydantic import (
-    AfterValidator,
-    Field,
-    StrictInt,
-)
+from pydantic import AfterValidator, Field, StrictInt
 
 from learn_exchange.http import Page
 from learn_exchange.ids import Id
-from learn_exchange.people import (
-    RatingSummary,
-    UserCard,
-    visible,
-)
+from learn_exchange.people import RatingSummary, UserCard, visible
 from learn_exchange.tables.exchange import Rating
 from learn_exchange.tables.users import Profile
 from learn_exchange.wire import Wire
@@ -54,9 +46,21 @@ class RatingView(Wire):
     replied_at: datetime | None
 
     @classmethod
-    def of(cls, rating: Rating, at: datetime) -> Self:
-        """A rating as it is at an instant."""
-        return cls(**_rating_fields(rating, at))
+    def of(cls, rating: Rating, at: datetime, **more: Any) -> Self:
+        """A rating as it is at an instant; `more` are the fields that a view of it adds."""
+        return cls(
+            id=rating.id,
+            session_id=rating.session_id,
+            rater_id=rating.rater_id,
+            rated_id=rating.rated_id,
+            score=int(rating.score),
+            feedback=rating.feedback,
+            created_at=rating.created_at,
+            revealed=rating.reveal_at <= at,
+            reply=rating.reply,
+            replied_at=rating.replied_at,
+            **more,
+        )
 
 
 class ReceivedRating(RatingView):
@@ -67,25 +71,10 @@ class ReceivedRating(RatingView):
     @classmethod
     def by(cls, rater: Profile, rating: Rating, at: datetime) -> Self:
         """A rating as it is at an instant, with who gave it."""
-        return cls(**_rating_fields(rating, at), rater=UserCard.of(rater))
+        return cls.of(rating, at, rater=UserCard.of(rater))
 
 
 class Ratings(Page[ReceivedRating]):
     """A page of the ratings that someone has got."""
 
     rating: RatingSummary
-
-
-def _rating_fields(rating: Rating, at: datetime) -> dict[str, Any]:
-    return {
-        "id": rating.id,
-        "session_id": rating.session_id,
-        "rater_id": rating.rater_id,
-        "rated_id": rating.rated_id,
-        "score": int(rating.score),
-        "feedback": rating.feedback,
-        "created_at": rating.created_at,
-        "revealed": rating.reveal_at <= at,
-        "reply": rating.reply,
-        "replied_at": rating.replied_at,
-    }

@@ -2,16 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import (
-    Field,
-    WithJsonSchema,
-)
+from pydantic import Field, WithJsonSchema
 
 from exchange.schemas.sessions import Instant, SessionView
 from learn_exchange.http import Page, QueryParameter
-from learn_exchange.people import (
-    UserCard,
-)
+from learn_exchange.people import UserCard
 from learn_exchange.wire import Wire
 
 FromParameter = Annotated[

@@ -22,7 +22,6 @@ from tests.support.stream import Stream
 pytestmark = pytest.mark.usefixtures("stopped_clock")
 
 API = "https://api.learn-exchange.example"
-SHORT = {"durationMinutes": 15}
 
 
 @pytest.fixture
@@ -145,7 +144,7 @@ def test_a_session_is_one_entry_through_all_that_happens_to_it(
     stopped_clock: StoppedClock, gateway: Gateway, ana: Person, ben: Person, exchange_id: str
 ) -> None:
     paths = [subscribe(person) for person in (ana, ben)]
-    session_id = proposed(ana, exchange_id, in_days(2), **SHORT)
+    session_id = proposed(ana, exchange_id, in_days(2))
     steps: list[tuple[Callable[[], Answer], str]] = [
         (lambda: ana.get("/user/me"), "TENTATIVE"),
         (lambda: act(ben, "acceptSession", session_id), "CONFIRMED"),
@@ -177,7 +176,7 @@ def test_what_took_place_stays_confirmed(
     stopped_clock: StoppedClock, gateway: Gateway, ana: Person, ben: Person, exchange_id: str
 ) -> None:
     path = subscribe(ana)
-    session_id = scheduled(ana, ben, exchange_id, in_days(1), **SHORT)
+    session_id = scheduled(ana, ben, exchange_id, in_days(1))
     later(stopped_clock, ana, ben, days=1, hours=1)
     for sequence, person in enumerate((ana, ben), 3):
         assert act(person, "markCompleted", session_id).status == 200
@@ -200,7 +199,7 @@ def test_it_goes_back_90_days(
 ) -> None:
     path = subscribe(ana)
     start = in_days(1)
-    scheduled(ana, ben, exchange_id, start, **SHORT)
+    scheduled(ana, ben, exchange_id, start)
     stopped_clock.forward(days=91, milliseconds=-250)
     assert len(events(gateway, path)) == 1
     stopped_clock.forward(seconds=1)

@@ -110,7 +110,7 @@ def marked_by_one(ana: Person, ben: Person, clock: StoppedClock) -> str:
 
 
 def begun(ana: Person, ben: Person, clock: StoppedClock) -> str:
-    session_id = scheduled(ana, ben, agreed(ana, ben), in_days(0.01), durationMinutes=15)
+    session_id = scheduled(ana, ben, agreed(ana, ben), in_days(0.01))
     later(clock, ana, ben, hours=1)
     return session_id
 
@@ -192,7 +192,7 @@ def test_a_session_that_both_have_marked_just_now_can_be_rated(
 def test_the_days_to_rate_begin_where_completion_was_assumed(
     stopped_clock: StoppedClock, ana: Person, ben: Person
 ) -> None:
-    session_id = scheduled(ana, ben, agreed(ana, ben), in_days(1), durationMinutes=15)
+    session_id = scheduled(ana, ben, agreed(ana, ben), in_days(1))
     later(stopped_clock, ana, ben, days=4, minutes=15, milliseconds=-251)
     assert rate(ana, session_id).problem == "wrong-state"
     stopped_clock.forward(milliseconds=1)

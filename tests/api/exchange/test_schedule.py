@@ -11,8 +11,6 @@ from tests.support.people import Person
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
 
-SHORT = {"durationMinutes": 15}
-
 
 @pytest.fixture
 def exchange_id(ana: Person, ben: Person) -> str:
@@ -178,7 +176,7 @@ def test_what_may_not_have_ended_yet_is_there_without_bounds(
     stopped_clock: StoppedClock, ana: Person, ben: Person, exchange_id: str
 ) -> None:
     start = stopped_clock.now() + timedelta(days=1)
-    session_id = scheduled(ana, ben, exchange_id, start.isoformat(), **SHORT)
+    session_id = scheduled(ana, ben, exchange_id, start.isoformat())
     later(stopped_clock, ana, ben, days=1, hours=4, milliseconds=-250)
     assert ids_of(ana) == [session_id]
     stopped_clock.forward(seconds=1)
@@ -217,8 +215,8 @@ def test_a_session_stands_at_the_first_time_proposed_until_one_is_agreed(
 
 
 def test_a_session_moves_with_its_times(ana: Person, ben: Person, exchange_id: str) -> None:
-    moved = scheduled(ana, ben, exchange_id, in_days(1), **SHORT)
-    other = scheduled(ana, ben, exchange_id, in_days(3), **SHORT)
+    moved = scheduled(ana, ben, exchange_id, in_days(1))
+    other = scheduled(ana, ben, exchange_id, in_days(3))
     for day, expected in ((5, [other, moved]), (2, [moved, other]), (4, [other, moved])):
         assert move(ben, moved, in_days(day)).status == 200
         assert ids_of(ana) == ids_of(ben) == expected

@@ -80,9 +80,8 @@ class World:
             ]
             assert person.put("/user/skills", {"skills": skills}).status == 200
         self.exchange_id = agreed(self.ana, self.ben)
-        soon = {"durationMinutes": 15}
-        self.session_id = scheduled(self.ana, self.ben, self.exchange_id, in_days(0.01), **soon)
-        self.other_id = scheduled(self.ben, self.ana, self.exchange_id, in_days(10), **soon)
+        self.session_id = scheduled(self.ana, self.ben, self.exchange_id, in_days(0.01))
+        self.other_id = scheduled(self.ben, self.ana, self.exchange_id, in_days(10))
         url = self.ben.post("/exchange/calendarToken").json["calendarUrl"]
         self.calendar = url.removeprefix("https://api.learn-exchange.example")
         self.wait(hours=1)

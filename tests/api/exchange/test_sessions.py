@@ -232,7 +232,7 @@ NEIGHBOURS = [
 def test_sessions_may_touch_but_not_overlap(
     ana: Person, ben: Person, cleo: Person, exchange_id: str, busy: str
 ) -> None:
-    scheduled(ana, ben, exchange_id, in_days(2))
+    scheduled(ana, ben, exchange_id, in_days(2), durationMinutes=60)
     with_cleo = agreed(ana, cleo)
     proposer, accepter = (cleo, ana) if busy == "who accepts" else (ana, cleo)
     whose = "You have" if accepter is ana else "The other person has"
@@ -252,7 +252,7 @@ def test_sessions_may_touch_but_not_overlap(
 def test_two_sessions_of_one_exchange_do_not_overlap_either(
     ana: Person, ben: Person, exchange_id: str
 ) -> None:
-    scheduled(ana, ben, exchange_id, in_days(2))
+    scheduled(ana, ben, exchange_id, in_days(2), durationMinutes=60)
     for time, status in ((in_days(2), 409), (in_days(2 + HOUR / 2), 409), (in_days(2 + HOUR), 200)):
         session_id = proposed(ben, exchange_id, time)
         answer = act(ana, "acceptSession", session_id)
@@ -268,7 +268,7 @@ def test_a_time_is_free_again_when_its_session_is_canceled_or_moved(
     if freed_by == "cancel":
         act(ben, "cancelSession", taken)
     elif freed_by == "reschedule":
-        reschedule(ben, taken, in_days(2 + HOUR / 2))
+        reschedule(ben, taken, in_days(2 + HOUR / 6))
     assert act(ana, "acceptSession", session_id).status == (409 if freed_by == "nothing" else 200)
     if freed_by == "reschedule":
         assert act(ana, "acceptSession", taken).problem == "time-taken"
@@ -422,7 +422,7 @@ def test_a_session_is_assumed_to_have_taken_place_72_hours_after_its_end(
 ) -> None:
     start = in_days(2)
     session_id = scheduled(ana, ben, exchange_id, start)
-    due = instant(start) + timedelta(hours=1 + 72)
+    due = instant(start) + timedelta(hours=72, minutes=15)
     if marked:
         later(stopped_clock, ana, ben, days=2)
         act(ana, "markCompleted", session_id)

@@ -152,7 +152,7 @@ class World:
         self.exchange_id = agreed(self.ana, self.ben)
         time = in_days(2)
         self.start = datetime.fromisoformat(time)
-        self.session_id = proposed(self.ana, self.exchange_id, time, durationMinutes=15)
+        self.session_id = proposed(self.ana, self.exchange_id, time)
         steps: dict[str, list[tuple[Person, str]]] = {
             "proposed": [],
             "accepted": [(self.ben, "accept")],

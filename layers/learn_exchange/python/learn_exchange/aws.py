@@ -10,10 +10,11 @@ from learn_exchange.tables.store import connection
 
 
 @cache
-def client(service: str) -> Any:
-    """The botocore client of a service, such as `events` or `sesv2`."""
+def client(service: str, endpoint: str | None = None) -> Any:
+    """The botocore client of a service, such as `events` or `sesv2`, at its endpoint or another."""
     config = Config(
         connect_timeout=1,
+        max_pool_connections=16,
         read_timeout=5,
         retries={"total_max_attempts": 3, "mode": "standard"},
         # S3 has two ways to sign forms, of which regions since 2014 know only this.
@@ -21,4 +22,4 @@ def client(service: str) -> Any:
         # Only Amazon's names of S3 lead on to each bucket's own.
         s3={"addressing_style": "path" if setting("AWS_ENDPOINT_URL", "") else "virtual"},
     )
-    return connection().session.create_client(service, config=config)
+    return connection().session.create_client(service, config=config, endpoint_url=endpoint)

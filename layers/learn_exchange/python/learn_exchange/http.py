@@ -5,14 +5,12 @@ nothing else knows Powertools' resolver.
 """
 
 import base64
-import json
-import os
 import re
 import time
 from collections.abc import Callable
 from http import HTTPStatus
 from ipaddress import ip_network
-from typing import Annotated, Any, Generic, NoReturn, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.depends import Depends
@@ -23,42 +21,25 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 )
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.request import Request
-from botocore.exceptions import ClientError, HTTPClientError
-from botocore.exceptions import ConnectionError as NoConnection
 from pydantic import Field
 
 from learn_exchange import clock
+from learn_exchange.faults import NOT_JSON, broken_rules, json_object, to_json, unexpected
 from learn_exchange.identity import identify
-from learn_exchange.observability import log_defect, log_request
+from learn_exchange.observability import log_request
 from learn_exchange.problems import (
     BodyTooLarge,
-    InternalError,
-    Invalid,
     MalformedRequest,
     NoSuchRoute,
     Problem,
-    Unavailable,
     UnsupportedMediaType,
 )
-from learn_exchange.tables.store import connection
+from learn_exchange.settings import in_lambda
+from learn_exchange.tables.store import prime_connection
 from learn_exchange.wire import Wire
 
 BODY_LIMIT = 64 * 1024
 JSON = "application/json"
-NOT_JSON = "The body is not valid JSON, or nested too deeply."
-
-THROTTLES = {
-    "InternalServerError",
-    "InternalServiceError",
-    "LimitExceededException",
-    "ProvisionedThroughputExceededException",
-    "RequestLimitExceeded",
-    "RequestThrottled",
-    "ServiceUnavailable",
-    "ThrottlingException",
-    "TooManyRequestsException",
-    "TransactionInProgressException",
-}
 
 Event = dict[str, Any]
 Answer = dict[str, Any]
@@ -105,9 +86,10 @@ CursorParameter = Annotated[
 
 
 class Api(APIGatewayHttpResolver):
-    """A resolver that knows whether its endpoint is open to callers who are not signed in."""
+    """A resolver that knows who may call its endpoint, and what it does with a body."""
 
     public: bool = False
+    ignores_body: bool = False
 
     def build_validators(self) -> None:
         """Build what validates input and output, which the first request would wait for."""
@@ -121,17 +103,23 @@ class Api(APIGatewayHttpResolver):
         return re.compile(base_regex.format(re.sub(r"<(\w+)>", r"(?P<\1>[^/]+)", rule)))
 
 
-def api(*, public: bool = False) -> Api:
-    """The resolver of one endpoint. Unless `public`, only signed-in callers get through."""
-    app = Api(enable_validation=True, response_validation_error_http_code=500, serializer=_to_json)
+def api(*, public: bool = False, ignores_body: bool = False) -> Api:
+    """The resolver of one endpoint. Unless `public`, only signed-in callers get through.
+
+    Where it `ignores_body`, one of any kind may be sent, up to the limit of size.
+    """
+    app = Api(enable_validation=True, response_validation_error_http_code=500, serializer=to_json)
     app.public = public
+    app.ignores_body = ignores_body
     app.exception_handler(Problem)(_render)
-    app.exception_handler(RequestValidationError)(lambda error: _render(_invalid(error)))
+    app.exception_handler(RequestValidationError)(
+        lambda error: _render(broken_rules(error.errors()))
+    )
     app.exception_handler(NotFoundError)(lambda _: _render(NoSuchRoute()))
     # A body that could just be read before, where the stack was less deep.
     app.exception_handler(RecursionError)(lambda _: _render(MalformedRequest(NOT_JSON)))
     app.exception_handler([ResponseValidationError, Exception])(
-        lambda error: _render(_unexpected(error))
+        lambda error: _render(unexpected(error))
     )
     return app
 
@@ -165,7 +153,7 @@ def lambda_handler(
                 app.append_context(  # type: ignore[no-untyped-call]
                     caller=identify(event, clock.now())
                 )
-            _refuse_unreadable_body(event)
+            _refuse_unreadable_body(event, ignored=app.ignores_body)
             # Powertools takes no other case of it, even where there is no body.
             event["headers"]["content-type"] = JSON
             answer = app.resolve(event, _context)  # type: ignore[arg-type]
@@ -183,7 +171,7 @@ def lambda_handler(
     return handle
 
 
-def _refuse_unreadable_body(event: Event) -> None:
+def _refuse_unreadable_body(event: Event, *, ignored: bool) -> None:
     if not event.get("body"):
         return
     encoded, body = event.get("isBase64Encoded"), event["body"]
@@ -193,20 +181,12 @@ def _refuse_unreadable_body(event: Event) -> None:
         raise MalformedRequest from error
     if len(data) > BODY_LIMIT:
         raise BodyTooLarge(f"At most {BODY_LIMIT} bytes are taken here.")
+    if ignored:
+        return
     media_type = event["headers"].get("content-type", JSON).partition(";")[0]
     if media_type.strip().lower() != JSON:
         raise UnsupportedMediaType
-    try:
-        content = json.loads(data.decode(), parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
-        raise MalformedRequest(NOT_JSON) from error
-    if not isinstance(content, dict):
-        raise Invalid.at("", "The body must be a JSON object.")
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    """Refuse NaN and Infinity, which are no JSON (RFC 8259), though Python reads them."""
-    raise ValueError(name)
+    json_object(data)
 
 
 def _render(problem: Problem) -> Response[str]:
@@ -227,50 +207,8 @@ def _plain_answer(problem: Problem, request_id: str) -> Answer:
     return {
         "statusCode": problem.status,
         "headers": headers,
-        "body": _to_json(problem.document(request_id)),
+        "body": to_json(problem.document(request_id)),
     }
-
-
-def _invalid(error: RequestValidationError) -> Problem:
-    return Invalid(
-        [
-            {"pointer": _pointer(fault["loc"]), "detail": _without_values(fault)}
-            for fault in error.errors()
-        ]
-    )
-
-
-def _pointer(location: tuple[str | int, ...]) -> str:
-    """Where in the input it is: a JSON pointer into the body, or the parameter's name."""
-    source, *path = location
-    parts = path if source == "body" else location
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
-
-
-def _without_values(fault: dict[str, Any]) -> str:
-    message: str = fault["msg"]
-    return message.removeprefix("Value error, ")
-
-
-def _unexpected(error: Exception) -> Problem:
-    if _is_outage(error):
-        return Unavailable(retry_after=1)
-    log_defect(error)
-    return InternalError()
-
-
-def _is_outage(error: BaseException | None) -> bool:
-    while error is not None:
-        if isinstance(error, HTTPClientError | NoConnection):
-            return True
-        if isinstance(error, ClientError) and error.response["Error"]["Code"] in THROTTLES:
-            return True
-        error = error.__cause__ or getattr(error, "cause", None)
-    return False
-
-
-def _to_json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def _client_address(request: Request) -> str:
@@ -291,18 +229,9 @@ UserAgent = Annotated[str, Depends(_user_agent)]
 
 
 def _prime(app: Api, also: Callable[[], None] | None) -> None:
-    """Open the connection and make one read while the function starts: then CPU is at full speed.
-
-    Only where Lambda runs it, so that importing a module needs no environment.
-    """
-    if "AWS_LAMBDA_FUNCTION_NAME" not in os.environ:
-        return
-    table = next((value for name, value in os.environ.items() if name.endswith("_TABLE")), None)
-    if table:
-        nowhere = {"S": "prime"}
-        connection().dispatch(
-            "GetItem", {"TableName": table, "Key": {"pk": nowhere, "sk": nowhere}}
-        )
-    app.build_validators()
-    if also:
-        also()
+    """Build what the first call needs while the function starts: then CPU is at full speed."""
+    if in_lambda():
+        prime_connection()
+        app.build_validators()
+        if also:
+            also()

@@ -5,7 +5,7 @@ hours. After https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -61,11 +61,13 @@ class CreateOnce:
                 body_hash=self.body_hash, resource_id=resource_id, expires_at=at + KEPT
             ),
             when=kind.pk.does_not_exist() | (kind.expires_at < at),
-            otherwise=self._replay,
+            otherwise=_MadeBefore,
         )
         yield write
-        with suppress(_Replayed):
+        try:
             write.commit()
+        except _MadeBefore as made:
+            self._recognise(made.attempt)
 
     def look_up(self, kind: type[Attempt], at: datetime) -> None:
         """Set `replayed_id` where there was an attempt before: one GetItem, none without a key.
@@ -77,21 +79,23 @@ class CreateOnce:
         """
         before = self._record(kind, self.key).get() if self.key is not None else None
         if before and before.expires_at >= at:
-            with suppress(_Replayed):
-                raise self._replay(before)
+            self._recognise(before)
 
     def _record(self, kind: type[Attempt], key: str) -> Key[Attempt]:
         return Key(kind, f"ATTEMPT#{self.scope}", key)
 
-    def _replay(self, before: Attempt) -> Exception:
+    def _recognise(self, before: Attempt) -> None:
         if before.body_hash != self.body_hash:
-            return IdempotencyKeyReused()
+            raise IdempotencyKeyReused
         self.replayed_id = before.resource_id
-        return _Replayed()
 
 
-class _Replayed(Exception):
-    """The attempt was made before."""
+class _MadeBefore(Exception):
+    """An attempt with the same key was made before."""
+
+    def __init__(self, attempt: Attempt) -> None:
+        super().__init__()
+        self.attempt = attempt
 
 
 def _create_once(request: Request) -> CreateOnce:

@@ -9,10 +9,12 @@ from hashlib import blake2b
 from math import ceil
 
 from pynamodb.attributes import NumberAttribute, TTLAttribute
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 
 from learn_exchange.problems import TooManyRequests
 from learn_exchange.settings import setting
-from learn_exchange.tables.store import Item, Key, update
+from learn_exchange.tables.store import Item, Key, Transaction, update
 
 
 class Counter(Item):
@@ -36,17 +38,29 @@ class RateLimit:
         Raises:
             TooManyRequests: the window is full; it says how many seconds are left of it.
         """
+        key, actions, when, otherwise = self._attempt(counter, subject, at)
+        return int(update(key, *actions, when=when, otherwise=otherwise).taken)
+
+    def take_within(
+        self, write: Transaction, counter: type[Counter], subject: str, at: datetime
+    ) -> None:
+        """Count one attempt if the transaction succeeds, which fails as `take` does."""
+        key, actions, when, otherwise = self._attempt(counter, subject, at)
+        write.update(key, *actions, when=when, otherwise=otherwise)
+
+    def _attempt(
+        self, counter: type[Counter], subject: str, at: datetime
+    ) -> tuple[Key[Counter], list[Action], Condition, TooManyRequests]:
         most = int(setting(f"LIMIT_{self.name.upper().replace('-', '_')}", str(self.most)))
         ends = self._window_end(at)
-        counted = update(
-            self._key(counter, subject, at),
+        actions = [
             counter.taken.add(1),
             counter.kind.set(counter),  # type: ignore[attr-defined]
             counter.expires_at.set(ends),
-            when=counter.pk.does_not_exist() | (counter.taken < most),
-            otherwise=TooManyRequests(retry_after=ceil((ends - at).total_seconds())),
-        )
-        return int(counted.taken)
+        ]
+        when = counter.pk.does_not_exist() | (counter.taken < most)
+        full = TooManyRequests(retry_after=ceil((ends - at).total_seconds()))
+        return self._key(counter, subject, at), actions, when, full
 
     def give_back(self, counter: type[Counter], subject: str, at: datetime) -> None:
         """Undo one `take` of the same window, for what turned out not to count."""

@@ -220,6 +220,9 @@ class OwnProfile(PublicProfile):
 
     email: str = Field(examples=["ana@example.com"])
     email_verified: bool
+    show_presence: bool = Field(
+        description="Whether the people you chat with see when you are online."
+    )
 
 
 def public_profile(profile: Profile, stats: Stats | None, relation: Relationship) -> PublicProfile:
@@ -233,6 +236,7 @@ def own_profile(profile: Profile, stats: Stats | None) -> OwnProfile:
         **_profile_fields(profile, stats, Relationship()),
         email=profile.email,
         email_verified=profile.email_verified,
+        show_presence=profile.show_presence,
     )
 
 

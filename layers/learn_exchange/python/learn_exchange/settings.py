@@ -19,6 +19,11 @@ def setting(name: str, default: str | None = None) -> str:
     return value
 
 
+def in_lambda() -> bool:
+    """Whether Lambda runs this: importing a module elsewhere needs no environment."""
+    return "AWS_LAMBDA_FUNCTION_NAME" in os.environ
+
+
 def table_name(table: str) -> str:
     """The deployed name of a table, such as `users`."""
     return setting(f"{table.upper()}_TABLE")
@@ -31,8 +36,22 @@ def frontend_url() -> str:
 
 def api_url() -> str:
     """Where clients reach the API, with no slash at the end."""
+    return _address("API_URL")
+
+
+def socket_url() -> str:
+    """Where clients open a WebSocket: `wss://…`."""
+    return _address("SOCKET_URL").replace("http", "ws", 1)
+
+
+def sockets_endpoint() -> str:
+    """Where functions post to the WebSockets that are open."""
+    return _address("SOCKETS_ENDPOINT")
+
+
+def _address(name: str) -> str:
     # Locally it is a path on the emulator, whose address functions have in AWS_ENDPOINT_URL.
-    base = setting("API_URL")
+    base = setting(name)
     return f"{setting('AWS_ENDPOINT_URL')}{base}" if base.startswith("/") else base
 
 

@@ -11,7 +11,6 @@
 | Rating          | PERSON#rated   | RATING#id            |
 | Experience      | PERSON#id      | EXPERIENCE           |
 | CalendarToken   | PERSON#id      | CALENDAR             |
-| MailSent        | PERSON#id      | MAIL#event           |
 | PendingPair     | PAIR#a#b       | SKILLS#skill⇥skill   |
 | ExchangeAttempt | ATTEMPT#scope  | key                  |
 
@@ -21,6 +20,8 @@ Query reads them all, whichever of their ids is known.
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from pynamodb.attributes import (
@@ -52,7 +53,7 @@ class ExchangeItem(Item):
     kind = DiscriminatorAttribute()
 
 
-class Concluding(ExchangeItem):
+class Stateful(ExchangeItem):
     """What has a state that people's actions change: the last action, and who took it."""
 
     id = UnicodeAttribute()
@@ -77,7 +78,7 @@ class Concluding(ExchangeItem):
         return self.receiver_id if person_id == self.initiator_id else self.initiator_id
 
 
-class Exchange(Concluding, discriminator="Exchange"):
+class Exchange(Stateful, discriminator="Exchange"):
     """An agreement of two people to teach each other something.
 
     `version` counts all writes to the exchange or any of its sessions, and guards them all;
@@ -112,7 +113,7 @@ class Score(MapAttribute[str, Any]):
     score = NumberAttribute()
 
 
-class Session(Concluding, discriminator="Session"):
+class Session(Stateful, discriminator="Session"):
     """A meeting of an exchange, proposed or agreed.
 
     The local times and their zone are the truth; instants are derived from them. `dropped_late_by`
@@ -228,12 +229,10 @@ class BusyHour(ExchangeItem, discriminator="BusyHour"):
 
     @staticmethod
     def is_free(minutes: Iterable[int]) -> Condition:
-        """That none of these minutes is taken."""
-        free: Condition = BusyHour.pk.does_not_exist() | BusyHour.minutes.does_not_exist()
-        untaken: Condition | None = None
-        for minute in minutes:
-            untaken &= ~BusyHour.minutes.contains(minute)
-        return free | untaken if untaken is not None else free
+        """That none of these minutes, at least one, is taken."""
+        untaken = (~BusyHour.minutes.contains(minute) for minute in minutes)
+        free: Condition = BusyHour.minutes.does_not_exist() | reduce(and_, untaken)
+        return free
 
 
 class PendingRequests(ExchangeItem, discriminator="PendingRequests"):
@@ -322,17 +321,6 @@ class CalendarToken(ExchangeItem, discriminator="CalendarToken"):
         return Key(CalendarToken, person(person_id), "CALENDAR")
 
 
-class MailSent(ExchangeItem, discriminator="MailSent"):
-    """A mail for an event was sent to someone."""
-
-    expires_at = TTLAttribute()
-
-    @staticmethod
-    def key(person_id: str, event_id: str) -> Key["MailSent"]:
-        """Where it stands that someone was sent a mail for an event."""
-        return Key(MailSent, person(person_id), f"MAIL#{event_id}")
-
-
 class ExchangeAttempt(Attempt, ExchangeItem, discriminator="Attempt"):
     """What a request with an `Idempotency-Key` made."""
 
@@ -356,5 +344,5 @@ def moment(instant: datetime) -> str:
 def agreement(some_id: str) -> list[Exchange | Session]:
     """An exchange and all of its sessions, by the id of any of them: one Query."""
     between = "EXCHANGE#", f"SESSION#{LAST}"
-    rows = query(Concluding, partition(some_id), between=between, consistent=True)
+    rows = query(Stateful, partition(some_id), between=between, consistent=True)
     return [row for row in rows if isinstance(row, Exchange | Session)]

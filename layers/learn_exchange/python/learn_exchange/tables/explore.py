@@ -30,7 +30,7 @@ from pynamodb.attributes import (
 
 from learn_exchange.catalogue import fold
 from learn_exchange.cursor import range_after
-from learn_exchange.tables.store import Item, Key, query
+from learn_exchange.tables.store import Item, Key, by_key, query
 from learn_exchange.tables.users import ListedSkill, standing, standings
 
 # Of a name's beginning, so that it fits into a sort key together with the name.
@@ -191,9 +191,8 @@ class PairedSkills(Derived, discriminator="PairedSkills"):
     def pairings(self) -> dict[Key[Pairing], Pairing]:
         """The rows of all pairs of a skill offered and one sought, by where they are."""
         person_id, rank = self.pk.removeprefix("PERSON#"), int(self.rank)
-        rows = [
+        return by_key(
             Pairing.of(person_id, offer=offered.name, seek=sought, level=offered.level, rank=rank)
             for offered in self.offers
             for sought in self.seeks
-        ]
-        return {Key(Pairing, row.pk, row.sk): row for row in rows}
+        )

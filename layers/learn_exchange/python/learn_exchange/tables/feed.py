@@ -39,7 +39,7 @@ from learn_exchange.cursor import LAST, range_after, range_before
 from learn_exchange.idempotency import Attempt
 from learn_exchange.ids import from_bytes, to_bytes
 from learn_exchange.limits import Counter
-from learn_exchange.tables.store import Item, Key, query
+from learn_exchange.tables.store import Item, Key, by_key, query
 
 HEAD_LENGTH = 50
 ID_BYTES = 16
@@ -255,12 +255,12 @@ class Tagged(FeedItem, discriminator="Tagged"):
         return Key(Tagged, f"TAG#{tag}", f"{group}#{post.id}")
 
     @staticmethod
-    def rows_of(post: Post) -> list["Tagged"]:
-        """The rows of a post, one for each of its tags."""
-        return [
+    def rows_of(post: Post) -> dict[Key["Tagged"], "Tagged"]:
+        """The rows of a post, one for each of its tags, by where they are."""
+        return by_key(
             Tagged.key(tag, post).new(post_id=post.id, author_id=post.author_id)
             for tag in post.tags
-        ]
+        )
 
     @staticmethod
     def with_tag(tag: str, limit: int) -> list[Listed]:

@@ -40,7 +40,7 @@ from learn_exchange.catalogue import canonical
 from learn_exchange.cursor import range_after, range_before
 from learn_exchange.idempotency import Attempt
 from learn_exchange.limits import Counter
-from learn_exchange.tables.store import Item, Key, query
+from learn_exchange.tables.store import Item, Key, by_key, query
 
 # A feed is read from those whom its reader follows, so their number is bounded.
 MOST_FOLLOWS = 2000
@@ -118,6 +118,7 @@ class Profile(UsersItem, discriminator="Profile"):
     picture_folder = UnicodeAttribute(null=True)
     logins_after = UnicodeAttribute(null=True)
     kept_login = UnicodeAttribute(null=True)
+    show_presence = BooleanAttribute(default=True)
 
     @staticmethod
     def key(person_id: str) -> Key["Profile"]:
@@ -128,6 +129,19 @@ class Profile(UsersItem, discriminator="Profile"):
     def as_of(self) -> str:
         """The state of the skills and the rank; a later one sorts after an earlier one."""
         return f"{int(self.skills_version):09}#{self.ranked_on or ''}"
+
+    def has_ended(self, family_id: str) -> bool:
+        """Whether a login was ended with all others; each can also be ended by itself."""
+        ended = self.logins_after is not None and family_id <= self.logins_after
+        return ended and family_id != self.kept_login
+
+    @staticmethod
+    def keeps(family_id: str) -> Condition:
+        """That a login was not ended with all others: what `has_ended` says, while one writes."""
+        none_ended = Profile.logins_after.does_not_exist()
+        is_later = Profile.logins_after < family_id
+        kept: Condition = none_ended | is_later | (Profile.kept_login == family_id)
+        return kept
 
     @property
     def still_lists(self) -> Condition:
@@ -172,9 +186,11 @@ class Skill(UsersItem, discriminator="Skill"):
         return Key(Skill, _person(person_id), f"SKILL#{side_and_skill(name, offering=offering)}")
 
     @staticmethod
-    def rows_of(person_id: str, skills: Iterable[ListedSkill], *, rank: int) -> list["Skill"]:
-        """The rows of the skills that a profile lists."""
-        return [Skill.of(person_id, skill, rank=rank) for skill in skills]
+    def rows_of(
+        person_id: str, skills: Iterable[ListedSkill], *, rank: int
+    ) -> dict[Key["Skill"], "Skill"]:
+        """The rows of the skills that a profile lists, by where they are."""
+        return by_key(Skill.of(person_id, skill, rank=rank) for skill in skills)
 
     @staticmethod
     def of(person_id: str, listed: ListedSkill, *, rank: int) -> "Skill":

@@ -1,0 +1,338 @@
+"""The `notifications` table: what people are told, why, how they want it, and where it goes.
+
+| item         | pk              | sk                       |
+|--------------|-----------------|--------------------------|
+| Notification | PERSON#id       | NOTIFICATION#id          |
+| Group        | PERSON#id       | GROUP#type#cause         |
+| Told         | PERSON#id       | TOLD#type#cause#actor    |
+| Tray         | PERSON#id       | TRAY                     |
+| Decision     | PERSON#id       | DECISION#event           |
+| Addressee    | EVENT#id        | PERSON#id                |
+| Preferences  | PERSON#id       | PREFERENCES              |
+| Device       | PERSON#id       | DEVICE#id                |
+| DeviceToken  | TOKEN#hash      | DEVICE                   |
+| Suppression  | ADDRESS#hash    | SUPPRESSION              |
+
+All that a person has shares their partition. The version of their tray guards what is unread: every
+write that adds, removes or marks a notification asks that it is as it was read, and raises it.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import sha256
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    DiscriminatorAttribute,
+    JSONAttribute,
+    ListAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+    UTCDateTimeAttribute,
+)
+from pynamodb.expressions.condition import Condition
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+
+from learn_exchange.cursor import range_after, range_before
+from learn_exchange.tables.store import Item, Key, query
+
+
+class WhyIndex(GlobalSecondaryIndex["Decision"]):  # type: ignore[no-untyped-call]
+    """Decisions by the notification that they led to, the newest last."""
+
+    class Meta:
+        index_name = "why"
+        projection = AllProjection()
+
+    notification_id = UnicodeAttribute(hash_key=True)
+    decided_at = UnicodeAttribute(range_key=True)
+
+
+MOST_ACTORS = 100
+
+
+class NotificationsItem(Item):
+    """Base of all kinds of item in this table."""
+
+    class Meta:
+        table = "notifications"
+
+    kind = DiscriminatorAttribute()
+    why = WhyIndex()
+    notification_id = UnicodeAttribute(null=True)
+    decided_at = UnicodeAttribute(null=True)
+
+
+class Notification(NotificationsItem, discriminator="Notification"):
+    """What a person is told. It is read if it says so, or lies below the tray's `read_until`.
+
+    `actor_ids` are distinct, the newest first, and no more than `MOST_ACTORS`; `number` is how many
+    people or events it stands for. `facts` is what its text needs beside the names of the actors,
+    `link` a path of the web client. `outlasts_blocks`: it is about what two people have agreed.
+    """
+
+    id = UnicodeAttribute()
+    type = UnicodeAttribute()
+    source_id = UnicodeAttribute()
+    actor_ids: ListAttribute[str] = ListAttribute(default=list)
+    number = NumberAttribute(default=1)
+    facts = JSONAttribute(default=dict)
+    link = UnicodeAttribute()
+    outlasts_blocks = BooleanAttribute(default=False)
+    is_read = BooleanAttribute(default=False)
+    created_at = UTCDateTimeAttribute()
+    updated_at = UTCDateTimeAttribute()
+
+    @staticmethod
+    def key(person_id: str, notification_id: str) -> Key["Notification"]:
+        """Where a notification of a person is."""
+        return Key(Notification, _person(person_id), f"NOTIFICATION#{notification_id}")
+
+    @staticmethod
+    def of_person(
+        person_id: str, before: str | None = None, *, limit: int | None = None
+    ) -> Iterator["Notification"]:
+        """Someone's notifications, the newest first, from a position on."""
+        return query(
+            Notification,
+            _person(person_id),
+            between=range_before("NOTIFICATION#", before),
+            newest_first=True,
+            consistent=True,
+            limit=limit,
+        )
+
+    @staticmethod
+    def with_actor(person_id: str, actor_id: str) -> Iterator["Notification"]:
+        """Someone's notifications that are about a person, the newest first."""
+        return query(
+            Notification,
+            _person(person_id),
+            between=range_before("NOTIFICATION#", None),
+            only=Notification.actor_ids.contains(actor_id),
+            newest_first=True,
+            consistent=True,
+        )
+
+    @staticmethod
+    def newest_up_to(person_id: str, notification_id: str) -> "Notification | None":
+        """A notification of a person or, where it is not, the one before."""
+        rows = query(
+            Notification,
+            _person(person_id),
+            between=("NOTIFICATION#", f"NOTIFICATION#{notification_id}"),
+            newest_first=True,
+            consistent=True,
+            limit=1,
+        )
+        return next(rows, None)
+
+    @staticmethod
+    def unread_after(person_id: str, notification_id: str | None) -> Iterator["Notification"]:
+        """Those of someone's notifications after one that nobody has marked one by one."""
+        return query(
+            Notification,
+            _person(person_id),
+            between=range_after("NOTIFICATION#", notification_id),
+            only=Notification.is_read == False,  # noqa: E712
+            consistent=True,
+        )
+
+
+class Group(NotificationsItem, discriminator="Group"):
+    """The notification that further events of one cause may join.
+
+    `last_sequence` is the newest message that it stands for, where it is about messages.
+    `only_seen_live`: the person has seen the last event where they were connected, so that neither
+    push nor e-mail has called them.
+    """
+
+    began_at = UTCDateTimeAttribute()
+    last_sequence = NumberAttribute(null=True)
+    only_seen_live = BooleanAttribute(default=False)
+
+    @staticmethod
+    def key(person_id: str, type_: str, cause: str) -> Key["Group"]:
+        """Where the group of a cause is."""
+        return Key(Group, _person(person_id), f"GROUP#{type_}#{cause}")
+
+    @property
+    def is_unchanged(self) -> Condition:
+        """That it is the group of the same notification still, up to the same message."""
+        last = Group.last_sequence
+        same_last = (
+            last.does_not_exist() if self.last_sequence is None else last == self.last_sequence
+        )
+        same: Condition = (Group.notification_id == self.notification_id) & same_last
+        return same
+
+
+class Told(NotificationsItem, discriminator="Told"):
+    """A person was told that someone has liked something, or follows them."""
+
+    expires_at = TTLAttribute()
+
+    @staticmethod
+    def key(person_id: str, type_: str, cause: str, actor_id: str) -> Key["Told"]:
+        """Where it stands that a person was told."""
+        return Key(Told, _person(person_id), f"TOLD#{type_}#{cause}#{actor_id}")
+
+
+class Tray(NotificationsItem, discriminator="Tray"):
+    """How many of a person's notifications are unread, and up to which all are read."""
+
+    unread = NumberAttribute(default=0)
+    read_until = UnicodeAttribute(null=True)
+    version = NumberAttribute(default=0)
+
+    @staticmethod
+    def key(person_id: str) -> Key["Tray"]:
+        """Where a person's tray is."""
+        return Key(Tray, _person(person_id), "TRAY")
+
+    def has_read(self, notification: Notification) -> bool:
+        """Whether the person has read a notification."""
+        return notification.is_read or notification.id <= (self.read_until or "")
+
+    @property
+    def is_unchanged(self) -> Condition:
+        """That nothing was written to it since it was read."""
+        read: Condition = Tray.version == self.version
+        return read if self.version else Tray.pk.does_not_exist()
+
+
+class Decision(NotificationsItem, discriminator="Decision"):
+    """What was decided, for one event and one person, on each channel.
+
+    `notification_id` is null where nothing was saved. `quiet_until` is when quiet hours end that
+    have held something back.
+    """
+
+    event_id = UnicodeAttribute()
+    event = UnicodeAttribute()
+    at = UTCDateTimeAttribute()
+    in_app = UnicodeAttribute()
+    live = UnicodeAttribute()
+    push = UnicodeAttribute()
+    email = UnicodeAttribute()
+    quiet_until = UTCDateTimeAttribute(null=True)
+
+    @staticmethod
+    def key(person_id: str, event_id: str) -> Key["Decision"]:
+        """Where it stands what an event has led to for a person."""
+        return Key(Decision, _person(person_id), f"DECISION#{event_id}")
+
+    @staticmethod
+    def position(at: datetime, event_id: str) -> str:
+        """Where a decision comes among those on one notification."""
+        return f"{at.isoformat(timespec='milliseconds')}#{event_id}"
+
+    @staticmethod
+    def about(notification_id: str, before: str | None, *, limit: int) -> Iterator["Decision"]:
+        """The decisions that led to a notification, the newest first, from a position on."""
+        return query(
+            Decision,
+            notification_id,
+            index="why",
+            sort_key=Decision.decided_at,
+            between=("0", range_before("", before)[1]),
+            newest_first=True,
+            limit=limit,
+        )
+
+
+class Addressee(NotificationsItem, discriminator="Addressee"):
+    """There is a decision for a person about an event that names what may be deleted any time."""
+
+    person_id = UnicodeAttribute()
+    expires_at = TTLAttribute()
+
+    @staticmethod
+    def key(event_id: str, person_id: str) -> Key["Addressee"]:
+        """Where it stands that an event was decided about for a person."""
+        return Key(Addressee, f"EVENT#{event_id}", _person(person_id))
+
+    @staticmethod
+    def of_event(event_id: str) -> Iterator["Addressee"]:
+        """All for whom an event was decided about."""
+        between = range_after("PERSON#", None)
+        return query(Addressee, f"EVENT#{event_id}", between=between, consistent=True)
+
+
+class Preferences(NotificationsItem, discriminator="Preferences"):
+    """How a person wants to be told; what they have not chosen is as `kinds` has it.
+
+    `channels` has choices such as `{"like": {"push": false}}`. Quiet hours are local times such as
+    `22:00`, both or neither.
+    """
+
+    channels = JSONAttribute(default=dict)
+    quiet_start = UnicodeAttribute(null=True)
+    quiet_end = UnicodeAttribute(null=True)
+    language = UnicodeAttribute(default="en")
+    hide_on_lock_screen = BooleanAttribute(default=False)
+    version = NumberAttribute(default=0)
+
+    @staticmethod
+    def key(person_id: str) -> Key["Preferences"]:
+        """Where a person's preferences are, once they have chosen any."""
+        return Key(Preferences, _person(person_id), "PREFERENCES")
+
+
+class Device(NotificationsItem, discriminator="Device"):
+    """A device that takes push notifications, for as long as the login that registered it.
+
+    `endpoint_arn` is null while there is no platform application to make an endpoint of.
+    """
+
+    id = UnicodeAttribute()
+    platform = UnicodeAttribute()
+    token = UnicodeAttribute()
+    endpoint_arn = UnicodeAttribute(null=True)
+    family_id = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+
+    @staticmethod
+    def key(person_id: str, device_id: str) -> Key["Device"]:
+        """Where a person's device is."""
+        return Key(Device, _person(person_id), f"DEVICE#{device_id}")
+
+    @staticmethod
+    def of_person(person_id: str) -> Iterator["Device"]:
+        """All devices of a person."""
+        return query(
+            Device, _person(person_id), between=range_after("DEVICE#", None), consistent=True
+        )
+
+
+class DeviceToken(NotificationsItem, discriminator="DeviceToken"):
+    """Whose device a token stands for: it has one owner at a time."""
+
+    person_id = UnicodeAttribute()
+    device_id = UnicodeAttribute()
+
+    @staticmethod
+    def key(platform: str, token: str) -> Key["DeviceToken"]:
+        """Where it stands whose a token is."""
+        return Key(DeviceToken, f"TOKEN#{_hash(f'{platform}:{token}')}", "DEVICE")
+
+
+class Suppression(NotificationsItem, discriminator="Suppression"):
+    """No notifications are mailed to an address: mails bounced, or its owner has complained."""
+
+    reason = UnicodeAttribute()
+    created_at = UTCDateTimeAttribute()
+
+    @staticmethod
+    def key(email: str) -> Key["Suppression"]:
+        """Where it stands for an address; case makes no difference."""
+        return Key(Suppression, f"ADDRESS#{_hash(email.lower())}", "SUPPRESSION")
+
+
+def _person(person_id: str) -> str:
+    return f"PERSON#{person_id}"
+
+
+def _hash(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()

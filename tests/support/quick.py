@@ -1,0 +1,122 @@
+"""What moto does slowly, above all for each call of DynamoDB, done quickly."""
+
+import base64
+import copy
+from collections import defaultdict
+from functools import cache, lru_cache, wraps
+from typing import Any
+
+from botocore.model import StructureShape
+from moto.core import models, responses
+from moto.core.serialize import BaseJSONSerializer
+from moto.core.utils import method_names_from_class
+from moto.dynamodb.comparisons import ConditionExpressionParser, Func, Op
+from moto.dynamodb.models import DynamoDBBackend
+from moto.dynamodb.models.dynamo_type import DynamoType
+from moto.dynamodb.models.table import Table
+
+Attribute = dict[str, Any]
+KEPT = 100
+
+
+def quicken() -> None:
+    """Make moto quick, for as long as this process lives. It answers as before."""
+    _write_attributes_as_they_are()
+    _copy_no_item_that_stays()
+    _parse_each_condition_once()
+    # Nothing here calls by `requests`, for which each test would begin with a thousand patterns.
+    models.RESPONSES_METHODS.clear()
+    vars(responses)["method_names_from_class"] = cache(method_names_from_class)
+
+
+def _write_attributes_as_they_are() -> None:
+    """In answers, which otherwise look for each of the ten kinds of value under several names."""
+    write = BaseJSONSerializer._serialize_type_structure
+
+    @wraps(write)
+    def write_quickly(
+        serializer: BaseJSONSerializer, answer: Any, value: Any, shape: StructureShape, key: str
+    ) -> None:
+        if shape.name == "AttributeValue":
+            answer[key] = _in_base64(value)
+        else:
+            write(serializer, answer, value, shape, key)
+
+    BaseJSONSerializer._serialize_type_structure = write_quickly  # type: ignore[assignment,method-assign]
+
+
+def _in_base64(attribute: Attribute) -> Attribute:
+    """An attribute as JSON has it, whose bytes are in Base64."""
+    [(kind, value)] = attribute.items()
+    if kind == "M":
+        return {"M": {name: _in_base64(member) for name, member in value.items()}}
+    if kind == "L":
+        return {"L": [_in_base64(element) for element in value]}
+    if kind == "B":
+        return {"B": base64.b64encode(value).decode()}
+    return attribute
+
+
+def _copy_no_item_that_stays() -> None:
+    """For each transaction, which otherwise begins with a copy of all items of its tables.
+
+    So items must not change: an update makes a new one.
+    """
+    update = DynamoDBBackend.update_item
+
+    @wraps(update)
+    def update_a_copy(
+        backend: DynamoDBBackend, table_name: str, key: dict[str, Attribute], **how: Any
+    ) -> Any:
+        table = backend.get_table(table_name)
+        of_partition = table.items[DynamoType(key["pk"])]
+        place = DynamoType(key["sk"])
+        if place in of_partition:
+            of_partition[place] = copy.deepcopy(of_partition[place])
+        return update(backend, table_name, key, **how)
+
+    def copy_table(table: Table, _memo: dict[int, Any]) -> Table:
+        copied = copy.copy(table)
+        copied.items = defaultdict(dict, {pk: dict(rows) for pk, rows in table.items.items()})
+        return copied
+
+    DynamoDBBackend.update_item = update_a_copy  # type: ignore[assignment,method-assign]
+    Table.__deepcopy__ = copy_table  # type: ignore[attr-defined]
+
+
+def _parse_each_condition_once() -> None:
+    """Of a transaction, which otherwise parses its conditions three times."""
+    parse = ConditionExpressionParser.parse
+
+    @lru_cache(maxsize=KEPT)
+    def parsed(condition: _Condition) -> tuple[Op | Func, list[str], list[str]]:
+        parser = ConditionExpressionParser(*condition.parts)
+        return parse(parser), parser.expr_attr_names_found, parser.expr_attr_values_found
+
+    @wraps(parse)
+    def parse_once(parser: ConditionExpressionParser) -> Op | Func:
+        condition = _Condition(
+            parser.condition_expression,
+            parser.expression_attribute_names,
+            parser.expression_attribute_values,
+        )
+        tree, names, values = parsed(condition)
+        parser.expr_attr_names_found += names
+        parser.expr_attr_values_found += values
+        return tree
+
+    ConditionExpressionParser.parse = parse_once  # type: ignore[assignment,method-assign]
+
+
+class _Condition:
+    """An expression with its names and values, which is the same as another that reads the same."""
+
+    def __init__(self, *parts: Any) -> None:
+        self.parts = parts
+        self._text = repr(parts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Condition) and self._text == other._text
+
+    def __hash__(self) -> int:
+        return hash(self._text)
