@@ -1,20 +1,25 @@
 """Conversations: two people have one, whoever opens it and however often."""
 
 from datetime import datetime
+from typing import Any
 
 from chat.schemas import ConversationView
+from learn_exchange import cursor as cursors
+from learn_exchange.http import Page
 from learn_exchange.ids import new_id
 from learn_exchange.people import hidden
 from learn_exchange.problems import Invalid, NotFound
-from learn_exchange.tables.chat import Conversation, Pair
-from learn_exchange.tables.store import Transaction, get_many
+from learn_exchange.tables.chat import LAST_SEQUENCE, Conversation, Inbox, Message, Pair, Presence
+from learn_exchange.tables.store import Found, Key, Transaction, get_many, side_by_side
 from learn_exchange.tables.users import Block, Profile
 
+SCOPE = "conversations"
 
-class _OpenedMeanwhile(Exception):
+
+class _OpenedBefore(Exception):
     def __init__(self, pair: Pair) -> None:
         super().__init__()
-        self.conversation_id = pair.conversation_id
+        self.pair = pair
 
 
 def between(opener_id: str, partner_id: str, at: datetime) -> ConversationView:
@@ -29,26 +34,94 @@ def between(opener_id: str, partner_id: str, at: datetime) -> ConversationView:
     if opener_id == partner_id:
         raise Invalid.at("/userId", "You cannot have a conversation with yourself.")
     partner, pair = Profile.key(partner_id), Pair.key(opener_id, partner_id)
-    found = get_many([partner, pair, *Block.between(opener_id, partner_id)], consistent=True)
+    wanted = [partner, pair, Presence.key(partner_id), *Block.between(opener_id, partner_id)]
+    found = get_many(wanted, consistent=True)
     profile, known = found.require(partner), found[pair]
     if hidden(found, opener_id, partner_id):
         raise NotFound
-    if known:
-        conversation = Conversation.key(known.conversation_id).require()
-    else:
-        conversation = _begin(opener_id, partner_id, at)
-    return ConversationView.of(conversation, profile)
+    if known is None:
+        try:
+            conversation_id = _begin(opener_id, partner_id, at)
+        except _OpenedBefore as meanwhile:
+            known = meanwhile.pair
+        else:
+            return ConversationView.of(conversation_id, opener_id, profile, found, None, at)
+    inboxes, last = _read(known.conversation_id, opener_id, partner_id)
+    return ConversationView.of(known.conversation_id, opener_id, profile, found | inboxes, last, at)
 
 
-def _begin(opener_id: str, partner_id: str, at: datetime) -> Conversation:
+def _read(conversation_id: str, one: str, other: str) -> tuple[Found, Message | None]:
+    """Both inboxes and the last message."""
+    everything = 1, LAST_SEQUENCE
+    inboxes, messages = side_by_side(
+        lambda: get_many([Inbox.key(one, conversation_id), Inbox.key(other, conversation_id)]),
+        lambda: list(
+            Message.of_conversation(conversation_id, everything, newest_first=True, limit=1)
+        ),
+    )
+    return inboxes, messages[0] if messages else None
+
+
+def listed(
+    person_id: str, *, at: datetime, cursor: str | None, limit: int
+) -> Page[ConversationView]:
+    """Someone's conversations, the one written to last first. Two round trips.
+
+    Those with people who are hidden from them are left out.
+
+    Raises:
+        MalformedRequest: the cursor belongs to another list.
+    """
+    before = cursors.decode(SCOPE, cursor)
+    rows = Inbox.of_person(person_id, before, limit + 1)
+    shown, next_cursor = cursors.cut(rows, limit, SCOPE, lambda row: row.listed_at)
+    found = get_many([key for row in shown for key in _keys(person_id, row)], consistent=True)
+    views = [
+        ConversationView.of(
+            row.conversation_id,
+            person_id,
+            partner,
+            found,
+            found[Message.key(row.conversation_id, int(row.last_sequence))],
+            at,
+        )
+        for row in shown
+        if (partner := found[Profile.key(row.partner_id)])
+        and not hidden(found, person_id, row.partner_id)
+    ]
+    return Page(items=views, next_cursor=next_cursor)
+
+
+def _keys(person_id: str, row: Inbox) -> list[Key[Any]]:
+    return [
+        Inbox.key(person_id, row.conversation_id),
+        Inbox.key(row.partner_id, row.conversation_id),
+        Message.key(row.conversation_id, int(row.last_sequence)),
+        Presence.key(row.partner_id),
+        Profile.key(row.partner_id),
+        *Block.between(person_id, row.partner_id),
+    ]
+
+
+def _begin(opener_id: str, partner_id: str, at: datetime) -> str:
+    """Begin a conversation, unless the other has just done so; its id.
+
+    Raises:
+        _OpenedBefore: the other has.
+        NotFound: one of the two has blocked the other.
+    """
     conversation = Conversation.of(new_id(), opener_id, partner_id, at)
     pair = Pair.key(opener_id, partner_id).new(conversation_id=conversation.id)
-    try:
-        with Transaction() as transaction:
-            for block in Block.between(opener_id, partner_id):
-                transaction.check(block, when=Block.pk.does_not_exist(), otherwise=NotFound())
-            transaction.put(pair, when=Pair.pk.does_not_exist(), otherwise=_OpenedMeanwhile)
-            transaction.put(conversation)
-    except _OpenedMeanwhile as meanwhile:
-        return Conversation.key(meanwhile.conversation_id).require()
-    return conversation
+    inbox = Inbox.key(opener_id, conversation.id).new(
+        conversation_id=conversation.id,
+        partner_id=partner_id,
+        listed_person=opener_id,
+        listed_at=Inbox.place(conversation.id, at),
+    )
+    with Transaction() as transaction:
+        for block in Block.between(opener_id, partner_id):
+            transaction.check(block, when=Block.pk.does_not_exist(), otherwise=NotFound())
+        transaction.put(pair, when=Pair.pk.does_not_exist(), otherwise=_OpenedBefore)
+        transaction.put(conversation)
+        transaction.put(inbox)
+    return conversation.id

@@ -15,7 +15,8 @@ app = api()
 def open(new: NewConversation, caller: Caller, now: Now) -> ConversationView:  # noqa: A001
     """Open your conversation with someone.
 
-    There is one for the two of you, whoever opens it and however often.
+    There is one for the two of you, whoever opens it and however often. The other sees it when
+    somebody has written.
     """
     return conversations.between(caller.id, new.user_id, now)
 

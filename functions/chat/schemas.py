@@ -1,15 +1,57 @@
-"""What the chat endpoints take and answer."""
+"""What the chat endpoints take and answer, and what frames are made of."""
 
 from datetime import datetime
-from typing import Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, StrictInt
 
 from learn_exchange.ids import Id
-from learn_exchange.people import UserCard
-from learn_exchange.tables.chat import Conversation
+from learn_exchange.people import UserCard, visible
+from learn_exchange.tables.chat import Inbox, Message, Presence
+from learn_exchange.tables.store import Found
 from learn_exchange.tables.users import Profile
 from learn_exchange.wire import Wire
+
+LONGEST_CONTENT_BYTES = 16 * 1024
+
+
+def _not_too_large(content: str) -> str:
+    if len(content.encode()) > LONGEST_CONTENT_BYTES:
+        raise ValueError(f"has more than {LONGEST_CONTENT_BYTES} bytes in UTF-8")
+    return content
+
+
+Content = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=8000,
+        description="At most 16 KB of UTF-8; kept as it is sent. Show it as text.",
+        examples=["¡Hola! When do we start?"],
+    ),
+    AfterValidator(visible),
+    AfterValidator(_not_too_large),
+]
+ClientId = Annotated[
+    str,
+    Field(
+        max_length=100,
+        pattern=r"^[!-~]+$",
+        description="Choose one for each message, such as a UUID, and send it again with each "
+        "retry: the message is there once.",
+        examples=["5e0a3f5c-1f7b-4b7e-8d43-0a9f4a1a2b3c"],
+    ),
+]
+Sequence = Annotated[
+    StrictInt,
+    Field(
+        ge=1,
+        le=10**12 - 1,
+        description="The messages of a conversation are 1, 2, 3 … without a gap.",
+        examples=[12],
+    ),
+]
+MessageKind = Literal["text", "exchange", "session"]
 
 
 class NewConversation(Wire):
@@ -18,20 +60,127 @@ class NewConversation(Wire):
     user_id: Id
 
 
+class NewMessage(Wire):
+    """A message to send."""
+
+    client_id: ClientId
+    content: Content
+
+
+class ReadUpTo(Wire):
+    """The last message that was read."""
+
+    sequence: Sequence
+
+
+class AboutView(Wire):
+    """What has happened, and to what."""
+
+    event: str = Field(examples=["SessionAccepted"])
+    exchange_id: Id
+    session_id: Id | None = Field(description="Null where it is about the exchange.")
+
+
+class MessageView(Wire):
+    """A message. Of kind `exchange` or `session` it tells what has happened, by `about`."""
+
+    id: Id
+    conversation_id: Id
+    sender_id: Id | None = Field(description="Null where nobody did it: a deadline has passed.")
+    content: str = Field(examples=["¡Hola! When do we start?"])
+    sent_at: datetime
+    sequence: int = Field(examples=[12])
+    client_id: str
+    kind: MessageKind
+    about: AboutView | None = Field(description="Null where the kind is `text`.")
+
+    @classmethod
+    def of(cls, message: Message) -> Self:
+        """A message as both see it."""
+        about = message.about and AboutView(
+            event=message.about.event,
+            exchange_id=message.about.exchange_id,
+            session_id=message.about.session_id,
+        )
+        return cls(
+            id=message.id,
+            conversation_id=message.conversation_id,
+            sender_id=message.sender_id,
+            content=message.content,
+            sent_at=message.sent_at,
+            sequence=int(message.sequence),
+            client_id=message.client_id,
+            kind=message.message_kind,
+            about=about,
+        )
+
+
+class PresenceView(Wire):
+    """Whether someone is there."""
+
+    online: bool
+    last_seen_at: datetime | None = Field(description="Null where they never were.")
+
+    @classmethod
+    def of(cls, presence: Presence | None, at: datetime) -> Self:
+        """The presence of someone at an instant."""
+        if presence is None:
+            return cls(online=False, last_seen_at=None)
+        return cls(online=presence.is_online(at), last_seen_at=presence.last_seen_at)
+
+
 class ConversationView(Wire):
     """A conversation as one of the two sees it."""
 
     id: Id
     partner: UserCard = Field(alias="with", description="The other of the two.")
-    last_message: None = Field(default=None, description="Null as long as nobody has written.")
+    presence: PresenceView | None = Field(description="Of the other; null where they hide it.")
+    last_message: MessageView | None = Field(description="Null as long as nobody has written.")
     last_message_at: datetime | None
-    unread_count: int = 0
+    unread_count: int = Field(description="Messages of the other that you have not read.")
+    read_sequence: int = Field(description="Up to which message you have read; 0 for none.")
+    partner_read_sequence: int = Field(description="Up to which message the other has read.")
 
     @classmethod
-    def of(cls, conversation: Conversation, partner: Profile) -> Self:
-        """A conversation as the one sees it who is not `partner`."""
+    def of(
+        cls,
+        conversation_id: str,
+        viewer_id: str,
+        partner: Profile,
+        found: Found,
+        last: Message | None,
+        at: datetime,
+    ) -> Self:
+        """A conversation by its last message, and what was found of inboxes and presence."""
+        own = found[Inbox.key(viewer_id, conversation_id)]
+        others = found[Inbox.key(partner.id, conversation_id)]
+        presence = PresenceView.of(found[Presence.key(partner.id)], at)
         return cls(
-            id=conversation.id,
+            id=conversation_id,
             partner=UserCard.of(partner),
-            last_message_at=conversation.last_message_at,
+            presence=presence if partner.show_presence else None,
+            last_message=last and MessageView.of(last),
+            last_message_at=last and last.sent_at,
+            unread_count=own.unread_count if own else 0,
+            read_sequence=int(own.read_sequence) if own else 0,
+            partner_read_sequence=int(others.read_sequence) if others else 0,
         )
+
+
+class ReadPointer(Wire):
+    """How far someone has read."""
+
+    conversation_id: Id
+    sequence: int = Field(description="It never goes back.")
+    unread_count: int
+
+
+class TicketView(Wire):
+    """What opens one WebSocket."""
+
+    ticket: str = Field(examples=["kX3v0r1ZJm0u5q2Y8d0yQ1m4y8Jt2m3Fz1wq0n8cY5E"])
+    url: str = Field(
+        description="Where to open it, with the ticket.",
+        examples=["wss://live.learn-exchange.example?ticket=kX3v0r1Z…"],
+    )
+    expires_in: int = Field(description="Seconds until the ticket is good for nothing.")

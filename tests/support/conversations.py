@@ -1,5 +1,6 @@
 """Conversations for tests."""
 
+from learn_exchange.ids import new_id
 from tests.support.gateway import Answer, Json
 from tests.support.people import Person
 
@@ -15,3 +16,33 @@ def opened(one: Person, other: Person) -> Json:
     assert answer.status == 200, answer.text
     content: Json = answer.json
     return content
+
+
+def written(by: Person, conversation_id: str, content: str = "Hello") -> Json:
+    """A message that somebody has just sent, as they see it."""
+    message = {"clientId": new_id(), "content": content}
+    answer = by.post(f"/chat/{conversation_id}/messages", message)
+    assert answer.status == 201, answer.text
+    sent: Json = answer.json
+    return sent
+
+
+def history(of: Person, conversation_id: str, **query: str) -> list[Json]:
+    """A page of a conversation."""
+    answer = of.get(f"/chat/{conversation_id}/messages", query={"limit": "100", **query})
+    assert answer.status == 200, answer.text
+    items: list[Json] = answer.json["items"]
+    return items
+
+
+def read_up_to(reader: Person, conversation_id: str, sequence: int) -> Answer:
+    """Let somebody say how far they have read."""
+    return reader.post(f"/chat/{conversation_id}/read", {"sequence": sequence})
+
+
+def chats(of: Person) -> list[Json]:
+    """Somebody's conversations."""
+    answer = of.get("/chat/list", query={"limit": "100"})
+    assert answer.status == 200, answer.text
+    items: list[Json] = answer.json["items"]
+    return items

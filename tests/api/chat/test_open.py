@@ -1,7 +1,6 @@
 """POST /chat/open."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +9,8 @@ import pytest
 from learn_exchange.ids import new_id
 from learn_exchange.problems import NotFound
 from learn_exchange.tables.chat import Conversation, Pair
-from learn_exchange.tables.store import update
 from tests.support.bus import Bus
-from tests.support.conversations import open_chat, opened
+from tests.support.conversations import open_chat, opened, written
 from tests.support.gateway import Answer, Json
 from tests.support.meanwhile import write_meanwhile
 from tests.support.people import Person
@@ -50,9 +48,12 @@ def test_a_new_conversation_is_empty_and_shows_the_other(ana: Person, ben: Perso
     assert answer.json == {
         "id": conversation_id,
         "with": card_of(ben),
+        "presence": {"online": False, "lastSeenAt": None},
         "lastMessage": None,
         "lastMessageAt": None,
         "unreadCount": 0,
+        "readSequence": 0,
+        "partnerReadSequence": 0,
     }
 
 
@@ -92,11 +93,11 @@ def test_each_of_the_two_is_the_partner_of_the_other_and_nobody_else_is_in_it(
 def test_a_conversation_that_is_opened_again_is_as_it_is_now(ana: Person, ben: Person) -> None:
     conversation_id = opened(ana, ben)["id"]
     ben.put("/user/updateProfile", {"firstName": "Benedikt"})
-    at = datetime(2026, 11, 22, 18, tzinfo=UTC)
-    update(Conversation.key(conversation_id), Conversation.last_message_at.set(at))
+    last = [written(ben, conversation_id) for _ in range(2)][-1]
     again = opened(ana, ben)
     assert again["with"]["firstName"] == "Benedikt"
-    assert again["lastMessageAt"] == "2026-11-22T18:00:00Z"
+    assert (again["lastMessage"], again["lastMessageAt"]) == (last, last["sentAt"])
+    assert again["unreadCount"] == 2
 
 
 def test_ids_are_taken_whatever_their_case(ana: Person, ben: Person) -> None:

@@ -96,6 +96,12 @@ class LoginEnded(DomainEvent):
     family_id: Id
 
 
+class LoginsEnded(DomainEvent):
+    """All logins of someone were ended, but for one that may have been kept."""
+
+    person_id: Id
+
+
 class MailRequested(DomainEvent):
     """A mail with a secret link is to be sent; the request has the rest."""
 
@@ -181,6 +187,30 @@ class ConversationOpened(DomainEvent):
     conversation_id: Id
     user_a_id: Id
     user_b_id: Id
+
+
+class MessageSent(DomainEvent):
+    """There is a new message in a conversation; nobody has sent it where the clock has."""
+
+    conversation_id: Id
+    message_id: Id
+    sequence: int
+    receiver_id: Id | None = Field(default=None, description="Null where both are told.")
+    message_kind: str = Field(examples=["text", "exchange", "session"])
+
+
+class ConversationRead(DomainEvent):
+    """Someone has read a conversation up to a message."""
+
+    conversation_id: Id
+    person_id: Id
+    sequence: int
+
+
+class PresenceChanged(DomainEvent):
+    """Someone is there on a first device, or no longer on any."""
+
+    person_id: Id
 
 
 class ExchangeEvent(DomainEvent, is_kind=False):

@@ -1,0 +1,22 @@
+"""What can go wrong in chat beyond what can go wrong everywhere."""
+
+from learn_exchange.problems import Problem
+
+
+class ClientIdReused(
+    Problem,
+    status=409,
+    type="client-id-reused",
+    title="This clientId came with another content before",
+):
+    """A message that is sent again must be what was sent the first time."""
+
+
+class BadTicket(
+    Problem, status=401, type="bad-ticket", title="Get a new ticket from POST /chat/ticket"
+):
+    """The ticket was used, has expired, or never was one, or its login has ended."""
+
+
+class UnknownAction(Problem, status=404, type="unknown-action", title="There is no such action"):
+    """The frame's `action` is none of those that are described."""

@@ -1,0 +1,31 @@
+"""sendMessage: send a message by WebSocket."""
+
+from datetime import datetime
+
+from chat import messages
+from chat.connections import whose
+from chat.frames import AckFrame, SendMessage
+from chat.messages import Draft
+from learn_exchange.sockets import socket_handler
+from learn_exchange.tables.chat import Connection, Conversation
+from learn_exchange.tables.store import get_many
+
+
+def send_message(frame: SendMessage, connection_id: str, now: datetime) -> AckFrame:
+    """Send a message.
+
+    The answer is an `ack` with the message as it is saved, or an `error` with the `clientId`. As
+    long as neither has come, send the same again, also by another connection: the message is there
+    once. Have one message under way in a conversation at a time, so that they keep your order. The
+    other and your other devices get a `message`.
+    """
+    key = Conversation.key(frame.conversation_id)
+    found = get_many([Connection.key(connection_id), key], consistent=True)
+    sender_id, conversation = whose(found, connection_id), found.require(key)
+    conversation.partner_of(sender_id)
+    draft = Draft(sender_id, frame.client_id, frame.content)
+    message = messages.send(conversation, draft, now, besides=connection_id)
+    return AckFrame(client_id=frame.client_id, message=message)
+
+
+handler = socket_handler(send_message)

@@ -1,0 +1,15 @@
+"""$default: a frame that names no action that there is."""
+
+from datetime import datetime
+from typing import NoReturn
+
+from chat.problems import UnknownAction
+from learn_exchange.sockets import IncomingFrame, socket_handler
+
+
+def unknown_frame(frame: IncomingFrame, connection_id: str, now: datetime) -> NoReturn:  # noqa: ARG001
+    """Whatever else is sent is answered by an `error`."""
+    raise UnknownAction
+
+
+handler = socket_handler(unknown_frame)
