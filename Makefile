@@ -26,7 +26,7 @@ lint: venv ## check format and style
 types: venv ## check types
 	@$(PY) -m mypy
 
-openapi: venv ## write docs/openapi.json and the schemas of events
+openapi: venv ## write the contracts, pages and schemas that are made from the code
 	@$(PY) -m infra.openapi
 
 bench: venv ## measure cold starts, layers, DynamoDB calls and feeds

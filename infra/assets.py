@@ -31,6 +31,7 @@ EXTRA = {
     "docs": ("site",),
     "exchange": ("calendar",),
     "media": ("imaging",),
+    "notifications": ("texts",),
 }
 
 
@@ -110,23 +111,26 @@ class _Builder:
 
     def third_party_layer(self, requirements: Path, common: Path | None = None) -> Path:
         """A layer of the packages that a requirements file pins, less what `common` has."""
+        texts = self.root / "functions/notifications/texts"
 
         def make(directory: Path) -> None:
             wheels = third_party.download(requirements, self.runtime, self.root / ".build/wheels")
             leave_out = () if common else third_party.LEFT_TO_DOMAINS
-            third_party.unpack(wheels, directory / "python", leave_out=leave_out)
+            languages = [path.stem for path in texts.glob("*.ftl")]
+            python = directory / "python"
+            third_party.unpack(wheels, python, leave_out=leave_out, languages=languages)
             self._compile(directory, LAYERS_ARE_AT, bare=True)
             for file in _files(directory):
                 if common and (common / file.relative_to(directory)).exists():
                     file.unlink()
 
-        inputs = [requirements] if common is None else [requirements, common]
+        inputs = [requirements] if common is None else [requirements, common, texts]
         return self._up_to_date(f"layers/{requirements.parent.name}", inputs, make)
 
     def bundle(self, domain: str) -> Path:
         """The code of a domain's functions."""
         package = self.root / "functions" / domain
-        documents = sorted(self.root.glob("docs/*api.json")) if domain == "docs" else []
+        documents = sorted(self.root.glob("docs/*api.*")) if domain == "docs" else []
 
         def make(directory: Path) -> None:
             _copy(package, directory / domain)

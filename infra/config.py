@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, Literal, Self
 
 from constructs import Node
@@ -35,6 +36,8 @@ class Config:
     frontend_url: str
     mail_sender: str
     alarm_email: str | None = None
+    deployed_at: str = field(default="", compare=False)
+    """When, so that what is to run at each deployment has something that changes; not locally."""
     chaos: bool = False
     environment: dict[str, str] = field(default_factory=dict)
 
@@ -65,6 +68,7 @@ class Config:
             ),
             mail_sender=context.matching("mailSender", EMAIL, "an e-mail address"),
             alarm_email=context.value("alarmEmail", "") or None,
+            deployed_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
 
     @classmethod

@@ -6,13 +6,18 @@ from dataclasses import dataclass, field
 from infra.routes import ONE_CPU_MB
 from infra.uses import (
     Bus,
+    Chat,
     Exchange,
     Explore,
     Feed,
     Mail,
     MailSecret,
     MediaFiles,
+    Notifications,
+    Push,
+    PushSecret,
     SigningSecret,
+    Sockets,
     Timers,
     Uploads,
     Use,
@@ -42,8 +47,8 @@ class Consumer:
     """A function that consumes events: rule → queue with dead-letter queue → function.
 
     `where` narrows the events by their content, such as `{"kind": "verify-email-reminder"}`; of
-    several values, any will do. With
-    `gather_seconds`, events wait that long for others, up to a hundred, to be consumed together.
+    several values, any will do. With `gather_seconds`, events wait that long for others, up to a
+    hundred, to be consumed together.
     """
 
     function: str
@@ -66,6 +71,15 @@ class BucketReader:
 
 
 @dataclass(frozen=True)
+class MailFeedbackReader:
+    """A function that is told of each mail that came back or was complained of, by a queue."""
+
+    function: str
+    uses: Sequence[Use] = ()
+    timeout_seconds: int = 20
+
+
+@dataclass(frozen=True)
 class Scheduled:
     """A function that runs again and again."""
 
@@ -74,7 +88,27 @@ class Scheduled:
     uses: Sequence[Use] = ()
 
 
-Line = StreamReader | TimersReader | Consumer | BucketReader | Scheduled
+@dataclass(frozen=True)
+class AtDeployment:
+    """A function that runs whenever this is deployed; where it fails, so does the deployment.
+
+    Locally, where most deployments are of a changed line, it runs at the first one alone.
+    """
+
+    function: str
+    uses: Sequence[Use] = ()
+    timeout_seconds: int = 60
+
+
+Line = (
+    StreamReader
+    | TimersReader
+    | Consumer
+    | BucketReader
+    | MailFeedbackReader
+    | Scheduled
+    | AtDeployment
+)
 
 EXCHANGE_CHANGES = (
     "ExchangeRequested",
@@ -90,6 +124,28 @@ EXCHANGE_CHANGES = (
     "NoShowReported",
     "NoShowContested",
 )
+TOLD_OF = (
+    *EXCHANGE_CHANGES,
+    "SessionReminderDue",
+    "RatingRevealed",
+    "RatingReplied",
+    "BadgeEarned",
+    "PostLiked",
+    "CommentLiked",
+    "CommentPosted",
+    "PersonFollowed",
+    "MessageSent",
+)
+# What it takes to reach people on every channel.
+TELLING = (
+    Users.check,
+    Chat.write,
+    Sockets.push,
+    Push.send,
+    MailSecret.read,
+    Mail.send,
+    Timers.set,
+)
 
 # fmt: off
 CONSUMERS: tuple[Line, ...] = (
@@ -103,10 +159,13 @@ CONSUMERS: tuple[Line, ...] = (
     Consumer("auth.plan_verification_reminder", ["PersonJoined"], [Timers.set]),
     Consumer("auth.remind_to_verify", ["TimerFired"], [Users.write], where={"kind": "verify-email-reminder"}),
 
+    Consumer("chat.show_presence", ["PresenceChanged"], [Chat.read, Chat.write, Users.check, Sockets.push]),
+    Consumer("chat.end_connections", ["LoginEnded", "LoginsEnded"], [Chat.write, Users.check, Sockets.close]),
+    Consumer("chat.tell_of_exchange", EXCHANGE_CHANGES, [Chat.write, Exchange.check, Sockets.push]),
+
     Consumer("exchange.plan_timers", EXCHANGE_CHANGES, [Exchange.read, Timers.set]),
     Consumer("exchange.meet_deadline", ["TimerFired"], [Exchange.change, Users.write], where={"kind": "exchange-deadline"}),
     Consumer("exchange.remind", ["TimerFired"], [Exchange.change, Users.write], where={"kind": ("session-reminder-24h", "session-reminder-1h")}),
-    Consumer("exchange.mail_reminder", ["SessionReminderDue"], [Exchange.write, Users.read, Mail.send]),
     Consumer("exchange.award_badges", ["SessionCompleted", "ExchangeCompleted", "RatingRevealed"], [Exchange.write, Users.write]),
 
     Consumer("explore.count_tags", ["PostPublished", "PostLiked", "CommentPosted", "SkillsChanged", "ExchangeRequested", "ExchangeAccepted"], [Exchange.read, Explore.write, Feed.read, Users.read], gather_seconds=5),
@@ -119,6 +178,14 @@ CONSUMERS: tuple[Line, ...] = (
     Consumer("media.plan_expiry", ["MediaRequested"], [Timers.set]),
     Consumer("media.expire", ["TimerFired"], [Feed.write], where={"kind": "media-unused"}),
     Consumer("media.remove", ["MediaReleased"], [Feed.write, Uploads.take, MediaFiles.write]),
+
+    Consumer("notifications.notify", TOLD_OF, [Notifications.change, *TELLING, Exchange.check, Feed.check]),
+    Consumer("notifications.summarize", ["TimerFired"], [Notifications.change, *TELLING], where={"kind": "quiet-over"}),
+    Consumer("notifications.clear_conversation", ["ConversationRead"], [Notifications.write, Chat.write, Sockets.push]),
+    Consumer("notifications.hide_blocked", ["PersonBlocked"], [Notifications.change]),
+    Consumer("notifications.forget_devices", ["LoginEnded", "LoginsEnded"], [Notifications.change, Users.check, Push.remove]),
+    MailFeedbackReader("notifications.suppress", [Notifications.write]),
+    AtDeployment("notifications.platform_applications", [PushSecret.read, Push.deploy]),
 
     Consumer("user.rank", ["PostPublished", "CommentPosted", "SkillsChanged", "ExchangeCompleted", "RatingRevealed"], [Users.write]),
 

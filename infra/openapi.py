@@ -1,4 +1,4 @@
-"""`make openapi`: writes docs/openapi.json from the endpoints' own code, and events/schemas/.
+"""`make openapi`: writes docs/openapi.json from the endpoints' own code, and the other documents.
 
 Powertools describes each resolver; this adds what all endpoints share (problems, security, the
 gateway's own answers, examples) and merges them into one document.
@@ -9,7 +9,7 @@ import inspect
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any, get_args, get_type_hints
@@ -17,7 +17,8 @@ from typing import Any, get_args, get_type_hints
 from aws_lambda_powertools.event_handler.depends import Depends
 from aws_lambda_powertools.event_handler.openapi.merge import OpenAPIMerge
 
-from infra import event_schemas, state_page
+from infra import asyncapi, asyncapi_page, event_page, event_schemas, state_page
+from infra.examples import example_of
 from infra.routes import ROUTES, Route
 from learn_exchange import idempotency
 from learn_exchange.http import Api
@@ -104,7 +105,6 @@ IDEMPOTENCY_KEY = {
         "maxLength": idempotency.LONGEST,
     },
 }
-EXAMPLES_BY_TYPE = {"boolean": True, "integer": 3, "null": None, "number": 4.5, "string": "text"}
 
 
 class ComponentClash(Exception):
@@ -331,33 +331,6 @@ def _add_examples(merged: dict[str, Any]) -> None:
                         media["example"] = example_of(media["schema"], schemas)
 
 
-def example_of(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Any:
-    """An example that fits a schema: of its own examples where it has them."""
-    if "$ref" in schema:
-        return example_of(schemas[schema["$ref"].rpartition("/")[2]], schemas)
-    if "examples" in schema:
-        return schema["examples"][0]
-    for combined in ("anyOf", "allOf", "oneOf"):
-        if combined in schema:
-            return example_of(schema[combined][0], schemas)
-    if "default" in schema:
-        return schema["default"]
-    if "enum" in schema:
-        return schema["enum"][0]
-    return _example_of_type(schema, schemas)
-
-
-def _example_of_type(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Any:
-    if schema.get("format") == "date-time":
-        return "2026-11-22T18:00:00Z"
-    if schema.get("type") == "array":
-        return [example_of(schema["items"], schemas)]
-    if schema.get("type") == "object":
-        properties = schema.get("properties", {})
-        return {name: example_of(value, schemas) for name, value in properties.items()}
-    return EXAMPLES_BY_TYPE[schema.get("type", "string")]
-
-
 def _sorted(merged: dict[str, Any]) -> dict[str, Any]:
     merged["paths"] = dict(sorted(merged["paths"].items()))
     merged["components"]["schemas"] = dict(sorted(merged["components"]["schemas"].items()))
@@ -367,5 +340,8 @@ def _sorted(merged: dict[str, Any]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     write()
+    asyncapi.write()
+    asyncapi_page.write()
     event_schemas.write()
+    event_page.write()
     state_page.write()

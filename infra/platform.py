@@ -57,6 +57,7 @@ class Platform:
             Grant(actions, self.resources[name].arns, self.resources[name].any_because)
             for use in uses
             for name, actions in use.actions.items()
+            if actions
         ]
 
     def environment(self, uses: Iterable[Use]) -> dict[str, str]:

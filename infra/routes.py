@@ -1,9 +1,25 @@
-"""The endpoints: method and path, function, what it may touch, and whether it is public."""
+"""The front doors: each endpoint of the HTTP API and each action of the WebSocket API, by line.
+
+A line names the function that answers and what it may touch.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from infra.uses import Chat, Exchange, Explore, Feed, MailSecret, SigningSecret, Uploads, Use, Users
+from infra.uses import (
+    Chat,
+    Exchange,
+    Explore,
+    Feed,
+    MailSecret,
+    Notifications,
+    Push,
+    SigningSecret,
+    Sockets,
+    Uploads,
+    Use,
+    Users,
+)
 
 # Lambda gives one full CPU at 1,769 MB: a login then costs the same as at 512 MB and is 3.4 times
 # faster. https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
@@ -30,6 +46,19 @@ class Route:
     def path(self) -> str:
         """Such as `/user/{id}`."""
         return self.endpoint.partition(" ")[2]
+
+
+@dataclass(frozen=True)
+class SocketRoute:
+    """One action of the WebSocket API, handled by one function.
+
+    `action` is what a frame says in its field `action`, or one of API Gateway's own: `$connect`,
+    `$disconnect`, and `$default` for all frames that name no action that there is.
+    """
+
+    action: str
+    function: str
+    uses: Sequence[Use] = ()
 
 
 AUTHORIZER = "auth.authorize"
@@ -77,14 +106,19 @@ ROUTES = (
     Route("GET /explore/people", "explore.find_people", [Users.read]),
     Route("GET /explore/recommend", "explore.recommend", [Explore.read, Feed.read, Users.read]),
 
-    Route("POST /chat/open", "chat.open", [Chat.write, Users.check]),
+    Route("POST /chat/open", "chat.open", [Chat.change, Users.check]),
+    Route("GET /chat/list", "chat.list_conversations", [Chat.read, Users.check]),
+    Route("GET /chat/{id}/messages", "chat.list_messages", [Chat.read, Users.check]),
+    Route("POST /chat/{id}/messages", "chat.post_message", [Chat.write, Users.check, Sockets.push]),
+    Route("POST /chat/{id}/read", "chat.read", [Chat.write, Users.check, Sockets.push]),
+    Route("POST /chat/ticket", "chat.create_ticket", [Chat.write, Sockets.offer]),
 
-    Route("POST /exchange/request", "exchange.request", [Exchange.write, Users.check]),
-    Route("POST /exchange/create", "exchange.create", [Exchange.write, Chat.check, Users.check]),
+    Route("POST /exchange/request", "exchange.request", [Exchange.change, Users.check]),
+    Route("POST /exchange/create", "exchange.create", [Exchange.change, Chat.check, Users.check]),
     Route("GET /exchange/list", "exchange.list_exchanges", [Exchange.read, Users.read]),
     Route("GET /exchange/{id}", "exchange.get_exchange", [Exchange.read, Users.read]),
     Route("PATCH /exchange/accept", "exchange.accept", [Exchange.change, Users.write]),
-    Route("PATCH /exchange/decline", "exchange.decline", [Exchange.change, Users.write]),
+    Route("PATCH /exchange/decline", "exchange.decline", [Exchange.change, Users.check]),
     Route("PATCH /exchange/cancel", "exchange.cancel", [Exchange.change, Users.write]),
     Route("POST /exchange/createSession", "exchange.create_session", [Exchange.change, Users.write]),
     Route("PATCH /exchange/acceptSession", "exchange.accept_session", [Exchange.change, Users.write]),
@@ -103,10 +137,31 @@ ROUTES = (
     Route("POST /media/upload", "media.upload", [Feed.write, Uploads.offer]),
     Route("GET /media/{id}", "media.get_media", [Feed.read]),
 
+    Route("GET /notifications/list", "notifications.list_notifications", [Notifications.read, Users.check]),
+    Route("GET /notifications/{id}/why", "notifications.why", [Notifications.read, Users.check]),
+    Route("POST /notifications/markRead", "notifications.mark_read", [Notifications.change, Chat.write, Sockets.push]),
+    Route("GET /notifications/unreadCount", "notifications.unread_count", [Notifications.check]),
+    Route("GET /notifications/preferences", "notifications.get_preferences", [Notifications.check]),
+    Route("PUT /notifications/preferences", "notifications.set_preferences", [Notifications.write]),
+    Route("POST /notifications/devices", "notifications.register_device", [Notifications.change, Users.check, Push.register]),
+    Route("DELETE /notifications/devices/{id}", "notifications.remove_device", [Notifications.write, Push.remove]),
+    Route("POST /notifications/unsubscribe/{token}", "notifications.unsubscribe", [Notifications.write, MailSecret.read], public=True),
+
     Route("GET /health", "docs.health", [Users.read], public=True),
-    Route("GET /docs", "docs.site", public=True),
-    Route("GET /docs/assets/{file}", "docs.site", public=True),
-    Route("GET /openapi.json", "docs.site", public=True),
-    Route("GET /asyncapi.json", "docs.site", public=True),
+    Route("GET /docs", "docs.site", [Sockets.offer], public=True),
+    Route("GET /docs/live", "docs.site", [Sockets.offer], public=True),
+    Route("GET /docs/assets/{file}", "docs.site", [Sockets.offer], public=True),
+    Route("GET /openapi.json", "docs.site", [Sockets.offer], public=True),
+    Route("GET /asyncapi.json", "docs.site", [Sockets.offer], public=True),
+)
+
+SOCKET_ROUTES = (
+    SocketRoute("$connect", "chat.connect", [Chat.write, Users.check, Sockets.close]),
+    SocketRoute("$disconnect", "chat.disconnect", [Chat.write]),
+    SocketRoute("sendMessage", "chat.send_message", [Chat.write, Users.check, Sockets.push]),
+    SocketRoute("markRead", "chat.mark_read", [Chat.write, Users.check, Sockets.push]),
+    SocketRoute("typing", "chat.typing", [Chat.write, Users.check, Sockets.push]),
+    SocketRoute("ping", "chat.ping", [Chat.write, Sockets.push]),
+    SocketRoute("$default", "chat.unknown_frame", [Sockets.push]),
 )
 # fmt: on

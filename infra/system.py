@@ -10,16 +10,18 @@ from infra.stacks.data import DataStack
 from infra.stacks.domain import DomainStack, domains
 from infra.stacks.messaging import MessagingStack
 from infra.stacks.observability import ObservabilityStack
+from infra.stacks.realtime import RealtimeStack
 
 
 def define(app: App, config: Config, assets: Assets) -> None:
-    """Define all stacks of a deployment: data, messaging, api, the domains, observability."""
+    """Define all stacks of a deployment, each after those that it depends on."""
     data = DataStack(app, config)
     messaging = MessagingStack(app, config)
+    realtime = RealtimeStack(app, config)
     platform = Platform(
         config=config,
         assets=assets,
-        resources={**data.resources, **messaging.resources},
+        resources={**data.resources, **messaging.resources, **realtime.resources},
         streams=data.streams,
         buckets=data.buckets,
         bus=messaging.bus,
@@ -29,8 +31,8 @@ def define(app: App, config: Config, assets: Assets) -> None:
     )
     api = ApiStack(app, platform)
     for domain in domains():
-        DomainStack(app, domain, platform, api)
+        DomainStack(app, domain, platform, api, realtime)
     if config.is_aws:
-        ObservabilityStack(app, config, api.http_api)
+        ObservabilityStack(app, config, api.http_api, realtime.socket_api)
     Tags.of(app).add("project", "learn-exchange")
     Tags.of(app).add("stage", config.stage)

@@ -4,6 +4,7 @@ from learn_exchange.tables.chat import ChatItem
 from learn_exchange.tables.exchange import ExchangeItem
 from learn_exchange.tables.explore import ExploreItem
 from learn_exchange.tables.feed import FeedItem
+from learn_exchange.tables.notifications import NotificationsItem
 from learn_exchange.tables.store import Item
 from learn_exchange.tables.users import UsersItem
 
@@ -12,5 +13,6 @@ TABLES: dict[str, type[Item]] = {
     "exchange": ExchangeItem,
     "explore": ExploreItem,
     "feed": FeedItem,
+    "notifications": NotificationsItem,
     "users": UsersItem,
 }

@@ -7,6 +7,7 @@ import struct
 import subprocess
 import sys
 import zipfile
+from collections.abc import Collection
 from gzip import decompress
 from hashlib import sha256
 from pathlib import Path
@@ -67,6 +68,7 @@ NEVER_LOADED = (
     "**/tests",
     "anyio/_backends/_trio.py",
     "anyio/pytest_plugin.py",
+    "babel/messages",
     *(f"aws_lambda_powertools/utilities/{name}" for name in POWERTOOLS_UTILITIES_UNUSED),
     *PILLOW_UNUSED,
     "botocore/data/*/*/examples-1.json",
@@ -74,6 +76,7 @@ NEVER_LOADED = (
     "dateutil/zoneinfo/*.tar.gz",
     "pydantic/mypy.py",
     "pydantic/v1",
+    "pytz/zoneinfo",
     "tzdata/zoneinfo/*.tab",
     "tzdata/zoneinfo/tzdata.zi",
     "urllib3/contrib/emscripten",
@@ -105,8 +108,13 @@ SWAGGER_UI = "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.min.*"
 LEFT_TO_DOMAINS = (SWAGGER_UI, "dateutil/rrule.py")
 
 
-def unpack(wheels: Path, python: Path, *, leave_out: tuple[str, ...]) -> None:
-    """Unpack wheels into a layer's `python` directory, and cut what never loads."""
+def unpack(
+    wheels: Path, python: Path, *, leave_out: tuple[str, ...], languages: Collection[str] = ()
+) -> None:
+    """Unpack wheels into a layer's `python` directory, and cut what never loads.
+
+    Of what Babel knows of all languages, that of `languages` stays.
+    """
     for wheel in sorted(wheels.glob("*.whl")):
         with zipfile.ZipFile(wheel) as archive:
             archive.extractall(python)
@@ -123,6 +131,7 @@ def unpack(wheels: Path, python: Path, *, leave_out: tuple[str, ...]) -> None:
     if (python / "botocore").exists():
         _cut_services(python / "botocore/data")
         _cut_certificates(python / "botocore/cacert.pem")
+    _cut_languages(python / "babel/locale-data", languages)
 
 
 def download(requirements: Path, runtime: Runtime, cache: Path) -> Path:
@@ -233,6 +242,12 @@ def _without_documentation(description: Any) -> Any:
 
 def _write_json(path: Path, content: Any) -> None:
     path.write_text(json.dumps(content, separators=(",", ":")))
+
+
+def _cut_languages(data: Path, languages: Collection[str]) -> None:
+    for locale in data.glob("*.dat"):
+        if locale.stem not in ("root", *languages):
+            locale.unlink()
 
 
 def _cut_certificates(bundle: Path) -> None:

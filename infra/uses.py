@@ -1,7 +1,7 @@
 """What a function may touch, by name: `uses=[Users.write, Mail.send]` on its line.
 
 A use gives the function the actions on the resources, and the environment variables that tell it
-where they are.
+where they are. Of a resource without actions, it learns the address alone.
 """
 
 from collections.abc import Mapping
@@ -58,6 +58,7 @@ Chat = TableUses("chat")
 Exchange = TableUses("exchange")
 Explore = TableUses("explore")
 Feed = TableUses("feed")
+Notifications = TableUses("notifications")
 Users = TableUses("users")
 
 
@@ -82,10 +83,51 @@ class Mail:
     send = Use({"mail sender": ("ses:SendEmail",)})
 
 
+class PushSecret:
+    """What Google and Apple gave the operators to push notifications with."""
+
+    read = Use({"push secret": ("secretsmanager:GetSecretValue",)})
+
+
+class Push:
+    """The SNS applications of the push platforms, and an endpoint there for each device."""
+
+    send = Use(
+        {
+            "push applications": ("sns:CreatePlatformEndpoint",),
+            "push endpoints": ("sns:DeleteEndpoint", "sns:Publish", "sns:SetEndpointAttributes"),
+        }
+    )
+    register = Use(
+        {
+            "push applications": ("sns:CreatePlatformEndpoint",),
+            "push endpoints": ("sns:DeleteEndpoint", "sns:SetEndpointAttributes"),
+        }
+    )
+    remove = Use({"push endpoints": ("sns:DeleteEndpoint",)})
+    deploy = Use(
+        {
+            "push applications": (
+                "sns:CreatePlatformApplication",
+                "sns:DeletePlatformApplication",
+                "sns:SetPlatformApplicationAttributes",
+            )
+        }
+    )
+
+
 class Bus:
     """The event bus."""
 
     put = Use({"event bus": ("events:PutEvents",)})
+
+
+class Sockets:
+    """The WebSocket API. What is done to its connections has one action, and an ARN by method."""
+
+    push = Use({"socket POST": ("execute-api:ManageConnections",)})
+    close = Use({"socket DELETE": ("execute-api:ManageConnections",)})
+    offer = Use({"socket address": ()})
 
 
 class Uploads:

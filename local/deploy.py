@@ -25,6 +25,7 @@ _INPUTS: Final = (
     "cdk.json",
     "requirements.txt",
     "package.json",
+    "docs/asyncapi.html",
     "docs/asyncapi.json",
     "docs/openapi.json",
     "functions",

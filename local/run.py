@@ -114,6 +114,7 @@ def _welcome(addresses: dict[str, str]) -> None:
     say("\nLearn Exchange runs.\n")
     for label, name in (
         ("API", "apiUrl"),
+        ("WebSocket", "webSocketUrl"),
         ("API reference", "docsUrl"),
         ("Mails sent", "mailboxUrl"),
     ):

@@ -14,13 +14,16 @@ OUTPUTS: Final = LOCAL / "outputs.json"
 SENDER: Final = "no-reply@learn-exchange.example"
 
 API_ID: Final = "1ea12e00"
+SOCKET_API_ID: Final = "1ea12e01"
 
 
 def urls(endpoint: str) -> dict[str, str]:
     """The addresses of all that a client or a developer opens, for the emulator at `endpoint`."""
     api = f"{endpoint}/_aws/execute-api/{API_ID}"
+    sockets = f"{endpoint}/_aws/execute-api/{SOCKET_API_ID}/live"
     return {
         "apiUrl": api,
+        "webSocketUrl": sockets.replace("http", "ws", 1),
         "docsUrl": f"{api}/docs",
         "mailboxUrl": f"{endpoint}/_ministack/ses/messages",
         "awsEndpointUrl": endpoint,

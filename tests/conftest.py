@@ -14,15 +14,21 @@ from pynamodb.connection import Connection
 from auth import authorize, passwords, signing
 from learn_exchange import aws, clock, secret
 from learn_exchange.tables import store
+from tests.support.account import create_bucket, create_secret
 from tests.support.bus import Bus
 from tests.support.clock import SetClock, StoppedClock
 from tests.support.gateway import Gateway, fetch_key_set_in_process
 from tests.support.locks import one_at_a_time
 from tests.support.people import Person, sign_up
+from tests.support.quick import quicken
+from tests.support.sockets import Sockets
 from tests.support.tables import create_tables
 
+APPLICATIONS = "arn:aws:sns:us-east-1:123456789012:app"
 ENVIRONMENT = {
     "API_URL": "https://api.learn-exchange.example",
+    "APNS_APPLICATION": f"{APPLICATIONS}/APNS/learn-exchange-test-apns",
+    "APNS_SANDBOX_APPLICATION": f"{APPLICATIONS}/APNS_SANDBOX/learn-exchange-test-apns",
     "AWS_ACCESS_KEY_ID": "test",
     "AWS_SECRET_ACCESS_KEY": "test",
     "AWS_DEFAULT_REGION": "us-east-1",
@@ -32,14 +38,20 @@ ENVIRONMENT = {
     "EVENT_BUS": "learn-exchange-test",
     "EXCHANGE_TABLE": "learn-exchange-test-exchange",
     "EXPLORE_TABLE": "learn-exchange-test-explore",
+    "FCM_APPLICATION": f"{APPLICATIONS}/GCM/learn-exchange-test-fcm",
     "FEED_TABLE": "learn-exchange-test-feed",
     "FRONTEND_URL": "https://learn-exchange.example",
     "JWKS_URL": "https://api.learn-exchange.example/.well-known/jwks.json",
+    "MAIL_CONFIGURATION_SET": "learn-exchange-test",
     "MAIL_SECRET": "learn-exchange-test/mail",
     "MAIL_SENDER": "no-reply@learn-exchange.example",
     "MEDIA_BASE_URL": "https://media.learn-exchange.example",
     "MEDIA_BUCKET": "learn-exchange-test-media",
+    "NOTIFICATIONS_TABLE": "learn-exchange-test-notifications",
+    "PUSH_SECRET": "learn-exchange-test/push",
     "SIGNING_SECRET": "learn-exchange-test/signing",
+    "SOCKETS_ENDPOINT": "https://sockets.learn-exchange.example/live",
+    "SOCKET_URL": "wss://sockets.learn-exchange.example/live",
     "TIMERS_GROUP": "learn-exchange-test",
     "TIMERS_QUEUE_ARN": "arn:aws:sqs:us-east-1:123456789012:learn-exchange-test-timers",
     "TIMERS_QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/123456789012/learn-exchange-test-timers",
@@ -62,6 +74,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def clients() -> None:
     """Clients are made anew for these tests, once: moto answers them in every test."""
+    quicken()
     store.connection.cache_clear()
     aws.client.cache_clear()
 
@@ -80,16 +93,13 @@ def aws_in_memory(
     # moto cannot copy its tables, as it does for each transaction, while others write to them.
     monkeypatch.setattr(Connection, "dispatch", one_at_a_time(Connection.dispatch))
     with mock_aws():
-        create_tables(ENVIRONMENT["AWS_DEFAULT_REGION"])
+        region = ENVIRONMENT["AWS_DEFAULT_REGION"]
+        create_tables(region)
         for bucket in ("MEDIA_BUCKET", "UPLOADS_BUCKET"):
-            aws.client("s3").create_bucket(Bucket=ENVIRONMENT[bucket])
-        secrets = aws.client("secretsmanager")
-        secrets.create_secret(
-            Name=ENVIRONMENT["SIGNING_SECRET"], SecretString='{"seed": "a seed for tests"}'
-        )
-        secrets.create_secret(
-            Name=ENVIRONMENT["MAIL_SECRET"], SecretString="a mail secret for tests"
-        )
+            create_bucket(ENVIRONMENT[bucket], region)
+        create_secret(ENVIRONMENT["SIGNING_SECRET"], '{"seed": "a seed for tests"}', region)
+        create_secret(ENVIRONMENT["MAIL_SECRET"], "a mail secret for tests", region)
+        create_secret(ENVIRONMENT["PUSH_SECRET"], "{}", region)
         yield
 
 
@@ -102,6 +112,14 @@ def bus(aws_in_memory: None, monkeypatch: pytest.MonkeyPatch) -> Bus:
     event_bus = Bus(ENVIRONMENT["EVENT_BUS"])
     monkeypatch.setattr("learn_exchange.bus.client", lambda _: event_bus)
     return event_bus
+
+
+@pytest.fixture
+def sockets(aws_in_memory: None, monkeypatch: pytest.MonkeyPatch) -> Sockets:
+    """The WebSocket API."""
+    gateway = Sockets()
+    monkeypatch.setattr("learn_exchange.sockets.client", lambda *_: gateway)
+    return gateway
 
 
 @pytest.fixture

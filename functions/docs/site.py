@@ -1,4 +1,4 @@
-"""GET /docs, /docs/assets/{file}, /openapi.json, /asyncapi.json: the contract, to read and to try.
+"""GET /docs, /docs/…, /openapi.json, /asyncapi.json: the contract, to read and to try.
 
 A small site rather than an endpoint, so it is a Starlette app behind Mangum. It names nothing by an
 absolute path: on AWS it lives at the root of its host, locally below the emulator's path.
@@ -8,12 +8,13 @@ import json
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 from typing import Any
+from urllib.parse import urlsplit
 
 from mangum import Mangum
 from mangum.types import LambdaContext
@@ -27,6 +28,7 @@ from starlette.routing import Route
 
 from learn_exchange.observability import log_defect, log_request
 from learn_exchange.problems import InternalError, NoSuchRoute, NotFound, Problem
+from learn_exchange.settings import socket_url
 
 HERE = Path(__file__).parent
 SWAGGER_UI = files("aws_lambda_powertools") / "event_handler/openapi/swagger_ui"
@@ -34,6 +36,7 @@ SWAGGER_UI = files("aws_lambda_powertools") / "event_handler/openapi/swagger_ui"
 # What the OpenAPI document says of this site: media type and summary by path.
 PUBLISHED = {
     "/docs": ("text/html", "The API's contract, to read and to try."),
+    "/docs/live": ("text/html", "The contract of the WebSocket API, to read."),
     "/docs/assets/{file}": ("*/*", "What the page at `/docs` is made of."),
     "/openapi.json": ("application/json", "The contract of the HTTP API (OpenAPI 3.1)."),
     "/asyncapi.json": ("application/json", "The contract of the WebSocket API (AsyncAPI 3.0)."),
@@ -84,20 +87,27 @@ ASSETS = {
     "icon.svg": Content((HERE / "assets/icon.svg").read_bytes(), "image/svg+xml"),
 }
 VERSION = sha256("".join(asset.etag for asset in ASSETS.values()).encode()).hexdigest()[:16]
-PAGE = Content(
-    Template((HERE / "assets/page.html").read_text("utf-8")).substitute(version=VERSION).encode(),
-    "text/html",
-)
+
+
+def _html(template: str, **parts: str) -> Content:
+    page = Template((HERE / "assets" / template).read_text("utf-8"))
+    return Content(page.substitute(version=VERSION, **parts).encode(), "text/html")
+
+
+PAGE = _html("page.html")
 
 
 def site(documents: Path) -> Starlette:
-    """The site, with `openapi.json` and `asyncapi.json` as they are in the directory now."""
+    """The site, with the documents that are in the directory now."""
+    openapi = _openapi(documents / "openapi.json")
+    live = _live_page(documents / "asyncapi.html")
     app = Starlette(
         routes=[
             Route("/docs", _page),
+            Route("/docs/live", _document(lambda: live)),
             Route("/docs/assets/{file}", _asset),
-            Route("/openapi.json", _document(_openapi(documents / "openapi.json"))),
-            Route("/asyncapi.json", _document(_read(documents / "asyncapi.json"))),
+            Route("/openapi.json", _document(lambda: openapi)),
+            Route("/asyncapi.json", _document(partial(_asyncapi, documents / "asyncapi.json"))),
         ],
         middleware=[Middleware(GZipMiddleware, compresslevel=6)],
         exception_handlers=dict.fromkeys((Problem, HTTPException, Exception), _answer_error),
@@ -118,17 +128,14 @@ async def _asset(request: Request) -> Response:
     return asset.answer(request, FOR_GOOD if is_this_version else CHECK_FIRST)
 
 
-def _document(content: Content | None) -> Callable[[Request], Awaitable[Response]]:
+def _document(find: Callable[[], Content | None]) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
+        content = find()
         if content is None:
             raise NotFound("This document has not been published yet.")
         return content.answer(request, FOR_A_MINUTE)
 
     return answer
-
-
-def _read(path: Path) -> Content | None:
-    return Content(path.read_bytes(), "application/json") if path.exists() else None
 
 
 def _openapi(path: Path) -> Content | None:
@@ -138,10 +145,29 @@ def _openapi(path: Path) -> Content | None:
     """
     if not path.exists():
         return None
-    document: dict[str, Any] = json.loads(path.read_bytes())
-    document["servers"] = [{"url": ".", "description": "The API that serves this document"}]
+    return _with_servers(path, [{"url": ".", "description": "The API that serves this document"}])
+
+
+def _asyncapi(path: Path) -> Content | None:
+    """The document, naming as its server the WebSocket API of this deployment."""
+    if not path.exists():
+        return None
+    url = urlsplit(socket_url())
+    pathname = url.path.rpartition("/")[0]
+    server = {"host": url.netloc, "protocol": url.scheme, "pathname": pathname}
+    return _with_servers(path, {"live": {name: value for name, value in server.items() if value}})
+
+
+def _with_servers(path: Path, servers: object) -> Content:
+    document: dict[str, Any] = {**json.loads(path.read_bytes()), "servers": servers}
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     return Content(text.encode(), "application/json")
+
+
+def _live_page(content: Path) -> Content | None:
+    if not content.exists():
+        return None
+    return _html("live.html", content=content.read_text("utf-8"))
 
 
 async def _answer_error(request: Request, error: Exception) -> Response:

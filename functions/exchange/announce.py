@@ -1,6 +1,7 @@
 """What changes in the `exchange` table mean to others."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from learn_exchange.announcing import Announcement, Change, announcer, nothing
@@ -60,7 +61,8 @@ def exchange(change: Change[Exchange]) -> Iterator[DomainEvent]:
     """An exchange is in another state; that only its sessions have changed is announced by them."""
     if (now := change.after) and _revision(change.before) != now.revision:
         reason = {"reason": now.cancel_reason} if now.state == "canceled" else {}
-        yield change.event(EXCHANGE_BECAME[now.state], **_by(now), exchange_id=now.id, **reason)
+        act = replace(change, at=now.changed_at)
+        yield act.event(EXCHANGE_BECAME[now.state], **_by(now), exchange_id=now.id, **reason)
 
 
 def session(change: Change[Session]) -> Iterator[DomainEvent]:
@@ -68,12 +70,14 @@ def session(change: Change[Session]) -> Iterator[DomainEvent]:
     now, before = change.after, change.before
     if now is None:
         return
+    # What the clock has brought about may be written later than it happened.
+    act = replace(change, at=now.changed_at)
     if before is None:
-        yield change.event(SessionProposed, **_session(now))
+        yield act.event(SessionProposed, **_session(now))
         return
     if before.revision != now.revision:
         reason = {"reason": now.cancel_reason} if now.state == "canceled" else {}
-        yield change.event(SESSION_BECAME[now.state], **_session(now), **reason)
+        yield act.event(SESSION_BECAME[now.state], **_session(now), **reason)
     for reminder in set(now.reminders) - set(before.reminders):
         which = _session(now) | {"actor_id": None, "reminder": reminder}
         yield change.event(SessionReminderDue, **which)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from aws_cdk import Duration
+from aws_cdk import CfnResource, Duration
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_lambda as lambda_
@@ -23,6 +23,8 @@ ATTEMPTS = 5
 VISIBILITY_FACTOR = 6
 STREAM_RETRIES = 10
 EVENT_SOURCE = "learn-exchange"
+# How long CloudFormation waits for a function; without a word, an hour.
+PATIENCE_SECONDS = 120
 
 
 class RetriedQueue(Construct):
@@ -169,6 +171,38 @@ def tell_of_objects(scope: Construct, queue: sqs.IQueue, bucket_name: str) -> No
             detail={"bucket": {"name": [bucket_name]}},
         ),
         targets=[targets.SqsQueue(queue)],
+    )
+
+
+def tell_of_mail_feedback(scope: Construct, queue: sqs.IQueue, configuration_set: str) -> None:
+    """Have SES tell a queue of mails that came back, and of those that somebody complained of.
+
+    SES speaks on the account's default bus, of all that is sent from the account.
+    https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ses.html
+    """
+    events.Rule(
+        scope,
+        "Rule",
+        event_pattern=events.EventPattern(
+            source=["aws.ses"],
+            detail_type=["Email Bounced", "Email Complaint Received"],
+            detail={"mail": {"tags": {"ses:configuration-set": [configuration_set]}}},
+        ),
+        targets=[targets.SqsQueue(queue)],
+    )
+
+
+def run_at_deployment(scope: Construct, function: lambda_.Function, deployed_at: str) -> None:
+    """Have CloudFormation call a function whenever `deployed_at` is another than before."""
+    CfnResource(
+        scope,
+        "AtDeployment",
+        type="AWS::CloudFormation::CustomResource",
+        properties={
+            "ServiceToken": function.function_arn,
+            "ServiceTimeout": PATIENCE_SECONDS,
+            "deployedAt": deployed_at,
+        },
     )
 
 

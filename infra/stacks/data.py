@@ -1,6 +1,6 @@
 """What is kept: the tables, people's files, and the secrets."""
 
-from aws_cdk import Acknowledgment, RemovalPolicy, Validations
+from aws_cdk import Acknowledgment, RemovalPolicy, SecretValue, Validations
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
@@ -68,11 +68,20 @@ class DataStack(StageStack):
             "break the links in all mails that are on their way.",
         )
 
+        self.resources["push secret"] = self._secret(
+            config,
+            "push",
+            # Operators fill it in. As long as this line is the same, deploying leaves it alone.
+            SecretValue.unsafe_plain_text("{}"),
+            {},
+            not_rotated_because="Google and Apple give out what is in it, to operators.",
+        )
+
     def _secret(
         self,
         config: Config,
         name: str,
-        generator: secretsmanager.SecretStringGenerator,
+        content: secretsmanager.SecretStringGenerator | SecretValue,
         environment: dict[str, str],
         *,
         not_rotated_because: str,
@@ -82,7 +91,11 @@ class DataStack(StageStack):
             self,
             f"{name}-secret",
             secret_name=secret_name,
-            generate_secret_string=generator,
+            **(
+                {"secret_string_value": content}
+                if isinstance(content, SecretValue)
+                else {"generate_secret_string": content}
+            ),
             removal_policy=RemovalPolicy.RETAIN if config.is_aws else RemovalPolicy.DESTROY,
         )
         Validations.of(secret).acknowledge(

@@ -1,4 +1,4 @@
-"""One domain: the functions, routes and consumers that its lines name."""
+"""One domain: the functions, routes, actions and consumers that its lines name."""
 
 from constructs import Construct
 
@@ -6,18 +6,22 @@ from infra.constructs import consumer as consuming
 from infra.constructs.consumer import RetriedQueue
 from infra.constructs.endpoint import Endpoint
 from infra.constructs.function import DEFAULT_TIMEOUT_SECONDS, Function, Layers
+from infra.constructs.socket_action import SocketAction
 from infra.consumers import (
     CONSUMERS,
+    AtDeployment,
     BucketReader,
     Consumer,
     Line,
+    MailFeedbackReader,
     Scheduled,
     StreamReader,
     TimersReader,
 )
 from infra.platform import Grant, Platform
-from infra.routes import ROUTES, STANDARD_MB, Route
+from infra.routes import ROUTES, SOCKET_ROUTES, STANDARD_MB, Route, SocketRoute
 from infra.stacks.api import ApiStack
+from infra.stacks.realtime import RealtimeStack
 from infra.stacks.stage import StageStack
 
 LOCAL_HASTE = 4
@@ -25,13 +29,21 @@ LOCAL_HASTE = 4
 
 def domains() -> list[str]:
     """The domains that have lines, in alphabetical order."""
-    return sorted({line.function.partition(".")[0] for line in (*ROUTES, *CONSUMERS)})
+    lines = (*ROUTES, *SOCKET_ROUTES, *CONSUMERS)
+    return sorted({line.function.partition(".")[0] for line in lines})
 
 
 class DomainStack(StageStack):
     """All functions of one domain, from their lines in `infra.routes` and `infra.consumers`."""
 
-    def __init__(self, scope: Construct, domain: str, platform: Platform, api: ApiStack) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        domain: str,
+        platform: Platform,
+        api: ApiStack,
+        realtime: RealtimeStack,
+    ) -> None:
         super().__init__(scope, domain, platform.config)
         self._platform = platform
         self._addresses = {"API_URL": api.url, "FRONTEND_URL": platform.config.frontend_url}
@@ -48,6 +60,9 @@ class DomainStack(StageStack):
                     http_api=api.http_api,
                     authorizer=api.authorizer,
                 )
+        for action in SOCKET_ROUTES:
+            if action.function.startswith(f"{domain}."):
+                SocketAction(self, action, self._function(action), socket_api=realtime.socket_api)
         for line in CONSUMERS:
             if line.function.startswith(f"{domain}."):
                 self._add(line)
@@ -67,6 +82,10 @@ class DomainStack(StageStack):
                 retried = self._fed_by_queue(line, line.memory_mb)
                 bucket = self._platform.buckets[line.bucket]
                 consuming.tell_of_objects(retried, retried.queue, bucket)
+            case MailFeedbackReader():
+                retried = self._fed_by_queue(line, STANDARD_MB)
+                sent_by = self._platform.config.prefix
+                consuming.tell_of_mail_feedback(retried, retried.queue, sent_by)
             case StreamReader():
                 stream = self._platform.streams[line.table]
                 failures = self._platform.stream_failures
@@ -79,8 +98,14 @@ class DomainStack(StageStack):
             case Scheduled():
                 function = self._function(line)
                 consuming.run_every(function, function.function, line.every_days)
+            case AtDeployment():
+                function = self._function(line, timeout_seconds=line.timeout_seconds)
+                deployed_at = self._platform.config.deployed_at
+                consuming.run_at_deployment(function, function.function, deployed_at)
 
-    def _fed_by_queue(self, line: Consumer | BucketReader, memory_mb: int) -> RetriedQueue:
+    def _fed_by_queue(
+        self, line: Consumer | BucketReader | MailFeedbackReader, memory_mb: int
+    ) -> RetriedQueue:
         config = self._platform.config
         # Locally a message that failed comes back after seconds, and none waits for others:
         # developers wait for it.
@@ -107,7 +132,7 @@ class DomainStack(StageStack):
 
     def _function(
         self,
-        line: Route | Line,
+        line: Route | SocketRoute | Line,
         *source: Grant,
         memory_mb: int = STANDARD_MB,
         timeout_seconds: int = DEFAULT_TIMEOUT_SECONDS,

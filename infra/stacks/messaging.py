@@ -49,6 +49,7 @@ class MessagingStack(StageStack):
             "timers group": self._timers_group(config),
             "timers role": self._timers_role(),
             "mail sender": self._mail_sender(config),
+            **self._push(config),
         }
 
     def _alarms(self, config: Config) -> sns.Topic:
@@ -134,5 +135,49 @@ class MessagingStack(StageStack):
         if config.is_aws:
             identity = config.mail_sender.partition("@")[2]
             ses.EmailIdentity(self, "MailDomain", identity=ses.Identity.domain(identity))
-        arn = self.format_arn(service="ses", resource="identity", resource_name=identity)
-        return Resource((arn,), {"MAIL_SENDER": config.mail_sender})
+        names = {"identity": identity, "configuration-set": self._mail_feedback(config)}
+        arns = tuple(
+            self.format_arn(service="ses", resource=kind, resource_name=name)
+            for kind, name in names.items()
+        )
+        told = {"MAIL_SENDER": config.mail_sender, "MAIL_CONFIGURATION_SET": config.prefix}
+        return Resource(arns, told)
+
+    def _mail_feedback(self, config: Config) -> str:
+        """The name of the configuration set by which SES tells what has become of mails."""
+        configuration_set = ses.ConfigurationSet(
+            self, "MailFeedback", configuration_set_name=config.prefix
+        )
+        # SES speaks on the default bus alone.
+        bus = events.EventBus.from_event_bus_name(self, "DefaultBus", "default")
+        configuration_set.add_event_destination(
+            "Bus",
+            destination=ses.EventDestination.event_bus(bus),
+            events=[ses.EmailSendingEvent.BOUNCE, ses.EmailSendingEvent.COMPLAINT],
+        )
+        return config.prefix
+
+    def _push(self, config: Config) -> dict[str, Resource]:
+        """The applications that `notifications.platform_applications` makes, and their endpoints.
+
+        Their ARNs follow from their names, so nothing has to be told from stack to stack.
+        """
+        applications = {
+            "FCM_APPLICATION": f"GCM/{config.prefix}-fcm",
+            "APNS_APPLICATION": f"APNS/{config.prefix}-apns",
+            "APNS_SANDBOX_APPLICATION": f"APNS_SANDBOX/{config.prefix}-apns",
+        }
+        told = {
+            variable: self.format_arn(service="sns", resource="app", resource_name=name)
+            for variable, name in applications.items()
+        }
+        endpoints = tuple(
+            self.format_arn(service="sns", resource="endpoint", resource_name=f"{name}/*")
+            for name in applications.values()
+        )
+        return {
+            "push applications": Resource(tuple(told.values()), told),
+            "push endpoints": Resource(
+                endpoints, {}, any_because="SNS names the endpoint of each device."
+            ),
+        }

@@ -2,7 +2,7 @@
 
 from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch
-from aws_cdk.aws_apigatewayv2 import HttpApi
+from aws_cdk.aws_apigatewayv2 import HttpApi, WebSocketApi
 from constructs import Construct
 
 from infra.config import Config
@@ -14,9 +14,11 @@ PERIOD = Duration.minutes(5)
 
 
 class ObservabilityStack(StageStack):
-    """A dashboard: traffic, latency and errors of the API, then of each domain's functions."""
+    """A dashboard: traffic, latency and errors of both APIs, then of each domain's functions."""
 
-    def __init__(self, scope: Construct, config: Config, api: HttpApi) -> None:
+    def __init__(
+        self, scope: Construct, config: Config, api: HttpApi, sockets: WebSocketApi
+    ) -> None:
         super().__init__(scope, "observability", config)
         dashboard = cloudwatch.Dashboard(self, "Dashboard", dashboard_name=config.prefix)
         dashboard.add_widgets(
@@ -36,7 +38,20 @@ class ObservabilityStack(StageStack):
                 ],
             ),
         )
+        dashboard.add_widgets(
+            _graph("Frames", _sums(sockets, "MessageCount")),
+            _graph("Connections opened", _sums(sockets, "ConnectCount")),
+            _graph(
+                "WebSocket errors",
+                _sums(sockets, "ClientError", "ExecutionError", "IntegrationError"),
+            ),
+        )
         dashboard.add_widgets(*(_domain_graph(domain) for domain in domains()))
+
+
+def _sums(api: WebSocketApi, *names: str) -> list[cloudwatch.IMetric]:
+    # https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html
+    return [api.metric(name, period=PERIOD, statistic="Sum") for name in names]
 
 
 def _domain_graph(domain: str) -> cloudwatch.GraphWidget:

@@ -77,6 +77,31 @@ def judge_mail_by_its_sender() -> None:
     iam_actions._ses_v2_resource_arn = resource_or_sender
 
 
+def judge_push_by_its_endpoint() -> None:
+    """Check grants of SNS against platform applications and endpoints, as AWS does.
+
+    ministack knows topics alone, and calls an endpoint `app/…`, like its application.
+    """
+    resource_of = iam_actions.extract_resource_arn
+
+    def resource_or_endpoint(
+        service: str, method: str, path: str, headers: Any, body: Any, parameters: Any, *at: str
+    ) -> str:
+        def sent(name: str) -> str:
+            return str(iam_actions._query_param(parameters, name))
+
+        if service == "sns" and (platform := sent("Platform")):
+            region, account = at
+            return f"arn:aws:sns:{region}:{account}:app/{platform}/{sent('Name')}"
+        if service == "sns" and (application := sent("PlatformApplicationArn")):
+            return application
+        if service == "sns" and (endpoint := sent("EndpointArn") or sent("TargetArn")):
+            return endpoint.replace(":app/", ":endpoint/")
+        return str(resource_of(service, method, path, headers, body, parameters, *at))
+
+    iam_actions.extract_resource_arn = resource_or_endpoint
+
+
 def take_requests_for_encrypted() -> None:
     """Let policies that demand TLS be met: what is said here never leaves the machine."""
     pin = gateway.pin_request_origin
@@ -95,6 +120,26 @@ def report_invocations(report: Callable[[str, list[str]], None]) -> None:
         report(name, [*(text or "").splitlines(), *(["the invocation failed"] if failed else [])])
 
     lambda_svc._emit_lambda_logs = emit_and_report
+
+
+class _SocketWorker:
+    """What ministack takes for the process of a function that a WebSocket calls."""
+
+    def __init__(self, _name: str, config: Any, code: bytes, **_: Any) -> None:
+        self._function = {"config": config, "code_zip": code}
+
+    def invoke(self, event: Any, _request: str) -> dict[str, Any]:
+        answer = lambda_svc._execute_function(self._function, event)
+        failed = {"statusCode": 500, "body": '{"message": "Internal server error"}'}
+        return {"result": failed if answer.get("error") else answer["body"]}
+
+
+def call_from_sockets_as_from_elsewhere() -> None:
+    """Run the functions that WebSockets call in the processes of all others, and log what they log.
+
+    As shipped, all connections wait for one process of a function, and what it prints is lost.
+    """
+    lambda_runtime.get_or_create_worker = _SocketWorker
 
 
 def pause_when(stopping: Callable[[], bool]) -> None:

@@ -22,6 +22,7 @@ from ministack.core import lambda_runtime
 
 from local.emulator import adjustments
 from local.emulator.snapshots import Snapshots
+from local.emulator.sockets import Socket
 
 SAVING_INTERVAL_S: Final = 0.5
 # A large state is saved less often, so that saving takes a fifth of one core at most.
@@ -44,7 +45,9 @@ class Server:
         adjustments.reuse_workers(workers)
         adjustments.hide_messages_while_handled()
         adjustments.judge_mail_by_its_sender()
+        adjustments.judge_push_by_its_endpoint()
         adjustments.take_requests_for_encrypted()
+        adjustments.call_from_sockets_as_from_elsewhere()
         adjustments.report_invocations(self._invoked)
         adjustments.pause_when(lambda: self._draining)
         if self._snapshots:
@@ -96,6 +99,9 @@ class Server:
                 return
             if not scope["path"].startswith("/_ministack/"):
                 self._changed = True
+        if scope["type"] == "websocket":
+            connection = Socket(receive, send, stopping=lambda: self._draining)
+            receive, send = connection.receive, connection.send
         await gateway.app(scope, receive, send)
 
     async def _drain(self) -> None:

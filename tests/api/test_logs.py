@@ -12,7 +12,9 @@ from learn_exchange.tables.users import MailRequest, UsersItem
 from tests.support.bus import Bus, queue_event, record
 from tests.support.gateway import Answer, Gateway
 from tests.support.mailbox import mails
+from tests.support.people import Person
 from tests.support.rows import all_rows, rows_of
+from tests.support.sockets import Sockets
 from user import announce
 
 EMAIL = "zoe.secret@private.example"
@@ -23,6 +25,8 @@ FIRST, SECOND, THIRD = (f"{nth}-secret-password" for nth in ("first", "second", 
 KEY = "a-secret-idempotency-key"
 DEVICE = "secret-browser/1.0"
 ADDRESS = "198.51.100.77"
+SAID = "what-was-said-in-secret"
+CLIENT_ID = "a-secret-client-id"
 TOKENS = ("accessToken", "refreshToken")
 
 
@@ -132,6 +136,78 @@ def test_what_consumers_and_readers_of_streams_handle_is_not_logged(
 
     lines = lines_of(capsys)
     assert {line["message"] for line in lines} >= {"announce", "consume", "defect"}
+    assert told(lines, visit.secrets) == set()
+
+
+def test_a_chat_is_logged_without_anything_that_is_said(
+    visit: Visit, sockets: Sockets, capsys: pytest.CaptureFixture[str], ben: Person
+) -> None:
+    visit.sign_up()
+    ticket = visit.send("POST", "/chat/ticket").json["ticket"]
+    assert sockets.shake_hands("secret-connection-1", ticket) == 200
+    assert sockets.shake_hands("secret-connection-2", ticket) == 401
+    chat = visit.send("POST", "/chat/open", {"userId": ben.id}).json["id"]
+    visit.secrets |= {ticket, chat, ben.id, SAID, "secret-connection", CLIENT_ID}
+    path = f"/chat/{chat}"
+    said = {"clientId": CLIENT_ID, "content": SAID}
+    sockets.connect(ben).vanish()
+    capsys.readouterr()
+
+    visit.send("POST", f"{path}/messages", said)
+    visit.send("POST", f"{path}/messages", {**said, "content": f"{SAID}!"})
+    visit.send("POST", f"{path}/messages", {**said, "content": [SAID]})
+    visit.send("POST", f"{path}/read", {"sequence": 1})
+    visit.send("GET", f"{path}/messages")
+    visit.send("GET", "/chat/list", query={"cursor": SAID})
+    for frame in (
+        {"action": "sendMessage", "conversationId": chat, **said},
+        {"action": "sendMessage", "conversationId": chat, **said, "content": {SAID: SAID}},
+        {"action": "sendMessage", "conversationId": SAID},
+        {"action": "markRead", "conversationId": chat, "sequence": 1},
+        {"action": "typing", "conversationId": chat},
+        {"action": "ping"},
+        {"action": SAID},
+        SAID,
+    ):
+        sockets.receive("secret-connection-1", json.dumps(frame))
+    sockets.receive("secret-connection-1", SAID)
+    sockets.call("$disconnect", "secret-connection-1")
+
+    lines = lines_of(capsys)
+    by_socket = [line for line in lines if line.get("method") == "WS"]
+    assert [(line["route"], line["status"]) for line in by_socket] == [
+        *[("sendMessage", status) for status in (200, 422, 422)],
+        *[(action, 200) for action in ("markRead", "typing", "ping")],
+        *[("$default", status) for status in (404, 422, 400)],
+        ("$disconnect", 200),
+    ]
+    assert told(lines, visit.secrets) == set()
+
+
+def test_a_defect_of_an_action_is_logged_without_what_was_sent(
+    visit: Visit,
+    sockets: Sockets,
+    ana: Person,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def broken(_: Connection, operation: str, arguments: dict[str, Any]) -> None:
+        raise RuntimeError(f"{operation} {arguments} {SAID}")
+
+    device = sockets.connect(ana)
+    visit.secrets |= {ana.id, SAID, device.id}
+    monkeypatch.setattr(Connection, "dispatch", broken)
+    capsys.readouterr()
+
+    device.send("sendMessage", conversationId=ana.id, clientId=CLIENT_ID, content=SAID)
+    assert sockets.shake_hands("a", "a ticket") == 500
+
+    [error] = device.take()
+    assert (error["code"], error["clientId"]) == ("internal-error", CLIENT_ID)
+    assert SAID not in str(error)
+    lines = lines_of(capsys)
+    assert [line["status"] for line in lines if line["message"] == "request"] == [500, 500]
+    assert [line["level"] for line in lines if line["message"] == "defect"] == ["ERROR"] * 2
     assert told(lines, visit.secrets) == set()
 
 

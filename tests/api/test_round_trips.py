@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 import pytest
 
 from explore.pair_up import paired
-from infra.routes import ROUTES, Route
+from infra.routes import ROUTES, SOCKET_ROUTES, Route, SocketRoute
 from learn_exchange import clock, ids
 from learn_exchange.tables import store
 from learn_exchange.tables.feed import HEAD_LENGTH, Head, Media
 from learn_exchange.tables.users import Follow, Profile, Stats
+from notifications.subscriptions import Subscription
 from tests.support.clock import SetClock
-from tests.support.conversations import open_chat, opened
+from tests.support.conversations import open_chat, opened, read_up_to, written
 from tests.support.counting import Calls, counted_calls
 from tests.support.exchanges import (
     act,
@@ -32,6 +33,7 @@ from tests.support.exchanges import (
 )
 from tests.support.gateway import Answer, Gateway, Json
 from tests.support.meanwhile import write_meanwhile
+from tests.support.notifications import followed, mark_read, told
 from tests.support.people import PASSWORD, Person, new_person_body
 from tests.support.posts import (
     comment,
@@ -42,8 +44,10 @@ from tests.support.posts import (
     put_upload,
     unlike,
 )
+from tests.support.push import register
 from tests.support.rows import link_token, put_all
 from tests.support.skills import lists, put_profile
+from tests.support.sockets import Sockets
 
 WRITES_OF_TRANSACTIONS = {
     "ConditionCheck": "ConditionCheckItem",
@@ -225,6 +229,27 @@ BOUNDS: dict[str, tuple[int, Callable[[Scene], Call]]] = {
     "GET /explore/people": (2, lambda s: _when_skilled(s, "/explore/people", skill="SQL")),
     "GET /explore/recommend": (3, lambda s: _when_skilled(s, "/explore/recommend")),
     "POST /chat/open": (2, lambda s: lambda: open_chat(s.ana, s.ben)),
+    "GET /chat/list": (2, lambda s: _in_a_chat(s, lambda _: s.ana.get("/chat/list"))),
+    "GET /chat/{id}/messages": (
+        2,
+        lambda s: _in_a_chat(s, lambda chat: s.ana.get(f"/chat/{chat['id']}/messages")),
+    ),
+    # Two, and one to see whom to show it.
+    "POST /chat/{id}/messages": (
+        3,
+        lambda s: _in_a_chat(
+            s,
+            lambda chat: s.ana.post(
+                f"/chat/{chat['id']}/messages", {"clientId": "1", "content": "Hello"}
+            ),
+        ),
+    ),
+    # Likewise.
+    "POST /chat/{id}/read": (
+        3,
+        lambda s: _in_a_chat(s, lambda chat: read_up_to(s.ana, chat["id"], 1)),
+    ),
+    "POST /chat/ticket": (2, lambda s: lambda: s.ana.post("/chat/ticket")),
     "POST /exchange/request": (1, lambda s: lambda: request(s.ana, s.ben, message="Hola")),
     "POST /exchange/create": (
         2,
@@ -334,6 +359,46 @@ BOUNDS: dict[str, tuple[int, Callable[[Scene], Call]]] = {
         2,
         lambda s: _about_a_session(s, _of_a_calendar(s)),
     ),
+    "GET /notifications/list": (
+        2,
+        lambda s: _when_told(s, lambda _: s.ana.get("/notifications/list")),
+    ),
+    "GET /notifications/{id}/why": (
+        2,
+        lambda s: _when_told(s, lambda it: s.ana.get(f"/notifications/{it['id']}/why")),
+    ),
+    # Two, and one to see whom to tell of it. Up to one, it takes one more to count what is left.
+    "POST /notifications/markRead": (
+        3,
+        lambda s: _when_told(
+            s, lambda it: s.ana.post("/notifications/markRead", {"ids": [it["id"]]})
+        ),
+    ),
+    "GET /notifications/unreadCount": (
+        1,
+        lambda s: _when_told(s, lambda _: s.ana.get("/notifications/unreadCount")),
+    ),
+    "GET /notifications/preferences": (
+        1,
+        lambda s: lambda: s.ana.get("/notifications/preferences"),
+    ),
+    "POST /notifications/devices": (2, lambda s: lambda: register(s.ana)),
+    "DELETE /notifications/devices/{id}": (
+        2,
+        lambda s: partial(s.ana.delete, f"/notifications/devices/{register(s.ana).json['id']}"),
+    ),
+    "POST /notifications/unsubscribe/{token}": (
+        2,
+        lambda s: (
+            lambda: s.gateway.post(
+                f"/notifications/unsubscribe/{Subscription(s.ana.id, 'message').token}"
+            )
+        ),
+    ),
+    "PUT /notifications/preferences": (
+        2,
+        lambda s: lambda: s.ana.put("/notifications/preferences", {"language": "es"}),
+    ),
     "GET /health": (1, lambda s: lambda: s.gateway.get("/health")),
 }
 
@@ -370,6 +435,14 @@ def _when_skilled(scene: Scene, path: str, **query: str) -> Call:
     lists(scene.dora, {"Go": "expert", "Sign painting": "expert"})
     publish(scene.ben, postType="tutorial", tags=["sql"])
     return lambda: scene.ana.get(path, query=query)
+
+
+def _in_a_chat(scene: Scene, call: Callable[[Json], Answer]) -> Call:
+    """A call about a conversation of Ana and Ben in which both have written."""
+    conversation = opened(scene.ana, scene.ben)
+    for person in (scene.ana, scene.ben):
+        written(person, conversation["id"])
+    return lambda: call(conversation)
 
 
 def _in_their_chat(scene: Scene, call: Callable[[Json], Answer]) -> Call:
@@ -414,13 +487,31 @@ def _about_a_rating(
     return lambda: call(rating)
 
 
+def _when_told(scene: Scene, call: Callable[[Json], Answer]) -> Call:
+    """A call about what Ana was told of two others."""
+    followed(scene.ana, scene.ben, scene.dora)
+    [notification] = told(scene.ana)
+    return lambda: call(notification)
+
+
 def _of_a_calendar(scene: Scene) -> Callable[[Json], Answer]:
     address = scene.ana.post("/exchange/calendarToken").json["calendarUrl"]
     return lambda _: scene.gateway.get(urlsplit(address).path)
 
 
-def granted(route: Route) -> set[str]:
-    """What an endpoint's line allows on tables."""
+# By the action of a frame: the bound, and what the frame has. Wherever something is shown to people
+# it takes one round trip to see on which connections they are, and two before.
+FRAMES: dict[str, tuple[int, Json]] = {
+    "sendMessage": (3, {"clientId": "1", "content": "Hello"}),
+    "markRead": (3, {"sequence": 1}),
+    "typing": (3, {}),
+    "ping": (2, {}),
+    "$default": (0, {}),
+}
+
+
+def granted(route: Route | SocketRoute) -> set[str]:
+    """What a line allows on tables."""
     uses = [resource for use in route.uses for resource in use.actions.items()]
     return {action for name, actions in uses if name.endswith(" table") for action in actions}
 
@@ -461,11 +552,72 @@ def test_an_endpoint_waits_for_dynamodb_no_more_often_than(scene: Scene, route: 
         answer = call()
     assert 200 <= answer.status < 300, answer.text
     assert 1 <= calls.round_trips <= bound, calls.operations
+    check_calls(calls, route)
+
+
+def check_calls(calls: Calls, route: Route | SocketRoute) -> None:
+    """Check that a line allows what its function has called, and DynamoDB does too."""
     assert needed(calls) <= granted(route)
     assert not {"Scan", "DescribeTable"} & set(calls.operations)
     # DynamoDB refuses a transaction that has one item twice, moto only one that updates it twice.
     items = [item for _, item in transacted(calls)]
     assert len(items) == len(set(items))
+
+
+@pytest.mark.parametrize(
+    "route",
+    [route for route in SOCKET_ROUTES if route.action not in {"$connect", "$disconnect"}],
+    ids=lambda route: route.action,
+)
+def test_an_action_waits_for_dynamodb_no_more_often_than(
+    scene: Scene, sockets: Sockets, route: SocketRoute
+) -> None:
+    bound, content = FRAMES[route.action]
+    chat = opened(scene.ana, scene.ben)["id"]
+    written(scene.ben, chat)
+    anas, bens = (sockets.connect(person) for person in (scene.ana, scene.ben))
+    with counted_calls() as calls:
+        anas.send(route.action, conversationId=chat, **content)
+    assert calls.round_trips == bound, calls.operations
+    check_calls(calls, route)
+    assert anas.take("error") == [] or route.action == "$default"
+    assert len(bens.take()) == (bound == 3)
+
+
+def test_a_connection_opens_and_closes_in_two_round_trips(ana: Person, sockets: Sockets) -> None:
+    lines = {route.action: route for route in SOCKET_ROUTES}
+    ticket = ana.post("/chat/ticket").json["ticket"]
+    with counted_calls() as calls:
+        assert sockets.shake_hands("a", ticket) == 200
+    assert calls.operations == ["GetItem", "TransactWriteItems"]
+    check_calls(calls, lines["$connect"])
+    with counted_calls() as calls:
+        assert sockets.call("$disconnect", "a") == 200
+    assert calls.operations == ["GetItem", "TransactWriteItems"]
+    check_calls(calls, lines["$disconnect"])
+
+
+@pytest.mark.parametrize("devices", [0, 1, 12])
+def test_a_message_waits_no_longer_however_many_devices_are_shown_it(
+    ana: Person, ben: Person, sockets: Sockets, devices: int
+) -> None:
+    chat = opened(ana, ben)["id"]
+    for _ in range(devices):
+        sockets.connect(ben)
+    with counted_calls() as calls:
+        written(ana, chat)
+    assert calls.operations == ["GetItem", "TransactWriteItems", "BatchGetItem"]
+    assert sockets.posts == devices
+
+
+def test_a_full_list_of_conversations_takes_two_round_trips(
+    ana: Person, new_person: Callable[..., Person]
+) -> None:
+    for _ in range(12):
+        written(ana, opened(ana, new_person())["id"])
+    with counted_calls() as calls:
+        assert len(ana.get("/chat/list", query={"limit": "12"}).json["items"]) == 12
+    assert calls.operations == ["Query", "BatchGetItem"]
 
 
 @pytest.mark.parametrize(
@@ -477,6 +629,19 @@ def test_a_profile_is_changed_in_one_round_trip_unless_the_username_is(
     with counted_calls() as calls:
         assert ana.put("/user/updateProfile", changes).status == 200
     assert calls.round_trips == 1
+
+
+def test_to_mark_all_up_to_a_notification_takes_three_round_trips_and_one_to_tell(
+    ana: Person, ben: Person, new_person: Callable[..., Person]
+) -> None:
+    for _ in range(3):
+        followed(ana, ben, new_person())
+        mark_read(ana, ids=[told(ana)[0]["id"]])
+        followed(ana, new_person())
+    newest = told(ana)[0]
+    with counted_calls() as calls:
+        assert mark_read(ana, upTo=newest["id"]) == 0
+    assert calls.round_trips == 3 + 1
 
 
 @pytest.mark.parametrize("everywhere", [True, False], ids=["everywhere", "here"])
@@ -607,7 +772,8 @@ def test_a_conversation_that_exists_is_opened_in_two_round_trips(ana: Person, be
     for one, other in ((ana, ben), (ben, ana)):
         with counted_calls() as calls:
             opened(one, other)
-        assert calls.operations == ["BatchGetItem", "GetItem"]
+        assert calls.round_trips == 2
+        assert Counter(calls.operations) == {"BatchGetItem": 2, "Query": 1}
 
 
 def test_who_opens_a_conversation_second_at_the_same_moment_reads_it_in_one_round_trip_more(
@@ -617,4 +783,5 @@ def test_who_opens_a_conversation_second_at_the_same_moment_reads_it_in_one_roun
     with counted_calls() as calls:
         opened(ana, ben)
     bens = ["BatchGetItem", "TransactWriteItems"]
-    assert calls.operations == ["BatchGetItem", *bens, "TransactWriteItems", "GetItem"]
+    assert calls.operations[:4] == ["BatchGetItem", *bens, "TransactWriteItems"]
+    assert calls.round_trips == len(bens) + 3

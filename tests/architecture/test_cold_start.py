@@ -6,11 +6,11 @@ import sys
 import pytest
 
 from infra.consumers import CONSUMERS, Consumer, TimersReader
-from infra.routes import AUTHORIZER, ROUTES
+from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES
 from tests.support.modules import DOMAINS, FUNCTIONS, LAYER
 
 ENDPOINTS = {route.function for route in ROUTES}
-OTHERS = {line.function for line in CONSUMERS}
+OTHERS = {line.function for line in (*SOCKET_ROUTES, *CONSUMERS)}
 OF_QUEUES = {line.function for line in CONSUMERS if isinstance(line, Consumer | TimersReader)}
 
 # Each costs tens or hundreds of milliseconds of a cold start.

@@ -44,12 +44,14 @@ OF_ONE_DOMAIN = {
     "email_validator": "auth",
     "icalendar": "exchange",
     "jwt": "auth",
+    "babel": "notifications",
+    "fluent": "notifications",
     "mangum": "docs",
     "PIL": "media",
     "starlette": "docs",
 }
 ENDPOINTS = {route.function for route in ROUTES} - {"docs.site"}
-STACKS = ("data", "messaging", "api", "domain", "observability")
+STACKS = ("data", "messaging", "realtime", "api", "domain", "observability")
 
 
 def those(modules: Iterable[Module], package: str) -> set[str]:
@@ -115,9 +117,8 @@ def test_only_one_domain_uses(package: str, domain: str) -> None:
 
 
 def test_the_environment_is_read_in_one_place() -> None:
-    # Of the two others, `http` asks whether it runs in Lambda, and the authorizer starts faster
-    # without the settings.
-    assert those(DEPLOYED, "os") == {"learn_exchange.settings", "learn_exchange.http", AUTHORIZER}
+    # The authorizer starts faster without the settings.
+    assert those(DEPLOYED, "os") == {"learn_exchange.settings", AUTHORIZER}
 
 
 def test_the_time_is_asked_in_one_place() -> None:

@@ -1,7 +1,12 @@
-"""docs/exchange-states.md tells what the code does."""
+"""The pages of docs/ that are made from the code tell what it does."""
 
-from infra import state_page
+from types import ModuleType
+
+import pytest
+
+from infra import event_page, state_page
 
 
-def test_the_page_of_states_is_not_stale() -> None:
-    assert state_page.PAGE.read_text("utf-8") == state_page.text(), "run `make openapi`"
+@pytest.mark.parametrize("page", [event_page, state_page], ids=lambda page: page.__name__)
+def test_a_page_is_not_stale(page: ModuleType) -> None:
+    assert page.PAGE.read_text("utf-8") == page.text(), "run `make openapi`"

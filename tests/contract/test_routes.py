@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route as SiteRoute
 
 from infra.consumers import CONSUMERS
-from infra.routes import AUTHORIZER, ROUTES, Route
+from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES, Route, SocketRoute
 from learn_exchange.http import Api
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
@@ -51,11 +51,16 @@ def test_a_file_begins_with_the_endpoint_that_it_is(route: Route) -> None:
     assert (importlib.import_module(route.function).__doc__ or "").startswith(f"{route.endpoint}: ")
 
 
+@pytest.mark.parametrize("route", SOCKET_ROUTES, ids=lambda route: route.action)
+def test_a_file_begins_with_the_action_that_it_is(route: SocketRoute) -> None:
+    assert (importlib.import_module(route.function).__doc__ or "").startswith(f"{route.action}: ")
+
+
 def test_each_endpoint_and_each_function_has_one_line() -> None:
-    endpoints = [route.endpoint for route in ROUTES]
-    assert len(endpoints) == len(set(endpoints))
+    doors = [route.endpoint for route in ROUTES] + [route.action for route in SOCKET_ROUTES]
+    assert len(doors) == len(set(doors))
     functions = {route.function for route in ROUTES}
-    others = [line.function for line in CONSUMERS] + [AUTHORIZER]
+    others = [line.function for line in (*SOCKET_ROUTES, *CONSUMERS)] + [AUTHORIZER]
     assert len(others) == len(set(others))
     assert not functions & set(others)
 
@@ -64,5 +69,5 @@ def test_no_function_is_left_out_of_the_tables() -> None:
     files = [path for path in FUNCTIONS.rglob("*.py") if path.stem != "__init__"]
     names = {".".join(path.relative_to(FUNCTIONS).with_suffix("").parts) for path in files}
     handlers = {name for name in names if hasattr(importlib.import_module(name), "handler")}
-    in_tables = {line.function for line in (*ROUTES, *CONSUMERS)} | {AUTHORIZER}
+    in_tables = {line.function for line in (*ROUTES, *SOCKET_ROUTES, *CONSUMERS)} | {AUTHORIZER}
     assert handlers == in_tables

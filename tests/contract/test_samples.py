@@ -7,17 +7,31 @@ from pathlib import Path
 
 import pytest
 
-from infra.consumers import CONSUMERS, BucketReader, Consumer, Scheduled, StreamReader, TimersReader
-from infra.routes import AUTHORIZER, ROUTES, Route
+from infra.consumers import (
+    CONSUMERS,
+    AtDeployment,
+    BucketReader,
+    Consumer,
+    MailFeedbackReader,
+    Scheduled,
+    StreamReader,
+    TimersReader,
+)
+from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES, Route, SocketRoute
 from learn_exchange import aws
 from learn_exchange.tables.users import SigningKey
 from tests.support.bus import Bus, asks_for
 from tests.support.gateway import Gateway, Json
-from tests.support.samples import put_exchange
+from tests.support.people import Person
+from tests.support.samples import put_conversation, put_exchange
+from tests.support.sockets import Device, Sockets
 from tests.support.storage import UPLOADS, objects
 
 EVENTS = Path(__file__).parents[2] / "events"
 ENDPOINTS = {route.function: route for route in reversed(ROUTES)}
+HANDSHAKES = {"$connect": "CONNECT", "$disconnect": "DISCONNECT"}
+# What the samples of actions are answered, if anything.
+ANSWERED = {"sendMessage": ["ack"], "ping": ["pong"], "$default": ["error"]}
 # What says that the request itself is not one, whatever the tables hold.
 NOT_ACCEPTED = {"malformed-request", "invalid", "no-such-route", "not-signed-in"}
 # What the samples of those who announce mean.
@@ -43,7 +57,8 @@ def test_every_function_has_a_sample_and_every_sample_a_function() -> None:
         for path in EVENTS.glob("*/*.json")
         if path.parent.name != "schemas"
     }
-    assert samples == {*ENDPOINTS, *(line.function for line in CONSUMERS), AUTHORIZER}
+    others = {line.function for line in (*SOCKET_ROUTES, *CONSUMERS)}
+    assert samples == {*ENDPOINTS, *others, AUTHORIZER}
 
 
 @pytest.mark.parametrize("route", ENDPOINTS.values(), ids=ENDPOINTS)
@@ -66,6 +81,29 @@ def test_an_endpoint_accepts_its_sample(gateway: Gateway, function: str) -> None
     assert answer["statusCode"] < 500, answer
     if answer["statusCode"] >= 400:
         assert json.loads(answer["body"])["type"] not in NOT_ACCEPTED
+
+
+@pytest.mark.parametrize("route", SOCKET_ROUTES, ids=lambda route: route.action)
+def test_a_sample_is_an_event_of_its_action(route: SocketRoute) -> None:
+    event = sample(route.function)
+    context = event["requestContext"]
+    assert context["routeKey"] == route.action
+    assert context["eventType"] == HANDSHAKES.get(route.action, "MESSAGE")
+    if context["eventType"] == "MESSAGE":
+        named = json.loads(event["body"])["action"]
+        actions = {route.action for route in SOCKET_ROUTES}
+        assert (named if named in actions else "$default") == route.action
+
+
+@pytest.mark.parametrize("route", SOCKET_ROUTES, ids=lambda route: route.action)
+def test_an_action_accepts_its_sample(sockets: Sockets, ana: Person, route: SocketRoute) -> None:
+    put_conversation()
+    connection_id = sample("chat.connect")["requestContext"]["connectionId"]
+    device = sockets.open[connection_id] = Device(sockets, connection_id, ana)
+    for function in dict.fromkeys(("chat.connect", route.function)):
+        answer = importlib.import_module(function).handler(sample(function), None)
+        assert answer == {"statusCode": 200}
+    assert [frame["type"] for frame in device.frames] == ANSWERED.get(route.action, [])
 
 
 def test_the_authorizer_accepts_its_sample(gateway: Gateway) -> None:
@@ -110,6 +148,35 @@ def test_who_is_told_of_a_buckets_objects_accepts_its_sample(
 def test_who_announces_accepts_its_sample(bus: Bus, line: StreamReader | TimersReader) -> None:
     importlib.import_module(line.function).handler(sample(line.function), None)
     assert [name for name, _ in bus.announced] == [ANNOUNCED[line.function]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [line for line in CONSUMERS if isinstance(line, MailFeedbackReader)],
+    ids=lambda line: line.function,
+)
+def test_who_is_told_of_mails_accepts_its_sample(
+    aws_in_memory: None, line: MailFeedbackReader
+) -> None:
+    event = sample(line.function)
+    [message] = [json.loads(record["body"]) for record in event["Records"]]
+    assert (message["source"], message["detail-type"]) == ("aws.ses", "Email Bounced")
+    answer = importlib.import_module(line.function).handler(event, None)
+    assert answer == {"batchItemFailures": []}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [line for line in CONSUMERS if isinstance(line, AtDeployment)],
+    ids=lambda line: line.function,
+)
+def test_what_runs_at_deployment_accepts_its_sample(
+    aws_in_memory: None, line: AtDeployment
+) -> None:
+    event = sample(line.function)
+    # Who calls it by hand waits for no deployment.
+    assert "ResponseURL" not in event
+    assert importlib.import_module(line.function).handler(event, None)["Status"] == "SUCCESS"
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,11 @@ import re
 from functools import partial
 from http import HTTPStatus
 
+import pytest
+from websockets.exceptions import ConnectionClosed
+
 from infra.consumers import CONSUMERS
-from infra.routes import AUTHORIZER, ROUTES
+from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES
 from tests.support.clock import SetClock
 from tests.support.conversations import opened
 from tests.support.exchanges import (
@@ -16,11 +19,12 @@ from tests.support.exchanges import (
     later,
     proposed,
     rate,
-    requested,
     scheduled,
 )
+from tests.support.live import connected
 from tests.support.people import PASSWORD, Person, new_person_body, sign_up, signed_in
 from tests.support.pictures import photo
+from tests.support.push import register
 from tests.support.remote import RemoteGateway
 from tests.support.system import System, eventually
 from tests.support.uploads import uploaded
@@ -45,7 +49,8 @@ def test_the_first_steps_of_two_people_take_every_endpoint(
     assert gateway.get("/docs").status == 200
     assert gateway.get("/docs/assets/docs.js").status == 200
     assert gateway.get("/openapi.json").json["openapi"].startswith("3.1")
-    assert gateway.get("/asyncapi.json").status in {200, 404}
+    assert gateway.get("/docs/live").status == 200
+    assert gateway.get("/asyncapi.json").json["asyncapi"].startswith("3.0")
     assert gateway.get("/.well-known/jwks.json").json["keys"]
 
     assert ana.post("/auth/resendVerification").status == 202
@@ -80,7 +85,9 @@ def test_the_first_steps_of_two_people_take_every_endpoint(
     publish_discuss_and_discover(ana, ben)
     conversation = opened(ben, ana)
     assert conversation["with"]["id"] == ana.id
+    chat_and_choose_how_to_be_told(ana, ben, conversation["id"])
     agree_meet_and_rate(ana, ben, conversation["id"], time_passes)
+    be_reached_and_be_left_alone(system, ana)
 
     assert ben.delete(f"/auth/devices/{device['id']}").status == 204
     assert ana.post("/auth/logout").status == 204
@@ -88,6 +95,27 @@ def test_the_first_steps_of_two_people_take_every_endpoint(
     assert ended.problem == "login-ended"
 
     assert {route.endpoint for route in ROUTES} - gateway.called == set()
+    for action in SOCKET_ROUTES:
+        logged = eventually(partial(system.logged, action.function.replace(".", "-")))
+        assert not [entry for entry in logged if "AccessDenied" in entry]
+
+
+def be_reached_and_be_left_alone(system: System, ana: Person) -> None:
+    """Every endpoint of the ways to reach somebody; Ben has asked Ana for an exchange."""
+    device = register(ana).json
+    assert ana.delete(f"/notifications/devices/{device['id']}").status == 204
+    mails = eventually(
+        lambda: [mail for mail in system.mails_to(ana.email) if "/unsubscribe" in mail["BodyText"]]
+    )
+    found = TOKEN.search(mails[0]["BodyText"])
+    assert found
+    one_click = {"Content-Type": "application/x-www-form-urlencoded"}
+    ended = ana.gateway.post(
+        f"/notifications/unsubscribe/{found[1]}",
+        raw="List-Unsubscribe=One-Click",
+        headers=one_click,
+    )
+    assert ended.json["type"].startswith(("exchange", "message", "session"))
 
 
 def publish_discuss_and_discover(ana: Person, ben: Person) -> None:
@@ -116,15 +144,49 @@ def publish_discuss_and_discover(ana: Person, ben: Person) -> None:
     assert ana.delete(f"/feed/post/{post['id']}").status == 204
 
 
+def chat_and_choose_how_to_be_told(ana: Person, ben: Person, conversation_id: str) -> None:
+    """Every endpoint of chat and notifications, and every action of the WebSocket."""
+    path = f"/chat/{conversation_id}"
+    said = ben.post(f"{path}/messages", {"clientId": "1", "content": "¡Hola!"}).json
+    assert ana.get(f"{path}/messages").json["items"] == [said]
+    told = eventually(lambda: ana.get("/notifications/list").json["items"])
+    notification_id = next(row["id"] for row in told if row["type"] == "message")
+    assert ana.get(f"/notifications/{notification_id}/why").json["decisions"]
+    assert ana.post("/notifications/markRead", {"ids": [notification_id]}).status == 200
+    assert ana.get("/notifications/unreadCount").json["count"] < len(told)
+    assert ana.post(f"{path}/read", {"sequence": 1}).json["unreadCount"] == 0
+    assert ana.get("/chat/list").json["items"][0]["lastMessage"] == said
+    with connected(ana, ben) as (anas, bens):
+        anas.send("typing", conversationId=conversation_id)
+        assert bens.next("typing")["userId"] == ana.id
+        anas.send("sendMessage", conversationId=conversation_id, clientId="2", content="Hi!")
+        assert anas.next("ack")["message"] == bens.next("message")["message"]
+        bens.send("markRead", conversationId=conversation_id, sequence=2)
+        assert anas.next("read")["sequence"] == 2
+        anas.send("ping")
+        assert anas.next("pong")
+        anas.send("fly")
+        assert anas.next("error")["code"] == "unknown-action"
+    quiet = {"quietHours": {"start": "22:00", "end": "07:00"}}
+    assert ana.put("/notifications/preferences", quiet).json["quietHours"] == quiet["quietHours"]
+    assert ana.get("/notifications/preferences").json["language"] == "en"
+
+
 def agree_meet_and_rate(
     ana: Person, ben: Person, conversation_id: str, time_passes: SetClock
 ) -> None:
     """Every endpoint of exchange; Ben offers SQL."""
     terms = {"offeredSkill": "Go", "requestedSkill": "Chess"}
-    invitation = ben.post("/exchange/create", {"conversationId": conversation_id, **terms}).json
+    once = {"Idempotency-Key": "once"}
+    invite = {"conversationId": conversation_id, **terms}
+    invitation = ben.post("/exchange/create", invite, headers=once).json
+    assert ben.post("/exchange/create", invite, headers=once).json == invitation
     declined = {"exchangeId": invitation["id"], "reason": "No time"}
     assert ana.patch("/exchange/decline", declined).json["declineReason"] == "No time"
-    withdrawn = {"exchangeId": requested(ana, ben)}
+    ask = {"receiverId": ben.id, "offeredSkill": "Spanish", "requestedSkill": "SQL"}
+    asked = ana.post("/exchange/request", ask, headers=once).json
+    assert ana.post("/exchange/request", ask, headers=once).json == asked
+    withdrawn = {"exchangeId": asked["id"]}
     assert ana.patch("/exchange/cancel", withdrawn).json["cancelReason"] == "withdrawn"
 
     exchange_id = agreed(ana, ben)
@@ -171,10 +233,15 @@ def test_what_runs_without_being_called_runs(
     post = person.post("/feed/createPost", new).json
     assert person.delete(f"/feed/post/{post['id']}").status == 204
     eventually(lambda: media_is_gone(person, media["id"]))
+    chat_block_and_sign_out(sign_up(gateway), sign_up(gateway))
     for function in (
         "auth.remind_to_verify",
         "auth.rotate_signing_key",
         "media.expire",
+        "notifications.platform_applications",
+        "notifications.summarize",
+        "notifications.suppress",
+        "notifications.suppress",
         "timers.announce",
     ):
         payload = system.sample_event(function)
@@ -182,12 +249,27 @@ def test_what_runs_without_being_called_runs(
             FunctionName=f"learn-exchange-local-{function.replace('.', '-')}", Payload=payload
         )
         assert "FunctionError" not in answer, answer["Payload"].read()
-    eventually(partial(system.logged, "exchange-mail_reminder"), within_seconds=60)
+    eventually(partial(system.logged, "notifications-notify"), within_seconds=60)
     completed(person, partner, agreed(person, partner, "Go", "Chess"), time_passes)
     for line in (*CONSUMERS, AUTHORIZER):
         function = (line if isinstance(line, str) else line.function).replace(".", "-")
         logged = eventually(partial(system.logged, function), within_seconds=60)
         assert not [entry for entry in logged if "AccessDenied" in entry]
+
+
+def chat_block_and_sign_out(ana: Person, ben: Person) -> None:
+    """What consumers of chat and notifications wait for."""
+    conversation_id = opened(ana, ben)["id"]
+    message = {"clientId": "1", "content": "Hello?"}
+    assert ana.post(f"/chat/{conversation_id}/messages", message).status == 201
+    with connected(ana, ben) as (anas, bens):
+        assert anas.next("presence")["userId"] == ben.id
+        bens.send("markRead", conversationId=conversation_id, sequence=1)
+        assert anas.next("read")
+        assert ana.post("/user/block", {"userId": ben.id}).status == 200
+        assert ben.post("/auth/logout").status == 204
+        with pytest.raises(ConnectionClosed):
+            bens.next("error")
 
 
 def media_is_gone(owner: Person, media_id: str) -> bool:

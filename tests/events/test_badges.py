@@ -74,7 +74,7 @@ def experience(person: Person) -> tuple[set[str], set[str]]:
 def test_the_first_exchange_that_is_completed_earns_both_a_badge(
     stopped_clock: StoppedClock, bus: Bus, streams: list[Stream], ana: Person, ben: Person
 ) -> None:
-    session_id = scheduled(ana, ben, agreed(ana, ben), in_days(0.1), durationMinutes=15)
+    session_id = scheduled(ana, ben, agreed(ana, ben), in_days(0.1))
     later(stopped_clock, ana, ben, hours=3)
     assert act(ana, "markCompleted", session_id).status == 200
     assert go_round(bus, streams) == []

@@ -28,7 +28,6 @@ from tests.support.stream import Stream
 from tests.support.timers import fire, fire_due, message, queued, timers
 
 SECOND = timedelta(seconds=1)
-SHORT = {"durationMinutes": 15}
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
 
@@ -75,7 +74,7 @@ def test_a_session_has_the_timers_of_the_state_that_it_is_in(
 ) -> None:
     exchange_id = agreed(ana, ben)
     start = stopped_clock.now().replace(microsecond=0) + timedelta(days=2)
-    session_id = proposed(ana, exchange_id, in_days(1), in_days(2), **SHORT)
+    session_id = proposed(ana, exchange_id, in_days(1), in_days(2))
     deadline = f"exchange-deadline-{session_id}"
     day, hour = (f"session-reminder-{which}-{session_id}" for which in ("24h", "1h"))
     assumed = start + timedelta(hours=72, minutes=15) + SECOND
@@ -115,7 +114,7 @@ def test_a_session_has_the_timers_of_the_state_that_it_is_in(
 def test_what_has_ended_without_completion_waits_for_nothing(
     stopped_clock: StoppedClock, bus: Bus, stream: Stream, ana: Person, ben: Person, action: str
 ) -> None:
-    session_id = scheduled(ana, ben, agreed(ana, ben), in_days(1), **SHORT)
+    session_id = scheduled(ana, ben, agreed(ana, ben), in_days(1))
     assert planned(stream, bus)
     if action == "reportNoShow":
         later(stopped_clock, ana, ben, days=1, minutes=10)
@@ -150,7 +149,7 @@ def test_a_deadline_that_has_passed_goes_to_the_queue_at_once(
 def test_events_that_come_twice_and_out_of_order_leave_the_same_timers(
     bus: Bus, stream: Stream, ana: Person, ben: Person
 ) -> None:
-    session_id = proposed(ana, agreed(ana, ben), in_days(2), **SHORT)
+    session_id = proposed(ana, agreed(ana, ben), in_days(2))
     stream.announce()
     first = list(bus.waiting)
     bus.waiting.clear()
@@ -177,13 +176,13 @@ def lapses(ana: Person, ben: Person, clock: StoppedClock) -> tuple[str, int, tim
 
 def is_assumed(ana: Person, ben: Person, clock: StoppedClock) -> tuple[str, int, timedelta]:
     end = clock.now().replace(microsecond=0) + timedelta(days=1, minutes=15)
-    session_id = scheduled(ana, ben, agreed(ana, ben), in_days(1), **SHORT)
+    session_id = scheduled(ana, ben, agreed(ana, ben), in_days(1))
     return session_id, 2, end + timedelta(hours=72) - clock.now()
 
 
 def is_assumed_of_one(ana: Person, ben: Person, clock: StoppedClock) -> tuple[str, int, timedelta]:
     end = clock.now().replace(microsecond=0) + timedelta(days=1, minutes=15)
-    session_id = scheduled(ana, ben, agreed(ana, ben), in_days(1), **SHORT)
+    session_id = scheduled(ana, ben, agreed(ana, ben), in_days(1))
     later(clock, ana, ben, days=1)
     assert act(ana, "markCompleted", session_id).status == 200
     return session_id, 3, end + timedelta(hours=72) - clock.now()
@@ -247,7 +246,7 @@ def test_a_timer_writes_what_reading_has_shown_since_the_deadline(
 def test_what_the_deadline_brings_about_is_announced_and_nobody_has_done_it(
     stopped_clock: StoppedClock, bus: Bus, stream: Stream, ana: Person, ben: Person
 ) -> None:
-    scheduled(ana, ben, agreed(ana, ben), in_days(1), **SHORT)
+    scheduled(ana, ben, agreed(ana, ben), in_days(1))
     planned(stream, bus)
     announced: list[tuple[str, str | None]] = []
     for _ in range(6):
@@ -266,7 +265,7 @@ def test_what_the_deadline_brings_about_is_announced_and_nobody_has_done_it(
 def test_an_exchange_that_both_have_left_to_the_clock_counts_once(
     stopped_clock: StoppedClock, bus: Bus, stream: Stream, ana: Person, ben: Person
 ) -> None:
-    scheduled(ana, ben, agreed(ana, ben), in_days(1), **SHORT)
+    scheduled(ana, ben, agreed(ana, ben), in_days(1))
     planned(stream, bus)
     for _ in range(3):
         stopped_clock.forward(days=10)

@@ -7,26 +7,25 @@ from typing import Any
 
 import pytest
 
-from exchange import mails as texts
 from learn_exchange.mail import Mail
 from learn_exchange.mail import send as sends
-from learn_exchange.tables.exchange import MailSent, Session
+from learn_exchange.tables.exchange import Session
 from learn_exchange.tables.store import update
 from learn_exchange.tables.users import Profile
 from tests.events.test_consumers import check
+from tests.support import mailbox
 from tests.support.bus import Bus, consume
 from tests.support.clock import StoppedClock
 from tests.support.exchanges import act, agreed, in_days, scheduled
 from tests.support.gateway import Json
-from tests.support.mailbox import mails
+from tests.support.notifications import ledger, told
 from tests.support.people import Person
-from tests.support.rows import nothing_written, rows_of
+from tests.support.rows import nothing_written
 from tests.support.stream import Stream
 from tests.support.timers import fire, fire_due, message
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
 
-SHORT = {"durationMinutes": 15}
 MILLISECOND = timedelta(milliseconds=1)
 
 
@@ -45,7 +44,7 @@ def verified(ana: Person, ben: Person) -> None:
 
 def agree(ana: Person, ben: Person, time: str, **more: Any) -> Session:
     """A session at a time that Ana has proposed and Ben has accepted."""
-    return row(scheduled(ana, ben, agreed(ana, ben), time, **SHORT, **more))
+    return row(scheduled(ana, ben, agreed(ana, ben), time, **more))
 
 
 def row(session_id: str) -> Session:
@@ -216,8 +215,13 @@ def reminder_due(bus: Bus, stream: Stream, session: Session) -> Json:
 
 
 def send(event: Json) -> list[int]:
-    """Have the mail function handle an event."""
-    return consume("exchange.mail_reminder", [json.dumps(event)])
+    """Have people told of an event."""
+    return consume("notifications.notify", [json.dumps(event)])
+
+
+def mails() -> list[mailbox.Mail]:
+    """The mails that remind, the newest last."""
+    return [mail for mail in mailbox.mails() if mail.subject == "Your session is coming up"]
 
 
 def test_a_mail_is_sent_once_for_each_event_and_reader(
@@ -227,15 +231,6 @@ def test_a_mail_is_sent_once_for_each_event_and_reader(
     for _ in range(3):
         assert send(event) == []
         assert sorted(mail.recipients[0] for mail in mails()) == sorted([ana.email, ben.email])
-
-
-def test_only_verified_addresses_get_mail(
-    bus: Bus, stream: Stream, ana: Person, ben: Person
-) -> None:
-    update(Profile.key(ben.id), Profile.email_verified.set(True))
-    assert send(reminder_due(bus, stream, agree(ana, ben, in_days(1.5)))) == []
-    assert [mail.recipients for mail in mails()] == [[ben.email]]
-    assert len(rows_of(MailSent)) == 1
 
 
 def test_the_second_reader_gets_their_mail_when_sending_it_failed_at_first(
@@ -254,13 +249,13 @@ def test_the_second_reader_gets_their_mail_when_sending_it_failed_at_first(
         sends(mail, to)
 
     with monkeypatch.context() as outage:
-        outage.setattr("exchange.mail_reminder.send", only_to_ana)
+        outage.setattr("notifications.mailing.send_mail", only_to_ana)
         assert send(event) == [0]
     assert send(event) == []
     assert [mail.recipients for mail in mails()] == [[ana.email], [ben.email]]
 
 
-def test_what_was_changed_meanwhile_is_not_mailed(
+def test_nobody_is_reminded_of_what_was_changed_meanwhile(
     bus: Bus, stream: Stream, ana: Person, ben: Person, verified: None
 ) -> None:
     session = agree(ana, ben, in_days(1.5))
@@ -268,20 +263,23 @@ def test_what_was_changed_meanwhile_is_not_mailed(
     assert act(ben, "cancelSession", session.id).status == 200
     assert send(event) == []
     assert mails() == []
+    for person in (ana, ben):
+        assert set(ledger()[person.id, event["detail"]["id"]].values()) == {"outdated"}
+        assert "session_reminder" not in {it["type"] for it in told(person)}
 
 
-def test_the_mail_tells_the_time_in_both_zones_where_they_differ(
+def test_a_reminder_tells_the_time_in_both_zones_where_they_differ(
     bus: Bus, stream: Stream, ana: Person, ben: Person, verified: None
 ) -> None:
     ben.put("/user/updateProfile", {"timeZone": "Europe/Berlin"})
     session = agree(ana, ben, "2060-01-17T00:30:00+01:00", timeZone="Europe/Berlin")
     assert send(reminder_due(bus, stream, session)) == []
-    told = {mail.recipients[0]: mail.html for mail in mails()}
-    lisbon = "Friday, 16 January 2060, 23:30 (Europe/Lisbon), which is 00:30 in Europe/Berlin"
-    assert lisbon in told[ana.email]
-    assert "Saturday, 17 January 2060, 00:30 (Europe/Berlin)" in told[ben.email]
-    assert "which is" not in told[ben.email]
-    for text in told.values():
+    texts = {mail.recipients[0]: mail.html for mail in mails()}
+    lisbon = "Friday, January 16, 2060, 23:30 (Europe/Lisbon), which is 00:30 in Europe/Berlin"
+    assert lisbon in texts[ana.email]
+    assert "Saturday, January 17, 2060, 00:30 (Europe/Berlin)" in texts[ben.email]
+    assert "which is" not in texts[ben.email]
+    for text in texts.values():
         assert f"https://learn-exchange.example/exchange/{session.exchange_id}" in text
         assert "Spanish for SQL" in text
 
@@ -295,7 +293,7 @@ def test_what_people_have_written_is_no_html(
         update(Profile.key(person.id), Profile.email_verified.set(True))
     exchange_id = agreed(ana, ben, "<b>Spanish</b>", "SQL & co")
     place = {"locationDetails": "<script>alert(2)</script>"}
-    session = row(scheduled(ana, ben, exchange_id, in_days(1.5), **SHORT, **place))
+    session = row(scheduled(ana, ben, exchange_id, in_days(1.5), **place))
     assert send(reminder_due(bus, stream, session)) == []
     assert len(mails()) == 2
     for mail in mails():
@@ -305,15 +303,19 @@ def test_what_people_have_written_is_no_html(
         assert "\n" not in mail.subject
 
 
-def test_a_place_is_told_where_there_is_one(ana: Person, ben: Person) -> None:
-    session = agree(ana, ben, in_days(1.5))
-    reader, partner = (Profile.key(person.id).require() for person in (ana, ben))
-    assert "Where: https://meet.example/room" in texts.reminder(session, reader, partner).text
-    session.location_details = ""
-    mail = texts.reminder(session, reader, partner)
-    assert "Where" not in mail.text + mail.html
-    assert "Hello Ana" in mail.text
-    assert "with Ben" in mail.text
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [("https://meet.example/room", "Where: https://meet.example/room"), ("", None)],
+)
+@pytest.mark.usefixtures("stopped_clock", "verified")
+def test_a_place_is_told_where_there_is_one(
+    bus: Bus, stream: Stream, ana: Person, ben: Person, place: str, line: str | None
+) -> None:
+    session = agree(ana, ben, in_days(1.5), locationDetails=place)
+    assert send(reminder_due(bus, stream, session)) == []
+    for mail in mails():
+        assert ("Where" in mail.html) == (line is not None)
+        assert line is None or line in mail.html
 
 
 def test_nothing_of_a_mail_is_logged(
@@ -327,7 +329,7 @@ def test_nothing_of_a_mail_is_logged(
     event = reminder_due(bus, stream, agree(ana, ben, in_days(1.5)))
     capsys.readouterr()
     assert send(event) == []
-    told = capsys.readouterr().out
-    assert "consume" in told
+    logged = capsys.readouterr().out
+    assert "consume" in logged
     for personal in (ana.email, ben.email, "Ana", "Spanish", "meet.example"):
-        assert personal not in told
+        assert personal not in logged

@@ -44,6 +44,8 @@ def project(tmp_path: Path) -> Path:
         "layers/learn_exchange/python/learn_exchange/__init__.py",
         "functions/chat/__init__.py",
         "functions/docs/__init__.py",
+        "docs/asyncapi.html",
+        "docs/asyncapi.json",
         "docs/openapi.json",
         "tests/chaos/python/chaos.py",
     ):
@@ -213,7 +215,8 @@ def test_chaos_comes_only_when_asked_for(project: Path) -> None:
 
 def test_the_docs_have_the_contract(project: Path) -> None:
     assets = build("local", root=project)
-    assert (assets.function_bundle("docs") / "docs/openapi.json").read_text() == "{}"
+    for document in ("asyncapi.html", "asyncapi.json", "openapi.json"):
+        assert (assets.function_bundle("docs") / "docs" / document).read_text()
     assert not (assets.function_bundle("chat") / "chat/openapi.json").exists()
 
 

@@ -5,16 +5,33 @@ from typing import Any
 
 import pytest
 
-from infra.consumers import CONSUMERS, BucketReader, Consumer, Scheduled, StreamReader, TimersReader
+from infra.consumers import (
+    CONSUMERS,
+    AtDeployment,
+    BucketReader,
+    Consumer,
+    MailFeedbackReader,
+    Scheduled,
+    StreamReader,
+    TimersReader,
+)
 from tests.support.synthesis import Resource, Synthesis, allowed, tells_operators_at_once
 
 CONSUMING = {line.function: line for line in CONSUMERS if isinstance(line, Consumer)}
 BUCKET_READERS = [line for line in CONSUMERS if isinstance(line, BucketReader)]
+FEEDBACK_READERS = [line for line in CONSUMERS if isinstance(line, MailFeedbackReader)]
+FED_BY_RULE = [
+    *CONSUMING,
+    *(line.function for line in BUCKET_READERS),
+    *(line.function for line in FEEDBACK_READERS),
+]
 FED_BY_QUEUE = [
-    line.function for line in CONSUMERS if isinstance(line, Consumer | BucketReader | TimersReader)
+    *FED_BY_RULE,
+    *(line.function for line in CONSUMERS if isinstance(line, TimersReader)),
 ]
 STREAM_READERS = [line for line in CONSUMERS if isinstance(line, StreamReader)]
 SCHEDULED = [line for line in CONSUMERS if isinstance(line, Scheduled)]
+AT_DEPLOYMENT = [line for line in CONSUMERS if isinstance(line, AtDeployment)]
 
 PREFIX = "learn-exchange-test"
 SENDING = ("GetQueueAttributes", "GetQueueUrl", "SendMessage")
@@ -49,7 +66,44 @@ def test_who_is_told_of_a_bucket_gets_each_object_that_is_put_there(
     }
 
 
-@pytest.mark.parametrize("name", [*CONSUMING, *(line.function for line in BUCKET_READERS)])
+@pytest.mark.parametrize("line", FEEDBACK_READERS, ids=lambda line: line.function)
+def test_who_is_told_of_mails_gets_what_came_back_of_this_stage(
+    synthesis: Synthesis, line: MailFeedbackReader
+) -> None:
+    rule = rule_of(synthesis, line.function)
+    # SES speaks on the account's default bus.
+    assert "EventBusName" not in rule.properties
+    assert rule.properties["EventPattern"] == {
+        "source": ["aws.ses"],
+        "detail-type": ["Email Bounced", "Email Complaint Received"],
+        "detail": {"mail": {"tags": {"ses:configuration-set": [PREFIX]}}},
+    }
+
+
+def test_ses_tells_the_default_bus_of_what_came_back(synthesis: Synthesis) -> None:
+    configuration_set = synthesis.one("ConfigurationSet", Name=PREFIX)
+    destination = synthesis.one("ConfigurationSetEventDestination").properties
+    assert destination["ConfigurationSetName"] == configuration_set.ref
+    told = destination["EventDestination"]
+    assert told["Enabled"] is True
+    assert told["MatchingEventTypes"] == ["bounce", "complaint"]
+    bus = "arn:aws:events:eu-west-1:111122223333:event-bus/default"
+    assert told["EventBridgeDestination"] == {"EventBusArn": bus}
+
+
+@pytest.mark.parametrize("line", AT_DEPLOYMENT, ids=lambda line: line.function)
+def test_what_runs_at_deployment_runs_each_time_on_aws(
+    synthesis: Synthesis, line: AtDeployment
+) -> None:
+    function = synthesis.function(line.function)
+    resource = synthesis.one("CustomResource", ServiceToken=function.arn).properties
+    # What CloudFormation finds unchanged it does not call.
+    assert bool(resource["deployedAt"]) is synthesis.config.is_aws
+    # Longer than the function may take, and much less than the hour that CloudFormation waits.
+    assert function.properties["Timeout"] < resource["ServiceTimeout"] <= 300
+
+
+@pytest.mark.parametrize("name", FED_BY_RULE)
 def test_only_its_rule_may_send_to_a_queue(synthesis: Synthesis, name: str) -> None:
     queue = queue_of(synthesis, name)
     policy = synthesis.one("QueuePolicy", Queues=[queue.ref]).properties["PolicyDocument"]

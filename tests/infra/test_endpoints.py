@@ -5,7 +5,7 @@ import json
 import pytest
 
 from infra.routes import AUTHORIZER, ROUTES, Route
-from tests.support.synthesis import Synthesis
+from tests.support.synthesis import Resource, Synthesis
 
 
 @pytest.mark.parametrize("line", ROUTES, ids=lambda line: line.endpoint)
@@ -25,8 +25,8 @@ def test_an_endpoint_is_answered_by_its_function(synthesis: Synthesis, line: Rou
         for permission in synthesis.of_kind("Permission", FunctionName=function.arn)
         if permission.properties["Principal"] == "apigateway.amazonaws.com"
     }
-    api = f"arn:aws:execute-api:eu-west-1:111122223333:{synthesis.one('Api').ref}"
-    assert f"{api}/*/*{line.path}" in callers
+    arn = f"arn:aws:execute-api:eu-west-1:111122223333:{api(synthesis).ref}"
+    assert f"{arn}/*/*{line.path}" in callers
 
 
 @pytest.mark.parametrize("line", ROUTES, ids=lambda line: line.endpoint)
@@ -43,7 +43,8 @@ def test_an_endpoint_has_the_authorizer_unless_it_is_public(
 
 
 def test_there_is_no_other_route(synthesis: Synthesis) -> None:
-    keys = {route.properties["RouteKey"] for route in synthesis.of_kind("Route")}
+    routes = synthesis.of_kind("Route", ApiId=api(synthesis).ref)
+    keys = {route.properties["RouteKey"] for route in routes}
     assert keys == {line.endpoint for line in ROUTES}
 
 
@@ -58,12 +59,12 @@ def test_the_authorizer_marks_each_token_for_a_minute(synthesis: Synthesis) -> N
     [permission] = synthesis.of_kind("Permission", FunctionName=function.arn)
     assert permission.properties["Principal"] == "apigateway.amazonaws.com"
     assert permission.properties["SourceArn"].endswith(
-        f":{synthesis.one('Api').ref}/authorizers/{authorizer.ref}"
+        f":{api(synthesis).ref}/authorizers/{authorizer.ref}"
     )
 
 
 def test_all_requests_together_are_throttled(synthesis: Synthesis) -> None:
-    stage = synthesis.one("Stage").properties
+    stage = synthesis.one("Stage", ApiId=api(synthesis).ref).properties
     assert stage["StageName"] == "$default"
     assert stage["DefaultRouteSettings"] == {
         "ThrottlingRateLimit": 500,
@@ -72,7 +73,7 @@ def test_all_requests_together_are_throttled(synthesis: Synthesis) -> None:
 
 
 def test_the_access_log_tells_neither_the_path_nor_who_asked(aws: Synthesis) -> None:
-    settings = aws.one("Stage").properties["AccessLogSettings"]
+    settings = aws.one("Stage", ApiId=api(aws).ref).properties["AccessLogSettings"]
     logged = set(json.loads(settings["Format"]).values())
     assert logged == {
         "$context.requestId",
@@ -88,6 +89,11 @@ def test_the_access_log_tells_neither_the_path_nor_who_asked(aws: Synthesis) -> 
 
 
 def test_browsers_may_call_from_the_frontend_alone(aws: Synthesis) -> None:
-    cors = aws.one("Api").properties["CorsConfiguration"]
+    cors = api(aws).properties["CorsConfiguration"]
     assert cors["AllowOrigins"] == ["https://learn-exchange.example"]
     assert "AllowCredentials" not in cors
+
+
+def api(synthesis: Synthesis) -> Resource:
+    """The HTTP API."""
+    return synthesis.one("Api", ProtocolType="HTTP")

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 import pytest
 
 from infra.consumers import CONSUMERS
-from infra.routes import AUTHORIZER, ONE_CPU_MB, ROUTES, STANDARD_MB
+from infra.routes import AUTHORIZER, ONE_CPU_MB, ROUTES, SOCKET_ROUTES, STANDARD_MB
 from infra.tables import TABLES
 from infra.uses import Use
 from tests.support.synthesis import Synthesis, tells_operators_at_once
 
-LINES = {line.function: line for line in (*ROUTES, *CONSUMERS)}
+LINES = {line.function: line for line in (*ROUTES, *SOCKET_ROUTES, *CONSUMERS)}
 FUNCTIONS = [AUTHORIZER, *LINES]
 PREFIX = "learn-exchange-test"
+APPLICATIONS = "arn:aws:sns:eu-west-1:111122223333:app"
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -102,6 +103,8 @@ def variables(synthesis: Synthesis, uses: Sequence[Use]) -> dict[str, str]:
     is_aws = synthesis.config.is_aws
     cloudfront = "https://<Distribution MediaFilesDistribution.DomainName>"
     media = f"{PREFIX}-media-111122223333"
+    local = "/_aws/execute-api/1ea12e01/live"
+    sockets = "//<Api Sockets>.execute-api.eu-west-1.amazonaws.com/live"
     shown = {"MEDIA_BASE_URL": cloudfront if is_aws else f"/{media}"}
     told = {
         **{
@@ -112,8 +115,21 @@ def variables(synthesis: Synthesis, uses: Sequence[Use]) -> dict[str, str]:
         "media bucket": {"MEDIA_BUCKET": media},
         "signing secret": {"SIGNING_SECRET": f"{PREFIX}/signing", "TOKEN_ISSUER": PREFIX},
         "mail secret": {"MAIL_SECRET": f"{PREFIX}/mail"},
-        "mail sender": {"MAIL_SENDER": "no-reply@learn-exchange.example"},
+        "mail sender": {
+            "MAIL_CONFIGURATION_SET": PREFIX,
+            "MAIL_SENDER": "no-reply@learn-exchange.example",
+        },
+        "push secret": {"PUSH_SECRET": f"{PREFIX}/push"},
+        "push applications": {
+            "FCM_APPLICATION": f"{APPLICATIONS}/GCM/{PREFIX}-fcm",
+            "APNS_APPLICATION": f"{APPLICATIONS}/APNS/{PREFIX}-apns",
+            "APNS_SANDBOX_APPLICATION": f"{APPLICATIONS}/APNS_SANDBOX/{PREFIX}-apns",
+        },
+        "push endpoints": {},
         "event bus": {"EVENT_BUS": PREFIX},
+        "socket address": {"SOCKET_URL": f"wss:{sockets}" if is_aws else local},
+        "socket DELETE": {"SOCKETS_ENDPOINT": f"https:{sockets}" if is_aws else local},
+        "socket POST": {"SOCKETS_ENDPOINT": f"https:{sockets}" if is_aws else local},
         "timers group": {"TIMERS_GROUP": f"{PREFIX}-timers"},
         "timers role": {"TIMERS_ROLE_ARN": "<Role TimersRole.Arn>"},
         "timers queue": {

@@ -18,7 +18,7 @@ FLAGS = json.loads((ROOT / "cdk.json").read_text())["context"]
 
 
 def test_aws_solutions_finds_nothing_unexplained(defined: Callable[[str], App]) -> None:
-    assert findings(defined("aws")) == []
+    assert findings(defined("advised")) == []
 
 
 def test_aws_solutions_does_find_what_is_there() -> None:

@@ -7,14 +7,23 @@ import pytest
 from aws_cdk import App, Stack
 
 from infra.constructs.role import FunctionRole
-from infra.consumers import CONSUMERS, BucketReader, Consumer, Line, StreamReader, TimersReader
+from infra.consumers import (
+    CONSUMERS,
+    BucketReader,
+    Consumer,
+    Line,
+    MailFeedbackReader,
+    StreamReader,
+    TimersReader,
+)
 from infra.platform import Grant
-from infra.routes import AUTHORIZER, ROUTES, Route
+from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES, Route, SocketRoute
+from infra.stacks.realtime import WRITE_LOGS
 from infra.tables import TABLES
 from infra.uses import Use
 from tests.support.synthesis import Synthesis, pairs
 
-LINES = {line.function: line for line in (*ROUTES, *CONSUMERS)}
+LINES = {line.function: line for line in (*ROUTES, *SOCKET_ROUTES, *CONSUMERS)}
 FUNCTIONS = [AUTHORIZER, *LINES]
 
 HERE = "eu-west-1:111122223333"
@@ -23,6 +32,15 @@ LOCAL_TIMERS = f"arn:aws:scheduler:{HERE}:schedule/default/*"
 FAILURES = "arn:aws:s3:::learn-exchange-test-stream-failures-111122223333"
 UPLOADS = "arn:aws:s3:::learn-exchange-test-uploads-111122223333/*"
 MEDIA = "arn:aws:s3:::learn-exchange-test-media-111122223333/*"
+CONNECTIONS = f"arn:aws:execute-api:{HERE}:<Api Sockets>/live/{{method}}/@connections/*"
+POSTS, CLOSINGS = (CONNECTIONS.format(method=method) for method in ("POST", "DELETE"))
+
+APPLICATIONS = (
+    "GCM/learn-exchange-test-fcm",
+    "APNS/learn-exchange-test-apns",
+    "APNS_SANDBOX/learn-exchange-test-apns",
+)
+ENDPOINTS = tuple(f"arn:aws:sns:{HERE}:endpoint/{name}/*" for name in APPLICATIONS)
 
 # What a role may not do by name. Nothing else in any role ends in `*`.
 ON_ANYTHING = {
@@ -38,7 +56,16 @@ ON_ANYTHING = {
     ("s3:DeleteObject", UPLOADS): "each upload has a name of its own",
     ("s3:PutObject", MEDIA): "each file has a folder of its own",
     ("s3:DeleteObject", MEDIA): "each file has a folder of its own",
+    **{
+        (f"sns:{action}", endpoint): "SNS names the endpoint of each device"
+        for action in ("DeleteEndpoint", "Publish", "SetEndpointAttributes")
+        for endpoint in ENDPOINTS
+    },
+    ("execute-api:ManageConnections", POSTS): "each connection has an id of its own",
+    ("execute-api:ManageConnections", CLOSINGS): "each connection has an id of its own",
 }
+# API Gateway's own role, which writes the access log.
+LOGS_OF_API_GATEWAY = {(action, "*") for action in WRITE_LOGS}
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -113,7 +140,7 @@ def test_whatever_is_allowed_on_anything_has_its_reason(synthesis: Synthesis) ->
         for action, resource in pairs(statement)
         if "*" in action or "*" in resource
     }
-    assert on_anything <= ON_ANYTHING.keys()
+    assert on_anything <= ON_ANYTHING.keys() | LOGS_OF_API_GATEWAY
 
 
 def test_every_reason_is_needed(aws: Synthesis, local: Synthesis) -> None:
@@ -171,19 +198,27 @@ def arns(synthesis: Synthesis, resource: str) -> list[str]:
     sender = "learn-exchange.example" if is_aws else "no-reply@learn-exchange.example"
     return {
         "event bus": ["<EventBus Bus.Arn>"],
+        "socket address": [],
+        "socket DELETE": [CLOSINGS],
+        "socket POST": [POSTS],
         "uploads bucket": [UPLOADS],
         "media bucket": [MEDIA],
-        "mail sender": [f"arn:aws:ses:{HERE}:identity/{sender}"],
+        "mail sender": [
+            f"arn:aws:ses:{HERE}:identity/{sender}",
+            f"arn:aws:ses:{HERE}:configuration-set/learn-exchange-test",
+        ],
+        "push applications": [f"arn:aws:sns:{HERE}:app/{name}" for name in APPLICATIONS],
+        "push endpoints": list(ENDPOINTS),
         "timers group": [TIMERS] if is_aws else [TIMERS, LOCAL_TIMERS],
         "timers queue": ["<Queue learn-exchange-test-timers.Arn>"],
         "timers role": ["<Role TimersRole.Arn>"],
     }[resource]
 
 
-def source(synthesis: Synthesis, line: Route | Line) -> set[tuple[str, str]]:
+def source(synthesis: Synthesis, line: Route | SocketRoute | Line) -> set[tuple[str, str]]:
     """What Lambda takes the role for, to read what the function is fed with."""
     match line:
-        case Consumer() | BucketReader():
+        case Consumer() | BucketReader() | MailFeedbackReader():
             return queue_reading(line.function.replace(".", "-"))
         case TimersReader():
             return queue_reading("timers")

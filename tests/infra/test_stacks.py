@@ -11,7 +11,7 @@ from tests.support.synthesis import Synthesis
 
 # CloudFormation takes 500: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
 LARGEST = 450
-ORDER = ("data", "messaging", "api", "domain", "observability")
+ORDER = ("data", "messaging", "realtime", "api", "domain", "observability")
 # What another stack may be told of: a new version of any of these keeps its ARN and its name.
 LASTING = {
     "Api",

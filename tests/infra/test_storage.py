@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 
 from infra.consumers import CONSUMERS
-from infra.routes import AUTHORIZER, ROUTES
+from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES
 from tests.support.synthesis import Resource, Synthesis, allowed, pairs
 
 UPLOADS = "learn-exchange-test-uploads-111122223333"
 MEDIA = "learn-exchange-test-media-111122223333"
-FUNCTIONS = sorted({AUTHORIZER, *(line.function for line in (*ROUTES, *CONSUMERS))})
+LINES = (*ROUTES, *SOCKET_ROUTES, *CONSUMERS)
+FUNCTIONS = sorted({AUTHORIZER, *(line.function for line in LINES)})
 A_DAY = 1
 
 HANDLED = {

@@ -48,6 +48,7 @@ def test_run_refuses_what_is_no_port(port: str, monkeypatch: pytest.MonkeyPatch)
 def test_addresses() -> None:
     assert urls("http://localhost:4999") == {
         "apiUrl": "http://localhost:4999/_aws/execute-api/1ea12e00",
+        "webSocketUrl": "ws://localhost:4999/_aws/execute-api/1ea12e01/live",
         "docsUrl": "http://localhost:4999/_aws/execute-api/1ea12e00/docs",
         "mailboxUrl": "http://localhost:4999/_ministack/ses/messages",
         "awsEndpointUrl": "http://localhost:4999",

@@ -17,6 +17,8 @@ from typing import Any, Final
 
 import boto3
 import pytest
+from websockets.exceptions import ConnectionClosedError
+from websockets.sync.client import connect
 
 from local.emulator import Emulator, free_port
 from local.environment import ROOT, LocalError, isolated
@@ -44,6 +46,19 @@ def consume(event, context):
 
 def forbidden(event, context):
     tables.delete_item(TableName="consumed", Key={"pk": {"S": "x"}})
+
+def sockets():
+    url = f"{os.environ['AWS_ENDPOINT_URL']}/_aws/execute-api/5ca1ab1e/live"
+    return boto3.client("apigatewaymanagementapi", endpoint_url=url)
+
+def pid(event, context):
+    print("called by a WebSocket")
+    time.sleep(0.5)
+    connection = event["requestContext"]["connectionId"]
+    sockets().post_to_connection(ConnectionId=connection, Data=str(os.getpid()).encode())
+
+def end(event, context):
+    sockets().delete_connection(ConnectionId=event["requestContext"]["connectionId"])
 
 def send(event, context):
     boto3.client("sesv2").send_email(
@@ -90,6 +105,10 @@ def deploy(emulator: Emulator, mail_from: str = "nobody") -> None:
         *({"Action": action, "Resource": "*"} for action in ("sqs:*", "dynamodb:UpdateItem")),
         {"Action": ["dynamodb:*Stream*", "dynamodb:GetRecords"], "Resource": "*"},
         {"Action": "ses:SendEmail", "Resource": f"arn:aws:ses:us-east-1:*:identity/{mail_from}"},
+        {
+            "Action": "execute-api:ManageConnections",
+            "Resource": "arn:aws:execute-api:us-east-1:*:5ca1ab1e/live/POST/@connections/*",
+        },
     ]
     policy = {
         "Version": "2012-10-17",
@@ -102,7 +121,7 @@ def deploy(emulator: Emulator, mail_from: str = "nobody") -> None:
     with zipfile.ZipFile(code, "w") as archive:
         archive.writestr("functions.py", FUNCTIONS)
     functions = client(emulator, "lambda")
-    for name in ("announce", "consume", "forbidden", "send"):
+    for name in ("announce", "consume", "forbidden", "send", "pid", "end"):
         functions.create_function(
             FunctionName=name,
             Runtime="python3.13",
@@ -124,6 +143,28 @@ def deploy(emulator: Emulator, mail_from: str = "nobody") -> None:
     functions.create_event_source_mapping(
         FunctionName="consume", EventSourceArn=queue_arn, BatchSize=10
     )
+
+
+def deploy_sockets(emulator: Emulator) -> str:
+    """A WebSocket API with an action for each function of the same name; returns its address."""
+    gateway = client(emulator, "apigatewayv2")
+    api_id = gateway.create_api(
+        Name="sockets",
+        ProtocolType="WEBSOCKET",
+        RouteSelectionExpression="$request.body.action",
+        Tags={"ms-custom-id": "5ca1ab1e"},
+    )["ApiId"]
+    for name in ("pid", "end"):
+        function = client(emulator, "lambda").get_function(FunctionName=name)
+        integration = gateway.create_integration(
+            ApiId=api_id,
+            IntegrationType="AWS_PROXY",
+            IntegrationUri=function["Configuration"]["FunctionArn"],
+        )
+        target = f"integrations/{integration['IntegrationId']}"
+        gateway.create_route(ApiId=api_id, RouteKey=name, Target=target)
+    gateway.create_stage(ApiId=api_id, StageName="live")
+    return f"ws://localhost:{emulator.port}/_aws/execute-api/{api_id}/live"
 
 
 def write(emulator: Emulator, name: str, count: int) -> None:
@@ -278,3 +319,49 @@ def test_a_role_sends_mail_only_from_its_sender(make: Callable[..., Emulator]) -
                 functions.invoke(FunctionName="send", Payload=json.dumps({"from": sender}))
             )
         assert ["FunctionError" in answer for answer in answers] == [False, True]
+
+
+def test_what_websockets_call_runs_side_by_side_and_is_logged(
+    make: Callable[..., Emulator],
+) -> None:
+    with make() as emulator:
+        deploy(emulator)
+        address = deploy_sockets(emulator)
+        with connect(address, proxy=None) as one, connect(address, proxy=None) as other:
+            for socket_ in (one, other):
+                socket_.send('{"action": "pid"}')
+            assert one.recv(LIMIT_S) != other.recv(LIMIT_S)
+        wait_until(lambda: emulator.function_log.read_text().count("called by a WebSocket") == 2)
+
+
+def test_a_role_does_to_connections_only_what_it_may(make: Callable[..., Emulator]) -> None:
+    with make() as emulator:
+        deploy(emulator)
+        with connect(deploy_sockets(emulator), proxy=None) as one:
+            one.send('{"action": "end"}')
+            assert one.recv(LIMIT_S) == '{"message": "Internal server error"}'
+            one.send('{"action": "pid"}')
+            assert str(one.recv(LIMIT_S)).isdecimal()
+        assert "AccessDenied" in emulator.function_log.read_text()
+
+
+def test_a_frame_that_is_too_large_ends_its_connection(make: Callable[..., Emulator]) -> None:
+    with make() as emulator:
+        deploy(emulator)
+        with connect(deploy_sockets(emulator), proxy=None) as one:
+            one.send("x" * 32 * 1024)
+            one.send("x" * (32 * 1024 + 1))
+            with pytest.raises(ConnectionClosedError) as closed:
+                one.recv(LIMIT_S)
+    assert closed.value.rcvd
+    assert closed.value.rcvd.code == 1009
+
+
+def test_open_connections_hold_up_no_stop(make: Callable[..., Emulator]) -> None:
+    emulator = make()
+    emulator.start()
+    deploy(emulator)
+    with connect(deploy_sockets(emulator), proxy=None) as one:
+        assert emulator.stop(), "the state is saved"
+        with pytest.raises(ConnectionClosedError):
+            one.recv(LIMIT_S)

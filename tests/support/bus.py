@@ -95,13 +95,17 @@ def asks_for(line: Consumer, event: Json) -> bool:
     )
 
 
-def consume(function: str, messages: list[str]) -> list[int]:
-    """Have a function handle messages of its queue; returns the numbers of those it keeps."""
-    answer = importlib.import_module(function).handler(queue_event(messages), None)
+def consume(function: str, messages: list[str], *, attempt: int = 1) -> list[int]:
+    """Have a function handle messages of its queue; returns the numbers of those it keeps.
+
+    `attempt` is how many times they have come.
+    """
+    event = queue_event(messages, attempt=attempt)
+    answer = importlib.import_module(function).handler(event, None)
     return [int(failure["itemIdentifier"]) for failure in answer["batchItemFailures"]]
 
 
-def queue_event(messages: list[str]) -> Json:
+def queue_event(messages: list[str], *, attempt: int = 1) -> Json:
     """What Lambda is invoked with when it has polled messages; their ids are their numbers."""
     return {
         "Records": [
@@ -109,7 +113,10 @@ def queue_event(messages: list[str]) -> Json:
                 "messageId": str(number),
                 "receiptHandle": f"handle-{number}",
                 "body": body,
-                "attributes": {"ApproximateReceiveCount": "1", "SentTimestamp": "1795370400000"},
+                "attributes": {
+                    "ApproximateReceiveCount": str(attempt),
+                    "SentTimestamp": "1795370400000",
+                },
                 "messageAttributes": {},
                 "md5OfBody": md5(body.encode(), usedforsecurity=False).hexdigest(),
                 "eventSource": "aws:sqs",

@@ -9,7 +9,7 @@ from typing import Any
 from infra.openapi import document
 from tests.support.gateway import Json
 
-SITE = ("/docs", "/docs/assets/{file}", "/openapi.json", "/asyncapi.json")
+SITE = ("/docs", "/docs/live", "/docs/assets/{file}", "/openapi.json", "/asyncapi.json")
 
 
 @dataclass(frozen=True)

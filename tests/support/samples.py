@@ -3,8 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
+from auth import logins
+from chat import messages
+from chat.messages import Draft
 from exchange.meetings import proposed_time
 from learn_exchange import clock
+from learn_exchange.tables.chat import Conversation, Ticket
 from learn_exchange.tables.exchange import Exchange, Session
 from learn_exchange.tables.store import put
 from tests.support.skills import put_profile
@@ -13,6 +17,8 @@ ANA = "01930a5e-7c1b-7d3e-9a44-5f0c2b7e8d11"
 BEN = "01930a5f-1d2c-7a4b-8c3d-6e1f3c9a0b22"
 EXCHANGE = "01930a62-4a5f-7d7e-9f60-9b4c6f2d3e55"
 SESSION = "01930a63-5b60-7e8f-9f60-9b4c6f2d3e55"
+CONVERSATION = "01930a65-7382-7a01-8293-ce7f92506b88"
+TICKET = "<ticket>"
 
 
 def put_exchange() -> None:
@@ -45,4 +51,18 @@ def put_exchange() -> None:
             duration_minutes=60,
             **common,
         )
+    )
+
+
+def put_conversation() -> None:
+    """Write the conversation of Ana and Ben with a message of his, and a ticket of hers."""
+    now = clock.now()
+    put(Conversation.of(CONVERSATION, ANA, BEN, now))
+    draft = Draft(BEN, client_id="1", content="Hello")
+    messages.send(Conversation.key(CONVERSATION).require(), draft, now)
+    _, login = logins.begin(ANA, "a browser", now)
+    put(login)
+    ticket = Ticket.key(TICKET)
+    put(
+        ticket.new(person_id=ANA, family_id=login.family_id, expires_at=now + timedelta(seconds=30))
     )

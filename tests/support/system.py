@@ -46,6 +46,11 @@ class System:
         """Where the HTTP API is."""
         return urls(self.endpoint)["apiUrl"]
 
+    @property
+    def web_socket_url(self) -> str:
+        """Where the WebSocket API is; a ticket is added as `?ticket=…`."""
+        return urls(self.endpoint)["webSocketUrl"]
+
     def client(self, service: str) -> Any:
         """A boto3 client of the emulator, with all rights."""
         with isolated(self.endpoint):

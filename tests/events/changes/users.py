@@ -114,7 +114,10 @@ CHANGES: list[RowChange] = [
     (profile(badges=["polyglot"]), profile(badges=["polyglot"]), {}),
     (profile(), profile(email_verified=True), {"EmailVerified": ABOUT_ANA}),
     (profile(email_verified=True), profile(), {}),
-    (profile(), profile(logins_after=FAMILY, kept_login=FAMILY), {}),
+    (profile(), profile(logins_after=FAMILY, kept_login=FAMILY), {"LoginsEnded": ABOUT_ANA}),
+    (profile(logins_after=FAMILY), profile(logins_after=REQUEST), {"LoginsEnded": ABOUT_ANA}),
+    (profile(logins_after=FAMILY, kept_login=FAMILY), profile(logins_after=FAMILY), {}),
+    (profile(), profile(show_presence=False), {}),
     (
         profile(),
         EVERYTHING,

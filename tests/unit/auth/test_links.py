@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from auth import links
 from auth.links import Link, Purpose
 from auth.problems import InvalidLink, LinkUsed
-from learn_exchange import ids
+from learn_exchange import ids, sealing
 from learn_exchange.tables.store import Transaction, put
 from learn_exchange.tables.users import MailRequest
 
@@ -26,7 +26,7 @@ uuids = st.uuids().map(str)
 @pytest.fixture(autouse=True)
 def mail_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     """The secret with which tokens are made."""
-    monkeypatch.setattr(links, "secret", {"MAIL": SECRET}.__getitem__)
+    monkeypatch.setattr(sealing, "secret", {"MAIL": SECRET}.__getitem__)
 
 
 def a_request(purpose: Purpose = "verify-email", at: datetime = NOON) -> MailRequest:
@@ -96,7 +96,7 @@ def test_a_token_is_good_for_its_purpose_alone(purpose: Purpose, other: Purpose)
 def test_a_token_of_another_secret_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     token = links.token(a_request(), ids.new_id())
 
-    monkeypatch.setattr(links, "secret", {"MAIL": "another secret"}.__getitem__)
+    monkeypatch.setattr(sealing, "secret", {"MAIL": "another secret"}.__getitem__)
 
     assert is_refused(token)
 

@@ -16,6 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
 from docs import site
+from tests.support.gateway import Json
 
 EVENT = Path(__file__).parents[3] / "events/docs/site.json"
 BASE_PATHS = ["", "/_aws/execute-api/1ea12e00"]
@@ -29,7 +30,14 @@ def documents(tmp_path: Path) -> Path:
     openapi = {"openapi": "3.1.0", "servers": [{"url": "/"}], "paths": {"/user/{id}": {}}}
     (tmp_path / "openapi.json").write_text(json.dumps(openapi))
     (tmp_path / "asyncapi.json").write_text(json.dumps({"asyncapi": "3.0.0"}))
+    (tmp_path / "asyncapi.html").write_text('<p>$ is no <a href="#AckFrame">part</a></p>\n')
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _deployed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the line of the site tells it."""
+    monkeypatch.setenv("SOCKET_URL", "wss://abc.execute-api.eu-west-1.amazonaws.com/live")
 
 
 @pytest.fixture(params=BASE_PATHS, ids=["at the root", "below a path"])
@@ -71,12 +79,15 @@ def body(answer: dict[str, Any]) -> bytes:
     return gzip.decompress(content) if "content-encoding" in answer["headers"] else content
 
 
-def test_the_page_finds_all_that_it_links_to(client: TestClient, base: str) -> None:
-    page = client.get(f"{base}/docs")
+@pytest.mark.parametrize(("path", "count"), [("/docs", 8), ("/docs/live", 5)])
+def test_a_page_finds_all_that_it_links_to(
+    client: TestClient, base: str, path: str, count: int
+) -> None:
+    page = client.get(base + path)
     assert page.status_code == 200
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     links = re.findall(r'(?:href|src)="([^"]+)"', page.text)
-    assert len(links) == 7
+    assert len(links) == count
     for link in links:
         assert client.get(urljoin(str(page.url), link)).status_code == 200, link
 
@@ -89,8 +100,11 @@ def test_the_page_starts_swagger_ui_with_the_document(client: TestClient, base: 
     assert client.get(urljoin(f"http://testserver{base}/docs", url)).json()["openapi"] == "3.1.0"
 
 
-def test_the_page_needs_nothing_that_its_policy_forbids(client: TestClient, base: str) -> None:
-    page = client.get(f"{base}/docs")
+@pytest.mark.parametrize("path", ["/docs", "/docs/live"])
+def test_a_page_needs_nothing_that_its_policy_forbids(
+    client: TestClient, base: str, path: str
+) -> None:
+    page = client.get(base + path)
     policy = page.headers["content-security-policy"]
     assert "unsafe" not in policy
     assert "script-src 'self';" in policy
@@ -107,16 +121,45 @@ def test_the_server_is_where_the_document_comes_from(client: TestClient, base: s
     assert urlsplit(urljoin(str(answer.url), server["url"])).path == f"{base}/"
 
 
+@pytest.mark.parametrize(
+    ("address", "server"),
+    [
+        (
+            "wss://abc.execute-api.eu-west-1.amazonaws.com/live",
+            {"protocol": "wss", "host": "abc.execute-api.eu-west-1.amazonaws.com"},
+        ),
+        (
+            "ws://localhost:4566/_aws/execute-api/1ea12e01/live",
+            {
+                "protocol": "ws",
+                "host": "localhost:4566",
+                "pathname": "/_aws/execute-api/1ea12e01",
+            },
+        ),
+    ],
+)
+def test_the_server_of_the_frames_is_the_one_that_tickets_are_for(
+    client: TestClient, base: str, monkeypatch: pytest.MonkeyPatch, address: str, server: Json
+) -> None:
+    monkeypatch.setenv("SOCKET_URL", address)
+    document = client.get(f"{base}/asyncapi.json").json()
+    assert document == {"asyncapi": "3.0.0", "servers": {"live": server}}
+
+
+def test_the_live_page_shows_the_content_as_it_is(client: TestClient, base: str) -> None:
+    assert "<p>$ is no <a" in client.get(f"{base}/docs/live").text
+
+
 def test_documents_not_built_yet_are_a_problem(tmp_path: Path) -> None:
     client = TestClient(site.site(tmp_path))
-    for path in ["/openapi.json", "/asyncapi.json"]:
+    for path in ["/openapi.json", "/asyncapi.json", "/docs/live"]:
         answer = client.get(path)
         assert answer.status_code == 404
         assert answer.headers["content-type"] == "application/problem+json"
         assert answer.json()["type"] == "not-found"
 
 
-@pytest.mark.parametrize("path", ["/docs", "/openapi.json", "/asyncapi.json", BUNDLE])
+@pytest.mark.parametrize("path", ["/docs", "/docs/live", "/openapi.json", "/asyncapi.json", BUNDLE])
 def test_what_the_client_has_is_not_sent_again(client: TestClient, base: str, path: str) -> None:
     first = client.get(base + path)
     tag = first.headers["etag"]

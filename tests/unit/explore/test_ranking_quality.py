@@ -146,7 +146,7 @@ def community(environment: None, monkeypatch: pytest.MonkeyPatch) -> Community:
             rank=rank_of(stats, AT.date()),
         )
         rows = Skill.rows_of(person_id, profile.skills, rank=int(profile.rank))
-        for item in (profile, stats, *rows, *paired(profile).pairings().values()):
+        for item in (profile, stats, *rows.values(), *paired(profile).pairings().values()):
             shelf.put(item)
         people.add(person_id, Party.of(profile, stats))
     for tables in (explore, feed, users):

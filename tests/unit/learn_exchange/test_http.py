@@ -17,7 +17,7 @@ from botocore.exceptions import (
 from pynamodb.connection import Connection
 from pynamodb.exceptions import GetError, PutError
 
-from learn_exchange import http
+from learn_exchange import faults
 from learn_exchange.http import ClientAddress, UserAgent, api, lambda_handler
 from learn_exchange.problems import NotFound, Problem, TooManyRequests
 from learn_exchange.wire import Wire
@@ -112,7 +112,7 @@ def test_a_problem_without_details_repeats_its_title() -> None:
 
 
 OUTAGES = [
-    *(client_error(code) for code in sorted(http.THROTTLES)),
+    *(client_error(code) for code in sorted(faults.THROTTLES)),
     refused("ProvisionedThroughputExceededException"),
     GetError("failed", client_error("ThrottlingException")),
     PutError("failed", refused("RequestLimitExceeded")),

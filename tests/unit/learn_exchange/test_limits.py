@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from learn_exchange import ids
 from learn_exchange.limits import RateLimit
-from learn_exchange.problems import TooManyRequests
-from learn_exchange.tables.users import UsersCounter
+from learn_exchange.problems import NotFound, TooManyRequests
+from learn_exchange.tables.store import Transaction
+from learn_exchange.tables.users import Stats, UsersCounter
 from tests.support.counting import counted_calls
 from tests.support.rows import all_rows, rows_of
 
@@ -101,6 +102,42 @@ def test_what_did_not_count_is_given_back(aws_in_memory: None) -> None:
     KNOCKS.give_back(UsersCounter, "ana", NOON)
 
     assert take() == [3]
+
+
+def knock_within(at: datetime = NOON, *, when: bool = True) -> None:
+    """Knock in a transaction whose other write succeeds, or does not."""
+    door = Stats.key("door")
+    condition = Stats.pk.does_not_exist() if when else Stats.pk.exists()
+    with Transaction() as write:
+        write.check(door, when=condition, otherwise=NotFound())
+        KNOCKS.take_within(write, UsersCounter, "ana", at)
+
+
+def test_attempts_within_transactions_are_counted_with_others(aws_in_memory: None) -> None:
+    knock_within()
+    assert take() == [2]
+    knock_within()
+    with pytest.raises(TooManyRequests) as refused:
+        knock_within(NOON + timedelta(seconds=1))
+    assert refused.value.retry_after == 899
+    assert [counter.taken for counter in rows_of(UsersCounter)] == [3]
+    knock_within(NOON + KNOCKS.window)
+
+
+def test_an_attempt_within_a_transaction_that_fails_is_not_counted(aws_in_memory: None) -> None:
+    with pytest.raises(NotFound):
+        knock_within(when=False)
+    assert rows_of(UsersCounter) == []
+
+
+def test_a_transaction_beyond_the_limit_writes_nothing(aws_in_memory: None) -> None:
+    take(3)
+    write = Transaction()
+    write.put(Stats.key("door").new())
+    KNOCKS.take_within(write, UsersCounter, "ana", NOON)
+    with pytest.raises(TooManyRequests):
+        write.commit()
+    assert rows_of(Stats) == []
 
 
 def test_a_limit_can_be_set_from_outside(

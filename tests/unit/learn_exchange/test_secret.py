@@ -35,6 +35,13 @@ def test_a_secret_is_kept_for_five_minutes(aws_in_memory: None, clock: SimpleNam
     assert secret.secret("MAIL") == "another"
 
 
+def test_who_may_not_work_with_an_old_one_reads_a_secret_anew(aws_in_memory: None) -> None:
+    assert secret.secret("MAIL") != "another"
+    change("another")
+
+    assert secret.current_secret("MAIL") == "another"
+
+
 def test_each_secret_is_its_own(aws_in_memory: None) -> None:
     assert secret.secret("MAIL") != secret.secret("SIGNING")
 

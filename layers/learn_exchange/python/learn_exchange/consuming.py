@@ -21,12 +21,23 @@ def consumer(
     five attempts it goes to the dead-letter queue. `conclude` is called once for each batch, with
     what `consume` has returned; where it raises, the whole batch comes again.
     """
+    return _record_handler(lambda record: consume(_event(record)), conclude)
 
-    def consume_body(body: dict[str, Any]) -> R:
-        kind = DomainEvent.catalogue[body["detail-type"]]
-        return consume(kind.model_validate(body["detail"]))  # type: ignore[arg-type]
 
-    return queue_handler(consume_body, conclude)
+def consumer_with_attempts(
+    consume: Callable[[E, int], None],
+) -> Callable[[dict[str, Any], object], dict[str, Any]]:
+    """A consumer that is also told how many times the event has come, this time included."""
+
+    def consume_record(record: dict[str, Any]) -> None:
+        consume(_event(record), int(record["attributes"]["ApproximateReceiveCount"]))
+
+    return _record_handler(consume_record)
+
+
+def _event(record: dict[str, Any]) -> Any:
+    body = json.loads(record["body"])
+    return DomainEvent.catalogue[body["detail-type"]].model_validate(body["detail"])
 
 
 def queue_handler(
@@ -37,13 +48,18 @@ def queue_handler(
     It reports which have failed, so that the others are not delivered again:
     https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
     """
+    return _record_handler(lambda record: consume(json.loads(record["body"])), conclude)
 
+
+def _record_handler(
+    consume: Callable[[dict[str, Any]], R], conclude: Callable[[list[R]], None] | None = None
+) -> Callable[[dict[str, Any], object], dict[str, Any]]:
     def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
         started = time.perf_counter()
         failed, results = [], []
         for record in event["Records"]:
             try:
-                results.append(consume(json.loads(record["body"])))
+                results.append(consume(record))
             except Exception as error:  # noqa: BLE001 (whatever it is, the others go on)
                 log_defect(error)
                 failed.append({"itemIdentifier": record["messageId"]})

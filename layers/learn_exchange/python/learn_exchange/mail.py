@@ -1,6 +1,7 @@
 """Sending mails."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from learn_exchange.aws import client
 from learn_exchange.settings import setting
@@ -8,17 +9,22 @@ from learn_exchange.settings import setting
 
 @dataclass(frozen=True)
 class Mail:
-    """What a person gets to read."""
+    """What a person gets to read.
+
+    `headers` are what their mail program reads, such as `List-Unsubscribe`: printable ASCII.
+    """
 
     subject: str
     text: str
     html: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def send(mail: Mail, to: str) -> None:
-    """Send a mail to an address, by SES."""
+    """Send a mail to an address, by SES, which tells on the default bus if it comes back."""
     client("sesv2").send_email(
         FromEmailAddress=setting("MAIL_SENDER"),
+        ConfigurationSetName=setting("MAIL_CONFIGURATION_SET"),
         Destination={"ToAddresses": [to]},
         Content={
             "Simple": {
@@ -27,6 +33,7 @@ def send(mail: Mail, to: str) -> None:
                     "Text": {"Data": mail.text, "Charset": "UTF-8"},
                     "Html": {"Data": mail.html, "Charset": "UTF-8"},
                 },
+                "Headers": [{"Name": n, "Value": v} for n, v in mail.headers.items()],
             }
         },
     )

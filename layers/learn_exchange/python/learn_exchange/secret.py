@@ -14,9 +14,15 @@ def secret(name: str) -> str:
     """The text of a secret that `infra` granted under this name, such as `MAIL`."""
     read_at, text = _kept.get(name, (float("-inf"), ""))
     if time.monotonic() - read_at > KEPT_SECONDS:
-        answer = client("secretsmanager").get_secret_value(SecretId=setting(f"{name}_SECRET"))
-        text = answer["SecretString"]
+        text = current_secret(name)
         _kept[name] = (time.monotonic(), text)
+    return text
+
+
+def current_secret(name: str) -> str:
+    """The text of a secret as it is now, for who may not work with what was replaced since."""
+    answer = client("secretsmanager").get_secret_value(SecretId=setting(f"{name}_SECRET"))
+    text: str = answer["SecretString"]
     return text
 
 

@@ -29,6 +29,11 @@ def table_name(table: str) -> str:
     return setting(f"{table.upper()}_TABLE")
 
 
+def some_table() -> str | None:
+    """The deployed name of a table that this function uses, if it uses any."""
+    return next((value for name, value in os.environ.items() if name.endswith("_TABLE")), None)
+
+
 def frontend_url() -> str:
     """Where the web client lives, with no slash at the end; links in mails begin with it."""
     return setting("FRONTEND_URL").rstrip("/")

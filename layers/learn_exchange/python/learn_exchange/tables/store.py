@@ -4,7 +4,6 @@ pynamodb opens a botocore client per model, which costs 55 to 140 ms each at a c
 models share one connection.
 """
 
-import os
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,7 +22,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
 from learn_exchange.problems import NotFound, Unavailable
-from learn_exchange.settings import table_name
+from learn_exchange.settings import some_table, table_name
 
 # https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
 BATCH_GET_LIMIT = 100
@@ -48,9 +47,8 @@ def connection() -> Connection:
 
 
 def prime_connection() -> None:
-    """Open the connection by reading what is not there, from the first table that is known."""
-    table = next((value for name, value in os.environ.items() if name.endswith("_TABLE")), None)
-    if table:
+    """Open the connection by reading what is not there."""
+    if table := some_table():
         nowhere = {"S": "prime"}
         key = {"pk": nowhere, "sk": nowhere}
         connection().dispatch("GetItem", {"TableName": table, "Key": key})

@@ -1,0 +1,136 @@
+"""Delivering what was decided, on every channel that is pending."""
+
+from dataclasses import dataclass
+
+from learn_exchange import sockets
+from learn_exchange.ids import derived_id
+from learn_exchange.observability import log_defect
+from learn_exchange.tables.notifications import (
+    Decision,
+    Device,
+    Notification,
+    Preferences,
+    Suppression,
+    Tray,
+)
+from learn_exchange.tables.store import get_many, side_by_side
+from learn_exchange.tables.users import Profile
+from notifications import ledger, mailing, push
+from notifications.decisions import Channel, Outcome
+from notifications.delivery import Delivery
+from notifications.frames import NotificationFrame
+from notifications.happenings import Happening
+from notifications.schemas import NotificationView
+from notifications.texts import private, render
+from notifications.views import views
+
+# Afterwards the queue gives a message up: `infra.constructs.consumer.ATTEMPTS`.
+LAST_ATTEMPT = 5
+
+
+@dataclass(frozen=True)
+class _State:
+    """How a person's notifications are when something is delivered; a summary has no view."""
+
+    profile: Profile
+    preferences: Preferences
+    tray: Tray
+    view: NotificationView | None
+
+
+def deliver(it: Happening, decision: Decision, attempt: int) -> None:
+    """Send what is pending, live first, and note how each channel has ended.
+
+    Where it crashes between sending and noting it, that is sent again. A channel that fails stays
+    pending until the last attempt, when it is noted as failed.
+
+    Raises:
+        Exception: whatever made the first channel fail, when all have been tried.
+    """
+    pending = ledger.pending(decision)
+    if not pending:
+        return
+    if it.is_outdated:
+        ledger.note(decision, dict.fromkeys(pending, Outcome.OUTDATED))
+        return
+    state = _read(it, decision)
+    if state is None:
+        ledger.note(decision, dict.fromkeys(pending, Outcome.BLOCKED))
+        return
+    failures: list[Exception] = []
+    for channel in pending:
+        try:
+            outcome = _send(channel, it, decision, state)
+        except Exception as error:  # noqa: BLE001 (whatever it is, the other channels go on)
+            if attempt < LAST_ATTEMPT:
+                failures.append(error)
+                continue
+            log_defect(error)
+            outcome = Outcome.FAILED
+        ledger.note(decision, {channel: outcome})
+    if failures:
+        raise failures[0]
+
+
+def _read(it: Happening, decision: Decision) -> _State | None:
+    """The person's notifications as they are now; None where it was removed, or is hidden."""
+    person_id, notification_id = it.recipient_id, decision.notification_id
+    keys = Profile.key(person_id), Preferences.key(person_id), Tray.key(person_id)
+    saved = Notification.key(person_id, notification_id or "")
+    found = get_many([*keys, *([saved] if notification_id else [])], consistent=True)
+    profile = found.require(Profile.key(person_id))
+    wishes = found[Preferences.key(person_id)] or Preferences()
+    tray = found[Tray.key(person_id)] or Tray()
+    if not notification_id:
+        return _State(profile, wishes, tray, None)
+    row = found[saved]
+    seen = views([row], profile, tray, wishes) if row else []
+    return _State(profile, wishes, tray, seen[0]) if seen else None
+
+
+def _send(channel: Channel, it: Happening, decision: Decision, state: _State) -> Outcome:
+    if channel == "live":
+        return _send_live(it, state)
+    if decision.live == Outcome.SENT and not it.kind.even_if_seen_live:
+        ledger.note_seen_live(it, decision)
+        return Outcome.ONLINE
+    if state.view and state.view.is_read:
+        return Outcome.ALREADY_READ
+    send = push.send if channel == "push" else mailing.send
+    return Outcome(send(_delivery(it, state)))
+
+
+def _send_live(it: Happening, state: _State) -> Outcome:
+    if state.view is None:
+        return Outcome.UNUSED
+    frame = NotificationFrame(notification=state.view, unread_count=int(state.tray.unread))
+    return Outcome.SENT if sockets.push(frame, [it.recipient_id]) else Outcome.OFFLINE
+
+
+def _delivery(it: Happening, state: _State) -> Delivery:
+    devices, suppression = side_by_side(
+        lambda: list(Device.of_person(it.recipient_id)),
+        Suppression.key(state.profile.email).get,
+    )
+    view, language = state.view, state.preferences.language
+    text = render(
+        it.kind.type,
+        language,
+        it.facts,
+        actors=[actor.first_name for actor in view.actors] if view else [],
+        number=view.count if view else int(state.tray.unread),
+        zone=state.profile.time_zone,
+    )
+    return Delivery(
+        event_id=it.event.id,
+        notification_id=view.id if view else derived_id(it.kind.type, it.recipient_id),
+        type=it.kind.type,
+        source_id=it.source_id,
+        recipient=state.profile,
+        preferences=state.preferences,
+        text=text,
+        private_text=private(language),
+        link=it.link,
+        devices=devices,
+        suppressed=suppression is not None,
+    )

@@ -1,0 +1,104 @@
+"""What is done about a happening on each channel: one outcome each, with its reason."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from notifications.kinds import Kind
+
+Channel = Literal["in_app", "live", "push", "email"]
+OUTWARD: tuple[Channel, ...] = ("push", "email")
+
+
+class Outcome(StrEnum):
+    """How an event has ended for a person on a channel. `texts/` says it in plain words."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    GROUPED = "grouped"
+    REPEATED = "repeated"
+    MUTED = "muted"
+    QUIET = "quiet"
+    BLOCKED = "blocked"
+    OWN_ACT = "own_act"
+    OUTDATED = "outdated"
+    ALREADY_READ = "already_read"
+    UNUSED = "unused"
+    ONLINE = "online"
+    OFFLINE = "offline"
+    NO_DEVICE = "no_device"
+    PUSH_OFF = "push_off"
+    DEVICE_DEAD = "device_dead"
+    NO_ADDRESS = "no_address"
+    BOUNCED = "bounced"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Situation:
+    """All that a decision rests on.
+
+    `joins`: an unread notification of the same cause takes it in. `alerted`: that one was more than
+    seen live, so that nobody need be called again.
+    """
+
+    own_act: bool = False
+    blocked: bool = False
+    outdated: bool = False
+    already_read: bool = False
+    repeated: bool = False
+    joins: bool = False
+    alerted: bool = False
+    push_wanted: bool = True
+    email_wanted: bool = True
+    quiet_until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be done; what is still to be sent is pending."""
+
+    in_app: Outcome
+    live: Outcome
+    push: Outcome
+    email: Outcome
+    quiet_until: datetime | None = None
+
+    @property
+    def saves(self) -> bool:
+        """Whether there is a notification of it."""
+        return self.in_app in (Outcome.SENT, Outcome.GROUPED)
+
+
+def decide(kind: Kind, it: Situation) -> Plan:
+    """What to do on each channel. The first reason against a channel is the one that counts."""
+    if reason := _against_all(it):
+        return Plan(reason, reason, reason, reason)
+    push = _outward(it, used=kind.push is not None, wanted=it.push_wanted)
+    email = _outward(it, used=kind.email is not None, wanted=it.email_wanted)
+    in_app = (Outcome.GROUPED if it.joins else Outcome.SENT) if kind.saved else Outcome.UNUSED
+    live = Outcome.PENDING if kind.saved else Outcome.UNUSED
+    waits = Outcome.QUIET in (push, email)
+    return Plan(in_app, live, push, email, it.quiet_until if waits else None)
+
+
+def _against_all(it: Situation) -> Outcome | None:
+    reasons = {
+        Outcome.OWN_ACT: it.own_act,
+        Outcome.BLOCKED: it.blocked,
+        Outcome.OUTDATED: it.outdated,
+        Outcome.ALREADY_READ: it.already_read,
+        Outcome.REPEATED: it.repeated,
+    }
+    return next((outcome for outcome, holds in reasons.items() if holds), None)
+
+
+def _outward(it: Situation, *, used: bool, wanted: bool) -> Outcome:
+    reasons = {
+        Outcome.UNUSED: not used,
+        Outcome.MUTED: not wanted,
+        Outcome.GROUPED: it.joins and it.alerted,
+        Outcome.QUIET: it.quiet_until is not None,
+    }
+    return next((outcome for outcome, holds in reasons.items() if holds), Outcome.PENDING)

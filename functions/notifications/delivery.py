@@ -1,0 +1,24 @@
+"""What the outward channels are given to send."""
+
+from dataclasses import dataclass
+
+from learn_exchange.tables.notifications import Device, Preferences
+from learn_exchange.tables.users import Profile
+from notifications.texts import Text
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What is to be sent to a person by push or e-mail. `link` is a path of the web client."""
+
+    event_id: str
+    notification_id: str
+    type: str
+    source_id: str
+    recipient: Profile
+    preferences: Preferences
+    text: Text
+    private_text: Text
+    link: str
+    devices: list[Device]
+    suppressed: bool

@@ -1,0 +1,17 @@
+"""GET /notifications/preferences: how you want to be told."""
+
+from learn_exchange.http import api, lambda_handler
+from learn_exchange.identity import Caller
+from notifications import preferences
+from notifications.schemas import PreferencesView
+
+app = api()
+
+
+@app.get("/notifications/preferences", tags=["notifications"])
+def get_preferences(caller: Caller) -> PreferencesView:
+    """How you are told; where you have not chosen, as everybody is."""
+    return preferences.view(preferences.of(caller.id))
+
+
+handler = lambda_handler(app)

@@ -1,0 +1,203 @@
+"""The ledger: for each event and each person one decision, with one outcome on each channel.
+
+A decision is written once, in one transaction with the notification that it saves. What is pending
+then is sent, and each outcome noted. An event that comes again has what is left done, and one that
+comes after that changes nothing.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import timedelta
+
+from learn_exchange.clock import now
+from learn_exchange.events import DomainEvent
+from learn_exchange.ids import new_id
+from learn_exchange.tables.chat import Inbox
+from learn_exchange.tables.notifications import (
+    MOST_ACTORS,
+    Addressee,
+    Decision,
+    Group,
+    Notification,
+    Told,
+)
+from learn_exchange.tables.store import (
+    ConditionFailed,
+    Key,
+    Transaction,
+    again_if_overtaken,
+    get_many,
+    put,
+    update,
+)
+from learn_exchange.tables.users import Block
+from notifications import trays
+from notifications.decisions import OUTWARD, Channel, Outcome, Plan, decide
+from notifications.happenings import Happening
+from notifications.kinds import TOLD_FOR
+from notifications.standing import Standing, group_key, is_told_once, told_key
+
+# As long as a dead letter is kept: it can be sent back.
+RETRIED_FOR = timedelta(days=14)
+
+
+def decided(it: Happening) -> Decision:
+    """What is decided about a happening, now or when it was first told.
+
+    Raises:
+        NotFound: there is no such person.
+        Unavailable: others keep writing to the person's notifications.
+    """
+
+    def attempt() -> Decision:
+        standing = Standing.read(it, now())
+        return standing.decision or _decide(standing)
+
+    return again_if_overtaken(attempt)
+
+
+def _decide(standing: Standing) -> Decision:
+    """Decide, and write it with what it saves.
+
+    Raises:
+        ConditionFailed: something that it rests on has changed since it was read.
+    """
+    plan = decide(standing.happening.kind, standing.situation)
+    if not plan.saves:
+        before = standing.told.notification_id if standing.told else None
+        decision = _decision(standing, plan, before)
+        put(decision, when=Decision.pk.does_not_exist())
+        return decision
+    notification = standing.joined or _new_notification(standing)
+    decision = _decision(standing, plan, notification.id)
+    with Transaction() as write:
+        write.put(decision, when=Decision.pk.does_not_exist())
+        if standing.happening.may_vanish:
+            write.put(_addressee(standing))
+        if standing.joined:
+            _join(write, standing, notification)
+        else:
+            write.put(notification)
+        trays.change(write, standing.tray, unread=0 if standing.joined else 1)
+        _remember(write, standing, notification.id)
+        _require_unseen(write, standing.happening)
+    return decision
+
+
+def _decision(standing: Standing, plan: Plan, notification_id: str | None) -> Decision:
+    event = standing.happening.event
+    return Decision.key(standing.happening.recipient_id, event.id).new(
+        event_id=event.id,
+        event=standing.happening.event_name,
+        at=standing.at,
+        decided_at=Decision.position(standing.at, event.id),
+        notification_id=notification_id,
+        in_app=plan.in_app,
+        live=plan.live,
+        push=plan.push,
+        email=plan.email,
+        quiet_until=plan.quiet_until,
+    )
+
+
+def _addressee(standing: Standing) -> Addressee:
+    it = standing.happening
+    return Addressee.key(it.event.id, it.recipient_id).new(
+        person_id=it.recipient_id, expires_at=standing.at + RETRIED_FOR
+    )
+
+
+def _new_notification(standing: Standing) -> Notification:
+    it, notification_id = standing.happening, new_id()
+    if notification_id <= (standing.tray.read_until or ""):
+        # Another machine's clock was ahead of this one's, and what is new must not count as read.
+        raise ConditionFailed(standing.tray)
+    return Notification.key(it.recipient_id, notification_id).new(
+        id=notification_id,
+        type=it.kind.type,
+        source_id=it.source_id,
+        actor_ids=[it.actor_id] if it.actor_id else [],
+        facts=it.facts,
+        link=it.link,
+        outlasts_blocks=it.outlasts_blocks,
+        created_at=standing.at,
+        updated_at=standing.at,
+    )
+
+
+def _join(write: Transaction, standing: Standing, joined: Notification) -> None:
+    it = standing.happening
+    actors = [it.actor_id] if it.actor_id else []
+    actors += [actor_id for actor_id in joined.actor_ids if actor_id != it.actor_id]
+    is_newest = standing.group is None or (it.sequence or 0) >= (standing.group.last_sequence or 0)
+    write.update(
+        Notification.key(it.recipient_id, joined.id),
+        Notification.actor_ids.set(actors[:MOST_ACTORS]),
+        Notification.number.set(joined.number + 1),
+        Notification.facts.set(it.facts if is_newest else joined.facts),
+        Notification.updated_at.set(standing.at),
+        when=(Notification.number == joined.number) & (Notification.is_read == False),  # noqa: E712
+    )
+
+
+def _remember(write: Transaction, standing: Standing, notification_id: str) -> None:
+    """Add to a transaction what the next event of the same cause has to know."""
+    it, group = standing.happening, standing.group
+    if it.kind.grouped_by:
+        row = group_key(it).new(
+            notification_id=notification_id,
+            began_at=standing.at,
+            last_sequence=it.sequence,
+        )
+        if standing.joined and group:
+            row.began_at = group.began_at
+            row.last_sequence = it.sequence and max(it.sequence, group.last_sequence or 0)
+        write.put(row, when=group.is_unchanged if group else Group.pk.does_not_exist())
+    if is_told_once(it):
+        told = told_key(it).new(notification_id=notification_id, expires_at=standing.at + TOLD_FOR)
+        write.put(told, when=Told.pk.does_not_exist() | (Told.expires_at <= standing.at))
+
+
+def _require_unseen(write: Transaction, it: Happening) -> None:
+    """Add to a transaction that nobody is blocked, and no message read, until it is written."""
+    if it.actor_id and not it.outlasts_blocks:
+        for block in Block.between(it.recipient_id, it.actor_id):
+            write.check(block, when=Block.pk.does_not_exist())
+    if it.sequence is not None:
+        unread = Inbox.read_sequence.does_not_exist() | (Inbox.read_sequence < it.sequence)
+        write.check(Inbox.key(it.recipient_id, it.source_id), when=unread)
+
+
+def left_behind(event: DomainEvent) -> list[Decision]:
+    """The decisions about an event that names what has been deleted since."""
+    people = [row.person_id for row in Addressee.of_event(event.id)]
+    keys = [Decision.key(person_id, event.id) for person_id in people]
+    found = get_many(keys, consistent=True) if keys else None
+    return [decision for key in keys if found and (decision := found[key])]
+
+
+def pending(decision: Decision) -> list[Channel]:
+    """The channels on which something is still to be sent, live first."""
+    channels: tuple[Channel, ...] = ("live", *OUTWARD)
+    return [channel for channel in channels if getattr(decision, channel) == Outcome.PENDING]
+
+
+def note(decision: Decision, outcomes: Mapping[Channel, Outcome]) -> None:
+    """Note how pending channels have ended, unless that was noted meanwhile."""
+    key = Key(Decision, decision.pk, decision.sk)
+    for channel, outcome in outcomes.items():
+        attribute = getattr(Decision, channel)
+        setattr(decision, channel, outcome)
+        with suppress(ConditionFailed):
+            update(key, attribute.set(outcome), when=attribute == Outcome.PENDING)
+
+
+def note_seen_live(it: Happening, decision: Decision) -> None:
+    """Note that a person has only seen it live: once they are gone, what joins it calls them."""
+    if it.kind.grouped_by:
+        with suppress(ConditionFailed):
+            update(
+                group_key(it),
+                Group.only_seen_live.set(True),
+                when=Group.notification_id == decision.notification_id,
+            )

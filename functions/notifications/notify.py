@@ -1,0 +1,19 @@
+"""Tells people of what has happened: in their list, live, by push and by e-mail.
+
+Idempotent by the ledger: what is decided is written once for each event and person, and how each
+channel has ended is noted.
+"""
+
+from learn_exchange.consuming import consumer_with_attempts
+from learn_exchange.events import DomainEvent
+from notifications.telling import TIMER, tell
+
+__all__ = ["TIMER", "handler", "notify"]
+
+
+def notify(event: DomainEvent, attempt: int) -> None:
+    """Tell everybody whom it concerns."""
+    tell(event, attempt)
+
+
+handler = consumer_with_attempts(notify)

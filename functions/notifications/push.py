@@ -1,0 +1,82 @@
+"""Push notifications, to all devices of a person at once."""
+
+from contextlib import suppress
+from functools import partial
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from learn_exchange.tables.notifications import Device
+from learn_exchange.tables.store import ConditionFailed, side_by_side, update
+from notifications import devices, payloads, platform_endpoints
+from notifications.decisions import Outcome
+from notifications.delivery import Delivery
+from notifications.platform_endpoints import BadToken, EndpointDead, EndpointGone
+
+
+def send(delivery: Delivery) -> Outcome:
+    """Push a notification to all devices of the recipient; what has become of it.
+
+    That is `sent` if one device was reached at least; else `no_device`, `push_off` or
+    `device_dead`. Devices that are no longer reached are removed. Of a login that has just ended,
+    the device may still be there: it gets nothing.
+
+    Raises:
+        ClientError: SNS took it for no device, and refused it for one that may take it later.
+        BotoCoreError: likewise, where SNS did not answer.
+    """
+    recipient = delivery.recipient
+    live = [device for device in delivery.devices if not recipient.has_ended(device.family_id)]
+    if not live:
+        return Outcome.NO_DEVICE
+    push = _Push(delivery)
+    outcomes = side_by_side(*(partial(push.attempt, device) for device in live))
+    if Outcome.SENT in outcomes:
+        return Outcome.SENT
+    for outcome in outcomes:
+        if isinstance(outcome, Exception):
+            raise outcome
+    return Outcome.PUSH_OFF if Outcome.PUSH_OFF in outcomes else Outcome.DEVICE_DEAD
+
+
+class _Push:
+    """One notification on its way to the devices of one person."""
+
+    def __init__(self, delivery: Delivery) -> None:
+        self._person_id = delivery.recipient.id
+        self._message = payloads.message(delivery)
+        self._attributes = payloads.attributes(delivery)
+
+    def attempt(self, device: Device) -> Outcome | Exception:
+        """What has become of it on one device; one that fails must not hold up the others."""
+        try:
+            return self._send(device)
+        except (BadToken, EndpointDead, EndpointGone):
+            devices.remove(self._person_id, device)
+            return Outcome.DEVICE_DEAD
+        except (BotoCoreError, ClientError) as error:
+            failure: Exception = error
+            return failure
+
+    def _send(self, device: Device) -> Outcome:
+        if device.endpoint_arn:
+            with suppress(EndpointGone):
+                self._publish(device.endpoint_arn)
+                return Outcome.SENT
+        # There was no application when it was registered, or it was made anew since.
+        arn = platform_endpoints.ensure(device.platform, device.token, self._person_id)
+        if arn is None:
+            return Outcome.PUSH_OFF
+        self._note(device, arn)
+        self._publish(arn)
+        return Outcome.SENT
+
+    def _publish(self, arn: str) -> None:
+        platform_endpoints.publish(arn, self._message, self._attributes)
+
+    def _note(self, device: Device, arn: str) -> None:
+        with suppress(ConditionFailed):
+            update(
+                Device.key(self._person_id, device.id),
+                Device.endpoint_arn.set(arn),
+                when=Device.family_id == device.family_id,
+            )

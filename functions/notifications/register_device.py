@@ -1,0 +1,25 @@
+"""POST /notifications/devices: have push notifications go to this device."""
+
+from learn_exchange.clock import Now
+from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.identity import Caller
+from learn_exchange.problems import NotFound
+from notifications import devices
+from notifications.schemas import NewPushDevice, PushDevice
+
+app = api()
+
+
+@app.post("/notifications/devices", status_code=201, tags=["notifications"])
+@raises(NotFound)
+def register_device(device: NewPushDevice, caller: Caller, now: Now) -> PushDevice:
+    """Have push notifications go to this device, until this login ends.
+
+    Send the token at each start of the app, and whenever the platform gives out another: it is the
+    same device, registered once. A token that somebody else has registered moves to you. You have
+    20 devices at most; of more, the oldest is no longer notified.
+    """
+    return PushDevice.of(devices.register(caller, device.platform, device.token, now))
+
+
+handler = lambda_handler(app)

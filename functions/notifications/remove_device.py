@@ -1,0 +1,20 @@
+"""DELETE /notifications/devices/{id}: no longer notify a device."""
+
+from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.identity import Caller
+from learn_exchange.ids import Id
+from learn_exchange.problems import NotFound
+from learn_exchange.tables.notifications import Device
+from notifications import devices
+
+app = api()
+
+
+@app.delete("/notifications/devices/<id>", status_code=204, tags=["notifications"])
+@raises(NotFound)
+def remove_device(id: Id, caller: Caller) -> None:
+    """No longer push notifications to one of your devices."""
+    devices.remove(caller.id, Device.key(caller.id, id).require())
+
+
+handler = lambda_handler(app)

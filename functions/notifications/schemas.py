@@ -1,0 +1,220 @@
+"""What the endpoints of notifications take and answer."""
+
+from datetime import datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, ConfigDict, Field, StrictBool, WithJsonSchema, model_validator
+
+from learn_exchange.ids import EXAMPLE, Id
+from learn_exchange.people import UserCard
+from learn_exchange.tables.notifications import Device
+from learn_exchange.wire import Wire
+from notifications.catalogues import LANGUAGES
+from notifications.decisions import Outcome
+from notifications.kinds import KINDS, NotificationType
+
+MOST_MARKED = 50
+
+
+class NotificationView(Wire):
+    """What you are told: in your language, of the people whom you can see."""
+
+    id: Id
+    type: NotificationType
+    source_id: Id = Field(
+        description="The post, comment, person, conversation, exchange, session or rating."
+    )
+    content: str = Field(examples=["Ben and 2 others like your post “Five chords”."])
+    link: str = Field(
+        description="A path of the web client.",
+        examples=["/post/01930a5e-7c1b-7d3e-9a44-5f0c2b7e8d11"],
+    )
+    actors: list[UserCard] = Field(description="Who it is about: the newest three at most.")
+    count: int = Field(description="How many people, comments or messages it stands for.")
+    is_read: bool
+    created_at: datetime
+    updated_at: datetime
+
+
+class UnreadCount(Wire):
+    """How much there is to read."""
+
+    count: int
+
+
+class Marking(Wire):
+    """Either some notifications, or all up to one."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [{"required": ["ids"]}, {"required": ["upTo"]}],
+            "examples": [{"ids": [EXAMPLE]}],
+        }
+    )
+
+    # The defaults are never used, and being made they are not in the schema.
+    ids: Annotated[list[Id], Field(min_length=1, max_length=MOST_MARKED)] = Field(
+        default_factory=list
+    )
+    up_to: Id = Field(
+        default_factory=str,
+        description="The newest one that was seen: it and all that are older are read.",
+    )
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if len(self.model_fields_set) != 1:
+            raise ValueError("Send either ids or upTo.")
+        return self
+
+
+class ChannelOutcome(Wire):
+    """What has become of an event on a channel."""
+
+    outcome: Outcome
+    explanation: str = Field(examples=["You did not want to be mailed about this."])
+    until: datetime | None = Field(
+        default=None, description="When the quiet hours were over that held it back."
+    )
+
+
+class ChannelOutcomes(Wire):
+    """What has become of an event on every channel."""
+
+    in_app: ChannelOutcome
+    live: ChannelOutcome
+    push: ChannelOutcome
+    email: ChannelOutcome
+
+
+class DecisionView(Wire):
+    """What was decided about one event."""
+
+    event: str = Field(examples=["PostLiked"])
+    at: datetime
+    channels: ChannelOutcomes
+
+
+class Reasons(Wire):
+    """Why you were told as you were, the newest event first."""
+
+    notification_id: Id
+    decisions: list[DecisionView]
+    next_cursor: str | None = Field(
+        description="Send it as `cursor` to read on; null at the end of the list."
+    )
+
+
+TimeOfDay = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", examples=["22:00"])]
+
+
+def _has_texts(language: str) -> str:
+    if language not in LANGUAGES:
+        raise ValueError(f"must be one of {', '.join(LANGUAGES)}")
+    return language
+
+
+Language = Annotated[
+    str,
+    AfterValidator(_has_texts),
+    WithJsonSchema({"type": "string", "enum": list(LANGUAGES)}),
+]
+
+
+class Choice(Wire):
+    """On which channels a type of notification comes."""
+
+    push: bool
+    email: bool
+
+
+class QuietTimes(Wire):
+    """From when to when it is quiet, in the time zone of the profile; maybe past midnight."""
+
+    start: TimeOfDay
+    end: TimeOfDay
+
+
+class PreferencesView(Wire):
+    """How you are told. In the app, and live where you are connected, you are told always."""
+
+    channels: dict[NotificationType, Choice]
+    quiet_hours: QuietTimes | None
+    language: Language
+    hide_on_lock_screen: bool
+
+
+class ChoiceChanges(Wire):
+    """The channels to switch on or off."""
+
+    push: StrictBool = Field(default_factory=bool)
+    email: StrictBool = Field(default_factory=bool)
+
+
+def _of_known_types(choices: dict[str, ChoiceChanges]) -> dict[str, ChoiceChanges]:
+    if unknown := sorted(choices.keys() - KINDS.keys()):
+        raise ValueError(f"There is no type {unknown[0][:50]!r}.")
+    return choices
+
+
+class PreferencesChanges(Wire):
+    """What to change; what is left out stays as it is."""
+
+    channels: Annotated[
+        dict[Annotated[str, WithJsonSchema({"enum": list(KINDS)})], ChoiceChanges],
+        AfterValidator(_of_known_types),
+    ] = Field(default_factory=dict, examples=[{"like": {"push": False}}])
+    quiet_hours: QuietTimes | None = Field(
+        default_factory=lambda: None, description="Null for none."
+    )
+    language: Language = Field(default_factory=str)
+    hide_on_lock_screen: StrictBool = Field(
+        default_factory=bool, description="Push without names or texts of people."
+    )
+
+
+class NewPushDevice(Wire):
+    """A device that push notifications can go to."""
+
+    platform: Literal["fcm", "apns"]
+    token: str = Field(
+        min_length=1,
+        max_length=4096,
+        pattern=r"^[!-~]+$",
+        description="What Firebase or APNs has given to the app on the device.",
+        examples=[
+            "dGhpcyBpcyBhIHRva2Vu:APA91bHPRgkF3JUikC4ENAHEeMrd41Zxv3hVZjC9KtT8OvPVGJ-hQMRKRr"
+        ],
+    )
+
+
+class PushDevice(Wire):
+    """A device that push notifications go to."""
+
+    id: Id
+    platform: Literal["fcm", "apns"]
+    created_at: datetime
+
+    @classmethod
+    def of(cls, device: Device) -> Self:
+        """What its owner sees of a device: its token is never shown."""
+        return cls.model_validate(device, from_attributes=True)
+
+
+SubscriptionToken = Annotated[
+    str,
+    WithJsonSchema(
+        {
+            "type": "string",
+            "examples": [
+                "AZMKXnwbfT6aRF8MK36NEW1lc3NhZ2UF1diqNbSfk9OGB2N0-i3rir7b8iSCZ1p4YhGm1mJQjQ"
+            ],
+        }
+    ),
+]
+
+
+class Unsubscribed(Wire):
+    """You get no more mails about this."""
+
+    type: str = Field(examples=["message"])

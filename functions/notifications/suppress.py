@@ -1,0 +1,80 @@
+"""What SES tells of mails: those that came back, and those that somebody has complained of.
+
+Idempotent: what is written of an address is the same each time.
+"""
+
+from email.utils import parseaddr
+from typing import Any, Literal
+
+from pydantic import Field
+
+from learn_exchange.clock import now
+from learn_exchange.consuming import queue_handler
+from learn_exchange.tables.notifications import Suppression
+from learn_exchange.tables.store import put
+from learn_exchange.wire import Wire
+
+Reason = Literal["bounce", "complaint"]
+
+
+class Recipient(Wire):
+    """Somebody to whom a mail was sent."""
+
+    email_address: str
+
+
+class Bounce(Wire):
+    """A mail has come back. Of a `Permanent` one, the next would too."""
+
+    bounce_type: str
+    bounced_recipients: list[Recipient] = Field(min_length=1)
+
+
+class Complaint(Wire):
+    """A mail was marked as spam, or, by `not-spam` (RFC 6430), as none."""
+
+    complaint_feedback_type: str | None = None
+    complained_recipients: list[Recipient] = Field(min_length=1)
+
+
+class BouncedMail(Wire):
+    """The detail of `Email Bounced`."""
+
+    bounce: Bounce
+
+
+class ComplainedMail(Wire):
+    """The detail of `Email Complaint Received`."""
+
+    complaint: Complaint
+
+
+def suppress(message: dict[str, Any]) -> None:
+    """Mail no more notifications to an address that takes none, or whose owner wants none.
+
+    https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+
+    Raises:
+        KeyError: it is no event, or of another kind.
+        ValidationError: it does not say what has happened to whom.
+    """
+    tell = {"Email Bounced": _bounced, "Email Complaint Received": _complained}
+    reason, recipients = tell[message["detail-type"]](message["detail"])
+    for recipient in recipients:
+        _, address = parseaddr(recipient.email_address)
+        put(Suppression.key(address).new(reason=reason, created_at=now()))
+
+
+def _bounced(detail: object) -> tuple[Reason, list[Recipient]]:
+    bounce = BouncedMail.model_validate(detail).bounce
+    permanent = bounce.bounce_type == "Permanent"
+    return "bounce", bounce.bounced_recipients if permanent else []
+
+
+def _complained(detail: object) -> tuple[Reason, list[Recipient]]:
+    complaint = ComplainedMail.model_validate(detail).complaint
+    unwanted = complaint.complaint_feedback_type != "not-spam"
+    return "complaint", complaint.complained_recipients if unwanted else []
+
+
+handler = queue_handler(suppress)

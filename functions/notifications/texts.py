@@ -1,0 +1,98 @@
+"""What people read, in their language, from the catalogues in `texts/`: one file a language.
+
+The catalogues are in Fluent's syntax: https://projectfluent.org/fluent/guide/
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from babel.dates import format_date
+from fluent.runtime import FluentBundle, FluentResource
+
+from learn_exchange.times import local_at
+from notifications.catalogues import CATALOGUES
+
+
+@dataclass(frozen=True)
+class Text:
+    """A heading, and what it says."""
+
+    title: str
+    body: str
+
+
+def render(
+    type_: str,
+    language: str,
+    facts: Mapping[str, Any],
+    *,
+    actors: Sequence[str],
+    number: int,
+    zone: str,
+) -> Text:
+    """What a notification says: of the actors, by their names, of which the first is shown.
+
+    `number` is how many people or events it stands for; instants are told in the reader's zone.
+    """
+    arguments: dict[str, Any] = {
+        **facts,
+        "actor": actors[0] if actors else "",
+        "count": number,
+        "others": max(number - 1, 0),
+    }
+    if starts_at := facts.get("startsAt"):
+        arguments |= _times(datetime.fromisoformat(starts_at), zone, facts["zone"], language)
+        arguments["hasPlace"] = "yes" if facts["place"] else "no"
+    name = type_.replace("_", "-")
+    return Text(say(language, f"{name}.title", arguments), say(language, name, arguments))
+
+
+def private(language: str) -> Text:
+    """What a locked screen shows to who wants nothing of people on it."""
+    return Text(say(language, "private.title"), say(language, "private"))
+
+
+def explain(language: str, channel: str, outcome: str, until: datetime | None, zone: str) -> str:
+    """Why something has ended on a channel as it has."""
+    arguments = {
+        "channel": channel,
+        "until": f"{local_at(until, zone):%H:%M}" if until else "",
+    }
+    return say(language, f"why-{outcome.replace('_', '-')}", arguments)
+
+
+def say(language: str, message: str, arguments: Mapping[str, Any] | None = None) -> str:
+    """A message of a catalogue, or an attribute of it, such as `like.title`.
+
+    Raises:
+        LookupError: the catalogue has no such message.
+    """
+    name, _, attribute = message.partition(".")
+    entry = _bundle(language).get_message(name)
+    pattern = entry.attributes[attribute] if attribute else entry.value
+    if pattern is None:
+        raise LookupError(message)
+    text, _ = _bundle(language).format_pattern(pattern, dict(arguments or {}))
+    return str(text)
+
+
+def _times(starts_at: datetime, zone: str, agreed_zone: str, language: str) -> dict[str, str]:
+    here, agreed = local_at(starts_at, zone), local_at(starts_at, agreed_zone)
+    return {
+        "when": f"{format_date(here, 'full', locale=language)}, {here:%H:%M}",
+        "zone": zone,
+        "isElsewhere": "no" if zone == agreed_zone else "yes",
+        "elsewhere": agreed_zone,
+        "whenElsewhere": f"{agreed:%H:%M}",
+    }
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    catalogue = (CATALOGUES / f"{language}.ftl").read_text("utf-8")
+    bundle.add_resource(FluentResource(catalogue))
+    return bundle

@@ -1,0 +1,155 @@
+### What people are told, in English. Every language has the same messages.
+
+## Notifications: what they say, and their heading. $actor is the first name of who it is about,
+## $others how many more people there are, $count how many comments or messages.
+
+session-time = { $isElsewhere ->
+        [yes] { $when } ({ $zone }), which is { $whenElsewhere } in { $elsewhere }
+       *[no] { $when } ({ $zone })
+    }
+
+like = { $liked ->
+        [comment] { $others ->
+            [0] { $actor } likes your comment “{ $text }”.
+            [one] { $actor } and one other like your comment “{ $text }”.
+           *[other] { $actor } and { $others } others like your comment “{ $text }”.
+        }
+       *[post] { $others ->
+            [0] { $actor } likes your post “{ $text }”.
+            [one] { $actor } and one other like your post “{ $text }”.
+           *[other] { $actor } and { $others } others like your post “{ $text }”.
+        }
+    }
+    .title = Someone likes what you wrote
+
+comment = { $count ->
+        [one] { $actor } commented on your post “{ $title }”: { $text }
+       *[other] { $count } new comments on your post “{ $title }”. { $actor }: { $text }
+    }
+    .title = New comment
+
+follow = { $others ->
+        [0] { $actor } follows you.
+        [one] { $actor } and one other follow you.
+       *[other] { $actor } and { $others } others follow you.
+    }
+    .title = New follower
+
+message = { $count ->
+        [one] { $actor }: { $text }
+       *[other] { $count } new messages. { $actor }: { $text }
+    }
+    .title = New message
+
+exchange-request = { $actor } offers you { $offered } and would like to learn { $requested }.
+    .title = New exchange request
+
+exchange-accepted = { $actor } agreed to exchange { $offered } for { $requested } with you.
+    .title = Your request was accepted
+
+exchange-canceled = { $reason ->
+        [declined] { $actor } declined to exchange { $offered } for { $requested }.
+        [withdrawn] { $actor } withdrew the request to exchange { $offered } for { $requested }.
+        [expired] Nobody answered in time: the request between you and { $actor }, { $offered } for { $requested }, has expired.
+       *[canceled] { $actor } ended your exchange of { $offered } for { $requested }.
+    }
+    .title = Exchange canceled
+
+exchange-completed = Your exchange with { $actor }, { $offered } for { $requested }, is complete.
+    .title = Exchange completed
+
+session-proposed = { $actor } proposes a session ({ $offered } for { $requested }): { session-time }.
+    .title = New session proposed
+
+session-scheduled = { $actor } accepted: your session ({ $offered } for { $requested }) begins on { session-time }.
+    .title = Session scheduled
+
+session-changed = { $change ->
+        [SessionCanceled] { $reason ->
+            [lapsed] Nobody accepted in time: your session with { $actor } will not take place.
+           *[canceled] { $actor } canceled your session of { session-time }.
+        }
+        [SessionMarkedCompleted] { $actor } says that your session took place. Did it?
+        [NoShowReported] { $actor } says that you did not come to your session of { session-time }.
+        [NoShowContested] { $actor } says that they did come to your session of { session-time }.
+       *[SessionRescheduled] { $actor } proposes another time for your session: { session-time }.
+    }
+    .title = Your session has changed
+
+session-completed = Your session with { $actor } ({ $offered } for { $requested }) is complete. You can rate it now.
+    .title = Session completed
+
+session-reminder = Your session with { $actor } ({ $offered } for { $requested }) begins on { session-time }.{ $hasPlace ->
+        [yes] {" "}Where: { $place }
+       *[no] {""}
+    }
+    .title = Your session is coming up
+
+session-rated = { $actor } rated your session ({ $offered } for { $requested }) with { $score } of 5.
+    .title = You were rated
+
+rating-replied = { $actor } replied to your rating: { $text }
+    .title = Reply to your rating
+
+badge = { $badge ->
+        [first_exchange] You completed your first exchange.
+        [ten_sessions] You completed ten sessions.
+        [top_rated] Others rate sessions with you highly.
+        [polyglot] You taught or learned several languages.
+        [dependable] You are there when you say so.
+       *[other] You earned the badge “{ $badge }”.
+    }
+    .title = New badge
+
+summary = { $count ->
+        [one] You have one new notification.
+       *[other] You have { $count } new notifications.
+    }
+    .title = While it was quiet
+
+## What a locked screen shows to who wants nothing of people on it.
+
+private = You have a new notification.
+    .title = Learn Exchange
+
+## Why something came on a channel, or did not: $channel is in_app, live, push or email.
+
+why-pending = It is on its way.
+why-sent = { $channel ->
+        [push] It was pushed to your devices.
+        [email] It was mailed to you.
+        [live] It was shown live, where you were connected.
+       *[in_app] It was put into your list.
+    }
+why-grouped = { $channel ->
+       *[in_app] It joined a notification that you had not read yet.
+        [push] It joined a notification that you had not read yet, so nothing was pushed again.
+        [email] It joined a notification that you had not read yet, so nothing was mailed again.
+    }
+why-repeated = You were told of the same person and the same thing not long ago.
+why-muted = { $channel ->
+       *[push] By your preferences, nothing is pushed about this.
+        [email] By your preferences, nothing is mailed about this.
+    }
+why-quiet = You had quiet hours until { $until }.
+why-blocked = One of you two has blocked the other.
+why-own-act = You did it yourself.
+why-outdated = It had changed, or was long past, before you could be told.
+why-already-read = You had read it already.
+why-unused = Such things are never told this way.
+why-online = You saw it live, where you were connected.
+why-offline = You were not connected.
+why-no-device = You have no device that takes push notifications.
+why-push-off = Push notifications are switched off here for all.
+why-device-dead = Your devices no longer take push notifications; they were removed.
+why-no-address = Your e-mail address is not verified.
+why-bounced = Mails to your address came back, or were reported as spam.
+why-failed = It could not be delivered, though it was tried several times.
+
+## The frame of a mail.
+
+mail-greeting = Hello { $name },
+mail-open = Open in Learn Exchange
+mail-why = You get this mail because you have an account at Learn Exchange and want mails about this.
+mail-unsubscribe = Get no more mails about this
+mail-preferences = Choose what you are told

@@ -1,0 +1,17 @@
+"""GET /notifications/unreadCount: how much you have not read."""
+
+from learn_exchange.http import api, lambda_handler
+from learn_exchange.identity import Caller
+from notifications import trays
+from notifications.schemas import UnreadCount
+
+app = api()
+
+
+@app.get("/notifications/unreadCount", tags=["notifications"])
+def unread_count(caller: Caller) -> UnreadCount:
+    """How many of your notifications you have not read."""
+    return UnreadCount(count=int(trays.of(caller.id).unread))
+
+
+handler = lambda_handler(app)

@@ -1,0 +1,274 @@
+"""docs/asyncapi.json: what travels by WebSocket, from the models of the frames themselves.
+
+`infra.routes.SOCKET_ROUTES` names the functions of the frames that come in; those that go out are
+in the catalogue of `learn_exchange.sockets`. AsyncAPI tells operations from the side of the server.
+"""
+
+import importlib
+import inspect
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
+
+from infra.examples import example_of
+from infra.routes import SOCKET_ROUTES
+from learn_exchange.problems import (
+    BodyTooLarge,
+    InternalError,
+    Invalid,
+    MalformedRequest,
+    NotFound,
+    NotSignedIn,
+    Problem,
+    TooManyRequests,
+    Unavailable,
+)
+from learn_exchange.sockets import FRAME_LIMIT, ErrorFrame, IncomingFrame, OutgoingFrame
+
+DOCUMENT = Path(__file__).parent.parent / "docs/asyncapi.json"
+VERSION = "1.0.0"
+# Domains import no other domain, and so nobody knows the frames of all.
+FRAMES = ("chat.frames", "notifications.frames")
+CHANNEL = {"$ref": "#/channels/live"}
+# The one of `make run`. The document that a deployed system serves names its own.
+SERVER = {
+    "host": "localhost:4566",
+    "pathname": "/_aws/execute-api/1ea12e01",
+    "protocol": "ws",
+    "description": "What `make run` starts.",
+}
+# Every frame may be answered these, beside what `chat.problems` has.
+PROBLEMS = (
+    MalformedRequest,
+    Invalid,
+    BodyTooLarge,
+    NotSignedIn,
+    NotFound,
+    TooManyRequests,
+    InternalError,
+    Unavailable,
+)
+DESCRIPTION = f"""\
+What happens while you are there: messages, who is writing, who is there, notifications. All of it
+can be had by the HTTP API too (`/openapi.json`), so nothing is lost to who is not connected.
+
+## Connecting
+
+1. `POST /chat/ticket`, signed in, answers a `ticket` and the `url` to open, which has it in the
+   query. A ticket is good for 30 seconds and for one connection.
+2. Open a WebSocket at that `url`. A ticket that is not good refuses the handshake with 401, which
+   browsers show as close code 1006 alone: get a new ticket, and try again.
+3. Send a `ping` at least every 9 minutes, since a connection on which nothing is sent for 10 is
+   closed. Every connection is closed after 2 hours. Its login's end closes it too.
+4. When it closes, whatever the code, get a new ticket and connect again: at once for the first
+   time, then after waits that grow, with some chance in them. Then ask for what you have missed:
+   `GET /chat/{{id}}/messages?after=` with the last `sequence` that you have, and
+   `GET /notifications/list`.
+
+Someone may have 20 connections; one more closes the oldest.
+
+## Frames
+
+Frames are JSON text. Those that you send say an `action`, those that you get say a `type`. Pass
+over types and fields that you do not know.
+
+- **One at a time.** In a conversation have one message under way: send the next one when the `ack`
+  of the last has come. So they keep your order, on whichever connection they are.
+- **Again is harmless.** A message that is sent again with its `clientId` is there once, and is
+  acknowledged as before.
+- **Once or more, in any order.** What you get may come twice or late. A message that you have by
+  its conversation and `sequence` is dropped; where a `sequence` is missing, ask for it as above.
+- **Size.** A frame has {FRAME_LIMIT // 1024} KB at most, or the answer is `body-too-large`. Over
+  32 KB the connection is closed with code 1009.
+
+## Errors
+
+A frame that cannot be handled is answered by an `error`, whose `code` is the `type` of the problem
+that the HTTP API would answer. It has the `clientId` of the frame, if there was one.
+
+| code | what it means |
+|---|---|
+"""
+
+
+@dataclass(frozen=True)
+class Action:
+    """What clients can send, and what they are answered beside errors."""
+
+    name: str
+    frame: type[IncomingFrame]
+    answer: type[OutgoingFrame] | None
+    description: str
+
+
+def actions() -> Iterator[Action]:
+    """All that clients can send: opening, closing and what is not understood have no frame."""
+    for route in SOCKET_ROUTES:
+        module = importlib.import_module(route.function)
+        function = getattr(module, module.__name__.rpartition(".")[2])
+        hints = get_type_hints(function)
+        frame, answer = hints.get("frame"), hints["return"]
+        if frame and "action" in frame.model_fields:
+            is_frame = inspect.isclass(answer) and issubclass(answer, OutgoingFrame)
+            description = inspect.getdoc(function) or ""
+            yield Action(route.action, frame, answer if is_frame else None, description)
+
+
+def document() -> dict[str, Any]:
+    """The whole document."""
+    for module in FRAMES:
+        importlib.import_module(module)
+    sent = [*actions()]
+    answers = {ErrorFrame, *(action.answer for action in sent if action.answer)}
+    pushed = [frame for frame in OutgoingFrame.catalogue.values() if frame not in answers]
+    schemas = _schemas([action.frame for action in sent], [*OutgoingFrame.catalogue.values()])
+    frames: list[type[BaseModel]] = [action.frame for action in sent]
+    frames += OutgoingFrame.catalogue.values()
+    return {
+        "asyncapi": "3.0.0",
+        "info": {
+            "title": "Learn Exchange, live",
+            "version": VERSION,
+            "description": DESCRIPTION + _table_of_problems(),
+        },
+        "defaultContentType": "application/json",
+        "servers": {"live": SERVER},
+        "channels": {"live": _channel(frames)},
+        "operations": {
+            **{action.name: _received(action) for action in sent},
+            **{_pushed_as(frame): _sent(frame) for frame in pushed},
+        },
+        "components": {
+            "messages": {frame.__name__: _message(frame, schemas) for frame in frames},
+            "schemas": schemas,
+        },
+    }
+
+
+def write() -> None:
+    """Write the document where the build and the docs site find it."""
+    DOCUMENT.write_text(text(), "utf-8")
+
+
+def text() -> str:
+    """The document as it stands in the file."""
+    return json.dumps(document(), indent=2, ensure_ascii=False) + "\n"
+
+
+def problems() -> list[type[Problem]]:
+    """What the `code` of an error can be."""
+    of_chat = vars(importlib.import_module("chat.problems")).values()
+    own = [kind for kind in of_chat if inspect.isclass(kind) and kind.__module__ == "chat.problems"]
+    # A ticket is shown before there is a connection to answer on.
+    return [*PROBLEMS, *(kind for kind in own if kind.__name__ != "BadTicket")]
+
+
+def _table_of_problems() -> str:
+    return "".join(f"| `{kind.type}` | {kind.title}. |\n" for kind in problems())
+
+
+def _schemas(
+    incoming: list[type[IncomingFrame]], outgoing: list[type[OutgoingFrame]]
+) -> dict[str, Any]:
+    models: list[tuple[type[BaseModel], JsonSchemaMode]] = []
+    models += [(model, "validation") for model in incoming]
+    models += [(model, "serialization") for model in outgoing]
+    _, merged = models_json_schema(models, ref_template="#/components/schemas/{model}")
+    schemas: dict[str, Any] = dict(sorted(merged["$defs"].items()))
+    for schema in schemas.values():
+        for described in schema.get("properties", {}).values():
+            described.pop("title", None)
+    for model, _ in models:
+        schema, named = schemas[model.__name__], _discriminator(model)
+        # Their defaults are for our own code: who sends a frame says what it is.
+        schema["required"] = [
+            named,
+            *(name for name in schema.get("required", []) if name != named),
+        ]
+    return schemas
+
+
+def _discriminator(frame: type[BaseModel]) -> str:
+    return "action" if issubclass(frame, IncomingFrame) else "type"
+
+
+def _channel(frames: list[type[BaseModel]]) -> dict[str, Any]:
+    return {
+        "address": "/live",
+        "title": "A connection",
+        "description": "One WebSocket of someone who is signed in. It carries all that they get.",
+        "messages": {frame.__name__: _ref("components/messages", frame) for frame in frames},
+        "bindings": {
+            "ws": {
+                "method": "GET",
+                "query": {
+                    "type": "object",
+                    "required": ["ticket"],
+                    "properties": {
+                        "ticket": {"type": "string", "description": "From `POST /chat/ticket`."}
+                    },
+                },
+                "bindingVersion": "0.1.0",
+            }
+        },
+    }
+
+
+def _message(frame: type[BaseModel], schemas: Mapping[str, Any]) -> dict[str, Any]:
+    description = inspect.getdoc(frame) or ""
+    summary = description.partition("\n")[0]
+    payload = _ref("components/schemas", frame)
+    message = {
+        "name": frame.model_fields[_discriminator(frame)].default,
+        "title": frame.__name__,
+        "summary": summary,
+        "description": description,
+        "payload": payload,
+        "examples": [{"payload": example_of(payload, schemas)}],
+    }
+    if "client_id" in frame.model_fields:
+        message["correlationId"] = {"location": "$message.payload#/clientId"}
+    return message
+
+
+def _received(action: Action) -> dict[str, Any]:
+    answers: list[type[OutgoingFrame]] = [action.answer] if action.answer else []
+    answers.append(ErrorFrame)
+    return {
+        "action": "receive",
+        "channel": CHANNEL,
+        "title": action.name,
+        "summary": action.description.partition("\n")[0],
+        "description": action.description,
+        "messages": [_ref("channels/live/messages", action.frame)],
+        "reply": {
+            "channel": CHANNEL,
+            "messages": [_ref("channels/live/messages", answer) for answer in answers],
+        },
+    }
+
+
+def _sent(frame: type[OutgoingFrame]) -> dict[str, Any]:
+    description = inspect.getdoc(frame) or ""
+    return {
+        "action": "send",
+        "channel": CHANNEL,
+        "title": frame.model_fields["type"].default,
+        "summary": description.partition("\n")[0],
+        "description": description,
+        "messages": [_ref("channels/live/messages", frame)],
+    }
+
+
+def _pushed_as(frame: type[OutgoingFrame]) -> str:
+    named: str = frame.model_fields["type"].default
+    return f"push{named[0].upper()}{named[1:]}"
+
+
+def _ref(where: str, model: type[BaseModel]) -> dict[str, str]:
+    return {"$ref": f"#/{where}/{model.__name__}"}

@@ -1,0 +1,41 @@
+"""Tokens that are made when needed and never kept: data, and a seal that only we can put on it.
+
+The seal is an HMAC-SHA256 over the purpose and the data, with the mail secret.
+"""
+
+import hmac
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as InvalidBase64
+
+from learn_exchange.secret import secret
+
+SEAL_BYTES = 32
+
+
+class NotSealed(Exception):
+    """A text is no token of ours for this purpose."""
+
+
+def seal(purpose: str, data: bytes) -> str:
+    """The token of some data, the same whenever it is made; it fits into a URL as it is."""
+    return urlsafe_b64encode(data + _seal(purpose, data)).decode().rstrip("=")
+
+
+def unseal(purpose: str, text: str) -> bytes:
+    """The data of a token.
+
+    Raises:
+        NotSealed: it was not made by us for this purpose.
+    """
+    try:
+        sealed = urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except (InvalidBase64, ValueError) as error:
+        raise NotSealed from error
+    data, found = sealed[:-SEAL_BYTES], sealed[-SEAL_BYTES:]
+    if not hmac.compare_digest(found, _seal(purpose, data)):
+        raise NotSealed
+    return data
+
+
+def _seal(purpose: str, data: bytes) -> bytes:
+    return hmac.digest(secret("MAIL").encode(), purpose.encode() + b"\0" + data, "sha256")

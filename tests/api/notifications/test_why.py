@@ -1,0 +1,82 @@
+"""GET /notifications/{id}/why: what was decided, in plain words."""
+
+from collections.abc import Callable
+
+from learn_exchange import ids
+from tests.support.clock import StoppedClock
+from tests.support.gateway import Json
+from tests.support.notifications import followed, told
+from tests.support.people import Person
+
+
+def why(person: Person, notification: Json, **query: str) -> Json:
+    """Why somebody was told, as they read it."""
+    answer = person.get(f"/notifications/{notification['id']}/why", query=query)
+    assert answer.status == 200, answer.text
+    content: Json = answer.json
+    return content
+
+
+def test_each_channel_has_its_outcome_and_says_why(
+    stopped_clock: StoppedClock, ana: Person, ben: Person
+) -> None:
+    followed(ana, ben)
+    [notification] = told(ana)
+    assert why(ana, notification) == {
+        "notificationId": notification["id"],
+        "decisions": [
+            {
+                "event": "PersonFollowed",
+                "at": "2060-01-15T18:00:00.250000Z",
+                "channels": {
+                    "inApp": {
+                        "outcome": "sent",
+                        "explanation": "It was put into your list.",
+                        "until": None,
+                    },
+                    "live": {
+                        "outcome": "offline",
+                        "explanation": "You were not connected.",
+                        "until": None,
+                    },
+                    "push": {
+                        "outcome": "no_device",
+                        "explanation": "You have no device that takes push notifications.",
+                        "until": None,
+                    },
+                    "email": {
+                        "outcome": "muted",
+                        "explanation": "By your preferences, nothing is mailed about this.",
+                        "until": None,
+                    },
+                },
+            }
+        ],
+        "nextCursor": None,
+    }
+
+
+def test_the_events_of_a_group_are_listed_page_by_page_the_newest_first(
+    stopped_clock: StoppedClock, ana: Person, new_person: Callable[..., Person]
+) -> None:
+    for _ in range(5):
+        followed(ana, new_person())
+        stopped_clock.forward(minutes=1)
+    [notification] = told(ana)
+    seen: list[Json] = []
+    cursor: dict[str, str] = {}
+    while True:
+        page = why(ana, notification, limit="2", **cursor)
+        seen += page["decisions"]
+        if page["nextCursor"] is None:
+            break
+        cursor = {"cursor": page["nextCursor"]}
+    assert [it["channels"]["inApp"]["outcome"] for it in seen] == ["grouped"] * 4 + ["sent"]
+    times = [it["at"] for it in seen]
+    assert times == sorted(times, reverse=True)
+    assert len(set(times)) == 5
+
+
+def test_of_what_there_is_not_nothing_is_said(ana: Person) -> None:
+    answer = ana.get(f"/notifications/{ids.new_id()}/why")
+    assert (answer.status, answer.problem) == (404, "not-found")

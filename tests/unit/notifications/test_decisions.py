@@ -1,0 +1,92 @@
+"""What is decided on each channel, and which reason counts where there are several."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notifications.decisions import Outcome, Plan, Situation, decide
+from notifications.kinds import KINDS, Kind
+
+NIGHT = datetime(2026, 11, 23, 7, tzinfo=UTC)
+REMINDER, SUMMARY = KINDS["session_reminder"], KINDS["summary"]
+AGAINST_ALL = ["own_act", "blocked", "outdated", "already_read", "repeated"]
+
+situations = st.builds(
+    Situation,
+    **{name: st.booleans() for name in Situation.__dataclass_fields__ if name != "quiet_until"},
+    quiet_until=st.none() | st.just(NIGHT),
+)
+kinds = st.sampled_from(list(KINDS.values()))
+
+
+def outcomes(plan: Plan) -> list[str]:
+    """In the list, live, push, e-mail."""
+    return [plan.in_app, plan.live, plan.push, plan.email]
+
+
+@pytest.mark.parametrize("reason", AGAINST_ALL)
+def test_some_reasons_are_against_every_channel(reason: str) -> None:
+    for kind in KINDS.values():
+        situation: dict[str, Any] = {reason: True}
+        plan = decide(kind, Situation(**situation, quiet_until=NIGHT))
+        assert set(outcomes(plan)) == {reason}
+        assert plan.quiet_until is None
+        assert not plan.saves
+
+
+@pytest.mark.parametrize(
+    ("situation", "expected"),
+    [
+        ({}, ["sent", "pending", "pending", "pending"]),
+        ({"push_wanted": False}, ["sent", "pending", "muted", "pending"]),
+        ({"email_wanted": False}, ["sent", "pending", "pending", "muted"]),
+        ({"quiet_until": NIGHT}, ["sent", "pending", "quiet", "quiet"]),
+        ({"quiet_until": NIGHT, "push_wanted": False}, ["sent", "pending", "muted", "quiet"]),
+        ({"joins": True, "alerted": True}, ["grouped", "pending", "grouped", "grouped"]),
+        ({"joins": True}, ["grouped", "pending", "pending", "pending"]),
+        ({"joins": True, "quiet_until": NIGHT}, ["grouped", "pending", "quiet", "quiet"]),
+        ({"alerted": True}, ["sent", "pending", "pending", "pending"]),
+        (
+            {"joins": True, "alerted": True, "email_wanted": False, "quiet_until": NIGHT},
+            ["grouped", "pending", "grouped", "muted"],
+        ),
+    ],
+    ids=str,
+)
+def test_what_is_decided(situation: dict[str, Any], expected: list[str]) -> None:
+    plan = decide(KINDS["message"], Situation(**situation))
+    assert outcomes(plan) == expected
+    assert plan.saves
+    assert plan.quiet_until == (NIGHT if "quiet" in expected else None)
+
+
+def test_a_summary_is_only_pushed() -> None:
+    assert outcomes(decide(SUMMARY, Situation())) == ["unused", "unused", "pending", "unused"]
+    assert not decide(SUMMARY, Situation()).saves
+
+
+@given(kinds, situations)
+def test_every_channel_ends_or_is_to_be_sent_and_what_is_saved_is_shown_live(
+    kind: Kind, situation: Situation
+) -> None:
+    plan = decide(kind, situation)
+    assert all(isinstance(outcome, Outcome) for outcome in outcomes(plan))
+    assert plan.in_app != Outcome.PENDING
+    assert plan.saves == (plan.live == Outcome.PENDING)
+    assert (plan.quiet_until is not None) == (Outcome.QUIET in outcomes(plan))
+    if Outcome.PENDING in (plan.push, plan.email):
+        assert situation.quiet_until is None
+
+
+@given(kinds, situations)
+def test_what_is_wanted_on_one_channel_does_not_change_the_others(
+    kind: Kind, situation: Situation
+) -> None:
+    with_mail, without = (
+        decide(kind, replace(situation, email_wanted=wanted)) for wanted in (True, False)
+    )
+    assert outcomes(with_mail)[:3] == outcomes(without)[:3]

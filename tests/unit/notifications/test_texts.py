@@ -1,0 +1,199 @@
+"""Texts: the same in every language, complete, and readable."""
+
+import shutil
+from itertools import product
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from fluent.syntax import FluentParser, ast, visitor
+
+from notifications import texts
+from notifications.catalogues import CATALOGUES, LANGUAGES
+from notifications.decisions import Channel, Outcome
+from notifications.kinds import KINDS
+from notifications.texts import explain, private, render, say
+
+SESSION = {
+    "offered": "Spanish",
+    "requested": "SQL",
+    "startsAt": "2026-11-27T18:00:00+00:00",
+    "zone": "Europe/Berlin",
+    "place": "https://meet.example/room",
+    "change": "",
+    "reason": "",
+}
+# Of each type: what its facts can be.
+FACTS: dict[str, list[dict[str, Any]]] = {
+    "like": [{"liked": "post", "text": "Five chords"}, {"liked": "comment", "text": "How?"}],
+    "comment": [{"title": "Five chords", "text": "How?"}],
+    "follow": [{}],
+    "message": [{"text": "Hello"}],
+    "exchange_request": [SESSION],
+    "exchange_accepted": [SESSION],
+    "exchange_canceled": [
+        {**SESSION, "reason": reason} for reason in ("declined", "withdrawn", "expired", "canceled")
+    ],
+    "exchange_completed": [SESSION],
+    "session_proposed": [SESSION],
+    "session_scheduled": [SESSION],
+    "session_changed": [
+        {**SESSION, "change": change, "reason": reason}
+        for change, reason in (
+            ("SessionRescheduled", ""),
+            ("SessionCanceled", "canceled"),
+            ("SessionCanceled", "lapsed"),
+            ("SessionMarkedCompleted", ""),
+            ("NoShowReported", ""),
+            ("NoShowContested", ""),
+        )
+    ],
+    "session_completed": [SESSION],
+    "session_reminder": [SESSION, {**SESSION, "place": ""}],
+    "session_rated": [{**SESSION, "score": 5}],
+    "rating_replied": [{"text": "Thank you!"}],
+    "badge": [
+        {"badge": badge}
+        for badge in (
+            "first_exchange",
+            "ten_sessions",
+            "five_skills_taught",
+            "polyglot",
+            "dependable",
+            "top_rated",
+            "a new one",
+        )
+    ],
+    "summary": [{}],
+}
+WITHOUT_ACTORS = {"badge", "summary"}
+CASES = [(kind, facts) for kind, variants in FACTS.items() for facts in variants]
+
+
+def test_every_type_has_its_cases() -> None:
+    assert set(FACTS) == set(KINDS)
+
+
+class Variables(visitor.Visitor):
+    """The variables of a message."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
+        """A variable."""
+        self.names.add(node.id.name)
+
+
+def messages(language: str) -> dict[str, set[str]]:
+    """The messages and attributes of a catalogue, with the variables that each uses."""
+    source = (CATALOGUES / f"{language}.ftl").read_text("utf-8")
+    found = {}
+    for entry in FluentParser().parse(source).body:
+        assert not isinstance(entry, ast.Junk), entry.content
+        if isinstance(entry, ast.Message):
+            for name, pattern in [
+                ("", entry.value),
+                *((f".{a.id.name}", a.value) for a in entry.attributes),
+            ]:
+                variables = Variables()
+                variables.visit(pattern)
+                found[f"{entry.id.name}{name}"] = variables.names
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_same_messages_with_the_same_variables(language: str) -> None:
+    assert messages(language) == messages("en")
+
+
+@pytest.mark.parametrize(("language", "case"), list(product(LANGUAGES, CASES)), ids=str)
+@pytest.mark.parametrize("number", [1, 2, 5])
+def test_a_notification_says_who_and_what(
+    language: str, case: tuple[str, dict[str, Any]], number: int
+) -> None:
+    type_, facts = case
+    actors = [] if type_ in WITHOUT_ACTORS else ["Zoë"]
+    text = render(type_, language, facts, actors=actors, number=number, zone="Europe/Lisbon")
+    for line in (text.title, text.body):
+        assert line
+        assert "{" not in line
+        assert "\n" not in line
+        assert "  " not in line
+    assert ("Zoë" in text.body) == bool(actors)
+    for name in ("text", "title", "offered", "place") if type_ == "session_reminder" else ("text",):
+        assert facts.get(name, "") in text.body
+
+
+@pytest.mark.parametrize(
+    ("number", "content"),
+    [
+        (1, "Ana likes your post “Chords”."),
+        (2, "Ana and one other like your post “Chords”."),
+        (4, "Ana and 3 others like your post “Chords”."),
+        (1001, "Ana and 1,000 others like your post “Chords”."),
+    ],
+)
+def test_people_are_counted(number: int, content: str) -> None:
+    facts = {"liked": "post", "text": "Chords"}
+    text = render("like", "en", facts, actors=["Ana", "Ben"], number=number, zone="UTC")
+    assert text.body == content
+
+
+@pytest.mark.parametrize(
+    ("zone", "language", "when"),
+    [
+        ("Europe/Berlin", "en", "Friday, November 27, 2026, 19:00 (Europe/Berlin)"),
+        (
+            "America/Lima",
+            "en",
+            "Friday, November 27, 2026, 13:00 (America/Lima), which is 19:00 in Europe/Berlin",
+        ),
+        (
+            "Asia/Tokyo",
+            "es",
+            "28 de noviembre de 2026, 03:00 (Asia/Tokyo), que son las 19:00 en Europe/Berlin",
+        ),
+    ],
+)
+def test_a_time_is_told_in_the_zone_of_who_reads_and_in_that_agreed(
+    zone: str, language: str, when: str
+) -> None:
+    text = render("session_scheduled", language, SESSION, actors=["Ana"], number=1, zone=zone)
+    assert when in text.body
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_locked_screen_tells_nothing_of_people(language: str) -> None:
+    assert private(language).title == "Learn Exchange"
+    assert private(language).body
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("outcome", Outcome)
+def test_every_outcome_is_explained_on_every_channel(language: str, outcome: Outcome) -> None:
+    for channel in get_args(Channel):
+        explanation = explain(language, channel, outcome, None, "UTC")
+        assert explanation
+        assert "{" not in explanation
+
+
+def test_what_people_write_is_no_syntax() -> None:
+    facts = {"liked": "post", "text": "{ $actor } \\u0041 {"}
+    text = render("like", "en", facts, actors=["{ private }"], number=1, zone="UTC")
+    assert text.body == "{ private } likes your post “{ $actor } \\u0041 {”."
+
+
+def test_a_file_is_all_that_a_language_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(CATALOGUES / "es.ftl", tmp_path / "pt.ftl")
+    monkeypatch.setattr(texts, "CATALOGUES", tmp_path)
+    text = render("session_scheduled", "pt", SESSION, actors=["Ana"], number=1, zone="UTC")
+    assert "sexta-feira, 27 de novembro de 2026, 18:00" in text.body
+    texts._bundle.cache_clear()
+
+
+def test_a_message_that_there_is_not_is_a_defect() -> None:
+    with pytest.raises(LookupError):
+        say("en", "no-such-message")
