@@ -137,15 +137,7 @@ TOLD_OF = (
     "MessageSent",
 )
 # What it takes to reach people on every channel.
-TELLING = (
-    Users.check,
-    Chat.write,
-    Sockets.push,
-    Push.send,
-    MailSecret.read,
-    Mail.send,
-    Timers.set,
-)
+REACHING = (Chat.write, Sockets.push, Push.send, MailSecret.read, Mail.send)
 
 # fmt: off
 CONSUMERS: tuple[Line, ...] = (
@@ -179,8 +171,8 @@ CONSUMERS: tuple[Line, ...] = (
     Consumer("media.expire", ["TimerFired"], [Feed.write], where={"kind": "media-unused"}),
     Consumer("media.remove", ["MediaReleased"], [Feed.write, Uploads.take, MediaFiles.write]),
 
-    Consumer("notifications.notify", TOLD_OF, [Notifications.change, *TELLING, Exchange.check, Feed.check]),
-    Consumer("notifications.summarize", ["TimerFired"], [Notifications.change, *TELLING], where={"kind": "quiet-over"}),
+    Consumer("notifications.notify", TOLD_OF, [Notifications.change, Users.check, Exchange.check, Feed.check, *REACHING, Timers.set], timeout_seconds=60),
+    Consumer("notifications.summarize", ["TimerFired"], [Notifications.change, Users.check, Push.send, Timers.set], where={"kind": "quiet-over"}),
     Consumer("notifications.clear_conversation", ["ConversationRead"], [Notifications.write, Chat.write, Sockets.push]),
     Consumer("notifications.hide_blocked", ["PersonBlocked"], [Notifications.change]),
     Consumer("notifications.forget_devices", ["LoginEnded", "LoginsEnded"], [Notifications.change, Users.check, Push.remove]),

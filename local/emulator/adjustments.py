@@ -37,8 +37,9 @@ def reuse_workers(limit: int) -> None:
         return acquire(*function, **named)
 
     lambda_svc.acquire_worker = acquire_patiently
-    # What is received from a queue should not wait for a process: its visibility timeout runs.
-    lambda_svc._ESM_SQS_DEFAULT_CONCURRENCY = limit
+    # What is received from a queue should not wait for a process: its visibility timeout runs. And
+    # who calls by HTTP should not wait for what nobody waits for.
+    lambda_svc._ESM_SQS_DEFAULT_CONCURRENCY = max(1, limit // 2)
 
 
 def hide_messages_while_handled() -> None:

@@ -453,4 +453,4 @@ def test_people_are_told_in_their_own_language(
     assert push.sent[0].private_text.body == "Tienes una notificación nueva."
     answer = ana.get(f"/notifications/{told(ana)[0]['id']}/why").json
     live = answer["decisions"][0]["channels"]["live"]
-    assert live["explanation"] == "No estabas conectado."
+    assert live["explanation"] == "Ningún dispositivo tuyo estaba conectado."

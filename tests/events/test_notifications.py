@@ -8,6 +8,7 @@ import pytest
 from learn_exchange import clock
 from learn_exchange.events import BadgeEarned, MessageSent, PostLiked, TimerFired
 from learn_exchange.ids import new_id
+from learn_exchange.tables.notifications import Notification
 from tests.support.bus import Bus, tell
 from tests.support.clock import StoppedClock
 from tests.support.conversations import opened, read_up_to, written
@@ -128,6 +129,17 @@ def test_who_likes_again_is_not_told_of_again(telling: Telling, ana: Person, ben
         telling.go_round()
     [notification] = told(ana)
     assert [it["push"] for it in outcomes(ana, notification)] == ["repeated"] * 2 + ["no_device"]
+
+
+def test_who_likes_again_is_told_of_again_after_a_month(
+    telling: Telling, stopped_clock: StoppedClock, ana: Person, ben: Person
+) -> None:
+    post = publish(ana)
+    for days, times_told in ((0, 1), (29, 1), (1, 2)):
+        stopped_clock.forward(days=days)
+        event = happened(PostLiked, actor_id=ben.id, post_id=post["id"], person_id=ben.id)
+        assert deliver(event) == []
+        assert len(list(Notification.of_person(ana.id))) == times_told
 
 
 def test_nobody_is_told_of_what_they_do_themselves(telling: Telling, ana: Person) -> None:

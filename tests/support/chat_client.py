@@ -120,6 +120,7 @@ class ChatClient:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await self._connected.wait()  # What is just being opened could not be closed.
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -190,6 +191,7 @@ class ChatClient:
         finally:
             for helper in helpers:
                 helper.cancel()
+            await socket.close()
 
     async def _catch_up_all(self) -> None:
         for conversation in await self._api.conversations():

@@ -20,7 +20,7 @@ from tests.support.conversations import opened
 from tests.support.people import Person
 from tests.support.system import System
 
-CUT_AFTER_S = (0.3, 6.0)
+CUT_AFTER_S = (1.0, 15.0)
 SENT_TWICE = 0.1
 # Of the two people of a conversation, the first has two.
 DEVICES = 3

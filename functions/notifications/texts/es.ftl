@@ -118,7 +118,7 @@ why-pending = Está en camino.
 why-sent = { $channel ->
         [push] Se envió a tus dispositivos.
         [email] Se te envió por correo.
-        [live] Se mostró en directo, donde estabas conectado.
+        [live] Se mostró en directo, en tus dispositivos conectados.
        *[in_app] Se añadió a tu lista.
     }
 why-grouped = { $channel ->
@@ -137,8 +137,8 @@ why-own-act = Lo hiciste tú.
 why-outdated = Había cambiado, o quedado muy atrás, antes de que se te pudiera avisar.
 why-already-read = Ya lo habías leído.
 why-unused = De esto nunca se avisa por esta vía.
-why-online = Lo viste en directo, donde estabas conectado.
-why-offline = No estabas conectado.
+why-online = Lo viste en directo, en un dispositivo conectado.
+why-offline = Ningún dispositivo tuyo estaba conectado.
 why-no-device = No tienes ningún dispositivo que reciba notificaciones.
 why-push-off = Las notificaciones a dispositivos están desactivadas aquí para todos.
 why-device-dead = Tus dispositivos ya no reciben notificaciones; se han quitado.
