@@ -20,8 +20,10 @@ from pynamodb.attributes import NumberAttribute
 from pynamodb.expressions.condition import Condition
 
 from exchange.consequences import totals_of
+from learn_exchange.tables.chat import ALL_MESSAGES, LAST_SEQUENCE, Conversation, Inbox, Message
 from learn_exchange.tables.exchange import Exchange, Membership, PendingRequests, Session
 from learn_exchange.tables.feed import Comment, Counts, Like, Post
+from learn_exchange.tables.notifications import Notification, Tray
 from learn_exchange.tables.store import ConditionFailed, Item, Key, get_many, update
 from learn_exchange.tables.users import Follow, Stats
 from local.environment import LocalError
@@ -85,10 +87,41 @@ def _comments(post: str) -> int:
     return Comment.count(post, comments, standing, consistent_read=True)
 
 
+def _of_conversation(conversation: Conversation) -> dict[str, int]:
+    last = Message.of_conversation(conversation.id, ALL_MESSAGES, newest_first=True, limit=1)
+    return {
+        "sequence": sum(int(message.sequence) for message in last),
+        "for_a": _sent_to(conversation.user_a_id, conversation.id, LAST_SEQUENCE),
+        "for_b": _sent_to(conversation.user_b_id, conversation.id, LAST_SEQUENCE),
+    }
+
+
+def _of_inbox(inbox: Inbox) -> dict[str, int]:
+    received, read = (
+        _sent_to(inbox.person_id, inbox.conversation_id, last)
+        for last in (LAST_SEQUENCE, int(inbox.read_sequence))
+    )
+    return {"received": received, "read_received": read}
+
+
+def _sent_to(person_id: str, conversation_id: str, last: int) -> int:
+    """How many messages of a conversation, up to one, are not by a person."""
+    everything = Message.of_conversation(conversation_id, (1, last), newest_first=False)
+    return sum(message.sender_id != person_id for message in everything)
+
+
+def _of_tray(tray: Tray) -> dict[str, int]:
+    person_id = str(tray.pk).removeprefix("PERSON#")
+    return {"unread": sum(1 for _ in Notification.unread_after(person_id, tray.read_until))}
+
+
 COUNTED: Final[dict[type[Item], Callable[[Any], Mapping[str, int]]]] = {
     Stats: _of_person,
     PendingRequests: _pending,
     Counts: _of_post_or_comment,
+    Conversation: _of_conversation,
+    Inbox: _of_inbox,
+    Tray: _of_tray,
 }
 """The rows that keep totals, and how to count these, by attribute, from what they stand for."""
 

@@ -9,7 +9,7 @@ from learn_exchange.http import Page
 from learn_exchange.ids import new_id
 from learn_exchange.people import hidden
 from learn_exchange.problems import Invalid, NotFound
-from learn_exchange.tables.chat import LAST_SEQUENCE, Conversation, Inbox, Message, Pair, Presence
+from learn_exchange.tables.chat import ALL_MESSAGES, Conversation, Inbox, Message, Pair, Presence
 from learn_exchange.tables.store import Found, Key, Transaction, get_many, side_by_side
 from learn_exchange.tables.users import Block, Profile
 
@@ -52,11 +52,10 @@ def between(opener_id: str, partner_id: str, at: datetime) -> ConversationView:
 
 def _read(conversation_id: str, one: str, other: str) -> tuple[Found, Message | None]:
     """Both inboxes and the last message."""
-    everything = 1, LAST_SEQUENCE
     inboxes, messages = side_by_side(
         lambda: get_many([Inbox.key(one, conversation_id), Inbox.key(other, conversation_id)]),
         lambda: list(
-            Message.of_conversation(conversation_id, everything, newest_first=True, limit=1)
+            Message.of_conversation(conversation_id, ALL_MESSAGES, newest_first=True, limit=1)
         ),
     )
     return inboxes, messages[0] if messages else None

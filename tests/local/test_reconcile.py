@@ -4,13 +4,17 @@ from typing import Any
 
 import pytest
 
+from learn_exchange.tables.chat import Conversation, Inbox
 from learn_exchange.tables.exchange import PendingRequests
+from learn_exchange.tables.notifications import Tray
 from learn_exchange.tables.store import ConditionFailed, update
 from learn_exchange.tables.users import Stats
 from local import reconcile as module
 from local.environment import LocalError
 from local.reconcile import Correction, reconcile
+from tests.support.bus import Bus
 from tests.support.clock import SetClock
+from tests.support.conversations import opened, read_up_to, written
 from tests.support.exchanges import (
     act,
     agreed,
@@ -23,6 +27,7 @@ from tests.support.exchanges import (
     scheduled,
 )
 from tests.support.people import Person
+from tests.support.stream import Stream
 
 RIGHT = {
     "followers_count": 1,
@@ -113,6 +118,33 @@ def test_a_total_that_changes_while_it_is_counted_is_counted_anew(
     assert reconcile()[1] == []
     assert len(counted) == 2
     assert stats_of(ana)["followers_count"] == 1
+
+
+def test_what_is_unread_in_chats_is_counted_again(ana: Person, ben: Person) -> None:
+    conversation = opened(ana, ben)["id"]
+    for _ in range(3):
+        written(ana, conversation)
+    assert read_up_to(ben, conversation, 2).status == 200
+    inbox, standing = Inbox.key(ben.id, conversation), Conversation.key(conversation)
+    assert reconcile()[1] == []
+    update(inbox, Inbox.received.set(9), Inbox.read_received.set(9))
+    update(standing, Conversation.sequence.set(9), Conversation.for_b.set(9))
+    wrong = {("received", 3), ("read_received", 2), ("sequence", 3), ("for_b", 3)}
+    assert {(one.attribute, one.counted) for one in reconcile()[1]} == wrong
+    assert ben.get("/chat/list").json["items"][0]["unreadCount"] == 1
+    assert reconcile()[1] == []
+
+
+def test_how_many_notifications_are_unread_is_counted_again(
+    ana: Person, ben: Person, bus: Bus
+) -> None:
+    stream = Stream("users")
+    ben.follow(ana)
+    stream.go_round(bus)
+    assert reconcile()[1] == []
+    update(Tray.key(ana.id), Tray.unread.set(5))
+    assert reconcile()[1] == [Correction(Tray.key(ana.id), "unread", 5, 1)]
+    assert ana.get("/notifications/unreadCount").json == {"count": 1}
 
 
 def test_a_total_that_never_rests_is_a_clear_error(

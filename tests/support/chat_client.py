@@ -6,7 +6,7 @@
   it again under the same client id until that is acknowledged, waiting longer each time.
 - It shows messages in the order of their sequences, drops what it has, and asks for what it lacks:
   after each connect, and where a sequence is skipped.
-- It pings while it is connected.
+- It pings while it is connected, and replaces its access token when that has expired.
 """
 
 import asyncio
@@ -45,11 +45,16 @@ class Refused(Exception):
 
 
 class Api:
-    """What the client needs of the HTTP API. What may pass is tried again."""
+    """What the client needs of the HTTP API, for one login of someone, on however many devices.
 
-    def __init__(self, http: httpx.AsyncClient, access_token: str) -> None:
+    What may pass is tried again, and an access token that has expired is replaced.
+    """
+
+    def __init__(self, http: httpx.AsyncClient, access_token: str, refresh_token: str) -> None:
         self._http = http
-        self._headers = {"Authorization": f"Bearer {access_token}"}
+        self._refreshing = asyncio.Lock()
+        self._refresh_token = refresh_token
+        self.access_token = access_token
 
     async def ticket_url(self) -> str:
         """Where to connect, once."""
@@ -75,13 +80,28 @@ class Api:
     async def _call(self, method: str, path: str) -> Json:
         failures = 0
         while True:
+            token = self.access_token
+            headers = {"Authorization": f"Bearer {token}"}
             with suppress(httpx.TransportError):
-                answer = await self._http.request(method, path, headers=self._headers)
+                answer = await self._http.request(method, path, headers=headers)
+                if answer.status_code == HTTPStatus.UNAUTHORIZED:
+                    await self._replace(token)
+                    continue
                 if answer.status_code not in PASSING_STATUSES:
                     content: Json = answer.raise_for_status().json()
                     return content
             await pause(failures)
             failures += 1
+
+    async def _replace(self, expired: str) -> None:
+        """Get new tokens, unless another call has done so meanwhile."""
+        async with self._refreshing:
+            if self.access_token == expired:
+                body = {"refreshToken": self._refresh_token}
+                answer = await self._http.post("/auth/refresh", json=body)
+                tokens = answer.raise_for_status().json()
+                self.access_token = tokens["accessToken"]
+                self._refresh_token = tokens["refreshToken"]
 
 
 async def pause(failures: int) -> None:

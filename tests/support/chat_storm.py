@@ -7,7 +7,7 @@ Afterwards nothing may be lost, doubled or out of order. The e2e tests let a sma
 import asyncio
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -66,9 +66,11 @@ class Storm:
         ):
             breaking = asyncio.create_task(self._break_functions(system, chance))
             for pair in pairs:
-                for person in (pair.ana, pair.ana, pair.ben):
-                    client = ChatClient(Api(http, person.access_token), _unreliable(chance))
+                anas, bens = (Api(http, one.access_token, one.refresh_token) for one in pair.people)
+                for api in (anas, anas, bens):
+                    client = ChatClient(api, _unreliable(chance))
                     pair.devices.append(await stack.enter_async_context(client))
+                pair.logins = (anas, bens)
             async with asyncio.TaskGroup() as group:
                 for pair in pairs:
                     for number, device in enumerate(pair.devices):
@@ -77,6 +79,8 @@ class Storm:
             for pair in pairs:
                 await _settle(pair, said_by_each * DEVICES)
         for pair in pairs:
+            for person, login in zip(pair.people, pair.logins, strict=True):
+                person.access_token = login.access_token
             pair.check(said_by_each)
 
     async def _break_functions(self, system: System, chance: random.Random) -> None:
@@ -90,7 +94,9 @@ class _Pair:
     """Two people with a conversation, of whom the first has two devices."""
 
     def __init__(self, ana: Person, ben: Person, conversation_id: str) -> None:
-        self.ana, self.ben, self.conversation_id = ana, ben, conversation_id
+        self.people = self.ana, self.ben = ana, ben
+        self.conversation_id = conversation_id
+        self.logins: Sequence[Api] = ()
         self.devices: list[ChatClient] = []
 
     @classmethod

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from learn_exchange.ids import new_id
+from learn_exchange.ids import EXAMPLE, new_id
 from learn_exchange.sockets import FRAME_LIMIT
 from tests.support.conversations import history, opened
 from tests.support.gateway import Json
@@ -130,8 +130,8 @@ def test_a_frame_that_breaks_rules_is_refused(
         {SECRET: 1},
         {"action": "typing", "conversationId": SECRET},
         {"action": "typing", "conversationId": [SECRET]},
-        {"action": "markRead", "conversationId": new_id(), "sequence": SECRET},
-        {"action": "markRead", "conversationId": new_id(), "sequence": {SECRET: SECRET}},
+        {"action": "markRead", "conversationId": EXAMPLE, "sequence": SECRET},
+        {"action": "markRead", "conversationId": EXAMPLE, "sequence": {SECRET: SECRET}},
         message(content=[SECRET]),
         message(content=f"{SECRET}\ud800"),
         message(content=SECRET * 1500),

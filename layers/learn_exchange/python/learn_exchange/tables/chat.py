@@ -42,6 +42,7 @@ from learn_exchange.tables.store import Item, Key, query
 SILENT_AT_MOST = timedelta(minutes=10)
 SEQUENCE_DIGITS = 12
 LAST_SEQUENCE = 10**SEQUENCE_DIGITS - 1
+ALL_MESSAGES = 1, LAST_SEQUENCE
 
 
 class InboxIndex(GlobalSecondaryIndex["Inbox"]):  # type: ignore[no-untyped-call]
@@ -157,7 +158,11 @@ class Message(ChatItem, discriminator="Message"):
 
     @staticmethod
     def of_conversation(
-        conversation_id: str, between: tuple[int, int], *, newest_first: bool, limit: int
+        conversation_id: str,
+        between: tuple[int, int],
+        *,
+        newest_first: bool,
+        limit: int | None = None,
     ) -> Iterator["Message"]:
         """The messages of a conversation with sequences from one to another, both included."""
         first, last = between
