@@ -19,8 +19,8 @@ from exchange.machines import (
     Machine,
     Rule,
 )
-from exchange.meetings import Meeting, slot_starts
 from exchange.problems import ChangedSince, WrongTime
+from learn_exchange.meetings import Meeting, slot_starts
 from learn_exchange.problems import NotFound
 from learn_exchange.tables import exchange as table
 from learn_exchange.tables.exchange import Exchange, Session

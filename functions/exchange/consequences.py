@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from exchange.machines import ANSWER_WITHIN
-from exchange.meetings import Meeting
 from exchange.problems import AlreadyPending, TimeTaken, TooManyPending
 from learn_exchange.catalogue import canonical
+from learn_exchange.meetings import Meeting
 from learn_exchange.tables.exchange import (
     Appointment,
     BusyHour,

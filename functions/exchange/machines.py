@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from exchange.meetings import Meeting
 from exchange.problems import WrongState
+from learn_exchange.meetings import Meeting
 
 ANSWER_WITHIN = timedelta(days=14)
 NO_SHOW_AFTER = timedelta(minutes=10)

@@ -5,11 +5,11 @@ it was planned, is dropped.
 """
 
 from exchange.agreement import Agreement
-from exchange.meetings import Meeting
 from exchange.timers import GOOD_UNTIL, REMINDER
 from learn_exchange.clock import now
 from learn_exchange.consuming import consumer
 from learn_exchange.events import TimerFired
+from learn_exchange.meetings import Meeting
 from learn_exchange.tables.store import again_if_overtaken
 
 

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from exchange.agreement import Agreement, require_unchanged
 from exchange.consequences import BUSY
 from exchange.machines import EXCHANGE
-from exchange.meetings import Meeting, proposed_time
 from exchange.problems import TimeTaken, TooManySessions, WrongState, WrongTime
 from exchange.schemas.sessions import NewSession, NewTimes, ProposedTimes, SessionView
 from learn_exchange.idempotency import CreateOnce
 from learn_exchange.ids import sibling_id
+from learn_exchange.meetings import Meeting, proposed_time
 from learn_exchange.problems import Invalid
 from learn_exchange.tables.exchange import ExchangeAttempt, ProposedTime, Session
 from learn_exchange.tables.store import again_if_overtaken, side_by_side

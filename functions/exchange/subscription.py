@@ -7,9 +7,9 @@ import secrets
 from datetime import datetime, timedelta
 
 from exchange import ics
-from exchange.meetings import Meeting
 from exchange.schedule import address_of, read, sessions_of
 from learn_exchange.ids import from_bytes
+from learn_exchange.meetings import Meeting
 from learn_exchange.problems import NotFound
 from learn_exchange.settings import frontend_url
 from learn_exchange.tables.exchange import Appointment, CalendarToken, Session, moment

@@ -24,11 +24,11 @@ from learn_exchange.events import (
     SessionReminderDue,
     TimerFired,
 )
+from learn_exchange.meetings import Meeting
 from learn_exchange.tables.chat import Message
 from learn_exchange.tables.exchange import Exchange, Rating, Session
 from learn_exchange.tables.feed import Comment, Post
 from learn_exchange.tables.store import get_many
-from learn_exchange.times import instant_of
 from notifications.kinds import KINDS, SOON, TYPE_OF, Kind
 
 # Of what somebody wrote, as much as a line of a list shows.
@@ -182,7 +182,7 @@ def _of_a_session(event: SessionEvent) -> Iterator[Happening]:
     keys = Exchange.key(event.exchange_id), Session.key(event.session_id)
     found = get_many(keys, consistent=True)
     exchange, session = found.require(keys[0]), found.require(keys[1])
-    starts_at = start_of(session)
+    starts_at = Meeting.of(session).starts_at
     facts = {
         **_terms(exchange),
         "change": type(event).__name__,
@@ -272,17 +272,6 @@ def _terms(exchange: Exchange) -> dict[str, Any]:
         "requested": exchange.requested_skill,
         "reason": exchange.cancel_reason or "",
     }
-
-
-def start_of(session: Session) -> datetime:
-    """When a session begins; while it is proposed, the first of the times proposed."""
-    starts = [
-        instant_of(
-            datetime.fromisoformat(slot.local).replace(fold=int(slot.fold)), session.time_zone
-        )
-        for slot in session.slots
-    ]
-    return starts[int(session.chosen)] if session.chosen is not None else min(starts)
 
 
 def excerpt(text: str) -> str:

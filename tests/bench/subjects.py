@@ -15,11 +15,11 @@ from auth import links
 from auth.passwords import hash_password
 from auth.signing import AUDIENCE, PrivateKey
 from exchange.consequences import Consequences
-from exchange.meetings import proposed_time
 from infra.assets import ROOT, Assets
 from infra.constructs.function import QUICKER_START
 from infra.consumers import CONSUMERS
 from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES
+from learn_exchange.meetings import proposed_time
 from learn_exchange.tables.chat import (
     Connection,
     Conversation,

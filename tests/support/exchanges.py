@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from exchange.agreement import Agreement
-from exchange.meetings import proposed_time
 from learn_exchange import clock
 from learn_exchange.ids import new_id, sibling_id
+from learn_exchange.meetings import proposed_time
 from learn_exchange.tables.exchange import Exchange, Session
 from learn_exchange.times import local_at
 from tests.support.clock import SetClock

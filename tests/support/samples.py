@@ -6,8 +6,8 @@ from typing import Any
 from auth import logins
 from chat import messages
 from chat.messages import Draft
-from exchange.meetings import proposed_time
 from learn_exchange import clock
+from learn_exchange.meetings import proposed_time
 from learn_exchange.tables.chat import Conversation, Ticket
 from learn_exchange.tables.exchange import Exchange, Session
 from learn_exchange.tables.store import put

@@ -16,8 +16,8 @@ from pydantic import (
 )
 
 from exchange.machines import SESSION
-from exchange.meetings import Meeting, local_time, slot_starts
 from learn_exchange.ids import EXAMPLE, Id
+from learn_exchange.meetings import Meeting, local_time, slot_starts
 from learn_exchange.people import TimeZone, one_line
 from learn_exchange.tables.exchange import Session
 from learn_exchange.tables.users import Profile

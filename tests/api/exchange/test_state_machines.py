@@ -17,7 +17,7 @@ from exchange.machines import (
     Machine,
     Rule,
 )
-from exchange.meetings import Meeting
+from learn_exchange.meetings import Meeting
 from tests.support.clock import StoppedClock
 from tests.support.exchanges import act, agreed, in_days, proposed, requested
 from tests.support.gateway import Answer, Json

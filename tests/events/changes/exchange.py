@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from exchange.meetings import proposed_time
+from learn_exchange.meetings import proposed_time
 from learn_exchange.tables.exchange import (
     Appointment,
     BusyHour,

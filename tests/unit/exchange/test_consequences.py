@@ -13,8 +13,8 @@ from pynamodb.expressions.update import Action, AddAction, DeleteAction
 
 from exchange.consequences import Consequences, write_difference
 from exchange.machines import EXCHANGE, SESSION
-from exchange.meetings import Meeting, proposed_time
 from learn_exchange import ids
+from learn_exchange.meetings import Meeting, proposed_time
 from learn_exchange.tables.exchange import (
     BusyHour,
     Exchange,
