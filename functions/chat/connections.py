@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from pynamodb.expressions.condition import size
 from pynamodb.expressions.update import Action
 
+from chat.limits import TICKETS
 from chat.problems import BadTicket
 from chat.schemas import TicketView
 from learn_exchange.identity import Identity
-from learn_exchange.limits import RateLimit
 from learn_exchange.problems import NotSignedIn
 from learn_exchange.settings import socket_url
 from learn_exchange.sockets import close, forget
@@ -29,7 +29,6 @@ from learn_exchange.tables.store import (
 )
 from learn_exchange.tables.users import Login, Profile
 
-TICKETS = RateLimit("chat-tickets", 60, timedelta(minutes=1))
 TICKET_BYTES = 32
 GOOD_FOR = timedelta(seconds=30)
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html

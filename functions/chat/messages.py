@@ -6,21 +6,19 @@ inboxes: it is there for both, or for nobody (docs/adr/0020).
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 
 from chat.frames import MessageFrame
+from chat.limits import MESSAGES
 from chat.problems import ClientIdReused
 from chat.schemas import MessageKind, MessageView
 from learn_exchange.ids import new_id
-from learn_exchange.limits import RateLimit
 from learn_exchange.problems import NotFound
 from learn_exchange.sockets import push
 from learn_exchange.tables.chat import About, ChatCounter, Conversation, Inbox, Message, Sent
 from learn_exchange.tables.store import ConditionFailed, Transaction, again_if_overtaken
 from learn_exchange.tables.users import Block
-
-MESSAGES = RateLimit("chat-messages", 120, timedelta(minutes=1))
 
 
 @dataclass(frozen=True)

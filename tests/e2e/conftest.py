@@ -3,6 +3,7 @@
 All these tests go to one xdist worker: a fault or a shifted clock is there for everybody at once.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,8 +51,9 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
 
 
 @pytest.fixture(autouse=True)
-def calm(system: System) -> Iterator[None]:
+def calm(system: System, request: pytest.FixtureRequest) -> Iterator[None]:
     """Every test ends with the right time and with no fault left waiting."""
+    assert "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith("@e2e")
     yield
     (system.control / "clock-shift").unlink(missing_ok=True)
     shutil.rmtree(system.control / "faults")
