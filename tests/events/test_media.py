@@ -161,6 +161,7 @@ def test_a_document_is_saved_and_not_shown(ana: Person, name: str | None, writte
         (pictures.photo()[:900], "The picture is damaged."),
         (pictures.photo() + pictures.archive(), "The file is a ZIP archive as well."),
     ],
+    ids=["a program", "a drawing", "a document", "cut off", "an archive as well"],
 )
 def test_what_cannot_be_shown_is_rejected_and_leaves_nothing(
     ana: Person, content: bytes, reason: str
