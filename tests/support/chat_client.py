@@ -135,14 +135,13 @@ class ChatClient:
         """What else has arrived: `read`, `typing`, `presence`, `notification` …"""
 
     async def __aenter__(self) -> Self:
-        self._start(self._stay_connected())
+        self._staying = self._start(self._stay_connected())
         await self._connected.wait()
         return self
 
     async def __aexit__(self, *_: object) -> None:
         await self._connected.wait()  # What is just being opened could not be closed.
-        for task in self._tasks:
-            task.cancel()
+        self._staying.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def say(self, conversation_id: str, content: str) -> Json:
@@ -202,15 +201,15 @@ class ChatClient:
             failures += 1
 
     async def _listen(self, socket: ClientConnection) -> None:
-        helpers = self._start(self._ping(socket)), self._start(self._catch_up_all())
+        pinging = self._start(self._ping(socket))
+        self._start(self._catch_up_all())
         try:
             async for data in socket:
                 self._receive(json.loads(data))
         except WebSocketException:
             return  # It is gone; the next one will do.
         finally:
-            for helper in helpers:
-                helper.cancel()
+            pinging.cancel()
             await socket.close()
 
     async def _catch_up_all(self) -> None:
