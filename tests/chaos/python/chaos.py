@@ -101,30 +101,8 @@ FAULTS: dict[str, Callable[[str], NoReturn]] = {
     "timeout": _timeout,
 }
 
-
-def with_keys_of_its_time(handle: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    """The authorizer, which asks for the published keys anew when the clock has jumped.
-
-    It keeps them for minutes by the machine's clock, which does not jump; which keys are published
-    goes by ours.
-    """
-    key_set = importlib.import_module("auth.authorize")._key_set
-    seen = shift_seconds()
-
-    def handle_now(event: Any, context: Any) -> Any:
-        nonlocal seen
-        if (shift := shift_seconds()) != seen:
-            key_set.cache_clear()
-            seen = shift
-        return handle(event, context)
-
-    return handle_now
-
-
 shift_clocks()
 if FUNCTION != "auth.authorize":
     break_calls()
 _module, _, _name = os.environ["CHAOS_HANDLER"].rpartition(".")
 handler = getattr(importlib.import_module(_module), _name)
-if FUNCTION == "auth.authorize":
-    handler = with_keys_of_its_time(handler)
