@@ -144,7 +144,7 @@ ROUTES = (
     Route("GET /notifications/preferences", "notifications.get_preferences", [Notifications.check]),
     Route("PUT /notifications/preferences", "notifications.set_preferences", [Notifications.write]),
     Route("POST /notifications/devices", "notifications.register_device", [Notifications.change, Users.check, Push.register]),
-    Route("DELETE /notifications/devices/{id}", "notifications.remove_device", [Notifications.write, Push.remove]),
+    Route("DELETE /notifications/devices/{id}", "notifications.unregister_device", [Notifications.write, Push.remove]),
     Route("POST /notifications/unsubscribe/{token}", "notifications.unsubscribe", [Notifications.write, MailSecret.read], public=True),
 
     Route("GET /health", "docs.health", [Users.read], public=True),
