@@ -29,7 +29,7 @@ types: venv ## check types
 openapi: venv ## write the contracts, pages and schemas that are made from the code
 	@$(PY) -m infra.openapi
 
-bench: venv ## measure cold starts, layers, DynamoDB calls and feeds
+bench: venv ## measure cold starts, layers, DynamoDB calls, feeds and chat
 	@$(PY) -m tests.bench
 
 deploy: venv ## deploy to your AWS account (STAGE=prod ARGS="-c frontendUrl=… -c mailSender=…")

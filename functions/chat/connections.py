@@ -6,6 +6,7 @@ where proxies write it down; it is good for 30 seconds and for one connection.
 
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
 from pynamodb.expressions.condition import size
 from pynamodb.expressions.update import Action
@@ -27,7 +28,7 @@ from learn_exchange.tables.store import (
     put,
     update,
 )
-from learn_exchange.tables.users import Login, Profile
+from learn_exchange.tables.users import require_login
 
 TICKET_BYTES = 32
 GOOD_FOR = timedelta(seconds=30)
@@ -78,13 +79,10 @@ def open_with(ticket: str, connection_id: str, at: datetime) -> None:
 
 
 def _open(key: Key[Ticket], issued: Ticket, connection_id: str, at: datetime) -> None:
-    login = Login.key(issued.person_id, issued.family_id)
-    profile = Profile.key(issued.person_id)
     with Transaction() as write:
         write.delete(key, when=Ticket.pk.exists(), otherwise=BadTicket())
         # Who has a ticket and no login any more would be connected long after their access token.
-        write.check(login, when=Login.pk.exists(), otherwise=BadTicket())
-        write.check(profile, when=Profile.keeps(issued.family_id), otherwise=BadTicket())
+        require_login(write, issued.person_id, issued.family_id, otherwise=BadTicket())
         write.put(
             Connection.key(connection_id).new(
                 person_id=issued.person_id,
@@ -122,20 +120,22 @@ def sign_of_life(connection_id: str, at: datetime) -> None:
     Raises:
         NotSignedIn: the connection is not known, or no longer.
     """
-    person_id = whose(get_many([Connection.key(connection_id)], consistent=True), connection_id)
+    person_id, _ = whose(connection_id)
     update(Presence.key(person_id), *_seen(connection_id, at))
 
 
-def whose(found: Found, connection_id: str) -> str:
-    """Who a connection that was read belongs to.
+def whose(connection_id: str, *others: Key[Any]) -> tuple[str, Found]:
+    """Who a connection belongs to, read together with other items. One round trip.
 
     Raises:
         NotSignedIn: it is not known, or no longer.
     """
-    connection = found[Connection.key(connection_id)]
+    key = Connection.key(connection_id)
+    found = get_many([key, *others], consistent=True)
+    connection = found[key]
     if connection is None:
         raise NotSignedIn
-    return connection.person_id
+    return connection.person_id, found
 
 
 def note_closed(connection_id: str, at: datetime) -> None:

@@ -6,8 +6,6 @@ from chat import reading
 from chat.connections import whose
 from chat.frames import MarkRead
 from learn_exchange.sockets import socket_handler
-from learn_exchange.tables.chat import Connection
-from learn_exchange.tables.store import get_many
 
 
 def mark_read(frame: MarkRead, connection_id: str, now: datetime) -> None:  # noqa: ARG001
@@ -16,9 +14,7 @@ def mark_read(frame: MarkRead, connection_id: str, now: datetime) -> None:  # no
     It never goes back. The other and your other devices get a `read`; where you have read on
     already, nobody is told.
     """
-    keys = reading.keys(frame.conversation_id, frame.sequence)
-    found = get_many([Connection.key(connection_id), *keys], consistent=True)
-    reader_id = whose(found, connection_id)
+    reader_id, found = whose(connection_id, *reading.keys(frame.conversation_id, frame.sequence))
     reading.read_up_to(
         found, frame.conversation_id, frame.sequence, reader_id, besides=connection_id
     )

@@ -56,10 +56,9 @@ def read_up_to(
 def _move(reader_id: str, conversation_id: str, sequence: int, received: int) -> tuple[bool, Inbox]:
     """Whether the reader was behind, and their inbox as it is then."""
     key = Inbox.key(reader_id, conversation_id)
-    behind = Inbox.read_sequence.does_not_exist() | (Inbox.read_sequence < sequence)
     actions = Inbox.read_sequence.set(sequence), Inbox.read_received.set(received)
     try:
-        return True, update(key, *actions, when=behind)
+        return True, update(key, *actions, when=Inbox.is_unread(sequence))
     except ConditionFailed as further:
         if not isinstance(further.item, Inbox):
             raise

@@ -7,8 +7,7 @@ from chat.connections import whose
 from chat.frames import AckFrame, SendMessage
 from chat.messages import Draft
 from learn_exchange.sockets import socket_handler
-from learn_exchange.tables.chat import Connection, Conversation
-from learn_exchange.tables.store import get_many
+from learn_exchange.tables.chat import Conversation
 
 
 def send_message(frame: SendMessage, connection_id: str, now: datetime) -> AckFrame:
@@ -20,8 +19,8 @@ def send_message(frame: SendMessage, connection_id: str, now: datetime) -> AckFr
     other and your other devices get a `message`.
     """
     key = Conversation.key(frame.conversation_id)
-    found = get_many([Connection.key(connection_id), key], consistent=True)
-    sender_id, conversation = whose(found, connection_id), found.require(key)
+    sender_id, found = whose(connection_id, key)
+    conversation = found.require(key)
     conversation.partner_of(sender_id)
     draft = Draft(sender_id, frame.client_id, frame.content)
     message = messages.send(conversation, draft, now, besides=connection_id)

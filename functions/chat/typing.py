@@ -7,7 +7,7 @@ from chat.frames import Typing, TypingFrame
 from learn_exchange.people import hidden
 from learn_exchange.problems import NotFound
 from learn_exchange.sockets import push, socket_handler
-from learn_exchange.tables.chat import Connection, Conversation
+from learn_exchange.tables.chat import Conversation
 from learn_exchange.tables.store import get_many
 from learn_exchange.tables.users import Block
 
@@ -18,8 +18,8 @@ def typing(frame: Typing, connection_id: str, now: datetime) -> None:  # noqa: A
     Send it at most every few seconds. The other gets a `typing`.
     """
     key = Conversation.key(frame.conversation_id)
-    found = get_many([Connection.key(connection_id), key], consistent=True)
-    writer_id, conversation = whose(found, connection_id), found.require(key)
+    writer_id, found = whose(connection_id, key)
+    conversation = found.require(key)
     partner_id = conversation.partner_of(writer_id)
     if hidden(get_many(Block.between(writer_id, partner_id)), writer_id, partner_id):
         raise NotFound

@@ -7,13 +7,11 @@ from learn_exchange.ids import derived_id
 from learn_exchange.observability import log_defect
 from learn_exchange.tables.notifications import (
     Decision,
-    Device,
     Notification,
     Preferences,
-    Suppression,
     Tray,
 )
-from learn_exchange.tables.store import get_many, side_by_side
+from learn_exchange.tables.store import get_many
 from learn_exchange.tables.users import Profile
 from notifications import ledger, mailing, push
 from notifications.decisions import Channel, Outcome
@@ -108,10 +106,6 @@ def _send_live(it: Happening, state: _State) -> Outcome:
 
 
 def _delivery(it: Happening, state: _State) -> Delivery:
-    devices, suppression = side_by_side(
-        lambda: list(Device.of_person(it.recipient_id)),
-        Suppression.key(state.profile.email).get,
-    )
     view, language = state.view, state.preferences.language
     text = render(
         it.kind.type,
@@ -131,6 +125,4 @@ def _delivery(it: Happening, state: _State) -> Delivery:
         text=text,
         private_text=private(language),
         link=it.link,
-        devices=devices,
-        suppressed=suppression is not None,
     )

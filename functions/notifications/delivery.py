@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from learn_exchange.tables.notifications import Device, Preferences
+from learn_exchange.tables.notifications import Preferences
 from learn_exchange.tables.users import Profile
 from notifications.texts import Text
 
@@ -20,5 +20,3 @@ class Delivery:
     text: Text
     private_text: Text
     link: str
-    devices: list[Device]
-    suppressed: bool

@@ -13,7 +13,7 @@ from learn_exchange.tables.store import (
     again_if_overtaken,
     side_by_side,
 )
-from learn_exchange.tables.users import Login, Profile
+from learn_exchange.tables.users import require_login
 from notifications import platform_endpoints
 from notifications.platform_endpoints import BadToken
 
@@ -34,46 +34,44 @@ def register(owner: Identity, platform: str, token: str, at: datetime) -> Device
         endpoint = platform_endpoints.ensure(platform, token, owner.id)
     except BadToken as error:
         raise Invalid.at("/token", "That is no token of this platform.") from error
-    device_id, place = derived_id(platform, token), DeviceToken.key(platform, token)
-
-    def attempt() -> tuple[Device, list[Device]]:
-        held, own = side_by_side(place.get, partial(_by_id, owner.id))
-        before = own.pop(device_id, None)
-        device = Device.key(owner.id, device_id).new(
-            id=device_id,
-            platform=platform,
-            token=token,
-            endpoint_arn=endpoint,
-            family_id=owner.family_id,
-            created_at=before.created_at if before else at,
-        )
-        newest_first = sorted(own.values(), key=lambda other: other.created_at, reverse=True)
-        surplus = newest_first[MOST_DEVICES - 1 :]
-        with Transaction() as write:
-            write.put(device)
-            write.put(
-                place.new(person_id=owner.id, device_id=device_id),
-                when=DeviceToken.person_id == held.person_id
-                if held
-                else DeviceToken.pk.does_not_exist(),
-            )
-            if held and held.person_id != owner.id:
-                write.delete(Device.key(held.person_id, device_id))
-            for other in surplus:
-                _take_out(write, owner.id, other)
-            # An access token outlives its login by minutes; nobody would forget this device.
-            write.check(
-                Login.key(owner.id, owner.family_id), when=Login.pk.exists(), otherwise=NotFound()
-            )
-            write.check(
-                Profile.key(owner.id), when=Profile.keeps(owner.family_id), otherwise=NotFound()
-            )
-        return device, surplus
-
-    device, surplus = again_if_overtaken(attempt)
+    device_id = derived_id(platform, token)
+    device = Device.key(owner.id, device_id).new(
+        id=device_id,
+        platform=platform,
+        token=token,
+        endpoint_arn=endpoint,
+        family_id=owner.family_id,
+        created_at=at,
+    )
+    surplus = again_if_overtaken(partial(_save, owner, device))
     for other in surplus:
         _remove_endpoint(other)
     return device
+
+
+def _save(owner: Identity, device: Device) -> list[Device]:
+    """Write a device, whoever had it before; those of the owner that have made room for it."""
+    place = DeviceToken.key(device.platform, device.token)
+    held, own = side_by_side(place.get, partial(_by_id, owner.id))
+    if before := own.pop(device.id, None):
+        device.created_at = before.created_at
+    newest_first = sorted(own.values(), key=lambda other: other.created_at, reverse=True)
+    surplus = newest_first[MOST_DEVICES - 1 :]
+    with Transaction() as write:
+        write.put(device)
+        write.put(
+            place.new(person_id=owner.id, device_id=device.id),
+            when=DeviceToken.person_id == held.person_id
+            if held
+            else DeviceToken.pk.does_not_exist(),
+        )
+        if held and held.person_id != owner.id:
+            write.delete(Device.key(held.person_id, device.id))
+        for other in surplus:
+            _take_out(write, owner.id, other)
+        # An access token outlives its login by minutes; nobody would forget this device.
+        require_login(write, owner.id, owner.family_id, otherwise=NotFound())
+    return surplus
 
 
 def remove(person_id: str, device: Device) -> None:

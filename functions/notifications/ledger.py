@@ -164,8 +164,8 @@ def _require_unseen(write: Transaction, it: Happening) -> None:
         for block in Block.between(it.recipient_id, it.actor_id):
             write.check(block, when=Block.pk.does_not_exist())
     if it.sequence is not None:
-        unread = Inbox.read_sequence.does_not_exist() | (Inbox.read_sequence < it.sequence)
-        write.check(Inbox.key(it.recipient_id, it.source_id), when=unread)
+        inbox = Inbox.key(it.recipient_id, it.source_id)
+        write.check(inbox, when=Inbox.is_unread(it.sequence))
 
 
 def left_behind(event: DomainEvent) -> list[Decision]:

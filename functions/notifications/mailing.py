@@ -5,6 +5,7 @@ from html import escape
 from learn_exchange.mail import Mail
 from learn_exchange.mail import send as send_mail
 from learn_exchange.settings import api_url, frontend_url
+from learn_exchange.tables.notifications import Suppression
 from notifications.decisions import Outcome
 from notifications.delivery import Delivery
 from notifications.subscriptions import Subscription
@@ -44,7 +45,7 @@ def send(delivery: Delivery) -> Outcome:
     """
     if not delivery.recipient.email_verified:
         return Outcome.NO_ADDRESS
-    if delivery.suppressed:
+    if Suppression.key(delivery.recipient.email).get():
         return Outcome.BOUNCED
     send_mail(compose(delivery), delivery.recipient.email)
     return Outcome.SENT

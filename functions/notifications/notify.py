@@ -5,15 +5,6 @@ channel has ended is noted.
 """
 
 from learn_exchange.consuming import consumer_with_attempts
-from learn_exchange.events import DomainEvent
-from notifications.telling import TIMER, tell
+from notifications.telling import tell
 
-__all__ = ["TIMER", "handler", "notify"]
-
-
-def notify(event: DomainEvent, attempt: int) -> None:
-    """Tell everybody whom it concerns."""
-    tell(event, attempt)
-
-
-handler = consumer_with_attempts(notify)
+handler = consumer_with_attempts(tell)

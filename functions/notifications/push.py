@@ -25,7 +25,8 @@ def send(delivery: Delivery) -> Outcome:
         BotoCoreError: likewise, where SNS did not answer.
     """
     recipient = delivery.recipient
-    live = [device for device in delivery.devices if not recipient.has_ended(device.family_id)]
+    registered = Device.of_person(recipient.id)
+    live = [device for device in registered if not recipient.has_ended(device.family_id)]
     if not live:
         return Outcome.NO_DEVICE
     push = _Push(delivery)

@@ -1,18 +1,9 @@
-"""Consumer of the timer `quiet-over`: tells by push how much came while it was quiet.
+"""Consumer of the timer `quiet-over`: tells by push how much came while it was quiet, if anything.
 
 Idempotent by the ledger, as `notify`.
 """
 
 from learn_exchange.consuming import consumer_with_attempts
-from learn_exchange.events import TimerFired
-from notifications.telling import TIMER, tell
+from notifications.telling import tell
 
-__all__ = ["TIMER", "handler", "summarize"]
-
-
-def summarize(event: TimerFired, attempt: int) -> None:
-    """Tell the person how much they have not read, if anything."""
-    tell(event, attempt)
-
-
-handler = consumer_with_attempts(summarize)
+handler = consumer_with_attempts(tell)

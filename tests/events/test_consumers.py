@@ -4,6 +4,7 @@ import importlib
 import inspect
 import json
 from collections.abc import Iterator, Sequence
+from types import FunctionType
 from typing import Any, get_args, get_type_hints
 
 import jsonschema_rs
@@ -38,13 +39,16 @@ def check(name: str, detail: Json) -> None:
 
 def events_consumed(line: Consumer) -> Iterator[str]:
     """The names of the events that a consumer's function takes, of those that can be taken."""
-    module = importlib.import_module(line.function)
-    for _, candidate in inspect.getmembers(module, inspect.isfunction):
-        if candidate.__module__ == module.__name__:
-            for hint in get_type_hints(candidate).values():
-                for kind in get_args(hint) or [hint]:
-                    if isinstance(kind, type) and issubclass(kind, DomainEvent):
-                        yield from names_of(kind, line)
+    for hint in get_type_hints(what_consumes(line)).values():
+        for kind in get_args(hint) or [hint]:
+            if isinstance(kind, type) and issubclass(kind, DomainEvent):
+                yield from names_of(kind, line)
+
+
+def what_consumes(line: Consumer) -> FunctionType:
+    """The function behind the entry point of a consumer."""
+    handler: FunctionType = inspect.unwrap(importlib.import_module(line.function).handler)
+    return handler
 
 
 def names_of(kind: type[DomainEvent], line: Consumer) -> set[str]:
@@ -116,8 +120,8 @@ def test_every_kind_of_timer_has_one_consumer() -> None:
 
 def timers_that_are_set() -> set[str]:
     """The kinds of timers that functions set: each has one, or several."""
-    modules = [importlib.import_module(line.function) for line in LINES if Timers.set in line.uses]
-    return {kind for module in modules for kind in getattr(module, "KINDS", None) or [module.TIMER]}
+    setters = [what_consumes(line).__globals__ for line in LINES if Timers.set in line.uses]
+    return {kind for names in setters for kind in names.get("KINDS") or [names["TIMER"]]}
 
 
 def alternatives(value: str | Sequence[str]) -> Sequence[str]:

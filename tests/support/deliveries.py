@@ -3,7 +3,7 @@
 from typing import Any
 
 from learn_exchange import ids
-from learn_exchange.tables.notifications import Device, Preferences
+from learn_exchange.tables.notifications import Preferences
 from learn_exchange.tables.users import Profile
 from notifications.delivery import Delivery
 from notifications.texts import Text
@@ -13,7 +13,7 @@ LINK = "/post/01930a61-3f4e-7c6d-8e5f-8a3b5e1c2d44"
 
 
 def to(person: Person, **changes: Any) -> Delivery:
-    """A notification for a person, and the devices that they have."""
+    """A notification for a person."""
     contents = {
         "event_id": "an event",
         "notification_id": ids.new_id(),
@@ -24,7 +24,5 @@ def to(person: Person, **changes: Any) -> Delivery:
         "text": Text("New like", "Ben likes your post “Five chords”."),
         "private_text": Text("Learn Exchange", "You have a new notification."),
         "link": LINK,
-        "devices": list(Device.of_person(person.id)),
-        "suppressed": False,
     }
     return Delivery(**{**contents, **changes})

@@ -5,7 +5,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from learn_exchange.tables.store import update
+from learn_exchange import clock
+from learn_exchange.tables.notifications import Suppression
+from learn_exchange.tables.store import put, update
 from learn_exchange.tables.users import Profile
 from notifications import mailing, subscriptions
 from notifications.catalogues import LANGUAGES
@@ -74,7 +76,9 @@ def test_nobody_is_mailed_at_an_address_that_may_be_of_another(ana: Person) -> N
 
 
 def test_nothing_is_mailed_where_mails_come_back(reader: Person) -> None:
-    assert mailing.send(deliveries.to(reader, suppressed=True)) == Outcome.BOUNCED
+    put(Suppression.key(reader.email).new(reason="bounce", created_at=clock.now()))
+
+    assert mailing.send(deliveries.to(reader)) == Outcome.BOUNCED
 
     assert mails() == []
 

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, TypeVar
 
 from learn_exchange.events import DomainEvent
@@ -21,7 +22,7 @@ def consumer(
     five attempts it goes to the dead-letter queue. `conclude` is called once for each batch, with
     what `consume` has returned; where it raises, the whole batch comes again.
     """
-    return _record_handler(lambda record: consume(_event(record)), conclude)
+    return wraps(consume)(_record_handler(lambda record: consume(_event(record)), conclude))
 
 
 def consumer_with_attempts(
@@ -32,7 +33,7 @@ def consumer_with_attempts(
     def consume_record(record: dict[str, Any]) -> None:
         consume(_event(record), int(record["attributes"]["ApproximateReceiveCount"]))
 
-    return _record_handler(consume_record)
+    return wraps(consume)(_record_handler(consume_record))
 
 
 def _event(record: dict[str, Any]) -> Any:

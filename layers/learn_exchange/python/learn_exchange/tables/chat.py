@@ -30,6 +30,7 @@ from pynamodb.attributes import (
     UnicodeSetAttribute,
     UTCDateTimeAttribute,
 )
+from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from learn_exchange.cursor import range_before
@@ -231,6 +232,12 @@ class Inbox(ChatItem, discriminator="Inbox"):
     def unread_count(self) -> int:
         """How many messages of the other they have not read."""
         return int(self.received - self.read_received)
+
+    @staticmethod
+    def is_unread(sequence: int) -> Condition:
+        """That the person has not read as far as a message."""
+        unread: Condition = Inbox.read_sequence.does_not_exist() | (Inbox.read_sequence < sequence)
+        return unread
 
     @staticmethod
     def place(conversation_id: str, at: datetime) -> str:

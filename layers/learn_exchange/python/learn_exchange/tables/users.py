@@ -40,7 +40,7 @@ from learn_exchange.catalogue import canonical
 from learn_exchange.cursor import range_after, range_before
 from learn_exchange.idempotency import Attempt
 from learn_exchange.limits import Counter
-from learn_exchange.tables.store import Item, Key, by_key, query
+from learn_exchange.tables.store import Item, Key, Otherwise, Transaction, by_key, query
 
 # A feed is read from those whom its reader follows, so their number is bounded.
 MOST_FOLLOWS = 2000
@@ -341,6 +341,15 @@ class Login(UsersItem, discriminator="Login"):
             newest_first=True,
             limit=limit,
         )
+
+
+def require_login(
+    write: Transaction, person_id: str, family_id: str, *, otherwise: Otherwise
+) -> None:
+    """Add to a transaction that a login has not ended, neither by itself nor with all others."""
+    login, profile = Login.key(person_id, family_id), Profile.key(person_id)
+    write.check(login, when=Login.pk.exists(), otherwise=otherwise)
+    write.check(profile, when=Profile.keeps(family_id), otherwise=otherwise)
 
 
 class Credential(UsersItem, discriminator="Credential"):
