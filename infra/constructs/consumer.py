@@ -93,18 +93,20 @@ def read_stream(stream_arn: str, failures: s3.IBucket | None) -> list[Grant]:
 
 
 def poll_queue(
-    scope: Construct, function: lambda_.Function, queue: sqs.IQueue, gather_seconds: int = 0
+    scope: Construct,
+    function: lambda_.Function,
+    queue: sqs.IQueue,
+    *,
+    at_once: int,
+    gather_seconds: int = 0,
 ) -> None:
-    """Have a function handle a queue's messages, each on its own.
-
-    It gets ten at most at once, or a hundred where they may wait for each other.
-    """
+    """Have a function handle a queue's messages, each on its own: so many at most in one call."""
     lambda_.EventSourceMapping(
         scope,
         "Poll",
         target=function,
         event_source_arn=queue.queue_arn,
-        batch_size=100 if gather_seconds else 10,
+        batch_size=at_once,
         max_batching_window=Duration.seconds(gather_seconds) if gather_seconds else None,
         report_batch_item_failures=True,
     )

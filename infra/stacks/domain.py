@@ -94,7 +94,7 @@ class DomainStack(StageStack):
             case TimersReader():
                 queue = self._platform.timers_queue
                 reader = self._function(line, consuming.receive(queue))
-                consuming.poll_queue(reader, reader.function, queue)
+                consuming.poll_queue(reader, reader.function, queue, at_once=10)
             case Scheduled():
                 function = self._function(line)
                 consuming.run_every(function, function.function, line.every_days)
@@ -108,8 +108,9 @@ class DomainStack(StageStack):
     ) -> RetriedQueue:
         config = self._platform.config
         # Locally a message that failed comes back after seconds, and none waits for others:
-        # developers wait for it.
-        timeout = line.timeout_seconds // (1 if config.is_aws else LOCAL_HASTE)
+        # developers wait for it. In less time fewer are handled.
+        haste = 1 if config.is_aws else LOCAL_HASTE
+        timeout = line.timeout_seconds // haste
         gather = line.gather_seconds if config.is_aws and isinstance(line, Consumer) else 0
         name = line.function.replace(".", "-")
         retried = RetriedQueue(
@@ -127,7 +128,13 @@ class DomainStack(StageStack):
             memory_mb=memory_mb,
             timeout_seconds=timeout,
         )
-        consuming.poll_queue(function, function.function, retried.queue, gather)
+        consuming.poll_queue(
+            function,
+            function.function,
+            retried.queue,
+            at_once=(100 if gather else 10) // haste,
+            gather_seconds=gather,
+        )
         return retried
 
     def _function(

@@ -140,6 +140,8 @@ class Emulator:
         environment = isolated_environment(self.endpoint) | {
             "GATEWAY_PORT": str(self.port),
             "AUTH": "true",
+            # What WebSockets call waits in these for a process, and must not keep others from it.
+            "MINISTACK_WORKER_THREADS": "512",
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",
             # A Docker daemon of the user is none of our business.

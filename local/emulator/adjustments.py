@@ -8,13 +8,14 @@ Each adjustment is made once, before the emulator serves.
 import time
 from collections.abc import Callable
 from email.utils import parseaddr
+from threading import Condition
 from typing import Any, Final
 
 from ministack import app as gateway
 from ministack.core import iam_actions, lambda_runtime
 from ministack.services import cloudformation, lambda_svc, scheduler
 
-PATIENCE_S: Final = 30.0
+PATIENCE_S: Final = 60.0
 LONGEST_HANDLING_S: Final = 12 * 3600
 
 
@@ -25,18 +26,28 @@ def reuse_workers(limit: int) -> None:
     longer than most calls do. After `PATIENCE_S` a call gets a process of its own nevertheless: it
     may be one that the others wait for.
     """
-    acquire = lambda_svc.acquire_worker
+    acquire, release = lambda_svc.acquire_worker, lambda_svc.release_worker
+    releases: dict[str, Condition] = {}
 
-    def acquire_patiently(*function: Any, **named: Any) -> Any:
+    def acquire_patiently(name: str, *function: Any, **named: Any) -> Any:
         end = time.monotonic() + PATIENCE_S
-        while time.monotonic() < end:
-            worker, how = acquire(*function, **named, max_concurrency=limit)
-            if worker:
-                return worker, how
-            time.sleep(0.005)
-        return acquire(*function, **named)
+        released = releases.setdefault(name, Condition())
+        with released:
+            while (rest := end - time.monotonic()) > 0:
+                worker, how = acquire(name, *function, **named, max_concurrency=limit)
+                if worker:
+                    return worker, how
+                # A process can also be replaced, which nobody tells.
+                released.wait(min(rest, 1.0))
+        return acquire(name, *function, **named)
 
-    lambda_svc.acquire_worker = acquire_patiently
+    def release_and_tell(worker: Any) -> None:
+        release(worker)
+        if worker and (released := releases.get(worker.func_name)):
+            with released:
+                released.notify()
+
+    lambda_svc.acquire_worker, lambda_svc.release_worker = acquire_patiently, release_and_tell
     # What is received from a queue should not wait for a process: its visibility timeout runs. And
     # who calls by HTTP should not wait for what nobody waits for.
     lambda_svc._ESM_SQS_DEFAULT_CONCURRENCY = max(1, limit // 2)

@@ -31,7 +31,7 @@ DEVICES_OF_PAIR = 20
 OTHER_PAIRS = 30
 ROUNDS = 30
 ROUNDS_OF_ALL = 5
-STORM = Storm(messages=10_000, conversations=20, faults=1_000, seed=7)
+STORM = Storm(messages=10_000, conversations=20, faulty=0.1, seed=7)
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,8 @@ def section(emulated: Emulated) -> str:
         f"""
         The storm: {storm.messages:,} messages in {storm.conversations} conversations, by three
         devices each whose connections are cut every few seconds and which send every tenth frame
-        twice, while up to {storm.faults:,} calls of the sending function fail or crash before or
-        after they are made. It took {emulated.storm_seconds:.0f} s
+        twice, while with {storm.faulty:.0%} of the messages a call of the sending function fails or
+        crashes before or after it is made. It took {emulated.storm_seconds:.0f} s
         ({storm.messages / emulated.storm_seconds:.0f} messages a second); 0 were lost, 0 doubled,
         all were in one order on every device and in both histories, and the unread counts were
         right. (Otherwise this page is not written.)

@@ -10,9 +10,9 @@ from tests.bench.limits import limit_of
 from tests.bench.measure import Result, Results
 from tests.bench.units import demand
 
-INTRODUCTION = """# Benchmarks
+TITLE = "# Benchmarks\n\nWritten by `make bench`.\n"
 
-Written by `make bench`. A cold start is counted from the start of the process to the first answer:
+COLD_STARTS = """A cold start is counted from the start of the process to the first answer:
 the real `awslambdaric` runs the function's own bundle and layers against a stub of Lambda's Runtime
 API and a canned AWS behind TLS. Instructions are counted by `valgrind --tool=callgrind` and are the
 same on every machine to 0.3 %; times are medians of one machine, at full CPU, and judge nothing.
@@ -37,14 +37,15 @@ def table(results: Results) -> str:
     return "\n".join((*HEADER, *rows)) + "\n"
 
 
-def page(results: Results, assets: Assets, *sections: str) -> str:
-    """The whole of docs/benchmarks.md, which ends with these sections."""
+def sections(results: Results, assets: Assets) -> list[str]:
+    """What docs/benchmarks.md says of functions."""
     sizes = "\n".join(_sizes(assets))
     demands = "\n".join(_demands(results))
-    return (
-        f"{INTRODUCTION}\n## Cold starts\n\n{table(results)}\n## Layers\n\n{sizes}\n\n"
-        f"## DynamoDB\n\n{DEMANDS}\n{demands}\n\n" + "\n".join(sections)
-    )
+    return [
+        f"## Cold starts\n\n{COLD_STARTS}\n{table(results)}",
+        f"## Layers\n\n{sizes}\n",
+        f"## DynamoDB\n\n{DEMANDS}\n{demands}\n",
+    ]
 
 
 def with_section(page: str, section: str) -> str:

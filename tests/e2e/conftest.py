@@ -20,7 +20,7 @@ from tests.support.system import DeployedClock, System
 HERE = Path(__file__).parent
 REPLACES_KEYS = "test_every_function.py"
 # More than this machine may have processors for, so that calls do meet.
-WORKERS = 4
+WORKERS = 3
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

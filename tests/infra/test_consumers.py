@@ -126,7 +126,8 @@ def test_a_queue_is_handled_by_its_function_message_by_message(
     gather = CONSUMING[name].gather_seconds if name in CONSUMING else 0
     if not synthesis.config.is_aws:
         gather = 0
-    assert mapping["BatchSize"] == (100 if gather else 10)
+    at_once = 10 if synthesis.config.is_aws or name == "timers.announce" else 2
+    assert mapping["BatchSize"] == (100 if gather else at_once)
     assert mapping.get("MaximumBatchingWindowInSeconds", 0) == gather
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
     # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html

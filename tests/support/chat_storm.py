@@ -33,17 +33,16 @@ FAULTS = (
     ("PostToConnection", "after", "crash"),
     ("BatchGetItem", "before", "error"),
 )
-BREAKS_EVERY_S = 0.2
 SETTLED_WITHIN_S = 60.0
 
 
 @dataclass(frozen=True)
 class Storm:
-    """How much is said in how many conversations, and how many calls of functions fail."""
+    """How much is said in how many conversations, and with what share of it a call fails."""
 
     messages: int
     conversations: int
-    faults: int
+    faulty: float
     seed: int
 
     def rage(self, system: System, new_person: Callable[..., Person]) -> float:
@@ -64,7 +63,6 @@ class Storm:
             httpx.AsyncClient(base_url=system.api_url, timeout=60, trust_env=False) as http,
             AsyncExitStack() as stack,
         ):
-            breaking = asyncio.create_task(self._break_functions(system, chance))
             for pair in pairs:
                 anas, bens = (Api(http, one.access_token, one.refresh_token) for one in pair.people)
                 for api in (anas, anas, bens):
@@ -74,8 +72,8 @@ class Storm:
             async with asyncio.TaskGroup() as group:
                 for pair in pairs:
                     for number, device in enumerate(pair.devices):
-                        group.create_task(_talk(device, pair, number, said_by_each))
-            breaking.cancel()
+                        contents = [_content(number, count) for count in range(said_by_each)]
+                        group.create_task(self._talk(device, pair, contents, system, chance))
             for pair in pairs:
                 await _settle(pair, said_by_each * DEVICES)
         for pair in pairs:
@@ -83,11 +81,19 @@ class Storm:
                 person.access_token = login.access_token
             pair.check(said_by_each)
 
-    async def _break_functions(self, system: System, chance: random.Random) -> None:
-        for _ in range(self.faults):
-            operation, moment, fault = chance.choice(FAULTS)
-            system.break_call("chat.send_message", operation, moment=moment, fault=fault)
-            await asyncio.sleep(BREAKS_EVERY_S)
+    async def _talk(
+        self,
+        device: ChatClient,
+        pair: "_Pair",
+        contents: Sequence[str],
+        system: System,
+        chance: random.Random,
+    ) -> None:
+        for content in contents:
+            if chance.random() < self.faulty:
+                operation, moment, fault = chance.choice(FAULTS)
+                system.break_call("chat.send_message", operation, moment=moment, fault=fault)
+            await device.say(pair.conversation_id, content)
 
 
 class _Pair:
@@ -142,11 +148,6 @@ class _Pair:
 
 def _content(number: int, count: int) -> str:
     return f"{number}: {count} 🙂 ‎שלום"
-
-
-async def _talk(device: ChatClient, pair: _Pair, number: int, messages: int) -> None:
-    for count in range(messages):
-        await device.say(pair.conversation_id, _content(number, count))
 
 
 async def _settle(pair: _Pair, messages: int) -> None:
