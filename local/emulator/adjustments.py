@@ -15,37 +15,45 @@ from ministack import app as gateway
 from ministack.core import iam_actions, lambda_runtime
 from ministack.services import cloudformation, lambda_svc, scheduler
 
-PATIENCE_S: Final = 60.0
+PATIENCE_S: Final = 30.0
 LONGEST_HANDLING_S: Final = 12 * 3600
+
+
+class _Queue:
+    """Those who wait for a process of one function, and how many have become free."""
+
+    def __init__(self) -> None:
+        self.released = Condition()
+        self.releases = 0
 
 
 def reuse_workers(limit: int) -> None:
     """Let calls of a function share `limit` processes, and wait for them rather than start more.
 
     AWS has a processor for each call. Here many processes would share a few, and to start one takes
-    longer than most calls do. After `PATIENCE_S` a call gets a process of its own nevertheless: it
-    may be one that the others wait for.
+    longer than most calls do. Where none becomes free for `PATIENCE_S`, a call gets a process of
+    its own nevertheless: it may be one that the others wait for.
     """
     acquire, release = lambda_svc.acquire_worker, lambda_svc.release_worker
-    releases: dict[str, Condition] = {}
+    queues: dict[str, _Queue] = {}
 
     def acquire_patiently(name: str, *function: Any, **named: Any) -> Any:
-        end = time.monotonic() + PATIENCE_S
-        released = releases.setdefault(name, Condition())
-        with released:
-            while (rest := end - time.monotonic()) > 0:
+        queue = queues.setdefault(name, _Queue())
+        with queue.released:
+            while True:
                 worker, how = acquire(name, *function, **named, max_concurrency=limit)
                 if worker:
                     return worker, how
-                # A process can also be replaced, which nobody tells.
-                released.wait(min(rest, 1.0))
-        return acquire(name, *function, **named)
+                before = queue.releases
+                if not queue.released.wait(PATIENCE_S) and queue.releases == before:
+                    return acquire(name, *function, **named)
 
     def release_and_tell(worker: Any) -> None:
         release(worker)
-        if worker and (released := releases.get(worker.func_name)):
-            with released:
-                released.notify()
+        if worker and (queue := queues.get(worker.func_name)):
+            with queue.released:
+                queue.releases += 1
+                queue.released.notify()
 
     lambda_svc.acquire_worker, lambda_svc.release_worker = acquire_patiently, release_and_tell
     # What is received from a queue should not wait for a process: its visibility timeout runs. And

@@ -31,7 +31,8 @@ DEVICES_OF_PAIR = 20
 OTHER_PAIRS = 30
 ROUNDS = 30
 ROUNDS_OF_ALL = 5
-STORM = Storm(messages=10_000, conversations=20, faulty=0.1, seed=7)
+# As many cuts a second as in the storm of the e2e tests, which has a fifth of the devices.
+STORM = Storm(messages=10_000, conversations=20, faulty=0.1, seed=7, cut_after_s=(5.0, 75.0))
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def section(emulated: Emulated) -> str:
     storm_text = cleandoc(
         f"""
         The storm: {storm.messages:,} messages in {storm.conversations} conversations, by three
-        devices each whose connections are cut every few seconds and which send every tenth frame
+        devices each whose connections are cut every minute or so and which send every tenth frame
         twice, while with {storm.faulty:.0%} of the messages a call of the sending function fails or
         crashes before or after it is made. It took {emulated.storm_seconds:.0f} s
         ({storm.messages / emulated.storm_seconds:.0f} messages a second); 0 were lost, 0 doubled,

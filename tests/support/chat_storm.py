@@ -20,7 +20,6 @@ from tests.support.conversations import opened
 from tests.support.people import Person
 from tests.support.system import System
 
-CUT_AFTER_S = (1.0, 15.0)
 SENT_TWICE = 0.1
 # Of the two people of a conversation, the first has two.
 DEVICES = 3
@@ -38,12 +37,16 @@ SETTLED_WITHIN_S = 60.0
 
 @dataclass(frozen=True)
 class Storm:
-    """How much is said in how many conversations, and with what share of it a call fails."""
+    """How much is said in how many conversations, and with what share of it a call fails.
+
+    Connections are cut after so many seconds, at least and at most.
+    """
 
     messages: int
     conversations: int
     faulty: float
     seed: int
+    cut_after_s: tuple[float, float] = (1.0, 15.0)
 
     def rage(self, system: System, new_person: Callable[..., Person]) -> float:
         """Let people chat until all is said, and check what is left; returns how many seconds.
@@ -66,7 +69,7 @@ class Storm:
             for pair in pairs:
                 anas, bens = (Api(http, one.access_token, one.refresh_token) for one in pair.people)
                 for api in (anas, anas, bens):
-                    client = ChatClient(api, _unreliable(chance))
+                    client = ChatClient(api, self._unreliable(chance))
                     pair.devices.append(await stack.enter_async_context(client))
                 pair.logins = (anas, bens)
             async with asyncio.TaskGroup() as group:
@@ -80,6 +83,25 @@ class Storm:
             for person, login in zip(pair.people, pair.logins, strict=True):
                 person.access_token = login.access_token
             pair.check(said_by_each)
+
+    def _unreliable(self, chance: random.Random) -> Callable[[str], Any]:
+        """Opens connections that send some frames twice, and break off before long."""
+
+        async def open_socket(url: str) -> ClientConnection:
+            socket = await connect(url, proxy=None)
+            send = socket.send
+
+            async def send_sometimes_twice(data: Any) -> None:
+                await send(data)
+                if chance.random() < SENT_TWICE:
+                    await send(data)
+
+            socket.send = send_sometimes_twice  # type: ignore[method-assign,assignment]
+            cut_after_s = chance.uniform(*self.cut_after_s)
+            asyncio.get_running_loop().call_later(cut_after_s, socket.transport.abort)
+            return socket
+
+        return open_socket
 
     async def _talk(
         self,
@@ -156,22 +178,3 @@ async def _settle(pair: _Pair, messages: int) -> None:
         while len(device.threads[pair.conversation_id]) < messages:
             assert time.monotonic() < end, "a device does not get what it has missed"
             await asyncio.sleep(0.1)
-
-
-def _unreliable(chance: random.Random) -> Callable[[str], Any]:
-    """Opens connections that send some frames twice, and break off before long."""
-
-    async def open_socket(url: str) -> ClientConnection:
-        socket = await connect(url, proxy=None)
-        send = socket.send
-
-        async def send_sometimes_twice(data: Any) -> None:
-            await send(data)
-            if chance.random() < SENT_TWICE:
-                await send(data)
-
-        socket.send = send_sometimes_twice  # type: ignore[method-assign,assignment]
-        asyncio.get_running_loop().call_later(chance.uniform(*CUT_AFTER_S), socket.transport.abort)
-        return socket
-
-    return open_socket
