@@ -50,7 +50,7 @@ def register(owner: Identity, platform: str, token: str, at: datetime) -> Device
 
 
 def _save(owner: Identity, device: Device) -> list[Device]:
-    """Write a device, whoever had it before; those of the owner that have made room for it."""
+    """Write a device, whoever had it before; returns those of the owner that make room for it."""
     place = DeviceToken.key(device.platform, device.token)
     held, own = side_by_side(place.get, partial(_by_id, owner.id))
     if before := own.pop(device.id, None):

@@ -20,7 +20,8 @@ def consumer(
 
     A message whose event makes `consume` raise stays in the queue, alone, and comes again; after
     five attempts it goes to the dead-letter queue. `conclude` is called once for each batch, with
-    what `consume` has returned; where it raises, the whole batch comes again.
+    what `consume` has returned; where it raises, the whole batch comes again. The entry point wraps
+    `consume`, so that what it takes can be read from its types.
     """
     return wraps(consume)(_record_handler(lambda record: consume(_event(record)), conclude))
 
