@@ -5,12 +5,7 @@ from dataclasses import dataclass
 from learn_exchange import sockets
 from learn_exchange.ids import derived_id
 from learn_exchange.observability import log_defect
-from learn_exchange.tables.notifications import (
-    Decision,
-    Notification,
-    Preferences,
-    Tray,
-)
+from learn_exchange.tables.notifications import Decision, Notification, Preferences, Tray
 from learn_exchange.tables.store import get_many
 from learn_exchange.tables.users import Profile
 from notifications import ledger, mailing, push

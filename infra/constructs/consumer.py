@@ -22,6 +22,8 @@ ATTEMPTS = 5
 # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
 VISIBILITY_FACTOR = 6
 STREAM_RETRIES = 10
+# How many messages a call gets at most, and how many where they may wait for each other.
+AT_ONCE, GATHERED = 10, 100
 EVENT_SOURCE = "learn-exchange"
 # How long CloudFormation waits for a function; without a word, an hour.
 PATIENCE_SECONDS = 120
@@ -97,7 +99,7 @@ def poll_queue(
     function: lambda_.Function,
     queue: sqs.IQueue,
     *,
-    at_once: int,
+    at_once: int = AT_ONCE,
     gather_seconds: int = 0,
 ) -> None:
     """Have a function handle a queue's messages, each on its own: so many at most in one call."""

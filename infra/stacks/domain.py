@@ -3,7 +3,7 @@
 from constructs import Construct
 
 from infra.constructs import consumer as consuming
-from infra.constructs.consumer import RetriedQueue
+from infra.constructs.consumer import AT_ONCE, GATHERED, RetriedQueue
 from infra.constructs.endpoint import Endpoint
 from infra.constructs.function import DEFAULT_TIMEOUT_SECONDS, Function, Layers
 from infra.constructs.socket_action import SocketAction
@@ -94,7 +94,7 @@ class DomainStack(StageStack):
             case TimersReader():
                 queue = self._platform.timers_queue
                 reader = self._function(line, consuming.receive(queue))
-                consuming.poll_queue(reader, reader.function, queue, at_once=10)
+                consuming.poll_queue(reader, reader.function, queue)
             case Scheduled():
                 function = self._function(line)
                 consuming.run_every(function, function.function, line.every_days)
@@ -132,7 +132,7 @@ class DomainStack(StageStack):
             function,
             function.function,
             retried.queue,
-            at_once=(100 if gather else 10) // haste,
+            at_once=(GATHERED if gather else AT_ONCE) // haste,
             gather_seconds=gather,
         )
         return retried

@@ -32,7 +32,7 @@ OTHER_PAIRS = 30
 ROUNDS = 30
 ROUNDS_OF_ALL = 5
 # As many cuts a second as in the storm of the e2e tests, which has a fifth of the devices.
-STORM = Storm(messages=10_020, conversations=20, faulty=0.1, seed=7, cut_after_s=(5.0, 75.0))
+STORM = Storm(said_by_each=167, conversations=20, faulty=0.1, seed=7, cut_after_s=(5.0, 75.0))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from tests.bench.chat_emulated import OTHER_PAIRS, ROUNDS, Emulated, Times
 def section(emulated: Emulated) -> str:
     """The whole section."""
     storm, echo = emulated.storm, emulated.echo
+    soonest, latest = storm.cut_after_s
     introduction = cleandoc(
         f"""
         {emulated.connections} connections to one emulator, on the machine that also runs the
@@ -34,9 +35,9 @@ def section(emulated: Emulated) -> str:
     storm_text = cleandoc(
         f"""
         The storm: {storm.messages:,} messages in {storm.conversations} conversations, by three
-        devices each whose connections are cut every minute or so and which send every tenth frame
-        twice, while with {storm.faulty:.0%} of the messages a call of the sending function fails or
-        crashes before or after it is made. It took {emulated.storm_seconds:.0f} s
+        devices each whose connections are cut after {soonest:.0f} to {latest:.0f} s and which send
+        every tenth frame twice, while with {storm.faulty:.0%} of the messages a call of the sending
+        function fails or crashes before or after it is made. It took {emulated.storm_seconds:.0f} s
         ({storm.messages / emulated.storm_seconds:.0f} messages a second); 0 were lost, 0 doubled,
         all were in one order on every device and in both histories, and the unread counts were
         right. (Otherwise this page is not written.)

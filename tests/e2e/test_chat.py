@@ -32,7 +32,7 @@ def history(reader: Person, conversation_id: str) -> list[Json]:
 def test_a_storm_loses_doubles_and_disorders_no_message(
     system: System, new_person: Callable[..., Person]
 ) -> None:
-    Storm(messages=504, conversations=4, faulty=0.1, seed=5).rage(system, new_person)
+    Storm(said_by_each=42, conversations=4, faulty=0.1, seed=5).rage(system, new_person)
     gc.collect()
 
 

@@ -120,8 +120,9 @@ def test_every_kind_of_timer_has_one_consumer() -> None:
 
 def timers_that_are_set() -> set[str]:
     """The kinds of timers that functions set: each has one, or several."""
-    setters = [what_consumes(line).__globals__ for line in LINES if Timers.set in line.uses]
-    return {kind for names in setters for kind in names.get("KINDS") or [names["TIMER"]]}
+    setters = [what_consumes(line) for line in LINES if Timers.set in line.uses]
+    modules = [importlib.import_module(setter.__module__) for setter in setters]
+    return {kind for module in modules for kind in getattr(module, "KINDS", None) or [module.TIMER]}
 
 
 def alternatives(value: str | Sequence[str]) -> Sequence[str]:

@@ -37,16 +37,22 @@ SETTLED_WITHIN_S = 60.0
 
 @dataclass(frozen=True)
 class Storm:
-    """How much is said in how many conversations, and with what share of it a call fails.
+    """How many messages each device says in each of so many conversations, and what goes wrong.
 
-    Connections are cut after so many seconds, at least and at most.
+    With a share of the messages (`faulty`) a call of the function that sends them fails, and
+    connections are cut after so many seconds, at least and at most.
     """
 
-    messages: int
+    said_by_each: int
     conversations: int
     faulty: float
     seed: int
     cut_after_s: tuple[float, float] = (1.0, 15.0)
+
+    @property
+    def messages(self) -> int:
+        """How many messages are said in all."""
+        return self.said_by_each * DEVICES * self.conversations
 
     def rage(self, system: System, new_person: Callable[..., Person]) -> float:
         """Let people chat until all is said, and check what is left; returns how many seconds.
@@ -61,7 +67,6 @@ class Storm:
 
     async def _rage(self, system: System, pairs: "list[_Pair]") -> None:
         chance = random.Random(self.seed)  # noqa: S311
-        said_by_each = self.messages // self.conversations // DEVICES
         async with (
             httpx.AsyncClient(base_url=system.api_url, timeout=60, trust_env=False) as http,
             AsyncExitStack() as stack,
@@ -75,14 +80,14 @@ class Storm:
             async with asyncio.TaskGroup() as group:
                 for pair in pairs:
                     for number, device in enumerate(pair.devices):
-                        contents = [_content(number, count) for count in range(said_by_each)]
+                        contents = [_content(number, count) for count in range(self.said_by_each)]
                         group.create_task(self._talk(device, pair, contents, system, chance))
             for pair in pairs:
-                await _settle(pair, said_by_each * DEVICES)
+                await _settle(pair, self.said_by_each * DEVICES)
         for pair in pairs:
             for person, login in zip(pair.people, pair.logins, strict=True):
                 person.access_token = login.access_token
-            pair.check(said_by_each)
+            pair.check(self.said_by_each)
 
     def _unreliable(self, chance: random.Random) -> Callable[[str], Any]:
         """Opens connections that send some frames twice, and break off before long."""
