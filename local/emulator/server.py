@@ -21,6 +21,7 @@ from ministack import app as gateway
 from ministack.core import lambda_runtime
 
 from local.emulator import adjustments
+from local.emulator.forking import fork_functions
 from local.emulator.snapshots import Snapshots
 from local.emulator.sockets import Socket
 
@@ -42,6 +43,7 @@ class Server:
         self._changed = self._draining = self._closed = False
         self._log = (state / "functions.log").open("w")
         self._logging = threading.Lock()
+        fork_functions(state)
         adjustments.reuse_workers(workers)
         adjustments.hide_messages_while_handled()
         adjustments.judge_mail_by_its_sender()

@@ -1,0 +1,163 @@
+"""Starts the processes of functions by forking one that has imported what they share.
+
+A function then starts in a quarter of the time. Only Linux does this: on macOS, system libraries
+may be in use by a thread that a forked process does not have.
+"""
+
+import json
+import logging
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Final
+
+from ministack.core import lambda_runtime
+
+from local.emulator import fork_server
+
+ATTEMPTS: Final = 2
+
+logger = logging.getLogger("emulator")
+
+
+def fork_functions(state: Path) -> None:
+    """Let ministack fork the processes of Python functions, where forking is safe."""
+    if sys.platform != "linux":
+        return
+    server = ForkServer(state)
+
+    def start(command: list[str], **options: Any) -> Any:
+        own_settings = python_settings(options["env"]) - python_settings(os.environ)
+        if command[0] != sys.executable or own_settings:
+            return subprocess.Popen(command, **options)  # noqa: S603 (ministack's own command)
+        return server.start(command, **options)
+
+    lambda_runtime.subprocess = SimpleNamespace(**vars(subprocess) | {"Popen": start})
+
+
+def python_settings(environment: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Returns what an interpreter reads from an environment when it starts."""
+    return {(name, value) for name, value in environment.items() if name.startswith("PYTHON")}
+
+
+class ForkedProcess:
+    """A forked process, with what ministack uses of `subprocess.Popen`."""
+
+    def __init__(self, pid: int, streams: list[int], exit_code: int) -> None:
+        self.pid = pid
+        stdin, stdout, stderr = streams
+        self.stdin = os.fdopen(stdin, "w", buffering=1)
+        self.stdout = os.fdopen(stdout)
+        self.stderr = os.fdopen(stderr)
+        self.returncode: int | None = None
+        self._exit_code = os.fdopen(exit_code, "rb", buffering=0)
+        self._reading = threading.Lock()
+
+    def poll(self) -> int | None:
+        """Returns the exit code, None while the process runs."""
+        with self._reading:
+            if self.returncode is None and self._ended_within(0):
+                code = self._exit_code.read()
+                if not code:
+                    # The fork server is gone, and would have told when this process ends.
+                    with suppress(ProcessLookupError):
+                        os.kill(self.pid, signal.SIGKILL)
+                self.returncode = int(code or -signal.SIGKILL)
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for the end and return the exit code.
+
+        Raises:
+            TimeoutExpired: it runs longer than that.
+        """
+        if self.returncode is None:
+            self._ended_within(timeout)
+        if (code := self.poll()) is None:
+            raise subprocess.TimeoutExpired(str(self.pid), timeout or 0)
+        return code
+
+    def terminate(self) -> None:
+        """Ask the process to end."""
+        self._signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End the process."""
+        self._signal(signal.SIGKILL)
+
+    def _signal(self, number: int) -> None:
+        if self.poll() is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
+    def _ended_within(self, seconds: float | None) -> bool:
+        # Not `select.select`: it knows only the first 1024 file descriptors.
+        poller = select.poll()
+        poller.register(self._exit_code, select.POLLIN)
+        return bool(poller.poll(None if seconds is None else seconds * 1000))
+
+
+class ForkServer:
+    """The process that forks. It is started again when it has died, and ends with the emulator."""
+
+    def __init__(self, state: Path) -> None:
+        self._state = state
+        self._forking = threading.Lock()
+        self._usable = True
+        self._launch()
+
+    def start(self, command: list[str], **options: Any) -> Any:
+        """Start a process for `command`; not a forked one when the server cannot be started."""
+        request = {"script": command[1], "cwd": options["cwd"], "env": options["env"]}
+        with self._forking:
+            for _ in range(ATTEMPTS * self._usable):
+                try:
+                    return self._fork(json.dumps(request).encode())
+                except OSError as error:
+                    logger.warning("the fork server is started again: %r", error)
+                    self._close()
+                    self._launch()
+            if self._usable:
+                logger.error("functions are no longer forked: the fork server does not start")
+                self._usable = False
+        return subprocess.Popen(command, **options)  # noqa: S603 (ministack's own command)
+
+    def _launch(self) -> None:
+        self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            number = theirs.fileno()
+            # The state directory is there for those who look for processes of an emulator.
+            self._process = subprocess.Popen(  # noqa: S603 (the command is ours)
+                [sys.executable, "-P", fork_server.__file__, str(number), str(self._state)],
+                stdin=subprocess.DEVNULL,
+                pass_fds=(number,),
+            )
+
+    def _close(self) -> None:
+        self._socket.close()
+        self._process.kill()
+        self._process.wait()
+
+    def _fork(self, request: bytes) -> ForkedProcess:
+        (theirs_in, ours_in), *outputs = [os.pipe() for _ in range(4)]
+        theirs = [theirs_in, *(write for _, write in outputs)]
+        *streams, exit_code = ours = [ours_in, *(read for read, _ in outputs)]
+        try:
+            socket.send_fds(self._socket, [request], theirs)
+            pid = self._socket.recv(fork_server.REQUEST_LIMIT)
+            if not pid:
+                raise ConnectionResetError("it has ended")
+        except OSError:
+            fork_server.close(*ours)
+            raise
+        finally:
+            fork_server.close(*theirs)
+        return ForkedProcess(int(pid), streams, exit_code)
