@@ -6,6 +6,7 @@ may be in use by a thread that a forked process does not have.
 
 import json
 import logging
+import math
 import os
 import select
 import signal
@@ -13,6 +14,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -30,17 +32,9 @@ logger = logging.getLogger("emulator")
 
 def fork_functions(state: Path) -> None:
     """Let ministack fork the processes of Python functions, where forking is safe."""
-    if sys.platform != "linux":
-        return
-    server = ForkServer(state)
-
-    def start(command: list[str], **options: Any) -> Any:
-        own_settings = python_settings(options["env"]) - python_settings(os.environ)
-        if command[0] != sys.executable or own_settings:
-            return subprocess.Popen(command, **options)  # noqa: S603 (ministack's own command)
-        return server.start(command, **options)
-
-    lambda_runtime.subprocess = SimpleNamespace(**vars(subprocess) | {"Popen": start})
+    if sys.platform == "linux":
+        forks = {"Popen": ForkServer(state).start}
+        lambda_runtime.subprocess = SimpleNamespace(**vars(subprocess) | forks)
 
 
 def python_settings(environment: Mapping[str, str]) -> set[tuple[str, str]]:
@@ -64,8 +58,9 @@ class ForkedProcess:
     def poll(self) -> int | None:
         """Returns the exit code, None while the process runs."""
         with self._reading:
-            if self.returncode is None and self._ended_within(0):
-                code = self._exit_code.read()
+            if self.returncode is None and self._has_ended():
+                with self._exit_code:
+                    code = self._exit_code.read()
                 if not code:
                     # The fork server is gone, and would have told when this process ends.
                     with suppress(ProcessLookupError):
@@ -73,16 +68,17 @@ class ForkedProcess:
                 self.returncode = int(code or -signal.SIGKILL)
         return self.returncode
 
-    def wait(self, timeout: float | None = None) -> int:
+    def wait(self, timeout: float = math.inf) -> int:
         """Wait for the end and return the exit code.
 
         Raises:
             TimeoutExpired: it runs longer than that.
         """
-        if self.returncode is None:
-            self._ended_within(timeout)
-        if (code := self.poll()) is None:
-            raise subprocess.TimeoutExpired(str(self.pid), timeout or 0)
+        end = time.monotonic() + timeout
+        while (code := self.poll()) is None:
+            if time.monotonic() > end:
+                raise subprocess.TimeoutExpired(str(self.pid), timeout)
+            time.sleep(0.01)
         return code
 
     def terminate(self) -> None:
@@ -98,11 +94,11 @@ class ForkedProcess:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, number)
 
-    def _ended_within(self, seconds: float | None) -> bool:
+    def _has_ended(self) -> bool:
         # Not `select.select`: it knows only the first 1024 file descriptors.
         poller = select.poll()
         poller.register(self._exit_code, select.POLLIN)
-        return bool(poller.poll(None if seconds is None else seconds * 1000))
+        return bool(poller.poll(0))
 
 
 class ForkServer:
@@ -115,36 +111,44 @@ class ForkServer:
         self._launch()
 
     def start(self, command: list[str], **options: Any) -> Any:
-        """Start a process for `command`; not a forked one when the server cannot be started."""
-        request = {"script": command[1], "cwd": options["cwd"], "env": options["env"]}
-        with self._forking:
-            for _ in range(ATTEMPTS * self._usable):
-                try:
-                    return self._fork(json.dumps(request).encode())
-                except OSError as error:
-                    logger.warning("the fork server is started again: %r", error)
-                    self._close()
-                    self._launch()
-            if self._usable:
-                logger.error("functions are no longer forked: the fork server does not start")
-                self._usable = False
+        """Start a process: a forked one, where that can be the same as a new interpreter."""
+        own_settings = python_settings(options["env"]) - python_settings(os.environ)
+        if command[0] == sys.executable and not own_settings:
+            request = {"script": command[1], "cwd": options["cwd"], "env": options["env"]}
+            with self._forking:
+                if process := self._forked(json.dumps(request).encode()):
+                    return process
         return subprocess.Popen(command, **options)  # noqa: S603 (ministack's own command)
+
+    def stop(self) -> None:
+        """End the server; its processes end when they are next looked at."""
+        self._socket.close()
+        self.process.kill()
+        self.process.wait()
 
     def _launch(self) -> None:
         self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             number = theirs.fileno()
             # The state directory is there for those who look for processes of an emulator.
-            self._process = subprocess.Popen(  # noqa: S603 (the command is ours)
+            self.process = subprocess.Popen(  # noqa: S603 (the command is ours)
                 [sys.executable, "-P", fork_server.__file__, str(number), str(self._state)],
                 stdin=subprocess.DEVNULL,
                 pass_fds=(number,),
             )
 
-    def _close(self) -> None:
-        self._socket.close()
-        self._process.kill()
-        self._process.wait()
+    def _forked(self, request: bytes) -> ForkedProcess | None:
+        for _ in range(ATTEMPTS * self._usable):
+            try:
+                return self._fork(request)
+            except OSError as error:
+                logger.warning("the fork server is started again: %r", error)
+                self.stop()
+                self._launch()
+        if self._usable:
+            logger.error("functions are no longer forked: the fork server does not start")
+            self._usable = False
+        return None
 
     def _fork(self, request: bytes) -> ForkedProcess:
         (theirs_in, ours_in), *outputs = [os.pipe() for _ in range(4)]
