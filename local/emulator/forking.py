@@ -102,13 +102,16 @@ class ForkedProcess:
 
 
 class ForkServer:
-    """The process that forks. It is started again when it has died, and ends with the emulator."""
+    """The process that forks: started with the first function, and again when it has died.
+
+    It ends with the emulator.
+    """
 
     def __init__(self, state: Path) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
         self._state = state
         self._forking = threading.Lock()
         self._usable = True
-        self._launch()
 
     def start(self, command: list[str], **options: Any) -> Any:
         """Start a process: a forked one, where that can be the same as a new interpreter."""
@@ -122,9 +125,11 @@ class ForkServer:
 
     def stop(self) -> None:
         """End the server; its processes end when they are next looked at."""
-        self._socket.close()
-        self.process.kill()
-        self.process.wait()
+        if self.process:
+            self._socket.close()
+            self.process.kill()
+            self.process.wait()
+            self.process = None
 
     def _launch(self) -> None:
         self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -140,11 +145,12 @@ class ForkServer:
     def _forked(self, request: bytes) -> ForkedProcess | None:
         for _ in range(ATTEMPTS * self._usable):
             try:
+                if not self.process:
+                    self._launch()
                 return self._fork(request)
             except OSError as error:
-                logger.warning("the fork server is started again: %r", error)
+                logger.warning("the fork server has ended: %r", error)
                 self.stop()
-                self._launch()
         if self._usable:
             logger.error("functions are no longer forked: the fork server does not start")
             self._usable = False

@@ -12,6 +12,7 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -199,6 +200,14 @@ def wait_until(condition: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
+def is_saved(emulator: Emulator, row: str) -> bool:
+    """Whether the newest snapshot has a row."""
+    with suppress(FileNotFoundError):  # It is replaced meanwhile.
+        for tables in emulator.state_dir.glob("snapshots/[0-9]*/dynamodb.json"):
+            return f'"{row}"' in tables.read_text()
+    return False
+
+
 def processes(emulator: Emulator) -> list[str]:
     """The commands of all processes of an emulator: they name its state directory."""
     listing = subprocess.check_output(["ps", "-ww", "-eo", "args"], text=True)  # noqa: S607 (any ps)
@@ -224,7 +233,7 @@ def test_what_was_saved_survives_a_crash(make: Callable[..., Emulator]) -> None:
     with make() as first:
         deploy(first)
         write(first, "burst", ROWS)
-        time.sleep(2)  # It is saved within a second.
+        wait_until(lambda: is_saved(first, f"burst-{ROWS - 1}"))
         assert first._process
         first._process.kill()
     with make() as second:

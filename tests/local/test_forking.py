@@ -144,6 +144,7 @@ def test_a_fork_server_that_dies_takes_its_processes_along_and_is_started_again(
     start: Callable[..., Any], server: ForkServer
 ) -> None:
     orphan = start(WAITS)
+    assert server.process
     server.process.kill()
     assert orphan.wait(30) == -9
     assert output(orphan) in {"", "ready\n"}
@@ -154,10 +155,9 @@ def test_a_fork_server_that_dies_takes_its_processes_along_and_is_started_again(
 
 @ON_LINUX
 def test_without_a_fork_server_functions_start_all_the_same(
-    start: Callable[..., Any], server: ForkServer, monkeypatch: pytest.MonkeyPatch
+    start: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fork_server, "__file__", "/nowhere/fork_server.py")
-    server.process.kill()
     processes = [start("print('here')") for _ in range(2)]
     assert {type(process) for process in processes} == {subprocess.Popen}
     assert [output(process) for process in processes] == ["here\n", "here\n"]
