@@ -69,19 +69,6 @@ def send(event, context):
     )
 """
 
-CRASHES_WHEN_TOLD: Final = """
-import os
-
-calls = []
-
-def handle(crash, context):
-    print("called")
-    if crash:
-        os._exit(70)
-    calls.append(crash)
-    return ["ANSWER", len(calls)]
-"""
-
 
 @pytest.fixture
 def make(tmp_path: Path) -> Iterator[Callable[..., Emulator]]:
@@ -313,39 +300,6 @@ def test_functions_may_do_only_what_their_role_says(make: Callable[..., Emulator
         logged = [json.loads(line) for line in emulator.function_log.read_text().splitlines()]
         assert {line["function"] for line in logged} == {"forbidden"}
         assert logged[-1]["line"] == "the invocation failed"
-
-
-def test_a_process_that_died_is_replaced_and_new_code_gets_new_processes(
-    make: Callable[..., Emulator],
-) -> None:
-    def code(answer: str) -> bytes:
-        archive = io.BytesIO()
-        with zipfile.ZipFile(archive, "w") as files:
-            files.writestr("code.py", CRASHES_WHEN_TOLD.replace("ANSWER", answer))
-        return archive.getvalue()
-
-    with make() as emulator:
-        functions = client(emulator, "lambda")
-
-        def call(*, event: bool) -> Any:
-            answer = functions.invoke(FunctionName="crash", Payload=json.dumps(event))
-            return answer.get("FunctionError") or json.loads(answer["Payload"].read())
-
-        functions.create_function(
-            FunctionName="crash",
-            Runtime="python3.13",
-            Role="arn:aws:iam::000000000000:role/nobody",
-            Handler="code.handle",
-            Code={"ZipFile": code("old")},
-        )
-        assert [call(event=crash) for crash in (False, False, True, False)] == [
-            ["old", 1],
-            ["old", 2],
-            "Unhandled",
-            ["old", 1],
-        ]
-        functions.update_function_code(FunctionName="crash", ZipFile=code("new"))
-        assert call(event=False) == ["new", 1]
 
 
 def test_a_policy_that_demands_tls_is_met(make: Callable[..., Emulator]) -> None:

@@ -1,18 +1,22 @@
 """Functions' processes are forked, and are as if each had an interpreter of its own."""
 
+import io
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
+import boto3
 import pytest
 from ministack.core import lambda_runtime
 
 from infra.config import LOCAL_ENVIRONMENT
-from local.emulator import fork_server, forking
+from local.emulator import Emulator, fork_server, forking, free_port
 from local.emulator.forking import ForkedProcess, ForkServer, fork_functions
+from local.environment import isolated
 from tests.conftest import ENVIRONMENT
 
 ON_LINUX: Final = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
@@ -51,6 +55,18 @@ os.environ = Recorded(os.environ)
 for name in runpy.run_path(sys.argv[1])["SHARED"]:
     importlib.import_module(name)
 print(*Recorded.read)
+"""
+COUNTS_CALLS: Final = """
+import os
+
+calls = []
+
+def handle(crash, context):
+    print("called")
+    if crash:
+        os._exit(70)
+    calls.append(crash)
+    return ["VERSION", len(calls)]
 """
 WAITS: Final = "import sys; print('ready', flush=True); sys.stdin.readline()"
 
@@ -178,6 +194,40 @@ def test_what_is_shared_does_not_ask_for_what_each_function_is_told() -> None:
     read = subprocess.check_output(command, text=True).split()  # noqa: S603 (it is ours)
     assert "POWERTOOLS_DEBUG" in read
     assert not {*ENVIRONMENT, *LOCAL_ENVIRONMENT, "FUNCTION"} & set(read)
+
+
+def zipped(code: str) -> bytes:
+    """The archive of a function whose module is `code`."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("code.py", code)
+    return content.getvalue()
+
+
+def test_a_process_that_died_is_replaced_and_so_are_all_when_the_code_changes(
+    tmp_path: Path,
+) -> None:
+    with Emulator(free_port(), tmp_path / "state", persist=False) as emulator:
+        with isolated(emulator.endpoint):
+            functions = boto3.Session().client("lambda")
+        functions.create_function(
+            FunctionName="counts",
+            Runtime="python3.13",
+            Role="arn:aws:iam::000000000000:role/nobody",
+            Handler="code.handle",
+            Code={"ZipFile": zipped(COUNTS_CALLS.replace("VERSION", "old"))},
+        )
+
+        def call(*, crash: bool = False) -> Any:
+            answer = functions.invoke(FunctionName="counts", Payload=json.dumps(crash))
+            return answer.get("FunctionError") or json.loads(answer["Payload"].read())
+
+        assert [call(), call()] == [["old", 1], ["old", 2]]
+        assert call(crash=True) == "Unhandled"
+        assert call() == ["old", 1]
+        code = zipped(COUNTS_CALLS.replace("VERSION", "new"))
+        functions.update_function_code(FunctionName="counts", ZipFile=code)
+        assert [call(), call()] == [["new", 1], ["new", 2]]
 
 
 def test_on_macos_functions_are_not_forked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
