@@ -29,6 +29,7 @@ SHARED: Final = (
     "botocore.session",
     "cryptography.hazmat.primitives.asymmetric.ed25519",
     "email_validator",
+    "fluent.runtime",
     "jwt",
     "pydantic.alias_generators",
     "pynamodb.connection.table",
