@@ -27,16 +27,20 @@ CONTROL = "control"
 WORKERS = 3
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Group the end-to-end tests for `--dist loadgroup`, and begin with them, in a fixed order.
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Say to which of the two groups a test belongs, before pytest-xdist asks."""
+    group = "e2e-random" if item.path.name in LOOK_FOR_A_TIME else "e2e"
+    item.add_marker(pytest.mark.xdist_group(group))
 
-    They take longest, so all others fit beside them. Those that replace the signing key come last:
-    the authorizer keeps for minutes what is published, which must not be that of a shifted clock.
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the end-to-end tests, in a fixed order: they take longest, all others fit beside.
+
+    Those that replace the signing key come last: the authorizer keeps for minutes what is
+    published, which must not be that of a shifted clock.
     """
     end_to_end = [item for item in items if item.path.is_relative_to(HERE)]
-    for item in end_to_end:
-        group = "e2e-random" if item.path.name in LOOK_FOR_A_TIME else "e2e"
-        item.add_marker(pytest.mark.xdist_group(group))
     end_to_end.sort(key=lambda item: (item.path.name == REPLACES_KEYS, item.location))
     items[:] = end_to_end + [item for item in items if not item.path.is_relative_to(HERE)]
 

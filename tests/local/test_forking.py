@@ -209,11 +209,12 @@ def test_a_process_that_died_is_replaced_and_so_are_all_when_the_code_changes(
 ) -> None:
     with Emulator(free_port(), tmp_path / "state", persist=False) as emulator:
         with isolated(emulator.endpoint):
-            functions = boto3.Session().client("lambda")
+            roles, functions = (boto3.Session().client(name) for name in ("iam", "lambda"))
+        role = roles.create_role(RoleName="nobody", AssumeRolePolicyDocument="{}")["Role"]
         functions.create_function(
             FunctionName="counts",
             Runtime="python3.13",
-            Role="arn:aws:iam::000000000000:role/nobody",
+            Role=role["Arn"],
             Handler="code.handle",
             Code={"ZipFile": zipped(COUNTS_CALLS.replace("VERSION", "old"))},
         )
