@@ -75,8 +75,8 @@ def make(tmp_path: Path) -> Iterator[Callable[..., Emulator]]:
     """Makes emulators on one state directory; what still runs is stopped at the end."""
     same_port, made = free_port(), list[Emulator]()
 
-    def new(port: int = same_port) -> Emulator:
-        made.append(Emulator(port, tmp_path / "state", persist=True))
+    def new(port: int = same_port, *, save: bool = True) -> Emulator:
+        made.append(Emulator(port, tmp_path / "state", persist=True, save=save))
         return made[-1]
 
     yield new
@@ -225,6 +225,17 @@ def test_what_was_saved_survives_a_crash(make: Callable[..., Emulator]) -> None:
         first._process.kill()
     with make() as second:
         wait_until(lambda: len(consumed(second)) == ROWS)
+
+
+def test_without_saving_each_start_is_from_the_same_state(make: Callable[..., Emulator]) -> None:
+    with make() as emulator:
+        client(emulator, "sqs").create_queue(QueueName="old")
+    for _ in range(2):
+        with make(save=False) as emulator:
+            queues = client(emulator, "sqs")
+            [url] = queues.list_queues()["QueueUrls"]
+            assert url.endswith("/old")
+            queues.create_queue(QueueName="new")
 
 
 @pytest.mark.parametrize(
