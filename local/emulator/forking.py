@@ -143,7 +143,7 @@ class ForkServer:
             )
 
     def _forked(self, request: bytes) -> ForkedProcess | None:
-        for _ in range(ATTEMPTS * self._usable):
+        for _ in range(ATTEMPTS if self._usable else 0):
             try:
                 if not self.process:
                     self._launch()
