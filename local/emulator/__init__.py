@@ -35,12 +35,19 @@ class Emulator:
     """One emulator of AWS on `port`, with its state in `state_dir`.
 
     With `persist` the state is there again at the next start, with all that was under way; without
-    it each start is empty. The role of every function is enforced. `workers` is how many calls of
-    one function run side by side; more wait for those.
+    it each start is empty. Without `save` it starts with the state that is there, and keeps no
+    change. The role of every function is enforced. `workers` is how many calls of one function run
+    side by side; more wait for those.
     """
 
     def __init__(
-        self, port: int, state_dir: Path, *, persist: bool, workers: int = WORKERS
+        self,
+        port: int,
+        state_dir: Path,
+        *,
+        persist: bool,
+        save: bool = True,
+        workers: int = WORKERS,
     ) -> None:
         self.port = port
         self.state_dir = state_dir
@@ -48,6 +55,7 @@ class Emulator:
         self.log = state_dir / "emulator.log"
         self.function_log = state_dir / "functions.log"
         self._persist = persist
+        self._mode = "forget" if not persist else "persist" if save else "load"
         self._workers = workers
         self._process: subprocess.Popen[bytes] | None = None
         self._lock: IO[bytes] | None = None
@@ -152,11 +160,10 @@ class Emulator:
             "S3_DATA_DIR": str(self.state_dir / "s3"),
             "TMPDIR": str(scratch),
         }
-        mode = "persist" if self._persist else "forget"
         command = [sys.executable, "-m", "local.emulator.server"]
         with self.log.open("wb") as log:
             return subprocess.Popen(  # noqa: S603 (the command is ours)
-                [*command, str(self.port), str(self.state_dir), str(self._workers), mode],
+                [*command, str(self.port), str(self.state_dir), str(self._workers), self._mode],
                 cwd=ROOT,
                 env=environment,
                 stdin=subprocess.PIPE,

@@ -21,6 +21,7 @@ from ministack import app as gateway
 from ministack.core import lambda_runtime
 
 from local.emulator import adjustments
+from local.emulator.forking import fork_functions
 from local.emulator.snapshots import Snapshots
 from local.emulator.sockets import Socket
 
@@ -35,13 +36,15 @@ logger = logging.getLogger("emulator")
 class Server:
     """Serves the emulator until SIGTERM, or until the process that started it is gone."""
 
-    def __init__(self, port: int, state: Path, *, workers: int, persist: bool) -> None:
+    def __init__(self, port: int, state: Path, *, workers: int, mode: str) -> None:
         self._port = port
-        self._snapshots = Snapshots(state / "snapshots", port) if persist else None
+        snapshots = Snapshots(state / "snapshots", port)
+        self._snapshots = snapshots if mode == "persist" else None
         self._saving = asyncio.Lock()
         self._changed = self._draining = self._closed = False
         self._log = (state / "functions.log").open("w")
         self._logging = threading.Lock()
+        fork_functions(state)
         adjustments.reuse_workers(workers)
         adjustments.hide_messages_while_handled()
         adjustments.judge_mail_by_its_sender()
@@ -50,8 +53,8 @@ class Server:
         adjustments.call_from_sockets_as_from_elsewhere()
         adjustments.report_invocations(self._invoked)
         adjustments.pause_when(lambda: self._draining)
-        if self._snapshots:
-            self._snapshots.load_at_start()
+        if mode != "forget":
+            snapshots.load_at_start()
 
     async def serve(self) -> NoReturn:
         """Serve, save, and end the process: open connections must not hold up the end."""
@@ -131,11 +134,14 @@ class Server:
 
 
 def main() -> None:
-    """Run with: port, state directory, processes for each function, `persist` or `forget`."""
+    """Run with: port, state directory, processes for each function, and a mode.
+
+    `persist` loads and saves the state, `load` only loads it, `forget` does neither.
+    """
     port, state, workers, mode = sys.argv[1:]
     # From Python 3.12 on, a fork beside threads warns; the child here only copies memory to files.
     warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
-    server = Server(int(port), Path(state), workers=int(workers), persist=mode == "persist")
+    server = Server(int(port), Path(state), workers=int(workers), mode=mode)
     asyncio.run(server.serve())
 
 

@@ -1,6 +1,7 @@
-"""One deployed system for all end-to-end tests of a session.
+"""A deployed system for the end-to-end tests, in an emulator that all tests of a worker share.
 
-All these tests go to one xdist worker: a fault or a shifted clock is there for everybody at once.
+A fault or a shifted clock is there for everybody at once, so under xdist these tests form two
+groups, of which each goes to one worker: what looks for a time at random, and all others.
 """
 
 import os
@@ -11,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from infra.assets import only_one_builds
 from learn_exchange import clock
 from local.deploy import deploy_locally
 from local.emulator import Emulator, free_port
@@ -19,45 +21,72 @@ from tests.support.system import DeployedClock, System
 
 HERE = Path(__file__).parent
 REPLACES_KEYS = "test_every_function.py"
+LOOK_FOR_A_TIME = {"test_exchange_model.py", "test_feed_model.py", "test_fuzz.py"}
+CONTROL = "control"
 # More than this machine may have processors for, so that calls do meet.
 WORKERS = 3
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the end-to-end tests together under `--dist loadgroup`, and begin with them.
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Say to which of the two groups a test belongs, before pytest-xdist asks."""
+    group = "e2e-random" if item.path.name in LOOK_FOR_A_TIME else "e2e"
+    item.add_marker(pytest.mark.xdist_group(group))
 
-    They take longest, so all others fit beside them. Those that replace the signing key come last:
-    the authorizer keeps for minutes what is published, which must not be that of a shifted clock.
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the end-to-end tests, in a fixed order: they take longest, all others fit beside.
+
+    Those that replace the signing key come last: the authorizer keeps for minutes what is
+    published, which must not be that of a shifted clock.
     """
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.xdist_group("e2e"))
-    items.sort(
-        key=lambda item: (not item.path.is_relative_to(HERE), item.path.name == REPLACES_KEYS)
-    )
+    end_to_end = [item for item in items if item.path.is_relative_to(HERE)]
+    end_to_end.sort(key=lambda item: (item.path.name == REPLACES_KEYS, item.location))
+    items[:] = end_to_end + [item for item in items if not item.path.is_relative_to(HERE)]
 
 
 @pytest.fixture(scope="session")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """The system, deployed with the test-only layer that injects faults and shifts clocks."""
-    directory = tmp_path_factory.mktemp("system")
-    control = directory / "control"
-    (control / "faults").mkdir(parents=True)
-    with Emulator(free_port(), directory / "state", persist=False, workers=WORKERS) as emulator:
-        deploy_locally(
-            emulator.endpoint,
-            directory,
-            context={"chaos": "true", "chaosControl": str(control)},
-            log=directory / "deploy.log",
-            report=print,
-        )
-        yield System(emulator.endpoint, control, emulator.function_log)
+def deployed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The state of an emulator with everything in it, deployed once for all workers.
+
+    Its test-only layer injects faults and shifts clocks, as the directory `control` in the state of
+    the emulator says that starts with a copy.
+    """
+    directory = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        directory = directory.parent
+    directory, finished = directory / "deployed", directory / "deployed/finished"
+    with only_one_builds(directory):
+        if not finished.exists():
+            with Emulator(free_port(), directory / "state", persist=True) as emulator:
+                deploy_locally(
+                    emulator.endpoint,
+                    directory,
+                    context={"chaos": "true", "chaosControl": CONTROL},
+                    log=directory / "deploy.log",
+                    report=print,
+                )
+                assert emulator.stop(), "the state is saved"
+            shutil.rmtree(directory / "state/tmp")
+            (directory / "state" / CONTROL / "faults").mkdir(parents=True)
+            finished.touch()
+    return directory / "state"
+
+
+@pytest.fixture(scope="session")
+def system(deployed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """The system of a worker."""
+    state = tmp_path_factory.mktemp("system") / "state"
+    shutil.copytree(deployed, state)
+    emulator = Emulator(free_port(), state, persist=True, save=False, workers=WORKERS)
+    with emulator:
+        yield System(emulator.endpoint, state / CONTROL, emulator.function_log)
 
 
 @pytest.fixture(autouse=True)
 def calm(system: System, request: pytest.FixtureRequest) -> Iterator[None]:
     """Every test ends with the right time and with no fault left waiting."""
-    assert "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith("@e2e")
+    assert "PYTEST_XDIST_WORKER" not in os.environ or "@e2e" in request.node.nodeid
     yield
     (system.control / "clock-shift").unlink(missing_ok=True)
     shutil.rmtree(system.control / "faults")

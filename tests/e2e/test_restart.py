@@ -1,5 +1,6 @@
 """Stopping in the middle of work and starting again loses nothing."""
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -7,7 +8,6 @@ from pathlib import Path
 
 import httpx
 
-from local.deploy import deploy_locally
 from local.emulator import Emulator, free_port
 from tests.support.gateway import Json
 from tests.support.people import new_person_body, sign_up
@@ -20,10 +20,11 @@ BEFORE_THE_STOP = 100
 
 
 def test_of_three_hundred_who_sign_up_around_a_restart_everyone_gets_their_mail(
-    tmp_path: Path,
+    deployed: Path, tmp_path: Path
 ) -> None:
-    emulator = Emulator(free_port(), tmp_path / "state", persist=True)
-    system = System(emulator.endpoint, tmp_path / "control", emulator.function_log)
+    state = shutil.copytree(deployed, tmp_path / "state")
+    emulator = Emulator(free_port(), state, persist=True)
+    system = System(emulator.endpoint, state / "control", emulator.function_log)
     bodies = [new_person_body() for _ in range(BURST)]
     signed_up: list[str] = []
 
@@ -37,9 +38,6 @@ def test_of_three_hundred_who_sign_up_around_a_restart_everyone_gets_their_mail(
 
         with ThreadPoolExecutor(AT_ONCE) as crowd:
             with emulator:
-                deploy_locally(
-                    emulator.endpoint, emulator.state_dir, log=tmp_path / "deploy.log", report=print
-                )
                 for body in bodies:
                     crowd.submit(try_to_sign_up, body)
                 eventually(lambda: len(signed_up) >= BEFORE_THE_STOP, within_seconds=90)

@@ -12,6 +12,7 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -74,8 +75,8 @@ def make(tmp_path: Path) -> Iterator[Callable[..., Emulator]]:
     """Makes emulators on one state directory; what still runs is stopped at the end."""
     same_port, made = free_port(), list[Emulator]()
 
-    def new(port: int = same_port) -> Emulator:
-        made.append(Emulator(port, tmp_path / "state", persist=True))
+    def new(port: int = same_port, *, save: bool = True) -> Emulator:
+        made.append(Emulator(port, tmp_path / "state", persist=True, save=save))
         return made[-1]
 
     yield new
@@ -186,6 +187,14 @@ def wait_until(condition: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
+def is_saved(emulator: Emulator, row: str) -> bool:
+    """Whether the newest snapshot has a row."""
+    with suppress(FileNotFoundError):  # It is replaced meanwhile.
+        for tables in emulator.state_dir.glob("snapshots/[0-9]*/dynamodb.json"):
+            return f'"{row}"' in tables.read_text()
+    return False
+
+
 def processes(emulator: Emulator) -> list[str]:
     """The commands of all processes of an emulator: they name its state directory."""
     listing = subprocess.check_output(["ps", "-ww", "-eo", "args"], text=True)  # noqa: S607 (any ps)
@@ -211,11 +220,22 @@ def test_what_was_saved_survives_a_crash(make: Callable[..., Emulator]) -> None:
     with make() as first:
         deploy(first)
         write(first, "burst", ROWS)
-        time.sleep(2)  # It is saved within a second.
+        wait_until(lambda: is_saved(first, f"burst-{ROWS - 1}"))
         assert first._process
         first._process.kill()
     with make() as second:
         wait_until(lambda: len(consumed(second)) == ROWS)
+
+
+def test_without_saving_each_start_is_from_the_same_state(make: Callable[..., Emulator]) -> None:
+    with make() as emulator:
+        client(emulator, "sqs").create_queue(QueueName="old")
+    for _ in range(2):
+        with make(save=False) as emulator:
+            queues = client(emulator, "sqs")
+            [url] = queues.list_queues()["QueueUrls"]
+            assert url.endswith("/old")
+            queues.create_queue(QueueName="new")
 
 
 @pytest.mark.parametrize(

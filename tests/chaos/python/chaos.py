@@ -17,7 +17,8 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any, NoReturn, Self
 
-CONTROL = Path(os.environ["CHAOS_CONTROL"])
+# A relative one is beside the state of the emulator, so each that starts with a copy has its own.
+CONTROL = Path(os.environ["STATE_DIR"], os.environ["CHAOS_CONTROL"])
 FUNCTION = os.environ["FUNCTION"]
 CRASHED = 70
 
