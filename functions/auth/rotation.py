@@ -61,7 +61,7 @@ def exchange(login: Login | None, token: RefreshToken, key: str, now: datetime) 
         return Exchange(successor, changes)
     if login.token_hash == successor.hash:
         return Exchange(successor)
-    # The latter: a repeated request that has arrived after its successor was used.
+    # A request may also arrive again after the tokens that it got have been used.
     was_latest = login.previous_hash in (token.hash, successor.hash)
     if was_latest and now - login.rotated_at <= GRACE:
         raise AlreadyRotated

@@ -98,11 +98,15 @@ class ListedSkill(MapAttribute[str, Any]):
 
 
 class Profile(UsersItem, discriminator="Profile"):
-    """A person. `logins_after` is an id: families of refresh tokens older than it are over."""
+    """A person. `logins_after` is an id: families of refresh tokens older than it are over.
+
+    `verified_by` is the id of the mail request whose link has verified the address last.
+    """
 
     id = UnicodeAttribute()
     email = UnicodeAttribute()
     email_verified = BooleanAttribute(default=False)
+    verified_by = UnicodeAttribute(null=True)
     username = UnicodeAttribute()
     first_name = UnicodeAttribute()
     last_name = UnicodeAttribute()
