@@ -190,13 +190,16 @@ def test_the_first_refresh_of_a_login_without_a_salt_may_be_lost(
     assert successor(refresh(gateway, ana.refresh_token)) == lost
 
 
-@pytest.mark.parametrize("salted", [True, False])
+@pytest.mark.parametrize("prepare", [without_salt, lambda _: None], ids=["no salt", "salt"])
 @pytest.mark.parametrize("key", [KEY, None])
 def test_an_answer_that_dynamodb_lost_is_not_taken_for_that_of_others(
-    monkeypatch: pytest.MonkeyPatch, gateway: Gateway, ana: Person, key: str | None, salted: bool
+    monkeypatch: pytest.MonkeyPatch,
+    gateway: Gateway,
+    ana: Person,
+    key: str | None,
+    prepare: Callable[[Person], None],
 ) -> None:
-    if not salted:
-        without_salt(ana)
+    prepare(ana)
     dispatch = Connection.dispatch
 
     def written_twice(self: Connection, operation: str, arguments: dict[str, Any]) -> Any:
@@ -223,9 +226,7 @@ def test_a_key_is_of_16_to_200_printable_characters(
 
 
 @pytest.mark.parametrize("key", ["x" * 16, "~" * 200, "AZMKXnwbfT6aRF8MK36NEQ"])
-def test_the_shortest_and_the_longest_key_are_fine(
-    gateway: Gateway, ana: Person, key: str
-) -> None:
+def test_the_shortest_and_the_longest_key_are_fine(gateway: Gateway, ana: Person, key: str) -> None:
     assert refresh(gateway, ana.refresh_token, key).status == 200
 
 

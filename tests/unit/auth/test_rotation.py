@@ -76,18 +76,17 @@ class World:
         login.attribute_values = {**login.attribute_values, **made.changes}
         return replace(self, login=login, generation=self.generation + 1), made.successor
 
+    def holding(self, who: str, store: Store) -> "World":
+        """Let the owner or the thief hold something else."""
+        return replace(self, owner=store) if who == "owner" else replace(self, thief=store)
+
     def sending(self, who: str) -> tuple["World", Request]:
         """Make a key, unless there is one, and send the request."""
         store: Store = getattr(self, who)
         key, made = store.key or f"key number {self.keys_made}", store.key is None
         request = Request(store.token, key, self.now, self.generation)
-        world = replace(
-            self,
-            **{who: replace(store, key=key)},
-            keys_made=self.keys_made + made,
-            sent=(*self.sent, request),
-        )
-        return world, request
+        world = self.holding(who, replace(store, key=key))
+        return replace(world, keys_made=self.keys_made + made, sent=(*self.sent, request)), request
 
     @property
     def is_late(self) -> bool:
@@ -117,7 +116,7 @@ def refresh(who: str, *, lost: str = "") -> Event:
             served=after.served | {who},
             answers=after.answers | {(request.token, successor)},
         )
-        return after if lost else replace(after, **{who: Store(successor)})
+        return after if lost else after.holding(who, Store(successor))
 
     return event
 
