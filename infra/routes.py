@@ -13,6 +13,7 @@ from infra.uses import (
     Feed,
     MailSecret,
     Notifications,
+    OriginSecret,
     Push,
     SigningSecret,
     Sockets,
@@ -65,13 +66,13 @@ AUTHORIZER = "auth.authorize"
 
 # fmt: off
 ROUTES = (
-    Route("POST /auth/signup", "auth.signup", [Users.write, SigningSecret.read], public=True, memory_mb=ONE_CPU_MB),
-    Route("POST /auth/login", "auth.login", [Users.write, SigningSecret.read], public=True, memory_mb=ONE_CPU_MB),
+    Route("POST /auth/signup", "auth.signup", [Users.write, SigningSecret.read, OriginSecret.read], public=True, memory_mb=ONE_CPU_MB),
+    Route("POST /auth/login", "auth.login", [Users.write, SigningSecret.read, OriginSecret.read], public=True, memory_mb=ONE_CPU_MB),
     Route("POST /auth/refresh", "auth.refresh", [Users.write, SigningSecret.read], public=True),
     Route("POST /auth/logout", "auth.logout", [Users.write]),
     Route("POST /auth/verifyEmail", "auth.verify_email", [Users.write, MailSecret.read], public=True),
     Route("POST /auth/resendVerification", "auth.resend_verification", [Users.write]),
-    Route("POST /auth/forgotPassword", "auth.forgot_password", [Users.write], public=True),
+    Route("POST /auth/forgotPassword", "auth.forgot_password", [Users.write, OriginSecret.read], public=True),
     Route("POST /auth/resetPassword", "auth.reset_password", [Users.write, Exchange.write, MailSecret.read], public=True, memory_mb=ONE_CPU_MB),
     Route("POST /auth/changePassword", "auth.change_password", [Users.write], memory_mb=ONE_CPU_MB),
     Route("GET /auth/devices", "auth.list_devices", [Users.read]),

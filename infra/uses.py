@@ -77,6 +77,12 @@ class MailSecret:
     read = Use({"mail secret": ("secretsmanager:GetSecretValue",)})
 
 
+class OriginSecret:
+    """The secret by which the front door shows that a request came through it."""
+
+    read = Use({"origin secret": ("secretsmanager:GetSecretValue",)})
+
+
 class Mail:
     """The address that mails come from."""
 

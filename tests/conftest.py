@@ -48,6 +48,7 @@ ENVIRONMENT = {
     "MEDIA_BASE_URL": "https://media.learn-exchange.example",
     "MEDIA_BUCKET": "learn-exchange-test-media",
     "NOTIFICATIONS_TABLE": "learn-exchange-test-notifications",
+    "ORIGIN_SECRET": "learn-exchange-test/origin",
     "PUSH_SECRET": "learn-exchange-test/push",
     "SIGNING_SECRET": "learn-exchange-test/signing",
     "SOCKETS_ENDPOINT": "https://sockets.learn-exchange.example/live",
@@ -99,6 +100,7 @@ def aws_in_memory(
             create_bucket(ENVIRONMENT[bucket], region)
         create_secret(ENVIRONMENT["SIGNING_SECRET"], '{"seed": "a seed for tests"}', region)
         create_secret(ENVIRONMENT["MAIL_SECRET"], "a mail secret for tests", region)
+        create_secret(ENVIRONMENT["ORIGIN_SECRET"], "an origin secret for tests", region)
         create_secret(ENVIRONMENT["PUSH_SECRET"], "{}", region)
         yield
 

@@ -4,8 +4,9 @@ from auth import links
 from auth.addresses import EmailAddress
 from auth.limits import MAIL_ACCOUNT, MAIL_ADDRESS
 from auth.schemas import MailRequestView
+from learn_exchange.client_address import ClientAddress
 from learn_exchange.clock import Now
-from learn_exchange.http import ClientAddress, api, lambda_handler, raises
+from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.problems import TooManyRequests
 from learn_exchange.tables.store import put, side_by_side
 from learn_exchange.tables.users import UsersCounter

@@ -12,8 +12,8 @@ from typing import Literal
 from auth.problems import InvalidLink, LinkUsed
 from learn_exchange import ids
 from learn_exchange.sealing import NotSealed, seal, unseal
-from learn_exchange.tables.store import Transaction
-from learn_exchange.tables.users import MailRequest
+from learn_exchange.tables.store import Transaction, get_many
+from learn_exchange.tables.users import MailRequest, Profile
 
 Purpose = Literal["verify-email", "reset-password"]
 LIFE: dict[Purpose, timedelta] = {
@@ -80,4 +80,38 @@ def use(write: Transaction, link: Link, at: datetime) -> None:
         MailRequest.used_at.set(at),
         when=MailRequest.pk.exists() & MailRequest.used_at.does_not_exist(),
         otherwise=LinkUsed(),
+    )
+
+
+def verify_address(link: Link, at: datetime) -> None:
+    """Use a link up to verify the address that it was mailed to. Doing so again changes nothing.
+
+    Raises:
+        InvalidLink: the person is gone.
+        LinkUsed: it was used before, and is not what the address is verified by now.
+    """
+    profile, request = Profile.key(link.person_id), MailRequest.key(link.request_id)
+    try:
+        with Transaction() as write:
+            use(write, link, at)
+            write.update(
+                profile,
+                Profile.email_verified.set(True),
+                Profile.verified_by.set(link.request_id),
+                when=Profile.pk.exists(),
+                otherwise=InvalidLink(),
+            )
+    except LinkUsed:
+        found = get_many([profile, request], consistent=True)
+        if not _is_verified_by(found[profile], found[request]):
+            raise
+
+
+def _is_verified_by(profile: Profile | None, request: MailRequest | None) -> bool:
+    return (
+        profile is not None
+        and request is not None
+        and profile.email_verified
+        and profile.verified_by == request.id
+        and profile.email == request.email
     )

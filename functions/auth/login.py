@@ -4,8 +4,9 @@ from auth import credentials, logins, signing
 from auth.addresses import Credentials
 from auth.problems import WrongCredentials
 from auth.schemas import SignedIn
+from learn_exchange.client_address import ClientAddress
 from learn_exchange.clock import Now
-from learn_exchange.http import ClientAddress, UserAgent, api, lambda_handler, raises
+from learn_exchange.http import UserAgent, api, lambda_handler, raises
 from learn_exchange.problems import TooManyRequests
 from learn_exchange.tables.store import Transaction, get_many, side_by_side
 from learn_exchange.tables.users import Profile, Stats

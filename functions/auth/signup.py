@@ -7,8 +7,9 @@ from auth.passwords import hash_password
 from auth.problems import EmailTaken
 from auth.schemas import SignedIn
 from learn_exchange import ids
+from learn_exchange.client_address import ClientAddress
 from learn_exchange.clock import Now
-from learn_exchange.http import ClientAddress, UserAgent, api, lambda_handler, raises
+from learn_exchange.http import UserAgent, api, lambda_handler, raises
 from learn_exchange.problems import TooManyRequests, UsernameTaken
 from learn_exchange.tables.store import Transaction
 from learn_exchange.tables.users import Credential, Profile, Stats, Username, UsersCounter

@@ -68,6 +68,15 @@ class DataStack(StageStack):
             "break the links in all mails that are on their way.",
         )
 
+        self.resources["origin secret"] = self._secret(
+            config,
+            "origin",
+            # It is sent as a header.
+            secretsmanager.SecretStringGenerator(password_length=64, exclude_punctuation=True),
+            {},
+            not_rotated_because="The front door is told it at a deployment; until the next one, "
+            "another secret would have it taken for a stranger.",
+        )
         self.resources["push secret"] = self._secret(
             config,
             "push",

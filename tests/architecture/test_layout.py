@@ -19,9 +19,10 @@ from tests.support.modules import (
 
 RESOLVER = "aws_lambda_powertools.event_handler"
 # `http` makes the resolver; the others are what an endpoint can have passed in: `Now`, `Caller`,
-# `Once`.
+# `Once`, `ClientAddress`.
 KNOW_THE_RESOLVER = {
     "learn_exchange.http",
+    "learn_exchange.client_address",
     "learn_exchange.clock",
     "learn_exchange.idempotency",
     "learn_exchange.identity",

@@ -96,6 +96,7 @@ ENVIRONMENT: Mapping[str, Mapping[str, str]] = {
     "users table": {"USERS_TABLE": "users", **SHOWN},
     "signing secret": {"SIGNING_SECRET": "signing", "TOKEN_ISSUER": ISSUER},
     "mail secret": {"MAIL_SECRET": "mail"},
+    "origin secret": {"ORIGIN_SECRET": "origin"},
     "mail sender": {
         "MAIL_CONFIGURATION_SET": "learn-exchange-bench",
         "MAIL_SENDER": "no-reply@learn-exchange.example",

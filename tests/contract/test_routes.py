@@ -11,6 +11,7 @@ from starlette.routing import Route as SiteRoute
 
 from infra.consumers import CONSUMERS
 from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES, Route, SocketRoute
+from infra.uses import OriginSecret
 from learn_exchange.http import Api
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
@@ -40,6 +41,16 @@ def test_a_function_answers_what_the_table_says(function: str) -> None:
 def test_an_endpoint_is_public_in_both_places_or_in_none(route: Route) -> None:
     app = importlib.import_module(route.function).app
     assert route.public is (app.public if isinstance(app, Api) else True)
+
+
+def test_who_counts_by_address_and_nobody_else_may_read_the_secret_of_the_front_door() -> None:
+    functions = {route.function for route in ROUTES}
+    counting = {
+        name for name in functions if hasattr(importlib.import_module(name), "ClientAddress")
+    }
+    assert counting == {"auth.signup", "auth.login", "auth.forgot_password"}
+    lines = (*ROUTES, *SOCKET_ROUTES, *CONSUMERS)
+    assert {line.function for line in lines if OriginSecret.read in line.uses} == counting
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,24 @@ def test_of_fifty_refreshes_of_one_token_exactly_one_wins_and_the_login_lives_un
     assert gateway.post("/auth/refresh", latest).problem == "login-ended", "the login is over"
 
 
+def test_fifty_refreshes_of_one_token_with_one_key_all_get_the_same_successor(
+    system: System, gateway: RemoteGateway
+) -> None:
+    person = sign_up(gateway)
+    old, key = {"refreshToken": person.refresh_token}, {"Idempotency-Key": "k" * 22}
+    repeat = partial(gateway.post, "/auth/refresh", old, headers=key)
+
+    answers = all_at_once([repeat] * MANY)
+
+    assert statuses(answers) == {200: MANY}
+    [token] = {answer.json["refreshToken"] for answer in answers}
+    system.shift_clock(seconds=3600)
+    assert repeat().json["refreshToken"] == token, "however late"
+    newest = gateway.post("/auth/refresh", {"refreshToken": token}, headers=key)
+    assert newest.status == 200, "the login lives"
+    assert repeat().problem == "already-rotated"
+
+
 def test_of_fifty_who_follow_and_unfollow_one_person_the_count_is_right_at_once(
     gateway: RemoteGateway,
 ) -> None:

@@ -56,6 +56,7 @@ def test_secrets_are_made_by_aws_and_outlive_their_stack(synthesis: Synthesis) -
     assert {secret.properties["Name"] for secret in secrets} == {
         f"{PREFIX}/signing",
         f"{PREFIX}/mail",
+        f"{PREFIX}/origin",
         f"{PREFIX}/push",
     }
     for secret in secrets:
@@ -64,6 +65,11 @@ def test_secrets_are_made_by_aws_and_outlive_their_stack(synthesis: Synthesis) -
             continue
         assert "SecretString" not in secret.properties
         assert secret.properties["GenerateSecretString"]["PasswordLength"] == 64
+
+
+def test_the_secret_of_the_front_door_can_be_sent_as_a_header(synthesis: Synthesis) -> None:
+    secret = synthesis.one("Secret", Name=f"{PREFIX}/origin").properties
+    assert secret["GenerateSecretString"]["ExcludePunctuation"] is True
 
 
 def test_operators_fill_in_what_google_and_apple_gave_them(synthesis: Synthesis) -> None:

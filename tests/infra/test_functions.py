@@ -115,6 +115,7 @@ def variables(synthesis: Synthesis, uses: Sequence[Use]) -> dict[str, str]:
         "media bucket": {"MEDIA_BUCKET": media},
         "signing secret": {"SIGNING_SECRET": f"{PREFIX}/signing", "TOKEN_ISSUER": PREFIX},
         "mail secret": {"MAIL_SECRET": f"{PREFIX}/mail"},
+        "origin secret": {"ORIGIN_SECRET": f"{PREFIX}/origin"},
         "mail sender": {
             "MAIL_CONFIGURATION_SET": PREFIX,
             "MAIL_SENDER": "no-reply@learn-exchange.example",

@@ -97,6 +97,17 @@ def test_reading_a_profile_takes_these_permissions(aws: Synthesis) -> None:
     }
 
 
+def test_few_functions_may_read_the_secret_of_the_front_door(synthesis: Synthesis) -> None:
+    secret = f"arn:aws:secretsmanager:{HERE}:secret:learn-exchange-test/origin-??????"
+    reading = {
+        function
+        for function in FUNCTIONS
+        for action, resource in granted(synthesis, function)
+        if resource == secret
+    }
+    assert reading == {"auth.signup", "auth.login", "auth.forgot_password"}
+
+
 def test_each_function_has_a_role_of_its_own(synthesis: Synthesis) -> None:
     roles = Counter(synthesis.role_of(function).ref for function in FUNCTIONS)
     assert set(roles.values()) == {1}

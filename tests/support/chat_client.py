@@ -8,7 +8,8 @@
   Whoever is sooner keeps a busy server busier.
 - It shows messages in the order of their sequences, drops what it has, and asks for what it lacks:
   after each connect, and where a sequence is skipped.
-- It pings while it is connected, and replaces its access token when that has expired.
+- It pings while it is connected, and replaces its access token when that has expired, under a key
+  by which it gets an answer that was lost.
 """
 
 import asyncio
@@ -55,6 +56,7 @@ class Api:
         self._http = http
         self._refreshing = asyncio.Lock()
         self._refresh_token = refresh_token
+        self._refresh_key: str | None = None
         self.access_token = access_token
 
     async def ticket_url(self) -> str:
@@ -95,14 +97,20 @@ class Api:
             failures += 1
 
     async def _replace(self, expired: str) -> None:
-        """Get new tokens, unless another call has done so meanwhile."""
+        """Get new tokens, unless another call has done so meanwhile.
+
+        The key is kept until they are here: if the answer is lost, the next call gets it.
+        """
         async with self._refreshing:
             if self.access_token == expired:
+                self._refresh_key = self._refresh_key or str(uuid4())
                 body = {"refreshToken": self._refresh_token}
-                answer = await self._http.post("/auth/refresh", json=body)
+                headers = {"Idempotency-Key": self._refresh_key}
+                answer = await self._http.post("/auth/refresh", json=body, headers=headers)
                 tokens = answer.raise_for_status().json()
                 self.access_token = tokens["accessToken"]
                 self._refresh_token = tokens["refreshToken"]
+                self._refresh_key = None
 
 
 def _within_bounds(patience: float) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
+from uuid import uuid4
 
 from tests.support.gateway import Answer, Gateway, Json
 
@@ -23,6 +24,8 @@ class Person:
     username: str
     access_token: str
     refresh_token: str
+    refresh_key: str | None = None
+    """Kept from before a refresh until its answer, as `POST /auth/refresh` says."""
 
     def get(self, path: str, **options: Any) -> Answer:
         """GET as this person."""
@@ -46,10 +49,16 @@ class Person:
 
     def refresh(self) -> Answer:
         """Exchange the refresh token; where that succeeds, go on with the new tokens."""
-        answer = self.gateway.post("/auth/refresh", {"refreshToken": self.refresh_token})
+        self.refresh_key = self.refresh_key or str(uuid4())
+        answer = self.gateway.post(
+            "/auth/refresh",
+            {"refreshToken": self.refresh_token},
+            headers={"Idempotency-Key": self.refresh_key},
+        )
         if answer.status == HTTPStatus.OK:
             self.access_token = answer.json["accessToken"]
             self.refresh_token = answer.json["refreshToken"]
+            self.refresh_key = None
         return answer
 
     def profile_of(self, other: "Person") -> Answer:

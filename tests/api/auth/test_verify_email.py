@@ -1,13 +1,15 @@
 """POST /auth/verifyEmail and POST /auth/resendVerification."""
 
 import pytest
+from pynamodb.expressions.update import Action
 
-from learn_exchange.tables.store import delete
+from learn_exchange import ids
+from learn_exchange.tables.store import delete, update
 from learn_exchange.tables.users import Profile, UsersAttempt
 from tests.support.clock import SetClock
 from tests.support.gateway import Answer, Gateway
 from tests.support.people import Person
-from tests.support.rows import link_token, mail_requests, rows_of
+from tests.support.rows import link_token, mail_requests, nothing_written, rows_of
 
 
 def verify(gateway: Gateway, token: str) -> Answer:
@@ -37,13 +39,74 @@ def test_the_link_in_the_mail_verifies_the_address(
     assert not verified(ben)
 
 
-def test_a_link_works_once(gateway: Gateway, ana: Person) -> None:
+def test_following_the_same_link_again_changes_nothing(
+    gateway: Gateway, ana: Person, time_passes: SetClock
+) -> None:
     token = link_token(ana, "verify-email")
     verify(gateway, token)
+    time_passes.forward(days=2)
 
-    again = verify(gateway, token)
+    with nothing_written():
+        again = verify(gateway, token)
+
+    assert (again.status, again.json) == (200, {"emailVerified": True})
+
+
+def test_of_two_links_the_one_used_last_has_verified_the_address(
+    gateway: Gateway, ana: Person
+) -> None:
+    first = link_token(ana, "verify-email")
+    resend(ana)
+    last = link_token(ana, "verify-email")
+    for token in (first, last):
+        assert verify(gateway, token).status == 200
+
+    assert verify(gateway, last).status == 200
+    again = verify(gateway, first)
+    assert (again.status, again.problem) == (409, "link-used")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [Profile.email.set("another@example.com")],
+        [Profile.email_verified.set(False)],
+        [Profile.verified_by.set(ids.new_id())],
+        # By a link that was used before it was kept which one it was.
+        [Profile.verified_by.remove()],
+    ],
+    ids=str,
+)
+def test_a_link_that_does_not_say_what_is_verified_now_works_once(
+    gateway: Gateway, ana: Person, changes: list[Action]
+) -> None:
+    token = link_token(ana, "verify-email")
+    verify(gateway, token)
+    update(Profile.key(ana.id), *changes)
+
+    with nothing_written():
+        again = verify(gateway, token)
 
     assert (again.status, again.problem) == (409, "link-used")
+
+
+def test_a_used_link_of_somebody_who_is_gone_stays_used(gateway: Gateway, ana: Person) -> None:
+    token = link_token(ana, "verify-email")
+    verify(gateway, token)
+    delete(Profile.key(ana.id))
+
+    assert verify(gateway, token).problem == "link-used"
+
+
+def test_an_address_verified_by_a_new_password_takes_the_link_of_the_mail(
+    gateway: Gateway, ana: Person
+) -> None:
+    gateway.post("/auth/forgotPassword", {"email": ana.email})
+    body = {"token": link_token(ana, "reset-password"), "password": "another good password"}
+    assert gateway.post("/auth/resetPassword", body).status == 204
+
+    token = link_token(ana, "verify-email")
+    assert [verify(gateway, token).status for _ in range(2)] == [200, 200]
 
 
 def test_a_link_works_for_three_days(

@@ -9,7 +9,6 @@ import re
 import time
 from collections.abc import Callable
 from http import HTTPStatus
-from ipaddress import ip_network
 from typing import Annotated, Any, Generic, TypeVar
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
@@ -209,15 +208,6 @@ def _plain_answer(problem: Problem, request_id: str) -> Answer:
         "headers": headers,
         "body": to_json(problem.document(request_id)),
     }
-
-
-def _client_address(request: Request) -> str:
-    """Where the caller is; of IPv6 the /64, since a subscriber has all addresses of one."""
-    address: str = request.resolved_event["requestContext"]["http"]["sourceIp"]
-    return str(ip_network(f"{address}/64", strict=False)) if ":" in address else address
-
-
-ClientAddress = Annotated[str, Depends(_client_address)]
 
 
 def _user_agent(request: Request) -> str:

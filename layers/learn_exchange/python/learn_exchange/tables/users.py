@@ -98,11 +98,15 @@ class ListedSkill(MapAttribute[str, Any]):
 
 
 class Profile(UsersItem, discriminator="Profile"):
-    """A person. `logins_after` is an id: families of refresh tokens older than it are over."""
+    """A person. `logins_after` is an id: families of refresh tokens older than it are over.
+
+    `verified_by` is the id of the mail request whose link has verified the address last.
+    """
 
     id = UnicodeAttribute()
     email = UnicodeAttribute()
     email_verified = BooleanAttribute(default=False)
+    verified_by = UnicodeAttribute(null=True)
     username = UnicodeAttribute()
     first_name = UnicodeAttribute()
     last_name = UnicodeAttribute()
@@ -316,11 +320,16 @@ class Block(UsersItem, discriminator="Block"):
 
 
 class Login(UsersItem, discriminator="Login"):
-    """A login on one device: a family of refresh tokens, of which only hashes are kept."""
+    """A login on one device: a family of refresh tokens, of which only hashes are kept.
+
+    `salt` never leaves the functions. Logins that began before there were salts have none until
+    they are refreshed.
+    """
 
     family_id = UnicodeAttribute()
     token_hash = UnicodeAttribute()
     previous_hash = UnicodeAttribute(null=True)
+    salt = UnicodeAttribute(null=True)
     rotated_at = UTCDateTimeAttribute()
     device = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
