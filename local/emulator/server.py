@@ -19,8 +19,11 @@ from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from ministack import app as gateway
 from ministack.core import lambda_runtime
+from starlette.responses import PlainTextResponse
 
 from local.emulator import adjustments
+from local.emulator.front_door import FrontDoor
+from local.emulator.guard import refusal
 from local.emulator.snapshots import Snapshots
 from local.emulator.sockets import Socket
 
@@ -35,8 +38,12 @@ logger = logging.getLogger("emulator")
 class Server:
     """Serves the emulator until SIGTERM, or until the process that started it is gone."""
 
-    def __init__(self, port: int, state: Path, *, workers: int, persist: bool) -> None:
+    def __init__(
+        self, port: int, web_port: int, state: Path, *, workers: int, persist: bool
+    ) -> None:
         self._port = port
+        self._web_port = web_port
+        self._front_door = FrontDoor(self._answer, port=port)
         self._snapshots = Snapshots(state / "snapshots", port) if persist else None
         self._saving = asyncio.Lock()
         self._changed = self._draining = self._closed = False
@@ -47,6 +54,8 @@ class Server:
         adjustments.judge_mail_by_its_sender()
         adjustments.judge_push_by_its_endpoint()
         adjustments.take_requests_for_encrypted()
+        adjustments.tell_cookies_apart()
+        adjustments.let_pages_read_own_errors()
         adjustments.call_from_sockets_as_from_elsewhere()
         adjustments.report_invocations(self._invoked)
         adjustments.pause_when(lambda: self._draining)
@@ -66,11 +75,11 @@ class Server:
 
         threading.Thread(target=wait_for_parent, daemon=True).start()
         config = Config()
-        config.bind = [f"127.0.0.1:{self._port}"]
+        config.bind = [f"127.0.0.1:{port}" for port in (self._port, self._web_port) if port]
         config.keep_alive_timeout = 75
         config.loglevel = "WARNING"
         forever = asyncio.Event().wait
-        server = asyncio.create_task(serve(self._answer, config, shutdown_trigger=forever))
+        server = asyncio.create_task(serve(self._route, config, shutdown_trigger=forever))
         server.add_done_callback(lambda _: stop.set())
         saver = asyncio.create_task(self._save_changes())
         await stop.wait()
@@ -90,7 +99,15 @@ class Server:
                 record = {"at": time.time(), "function": function, "line": line}
                 print(json.dumps(record), file=self._log, flush=True)
 
+    async def _route(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer a request by the port that it came in by; the lifespan of ASGI has none."""
+        by_web_port = scope["type"] != "lifespan" and scope["server"][1] == self._web_port
+        await (self._front_door.answer if by_web_port else self._answer)(scope, receive, send)
+
     async def _answer(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "lifespan" and (reason := refusal(scope, self._port)):
+            await PlainTextResponse(reason, 403)(scope, receive, send)
+            return
         if scope["type"] == "http":
             for_clients = scope["path"].startswith("/_aws/execute-api/")
             if self._closed or (self._draining and for_clients):
@@ -131,11 +148,13 @@ class Server:
 
 
 def main() -> None:
-    """Run with: port, state directory, processes for each function, `persist` or `forget`."""
-    port, state, workers, mode = sys.argv[1:]
+    """Run with: port, web port or 0, state directory, processes of each function, mode."""
+    port, web_port, state, workers, mode = sys.argv[1:]
     # From Python 3.12 on, a fork beside threads warns; the child here only copies memory to files.
     warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
-    server = Server(int(port), Path(state), workers=int(workers), persist=mode == "persist")
+    server = Server(
+        int(port), int(web_port), Path(state), workers=int(workers), persist=mode == "persist"
+    )
     asyncio.run(server.serve())
 
 
