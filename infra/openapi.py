@@ -92,7 +92,7 @@ SHARED_SCHEMAS: dict[str, Any] = {
     },
 }
 POWERTOOLS_SCHEMAS = {"HTTPValidationError", "ResponseValidationError", "ValidationError"}
-IDEMPOTENCY_KEY = {
+IDEMPOTENCY_KEY: dict[str, Any] = {
     "name": idempotency.HEADER,
     "in": "header",
     "required": False,
@@ -105,6 +105,17 @@ IDEMPOTENCY_KEY = {
         "maxLength": idempotency.LONGEST,
     },
 }
+SECRET_KEY = {
+    **IDEMPOTENCY_KEY,
+    "description": "Random, of 16 bytes or more, and known to this client alone: the same request "
+    "with the same key is answered again, however late, until the tokens of the answer are used.",
+    "schema": {
+        **IDEMPOTENCY_KEY["schema"],
+        "minLength": idempotency.SHORTEST_SECRET,
+    },
+}
+# What an endpoint has passed in, and the header that it comes of.
+HEADERS = ((idempotency.Once, IDEMPOTENCY_KEY), (idempotency.SecretKey, SECRET_KEY))
 
 
 class ComponentClash(Exception):
@@ -173,8 +184,9 @@ def _schema(module: ModuleType, routes: list[Route]) -> dict[str, Any]:
     operation["security"] = [] if route.public else [{"accessToken": []}]
     for parameter in operation.get("parameters", []):
         _clean_parameter(parameter)
-    if _takes(endpoint, idempotency.Once):
-        operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
+    for dependency, header in HEADERS:
+        if _takes(endpoint, dependency):
+            operation.setdefault("parameters", []).append(header)
     operation["responses"] = _responses(operation, route, getattr(endpoint, "problems", ()))
     schemas = schema["components"]["schemas"]
     schema["components"]["schemas"] = {

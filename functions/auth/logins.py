@@ -1,29 +1,24 @@
-"""Logins: families of refresh tokens, each token good for one use.
+"""Logins: each is a family of refresh tokens, of which the latest is good for one use."""
 
-Reuse of a token that is not the latest means that someone else has it, and ends the family
-(RFC 9700 section 4.14.2), but for the token just before within ten seconds: that is two tabs at
-once, or an answer that was lost.
-"""
-
+import hmac
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as InvalidBase64
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Self
 
-from auth.problems import AlreadyRotated, LoginEnded
+from auth.problems import LoginEnded
 from auth.schemas import SignedIn
 from auth.signing import ACCESS_TOKEN_LIFE, issue_access_token
 from learn_exchange import ids
 from learn_exchange.people import own_profile
-from learn_exchange.tables.store import Transaction, delete, get_many
 from learn_exchange.tables.users import Login, Profile, Stats
 
 REFRESH_TOKEN_LIFE = timedelta(days=60)
-ROTATION_GRACE = timedelta(seconds=10)
 SECRET_BYTES = 32
+SALT_BYTES = 16
 
 
 @dataclass(frozen=True)
@@ -58,10 +53,20 @@ class RefreshToken:
         data = ids.to_bytes(self.person_id) + ids.to_bytes(self.family_id) + self.secret
         return urlsafe_b64encode(data).decode().rstrip("=")
 
+    def successor(self, salt: str, key: str) -> Self:
+        """Make the token that comes next, which is always the same for the same key."""
+        secret = hmac.digest(self.secret, f"{salt}\0{key}".encode(), "sha256")
+        return replace(self, secret=secret)
+
     @property
     def hash(self) -> str:
         """What is kept of it. It is random, so that one round of a fast hash is enough."""
         return sha256(self.secret).hexdigest()
+
+
+def new_salt() -> str:
+    """Make the secret part of a login that no client ever sees."""
+    return secrets.token_hex(SALT_BYTES)
 
 
 def begin(person_id: str, device: str, at: datetime) -> tuple[RefreshToken, Login]:
@@ -70,6 +75,7 @@ def begin(person_id: str, device: str, at: datetime) -> tuple[RefreshToken, Logi
     login = Login.key(person_id, token.family_id).new(
         family_id=token.family_id,
         token_hash=token.hash,
+        salt=new_salt(),
         rotated_at=at,
         device=device,
         created_at=at,
@@ -86,50 +92,3 @@ def signed_in(token: RefreshToken, profile: Profile, stats: Stats | None, at: da
         expires_in=int(ACCESS_TOKEN_LIFE.total_seconds()),
         user=own_profile(profile, stats),
     )
-
-
-def rotate(old: RefreshToken, at: datetime) -> SignedIn:
-    """Exchange the latest token of a family for the next one. Two round trips.
-
-    Raises:
-        AlreadyRotated: it was the latest until a moment ago.
-        LoginEnded: anything else; where an old token was reused, its family has ended now.
-    """
-    new = RefreshToken.new(old.person_id, old.family_id)
-    write = Transaction()
-    write.update(
-        Login.key(old.person_id, old.family_id),
-        Login.token_hash.set(new.hash),
-        Login.previous_hash.set(old.hash),
-        Login.rotated_at.set(at),
-        Login.expires_at.set(at + REFRESH_TOKEN_LIFE),
-        when=(Login.token_hash == old.hash) & (Login.expires_at > at),
-        otherwise=lambda login: _refusal(login, old, at),
-    )
-    write.check(
-        Profile.key(old.person_id),
-        when=Profile.keeps(old.family_id),
-        otherwise=LoginEnded(),
-    )
-    try:
-        write.commit()
-    except _Reused:
-        delete(Login.key(old.person_id, old.family_id))
-        raise LoginEnded from None
-    found = get_many([Profile.key(old.person_id), Stats.key(old.person_id)], consistent=True)
-    profile = found[Profile.key(old.person_id)]
-    if profile is None:
-        raise LoginEnded
-    return signed_in(new, profile, found[Stats.key(old.person_id)], at)
-
-
-class _Reused(Exception):
-    """A token that is neither the latest nor the one just before was used."""
-
-
-def _refusal(login: Login | None, token: RefreshToken, at: datetime) -> Exception:
-    if login is None or login.expires_at <= at:
-        return LoginEnded()
-    if login.previous_hash == token.hash and at - login.rotated_at <= ROTATION_GRACE:
-        return AlreadyRotated()
-    return _Reused()

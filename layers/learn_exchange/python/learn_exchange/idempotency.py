@@ -20,6 +20,8 @@ from learn_exchange.tables.store import Item, Key, Transaction
 
 HEADER = "Idempotency-Key"
 LONGEST = 200
+# Of a key that nobody may guess: 16 random bytes are longer than this in any encoding.
+SHORTEST_SECRET = 16
 KEPT = timedelta(hours=24)
 
 
@@ -98,17 +100,32 @@ class _MadeBefore(Exception):
         self.attempt = attempt
 
 
+def _key(request: Request, *, shortest: int) -> str | None:
+    key: str | None = request.resolved_event["headers"].get(HEADER.lower())
+    if key is not None and not (
+        key.isascii() and key.isprintable() and shortest <= len(key) <= LONGEST
+    ):
+        allowed = f"{shortest} to {LONGEST} printable ASCII characters."
+        raise Invalid.at(f"/header/{HEADER}", allowed)
+    return key
+
+
 def _create_once(request: Request) -> CreateOnce:
     event = request.resolved_event
-    key = event["headers"].get(HEADER.lower())
-    if key is not None and not (key.isascii() and key.isprintable() and 0 < len(key) <= LONGEST):
-        raise Invalid.at(f"/header/{HEADER}", f"1 to {LONGEST} printable ASCII characters.")
     caller = request.context["caller"]
     return CreateOnce(
         scope=f"{caller.id}#{event['routeKey']}",
-        key=key,
+        key=_key(request, shortest=1),
         body_hash=sha256((event.get("body") or "").encode()).hexdigest(),
     )
 
 
 Once = Annotated[CreateOnce, Depends(_create_once)]
+
+
+def _secret_key(request: Request) -> str | None:
+    return _key(request, shortest=SHORTEST_SECRET)
+
+
+SecretKey = Annotated[str | None, Depends(_secret_key)]
+"""An `Idempotency-Key` that only its client knows, of a request that makes no resource."""

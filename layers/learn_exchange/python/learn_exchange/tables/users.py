@@ -316,11 +316,16 @@ class Block(UsersItem, discriminator="Block"):
 
 
 class Login(UsersItem, discriminator="Login"):
-    """A login on one device: a family of refresh tokens, of which only hashes are kept."""
+    """A login on one device: a family of refresh tokens, of which only hashes are kept.
+
+    `salt` never leaves the functions. Logins that began before there were salts have none until
+    they are refreshed.
+    """
 
     family_id = UnicodeAttribute()
     token_hash = UnicodeAttribute()
     previous_hash = UnicodeAttribute(null=True)
+    salt = UnicodeAttribute(null=True)
     rotated_at = UTCDateTimeAttribute()
     device = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
