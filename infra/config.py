@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal, Self
+from urllib.parse import urlsplit
 
 from constructs import Node
 
@@ -95,6 +96,18 @@ class Config:
     def frontend_url(self) -> str:
         """The origin that links lead to."""
         return self.frontend_urls[0]
+
+    @property
+    def cookie_sessions(self) -> dict[str, str]:
+        """What functions are told of the cookie with the refresh token, and where its pages are.
+
+        Locally its name has the port in it: browsers send cookies to all ports of a host.
+        """
+        port = urlsplit(self.frontend_url).port
+        return {
+            "SESSION_COOKIE": "__Host-refresh" if self.is_aws else f"refresh-{port}",
+            "SESSION_ORIGINS": self.frontend_url if self.is_aws else " ".join(self.frontend_urls),
+        }
 
     @property
     def is_aws(self) -> bool:
