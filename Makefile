@@ -3,7 +3,7 @@ PY := .venv/bin/python
 
 # A PYTHONPATH of the user's shell must not decide what runs here.
 unexport PYTHONPATH PYTHONHOME
-export PORT STAGE
+export PORT WEB_PORT STAGE
 
 .DEFAULT_GOAL := help
 .PHONY: help run test format lint types openapi bench deploy cdk invoke redrive reconcile clean venv
@@ -11,7 +11,7 @@ export PORT STAGE
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
-run: venv ## run everything on this machine (PORT=4566)
+run: venv ## run everything on this machine (PORT=4566 WEB_PORT=3000)
 	@$(PY) -m local
 
 test: lint types ## check everything
@@ -32,7 +32,7 @@ openapi: venv ## write the contracts, pages and schemas that are made from the c
 bench: venv ## measure cold starts, layers, DynamoDB calls, feeds and chat
 	@$(PY) -m tests.bench
 
-deploy: venv ## deploy to your AWS account (STAGE=prod ARGS="-c frontendUrl=… -c mailSender=…")
+deploy: venv ## deploy to your AWS account (STAGE=prod ARGS="-c frontendUrls=… -c mailSender=…")
 	@$(PY) -m local.deploy $(ARGS)
 
 cdk: venv ## any command of the AWS CDK (ARGS="bootstrap -c stage=prod …")

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal, Self
+from urllib.parse import urlsplit
 
 from constructs import Node
 
@@ -11,9 +12,14 @@ Target = Literal["aws", "local"]
 
 # All names of a deployment have it in them; a bucket's may have 63 characters and no capitals.
 STAGE = r"[a-z][a-z0-9]{0,15}"
-# As browsers write it: a slash at its end would be another.
-ORIGIN = r"https?://[^/\s]+"
+# As browsers write them: a slash at its end would be another.
+WEBSITE = r"https?://[^/\s]+"
+# Also those of apps whose pages come with the app, such as capacitor://localhost.
+ORIGIN = r"[a-z][a-z0-9+.-]*://[^/\s]+"
 EMAIL = r"[^@\s]+@[^@\s]+"
+
+LOCAL_SENDER = "no-reply@learn-exchange.example"
+DEFAULT_WEB_PORT = "3000"
 
 # Locally everybody comes from one network address, so limits by address would stop the work.
 LOCAL_ENVIRONMENT = {
@@ -33,7 +39,8 @@ class Config:
 
     target: Target
     stage: str
-    frontend_url: str
+    frontend_urls: tuple[str, ...]
+    """The origins of our clients in browsers: the first is where links lead."""
     mail_sender: str
     alarm_email: str | None = None
     deployed_at: str = field(default="", compare=False)
@@ -63,9 +70,7 @@ class Config:
         return cls(
             target="aws",
             stage=context.matching("stage", STAGE, "up to 16 small letters and digits"),
-            frontend_url=context.matching(
-                "frontendUrl", ORIGIN, "an origin such as https://learn-exchange.example"
-            ),
+            frontend_urls=context.origins("frontendUrls"),
             mail_sender=context.matching("mailSender", EMAIL, "an e-mail address"),
             alarm_email=context.value("alarmEmail", "") or None,
             deployed_at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -73,16 +78,36 @@ class Config:
 
     @classmethod
     def _locally(cls, context: "_Context") -> Self:
+        # Nothing here may come from `cdk.context.json`, which describes deployments to AWS: the
+        # names are others, or `local.deploy` always gives the value, which counts above the file's.
         chaos = context.says("chaos")
         control = {"CHAOS_CONTROL": context.value("chaosControl")} if chaos else {}
+        port = context.value("webPort", DEFAULT_WEB_PORT)
         return cls(
             target="local",
             stage=context.value("stage", "local"),
-            frontend_url=context.value("frontendUrl", "http://localhost:3000"),
-            mail_sender=context.value("mailSender", "no-reply@learn-exchange.example"),
+            frontend_urls=(f"http://localhost:{port}", f"http://127.0.0.1:{port}"),
+            mail_sender=LOCAL_SENDER,
             chaos=chaos,
             environment=LOCAL_ENVIRONMENT | control,
         )
+
+    @property
+    def frontend_url(self) -> str:
+        """The origin that links lead to."""
+        return self.frontend_urls[0]
+
+    @property
+    def cookie_sessions(self) -> dict[str, str]:
+        """What functions are told of the cookie with the refresh token, and where its pages are.
+
+        Locally its name has the port in it: browsers send cookies to all ports of a host.
+        """
+        port = urlsplit(self.frontend_url).port
+        return {
+            "SESSION_COOKIE": "__Host-refresh" if self.is_aws else f"refresh-{port}",
+            "SESSION_ORIGINS": self.frontend_url if self.is_aws else " ".join(self.frontend_urls),
+        }
 
     @property
     def is_aws(self) -> bool:
@@ -98,6 +123,12 @@ class Config:
     def token_issuer(self) -> str:
         """The `iss` of access tokens."""
         return self.prefix
+
+
+def _matching(name: str, value: str, pattern: str, meaning: str) -> str:
+    if not isinstance(value, str) or not re.fullmatch(pattern, value):
+        raise BadContext(f"`{name}` is {meaning}, not `{value}`.")
+    return value
 
 
 @dataclass(frozen=True)
@@ -117,10 +148,17 @@ class _Context:
         return str(value)
 
     def matching(self, name: str, pattern: str, meaning: str) -> str:
-        value = self.value(name)
-        if not re.fullmatch(pattern, value):
-            raise BadContext(f"`{name}` is {meaning}, not `{value}`.")
-        return value
+        return _matching(name, self.value(name), pattern, meaning)
+
+    def origins(self, name: str) -> tuple[str, ...]:
+        """A list in a file, or its elements with commas between them; the first is a website."""
+        given = self.node.try_get_context(name)
+        origins = given if isinstance(given, list) else self.value(name).split(",")
+        for origin in origins:
+            _matching(name, origin, ORIGIN, "a list of origins such as https://app.example.com")
+        if not origins or not re.fullmatch(WEBSITE, origins[0]):
+            raise BadContext(f"`{name}` begins with the website that links lead to.")
+        return tuple(origins)
 
     def says(self, name: str) -> bool:
         return self.value(name, "false") == "true"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from infra.uses import (
     Chat,
+    CookieSessions,
     Exchange,
     Explore,
     Feed,
@@ -66,17 +67,17 @@ AUTHORIZER = "auth.authorize"
 
 # fmt: off
 ROUTES = (
-    Route("POST /auth/signup", "auth.signup", [Users.write, SigningSecret.read, OriginSecret.read], public=True, memory_mb=ONE_CPU_MB),
-    Route("POST /auth/login", "auth.login", [Users.write, SigningSecret.read, OriginSecret.read], public=True, memory_mb=ONE_CPU_MB),
-    Route("POST /auth/refresh", "auth.refresh", [Users.write, SigningSecret.read], public=True),
-    Route("POST /auth/logout", "auth.logout", [Users.write]),
+    Route("POST /auth/signup", "auth.signup", [Users.write, SigningSecret.read, CookieSessions.keep, OriginSecret.read], public=True, memory_mb=ONE_CPU_MB),
+    Route("POST /auth/login", "auth.login", [Users.write, SigningSecret.read, CookieSessions.keep, OriginSecret.read], public=True, memory_mb=ONE_CPU_MB),
+    Route("POST /auth/refresh", "auth.refresh", [Users.write, SigningSecret.read, CookieSessions.keep], public=True),
+    Route("POST /auth/logout", "auth.logout", [Users.write, CookieSessions.keep]),
     Route("POST /auth/verifyEmail", "auth.verify_email", [Users.write, MailSecret.read], public=True),
     Route("POST /auth/resendVerification", "auth.resend_verification", [Users.write]),
     Route("POST /auth/forgotPassword", "auth.forgot_password", [Users.write, OriginSecret.read], public=True),
-    Route("POST /auth/resetPassword", "auth.reset_password", [Users.write, Exchange.write, MailSecret.read], public=True, memory_mb=ONE_CPU_MB),
+    Route("POST /auth/resetPassword", "auth.reset_password", [Users.write, Exchange.write, MailSecret.read, CookieSessions.keep], public=True, memory_mb=ONE_CPU_MB),
     Route("POST /auth/changePassword", "auth.change_password", [Users.write], memory_mb=ONE_CPU_MB),
     Route("GET /auth/devices", "auth.list_devices", [Users.read]),
-    Route("DELETE /auth/devices/{deviceId}", "auth.remove_device", [Users.write]),
+    Route("DELETE /auth/devices/{deviceId}", "auth.remove_device", [Users.write, CookieSessions.keep]),
     Route("GET /.well-known/jwks.json", "auth.jwks", [Users.read], public=True),
 
     Route("GET /user/{id}", "user.get_profile", [Users.read]),

@@ -4,7 +4,7 @@ from aws_cdk import App, Tags
 
 from infra.assets import Assets
 from infra.config import Config
-from infra.platform import Platform
+from infra.platform import Platform, Resource
 from infra.stacks.api import ApiStack
 from infra.stacks.data import DataStack
 from infra.stacks.domain import DomainStack, domains
@@ -21,7 +21,12 @@ def define(app: App, config: Config, assets: Assets) -> None:
     platform = Platform(
         config=config,
         assets=assets,
-        resources={**data.resources, **messaging.resources, **realtime.resources},
+        resources={
+            **data.resources,
+            **messaging.resources,
+            **realtime.resources,
+            "cookie sessions": Resource((), config.cookie_sessions),
+        },
         streams=data.streams,
         buckets=data.buckets,
         bus=messaging.bus,

@@ -122,6 +122,12 @@ class Push:
     )
 
 
+class CookieSessions:
+    """The cookie that has the refresh token in browsers, and the origins of its pages."""
+
+    keep = Use({"cookie sessions": ()})
+
+
 class Bus:
     """The event bus."""
 

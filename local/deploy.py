@@ -13,13 +13,24 @@ from typing import Final
 
 import boto3
 
+from infra import cors
+from infra.config import DEFAULT_WEB_PORT, LOCAL_SENDER
 from local.cdk import cdk_command, run_cdk
-from local.environment import ACCOUNT, REGION, ROOT, LocalError, isolated
-from local.stage import API_ID, SENDER, STAGE, prefix
+from local.environment import ACCOUNT, API_ID, REGION, ROOT, LocalError, isolated
+from local.stage import STAGE, prefix
 
 # All that CDK's CLI-credentials synthesizer uses of what `cdk bootstrap` makes.
 _ASSETS_BUCKET: Final = f"cdk-hnb659fds-assets-{ACCOUNT}-{REGION}"
 _DEPLOYED: Final = f"/learn-exchange/{STAGE}/deployed"
+# All that the local target reads of the context: what is given here counts above what stands in
+# `cdk.context.json`, which describes deployments to AWS.
+_LOCAL_CONTEXT: Final = {
+    "target": "local",
+    "stage": STAGE,
+    "webPort": DEFAULT_WEB_PORT,
+    "chaos": "false",
+    "chaosControl": "",
+}
 _INPUTS: Final = (
     "app.py",
     "cdk.json",
@@ -70,7 +81,7 @@ def deploy_locally(
     `work` receives the synthesised templates, `log` the whole output, `report` a line for each
     step. Returns whether there was anything to do; raises LocalError when it failed.
     """
-    context = {"target": "local", "stage": STAGE, **(context or {})}
+    context = _LOCAL_CONTEXT | (context or {})
     digest = inputs_digest(context)
     # Before the isolation: npm needs the user's own registry, proxy and certificates.
     cdk = cdk_command(report)
@@ -154,13 +165,13 @@ def _finish(session: boto3.Session) -> None:
         ApiId=API_ID,
         CorsConfiguration={
             "AllowOrigins": ["*"],
-            "AllowMethods": ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
-            "AllowHeaders": ["authorization", "content-type", "idempotency-key"],
-            "ExposeHeaders": ["x-request-id", "retry-after"],
+            "AllowMethods": list(cors.METHODS),
+            "AllowHeaders": list(cors.REQUEST_HEADERS),
+            "ExposeHeaders": list(cors.ANSWER_HEADERS),
             "MaxAge": 600,
         },
     )
-    session.client("ses").verify_email_identity(EmailAddress=SENDER)
+    session.client("ses").verify_email_identity(EmailAddress=LOCAL_SENDER)
     tables = session.client("dynamodb")
     for table in tables.list_tables()["TableNames"]:
         expiry = tables.describe_time_to_live(TableName=table)["TimeToLiveDescription"]

@@ -16,6 +16,10 @@ LOCAL: Final = ROOT / ".local"
 ACCOUNT: Final = "000000000000"
 REGION: Final = "us-east-1"
 
+# The HTTP API and the WebSocket API, in the addresses that the emulator serves them at.
+API_ID: Final = "1ea12e00"
+SOCKET_API_ID: Final = "1ea12e01"
+
 _PASSED_ON: Final = ("LANG", "LC_ALL", "LC_CTYPE", "TERM", "TMPDIR", "TZ", "NO_COLOR", "PYTHON313")
 
 

@@ -11,6 +11,7 @@ from typing import Final
 import boto3
 import httpx
 
+from infra.config import DEFAULT_WEB_PORT
 from local.deploy import deploy_locally, input_files
 from local.emulator import Emulator
 from local.environment import LOCAL, LocalError, isolated
@@ -37,7 +38,8 @@ def main() -> None:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     try:
-        _run(Emulator(_port(), LOCAL / "state", persist=True))
+        port, web_port = _ports()
+        _run(Emulator(port, LOCAL / "state", persist=True, web_port=web_port))
     except LocalError as error:
         raise SystemExit(str(error)) from None
     except KeyboardInterrupt:
@@ -48,10 +50,17 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _port() -> int:
-    text = os.environ.get("PORT") or "4566"
+def _ports() -> tuple[int, int]:
+    port, web_port = _port("PORT", "4566"), _port("WEB_PORT", DEFAULT_WEB_PORT)
+    if port == web_port:
+        raise LocalError(f"PORT and WEB_PORT are both {port}: give two different ones.")
+    return port, web_port
+
+
+def _port(name: str, default: str) -> int:
+    text = os.environ.get(name) or default
     if not text.isdecimal() or not 0 < int(text) <= _HIGHEST_PORT:
-        raise LocalError(f"PORT={text} is not a port: give a number from 1 to {_HIGHEST_PORT}.")
+        raise LocalError(f"{name}={text} is not a port: give a number from 1 to {_HIGHEST_PORT}.")
     return int(text)
 
 
@@ -61,10 +70,9 @@ def _run(emulator: Emulator) -> None:
     try:
         OUTPUTS.unlink(missing_ok=True)
         say("Deploying Learn Exchange (the first time takes a minute)")
-        changed = deploy_locally(emulator.endpoint, emulator.state_dir, log=DEPLOY_LOG, report=say)
-        if not changed:
+        if not _deploy(emulator):
             say("  nothing has changed since the last deployment")
-        addresses = urls(emulator.endpoint)
+        addresses = urls(emulator.endpoint, emulator.web_port)
         for address in (f"{addresses['apiUrl']}/health", addresses["docsUrl"]):
             _wait_for_answer(address, emulator)
         _seed_once(emulator.endpoint, addresses["apiUrl"])
@@ -79,6 +87,16 @@ def _run(emulator: Emulator) -> None:
         OUTPUTS.unlink(missing_ok=True)
         if not emulator.stop():
             say(f"The last changes could not be saved; see {emulator.log}")
+
+
+def _deploy(emulator: Emulator) -> bool:
+    return deploy_locally(
+        emulator.endpoint,
+        emulator.state_dir,
+        context={"webPort": str(emulator.web_port)},
+        log=DEPLOY_LOG,
+        report=say,
+    )
 
 
 def _wait_for_answer(address: str, emulator: Emulator) -> None:
@@ -113,6 +131,7 @@ def _seed_once(endpoint: str, api_url: str) -> None:
 def _welcome(addresses: dict[str, str]) -> None:
     say("\nLearn Exchange runs.\n")
     for label, name in (
+        ("Web", "webUrl"),
         ("API", "apiUrl"),
         ("WebSocket", "webSocketUrl"),
         ("API reference", "docsUrl"),
@@ -156,6 +175,6 @@ def _sources() -> dict[str, int]:
 def _deploy_again(emulator: Emulator) -> None:
     say("The sources have changed: deploying")
     try:
-        deploy_locally(emulator.endpoint, emulator.state_dir, log=DEPLOY_LOG, report=say)
+        _deploy(emulator)
     except LocalError as error:
         say(str(error))

@@ -6,22 +6,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from infra.config import DEFAULT_WEB_PORT
 from infra.tables import TABLES
-from local.environment import LOCAL, LocalError, isolated
+from local.environment import API_ID, LOCAL, SOCKET_API_ID, LocalError, isolated
 
 STAGE: Final = "local"
 OUTPUTS: Final = LOCAL / "outputs.json"
-SENDER: Final = "no-reply@learn-exchange.example"
-
-API_ID: Final = "1ea12e00"
-SOCKET_API_ID: Final = "1ea12e01"
 
 
-def urls(endpoint: str) -> dict[str, str]:
+def urls(endpoint: str, web_port: int = int(DEFAULT_WEB_PORT)) -> dict[str, str]:
     """The addresses of all that a client or a developer opens, for the emulator at `endpoint`."""
     api = f"{endpoint}/_aws/execute-api/{API_ID}"
     sockets = f"{endpoint}/_aws/execute-api/{SOCKET_API_ID}/live"
     return {
+        "webUrl": f"http://localhost:{web_port}",
         "apiUrl": api,
         "webSocketUrl": sockets.replace("http", "ws", 1),
         "docsUrl": f"{api}/docs",

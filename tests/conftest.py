@@ -50,6 +50,8 @@ ENVIRONMENT = {
     "NOTIFICATIONS_TABLE": "learn-exchange-test-notifications",
     "ORIGIN_SECRET": "learn-exchange-test/origin",
     "PUSH_SECRET": "learn-exchange-test/push",
+    "SESSION_COOKIE": "__Host-refresh",
+    "SESSION_ORIGINS": "https://learn-exchange.example",
     "SIGNING_SECRET": "learn-exchange-test/signing",
     "SOCKETS_ENDPOINT": "https://sockets.learn-exchange.example/live",
     "SOCKET_URL": "wss://sockets.learn-exchange.example/live",

@@ -17,17 +17,24 @@ KEY_SET_LIFE_SECONDS = 300
 UNKNOWN_KEY_COOLDOWN_SECONDS = 60
 FETCH_TIMEOUT_SECONDS = 3
 FETCH_ATTEMPTS = 3
+# The front door sends this where a client sent no such header: API Gateway would refuse that by
+# itself, with no problem that a client can read.
+NO_TOKEN = "None"  # noqa: S105 (it is none)
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Answer in the simple format of HTTP APIs.
 
     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
-    The context is `{sub, fid, exp}` of a valid token, or `{refused: expired | invalid}`. API
+    The context is `{sub, fid, exp}` of a valid token, or `{refused: expired | invalid |
+    missing}`. API
     Gateway keeps it for a minute, so where the keys cannot be had, this raises instead.
     """
-    scheme, _, token = event["headers"].get("authorization", "").partition(" ")
+    header = event["headers"].get("authorization", "")
+    scheme, _, token = header.partition(" ")
     context = _verify(token.strip()) if scheme.lower() == "bearer" else {"refused": "invalid"}
+    if header == NO_TOKEN:
+        context = {"refused": "missing"}
     print(f'{{"level":"INFO","message":"authorize","refused":"{context.get("refused", "")}"}}')
     return {"isAuthorized": True, "context": context}
 

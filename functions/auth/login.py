@@ -2,7 +2,8 @@
 
 from auth import credentials, logins, signing
 from auth.addresses import Credentials
-from auth.problems import WrongCredentials
+from auth.cookie_sessions import CookieSession
+from auth.problems import ForeignOrigin, WrongCredentials
 from auth.schemas import SignedIn
 from learn_exchange.client_address import ClientAddress
 from learn_exchange.clock import Now
@@ -15,8 +16,14 @@ app = api(public=True)
 
 
 @app.post("/auth/login", tags=["auth"])
-@raises(WrongCredentials, TooManyRequests)
-def login(given: Credentials, address: ClientAddress, device: UserAgent, now: Now) -> SignedIn:
+@raises(WrongCredentials, ForeignOrigin, TooManyRequests)
+def login(
+    given: Credentials,
+    session: CookieSession,
+    address: ClientAddress,
+    device: UserAgent,
+    now: Now,
+) -> SignedIn:
     """Sign in on this device.
 
     Whether an account with that address exists is not told. Failures are limited: 5 in 15 minutes
@@ -32,7 +39,7 @@ def login(given: Credentials, address: ClientAddress, device: UserAgent, now: No
     _, found, _ = side_by_side(
         write.commit, lambda: get_many([profile, stats], consistent=True), attempt.give_back
     )
-    return logins.signed_in(token, found.require(profile), found[stats], now)
+    return session.deliver(logins.signed_in(token, found.require(profile), found[stats], now))
 
 
 handler = lambda_handler(app, prime=signing.prime)

@@ -1,6 +1,8 @@
 """POST /auth/logout: sign out here, or everywhere."""
 
 from auth import devices
+from auth.cookie_sessions import CookieSession
+from auth.problems import ForeignOrigin
 from auth.schemas import LogoutRequest
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
@@ -12,17 +14,19 @@ ONLY_HERE = LogoutRequest()
 
 
 @app.post("/auth/logout", status_code=204, tags=["auth"])
-@raises(NotFound)
-def logout(caller: Caller, request: LogoutRequest = ONLY_HERE) -> None:
+@raises(NotFound, ForeignOrigin)
+def logout(caller: Caller, session: CookieSession, request: LogoutRequest = ONLY_HERE) -> None:
     """End this login, or with `everywhere` all of yours. Refresh tokens stop working at once.
 
     Access tokens are not looked up and stay valid until they expire, 15 minutes at most: forget
-    them.
+    them. In a session by cookie, the cookie is taken away; if the access token has expired, refresh
+    first.
     """
     if request.everywhere:
         devices.end_all(caller.id)
     else:
         devices.end(caller.id, caller.family_id)
+    session.end()
 
 
 handler = lambda_handler(app)

@@ -27,6 +27,15 @@ class LoginEnded(
     """The refresh token is unknown, expired, was used before, or its login was ended."""
 
 
+class ForeignOrigin(
+    Problem,
+    status=403,
+    type="foreign-origin",
+    title="Sessions by cookie are for pages of our own site",
+):
+    """Other sites keep the refresh token themselves: send the request without `X-Session`."""
+
+
 class AlreadyRotated(
     Problem,
     status=409,

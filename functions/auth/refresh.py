@@ -1,8 +1,8 @@
 """POST /auth/refresh: exchange the refresh token for new tokens."""
 
 from auth import rotation, signing
-from auth.logins import RefreshToken
-from auth.problems import AlreadyRotated, LoginEnded
+from auth.cookie_sessions import CookieSession
+from auth.problems import AlreadyRotated, ForeignOrigin, LoginEnded
 from auth.schemas import RefreshRequest, SignedIn
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
@@ -10,10 +10,14 @@ from learn_exchange.idempotency import SecretKey
 
 app = api(public=True)
 
+BY_COOKIE = RefreshRequest()
+
 
 @app.post("/auth/refresh", tags=["auth"])
-@raises(AlreadyRotated, LoginEnded)
-def refresh(request: RefreshRequest, key: SecretKey, now: Now) -> SignedIn:
+@raises(AlreadyRotated, LoginEnded, ForeignOrigin)
+def refresh(
+    session: CookieSession, key: SecretKey, now: Now, request: RefreshRequest = BY_COOKIE
+) -> SignedIn:
     """Exchange the refresh token for a new pair of tokens. Each refresh token works once.
 
     If the answer is lost, only the same token with the same `Idempotency-Key` gets it again, so
@@ -25,7 +29,9 @@ def refresh(request: RefreshRequest, key: SecretKey, now: Now) -> SignedIn:
     `already-rotated`: another tab was faster, use what it has got. After that, and for any older
     token, it means that the token was copied, and ends the login.
     """
-    return rotation.refresh(RefreshToken.parse(request.refresh_token), key, now)
+    with session.ending_with_its_login():
+        token = session.refresh_token(request)
+        return session.deliver(rotation.refresh(token, key, now))
 
 
 handler = lambda_handler(app, prime=signing.prime)

@@ -1,8 +1,9 @@
 """POST /auth/resetPassword: set a new password with a mailed link."""
 
 from auth import links
+from auth.cookie_sessions import CookieSession
 from auth.passwords import hash_password
-from auth.problems import InvalidLink, LinkUsed
+from auth.problems import ForeignOrigin, InvalidLink, LinkUsed
 from auth.schemas import PasswordReset
 from learn_exchange import ids
 from learn_exchange.clock import Now
@@ -15,8 +16,8 @@ app = api(public=True)
 
 
 @app.post("/auth/resetPassword", status_code=204, tags=["auth"])
-@raises(InvalidLink, LinkUsed)
-def reset_password(body: PasswordReset, now: Now) -> None:
+@raises(InvalidLink, LinkUsed, ForeignOrigin)
+def reset_password(body: PasswordReset, session: CookieSession, now: Now) -> None:
     """Set a new password with the token of the link in the mail.
 
     All logins end, so sign in anew, and the secret address of your calendar leads nowhere any
@@ -41,6 +42,7 @@ def reset_password(body: PasswordReset, now: Now) -> None:
             Profile.kept_login.remove(),
         )
         write.delete(CalendarToken.key(link.person_id))
+    session.end_if_of(link.person_id)
 
 
 handler = lambda_handler(app)

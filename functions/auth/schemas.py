@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field, StrictBool
+from pydantic.json_schema import SkipJsonSchema
 
 from learn_exchange.ids import Id
 from learn_exchange.people import OwnProfile
@@ -30,7 +31,12 @@ class TokenPair(Wire):
     """What a client needs to act for a person."""
 
     access_token: str = Field(description="Send it as `Authorization: Bearer …`.")
-    refresh_token: str = Field(description="Works once: exchange it at `POST /auth/refresh`.")
+    refresh_token: str | SkipJsonSchema[None] = Field(
+        default=None,
+        exclude_if=lambda token: token is None,
+        description="Works once: exchange it at `POST /auth/refresh`. Missing in a session by "
+        "cookie, which has it in the cookie.",
+    )
     expires_in: int = Field(description="Seconds until the access token expires.")
 
 
@@ -43,7 +49,9 @@ class SignedIn(TokenPair):
 class RefreshRequest(Wire):
     """The refresh token of this device."""
 
-    refresh_token: RefreshTokenText
+    refresh_token: RefreshTokenText | None = Field(
+        default=None, description="Leave it out in a session by cookie."
+    )
 
 
 class LogoutRequest(Wire):

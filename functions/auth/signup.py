@@ -2,9 +2,10 @@
 
 from auth import links, logins, signing
 from auth.addresses import NewPerson
+from auth.cookie_sessions import CookieSession
 from auth.limits import SIGNUP_ADDRESS
 from auth.passwords import hash_password
-from auth.problems import EmailTaken
+from auth.problems import EmailTaken, ForeignOrigin
 from auth.schemas import SignedIn
 from learn_exchange import ids
 from learn_exchange.client_address import ClientAddress
@@ -18,8 +19,10 @@ app = api(public=True)
 
 
 @app.post("/auth/signup", status_code=201, tags=["auth"])
-@raises(EmailTaken, UsernameTaken, TooManyRequests)
-def signup(new: NewPerson, address: ClientAddress, device: UserAgent, now: Now) -> SignedIn:
+@raises(EmailTaken, UsernameTaken, ForeignOrigin, TooManyRequests)
+def signup(
+    new: NewPerson, session: CookieSession, address: ClientAddress, device: UserAgent, now: Now
+) -> SignedIn:
     """Create an account and sign in to it.
 
     A mail with a link to verify the address is sent. Sign-ups are limited per network address.
@@ -46,7 +49,7 @@ def signup(new: NewPerson, address: ClientAddress, device: UserAgent, now: Now) 
         write.put(username, when=Username.pk.does_not_exist(), otherwise=UsernameTaken())
         for item in (profile, stats, login, links.request_mail("verify-email", new.email, now)):
             write.put(item)
-    return logins.signed_in(token, profile, stats, now)
+    return session.deliver(logins.signed_in(token, profile, stats, now))
 
 
 handler = lambda_handler(app, prime=signing.prime)

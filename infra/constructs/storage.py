@@ -25,13 +25,8 @@ class Uploads(Construct):
             self,
             name,
             config,
-            cors=[
-                s3.CorsRule(
-                    allowed_methods=[s3.HttpMethods.POST],
-                    allowed_origins=[config.frontend_url],
-                    allowed_headers=["*"],
-                )
-            ],
+            # The signed form is the permission, whatever page sends it.
+            cors=[_from_anywhere(s3.HttpMethods.POST)],
             lifecycle_rules=[
                 s3.LifecycleRule(
                     expiration=UPLOADS_KEPT,
@@ -52,14 +47,21 @@ class Uploads(Construct):
 class MediaFiles(Construct):
     """What is served: on AWS by CloudFront, from a bucket that only it may read.
 
-    Addresses are unguessable and permanent: who has one can read the file (docs/adr/0011). Locally
-    the emulator's S3 serves them, and so the bucket is open to read.
+    Addresses are unguessable and permanent: who has one can read the file (docs/adr/0011), scripts
+    of any page included. Locally the emulator's S3 serves them, and so the bucket is open to read.
     """
 
     def __init__(self, scope: Construct, *, name: str, config: Config) -> None:
         super().__init__(scope, "MediaFiles")
         self.name = name
-        bucket = _bucket(self, name, config, open_to_read=not config.is_aws)
+        bucket = _bucket(
+            self,
+            name,
+            config,
+            open_to_read=not config.is_aws,
+            # On AWS CloudFront adds these headers, whatever the bucket says.
+            cors=None if config.is_aws else [_from_anywhere(s3.HttpMethods.GET)],
+        )
         self.objects_arn = _objects_arn(self, name)
         # Locally the host is the emulator's, which the functions know by AWS_ENDPOINT_URL.
         self.base_url = f"/{name}"
@@ -70,6 +72,13 @@ class MediaFiles(Construct):
         headers = cloudfront.ResponseHeadersPolicy(
             self,
             "Headers",
+            cors_behavior=cloudfront.ResponseHeadersCorsBehavior(
+                access_control_allow_credentials=False,
+                access_control_allow_headers=["*"],
+                access_control_allow_methods=["GET", "HEAD"],
+                access_control_allow_origins=["*"],
+                origin_override=True,
+            ),
             security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
                 content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
                 content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
@@ -97,6 +106,10 @@ class MediaFiles(Construct):
                 Acknowledgment(id=f"AwsSolutions-{rule}", reason=reason)
             )
         return distribution
+
+
+def _from_anywhere(method: s3.HttpMethods) -> s3.CorsRule:
+    return s3.CorsRule(allowed_methods=[method], allowed_origins=["*"], allowed_headers=["*"])
 
 
 def _objects_arn(scope: Construct, name: str) -> str:

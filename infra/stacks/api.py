@@ -6,6 +6,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+from infra import cors
 from infra.constructs.function import Function, Layers
 from infra.platform import Platform
 from infra.routes import AUTHORIZER
@@ -38,10 +39,10 @@ class ApiStack(StageStack):
             api_name=config.prefix,
             create_default_stage=False,
             cors_preflight=apigateway.CorsPreflightOptions(
-                allow_origins=[config.frontend_url],
+                allow_origins=list(config.frontend_urls),
                 allow_methods=[apigateway.CorsHttpMethod.ANY],
-                allow_headers=["authorization", "content-type", "idempotency-key"],
-                expose_headers=["x-request-id", "retry-after"],
+                allow_headers=list(cors.REQUEST_HEADERS),
+                expose_headers=list(cors.ANSWER_HEADERS),
                 max_age=Duration.hours(1),
             ),
         )

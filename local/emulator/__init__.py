@@ -37,7 +37,7 @@ class Emulator:
     With `persist` the state is there again at the next start, with all that was under way; without
     it each start is empty. Without `save` it starts with the state that is there, and keeps no
     change. The role of every function is enforced. `workers` is how many calls of one function run
-    side by side; more wait for those.
+    side by side; more wait for those. The web client is on `web_port`, unless it is 0.
     """
 
     def __init__(
@@ -48,8 +48,10 @@ class Emulator:
         persist: bool,
         save: bool = True,
         workers: int = WORKERS,
+        web_port: int = 0,
     ) -> None:
         self.port = port
+        self.web_port = web_port
         self.state_dir = state_dir
         self.endpoint = f"http://localhost:{port}"
         self.log = state_dir / "emulator.log"
@@ -68,7 +70,9 @@ class Emulator:
         self.state_dir.mkdir(parents=True, exist_ok=True)
         self._lock = self._locked()
         try:
-            self._check_port()
+            _check_port("PORT", self.port)
+            if self.web_port:
+                _check_port("WEB_PORT", self.web_port)
             self._process = self._spawn(self._lock)
             self._wait_until_healthy(self._process)
         except BaseException:
@@ -127,20 +131,6 @@ class Emulator:
                 )
             time.sleep(0.1)
 
-    def _check_port(self) -> None:
-        another = f"choose another: make run PORT={self.port + 1}"
-        # Some systems let a second process bind what a first one listens on.
-        with suppress(OSError), socket.create_connection(("localhost", self.port), timeout=1):
-            raise LocalError(f"Port {self.port} is in use: stop what uses it, or {another}")
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", self.port))
-            except OSError as error:
-                raise LocalError(
-                    f"Port {self.port} cannot be used ({error.strerror}): {another}"
-                ) from None
-
     def _spawn(self, lock: IO[bytes]) -> subprocess.Popen[bytes]:
         scratch = self.state_dir / "tmp"
         shutil.rmtree(scratch, ignore_errors=True)
@@ -163,7 +153,11 @@ class Emulator:
         command = [sys.executable, "-m", "local.emulator.server"]
         with self.log.open("wb") as log:
             return subprocess.Popen(  # noqa: S603 (the command is ours)
-                [*command, str(self.port), str(self.state_dir), str(self._workers), self._mode],
+                [
+                    *command,
+                    *map(str, (self.port, self.web_port, self.state_dir, self._workers)),
+                    self._mode,
+                ],
                 cwd=ROOT,
                 env=environment,
                 stdin=subprocess.PIPE,
@@ -183,3 +177,16 @@ class Emulator:
                 return
             time.sleep(0.05)
         raise LocalError(f"The emulator did not start; see {self.log}")
+
+
+def _check_port(name: str, port: int) -> None:
+    another = f"choose another: make run {name}={port + 1}"
+    # Some systems let a second process bind what a first one listens on.
+    with suppress(OSError), socket.create_connection(("localhost", port), timeout=1):
+        raise LocalError(f"Port {port} is in use: stop what uses it, or {another}")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise LocalError(f"Port {port} cannot be used ({error.strerror}): {another}") from None

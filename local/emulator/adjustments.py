@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from ministack import app as gateway
 from ministack.core import iam_actions, lambda_runtime
-from ministack.services import cloudformation, lambda_svc, scheduler
+from ministack.services import apigateway, cloudformation, lambda_svc, scheduler
 
 PATIENCE_S: Final = 30.0
 LONGEST_HANDLING_S: Final = 12 * 3600
@@ -126,6 +126,38 @@ def take_requests_for_encrypted() -> None:
     """Let policies that demand TLS be met: what is said here never leaves the machine."""
     pin = gateway.pin_request_origin
     gateway.pin_request_origin = lambda source_ip, _encrypted: pin(source_ip, secure_transport=True)
+
+
+def tell_cookies_apart() -> None:
+    """Give functions the cookies of a request as API Gateway does: a list, and no header.
+
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+    """
+    execute = lambda_svc._execute_function_with_config_scope
+
+    def execute_with_cookies(function: Any, event: Any, *more: Any, **named: Any) -> Any:
+        if event.get("version") == "2.0" and (header := event["headers"].pop("cookie", None)):
+            event["cookies"] = [cookie.strip() for cookie in header.split(";")]
+        return execute(function, event, *more, **named)
+
+    lambda_svc._execute_function_with_config_scope = execute_with_cookies
+
+
+def let_pages_read_own_errors() -> None:
+    """Add CORS headers to what the HTTP API answers by itself too, such as 401 and 404."""
+    handle = apigateway._handle_execute_in_scope
+
+    async def handle_for_pages(
+        api_id: str, stage: str, path: str, method: str, headers: Any, *more: Any
+    ) -> Any:
+        status, answered, body = await handle(api_id, stage, path, method, headers, *more)
+        cors = (apigateway._apis.get(api_id) or {}).get("corsConfiguration")
+        if cors and "Access-Control-Allow-Origin" not in answered:
+            origin = headers.get("origin", "")
+            answered = answered | apigateway._cors_response_headers(cors, origin)
+        return status, answered, body
+
+    apigateway._handle_execute_in_scope = handle_for_pages
 
 
 def report_invocations(report: Callable[[str, list[str]], None]) -> None:

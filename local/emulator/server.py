@@ -19,9 +19,12 @@ from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from ministack import app as gateway
 from ministack.core import lambda_runtime
+from starlette.responses import PlainTextResponse
 
 from local.emulator import adjustments
 from local.emulator.forking import fork_functions
+from local.emulator.front_door import FrontDoor
+from local.emulator.guard import refusal
 from local.emulator.snapshots import Snapshots
 from local.emulator.sockets import Socket
 
@@ -36,8 +39,10 @@ logger = logging.getLogger("emulator")
 class Server:
     """Serves the emulator until SIGTERM, or until the process that started it is gone."""
 
-    def __init__(self, port: int, state: Path, *, workers: int, mode: str) -> None:
+    def __init__(self, port: int, web_port: int, state: Path, *, workers: int, mode: str) -> None:
         self._port = port
+        self._web_port = web_port
+        self._front_door = FrontDoor(self._answer, port=port)
         snapshots = Snapshots(state / "snapshots", port)
         self._snapshots = snapshots if mode == "persist" else None
         self._saving = asyncio.Lock()
@@ -50,6 +55,8 @@ class Server:
         adjustments.judge_mail_by_its_sender()
         adjustments.judge_push_by_its_endpoint()
         adjustments.take_requests_for_encrypted()
+        adjustments.tell_cookies_apart()
+        adjustments.let_pages_read_own_errors()
         adjustments.call_from_sockets_as_from_elsewhere()
         adjustments.report_invocations(self._invoked)
         adjustments.pause_when(lambda: self._draining)
@@ -69,11 +76,11 @@ class Server:
 
         threading.Thread(target=wait_for_parent, daemon=True).start()
         config = Config()
-        config.bind = [f"127.0.0.1:{self._port}"]
+        config.bind = [f"127.0.0.1:{port}" for port in (self._port, self._web_port) if port]
         config.keep_alive_timeout = 75
         config.loglevel = "WARNING"
         forever = asyncio.Event().wait
-        server = asyncio.create_task(serve(self._answer, config, shutdown_trigger=forever))
+        server = asyncio.create_task(serve(self._route, config, shutdown_trigger=forever))
         server.add_done_callback(lambda _: stop.set())
         saver = asyncio.create_task(self._save_changes())
         await stop.wait()
@@ -93,7 +100,15 @@ class Server:
                 record = {"at": time.time(), "function": function, "line": line}
                 print(json.dumps(record), file=self._log, flush=True)
 
+    async def _route(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer a request by the port that it came in by; the lifespan of ASGI has none."""
+        by_web_port = scope["type"] != "lifespan" and scope["server"][1] == self._web_port
+        await (self._front_door.answer if by_web_port else self._answer)(scope, receive, send)
+
     async def _answer(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "lifespan" and (reason := refusal(scope, self._port)):
+            await PlainTextResponse(reason, 403)(scope, receive, send)
+            return
         if scope["type"] == "http":
             for_clients = scope["path"].startswith("/_aws/execute-api/")
             if self._closed or (self._draining and for_clients):
@@ -134,14 +149,14 @@ class Server:
 
 
 def main() -> None:
-    """Run with: port, state directory, processes for each function, and a mode.
+    """Run with: port, web port or 0, state directory, processes for each function, and a mode.
 
     `persist` loads and saves the state, `load` only loads it, `forget` does neither.
     """
-    port, state, workers, mode = sys.argv[1:]
+    port, web_port, state, workers, mode = sys.argv[1:]
     # From Python 3.12 on, a fork beside threads warns; the child here only copies memory to files.
     warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
-    server = Server(int(port), Path(state), workers=int(workers), mode=mode)
+    server = Server(int(port), int(web_port), Path(state), workers=int(workers), mode=mode)
     asyncio.run(server.serve())
 
 

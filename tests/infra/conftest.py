@@ -27,7 +27,7 @@ CONTEXTS = {
     "aws": {
         "target": "aws",
         "stage": "test",
-        "frontendUrl": "https://learn-exchange.example",
+        "frontendUrls": ["https://learn-exchange.example", "capacitor://localhost"],
         "mailSender": "no-reply@learn-exchange.example",
         "alarmEmail": "operators@learn-exchange.example",
     },

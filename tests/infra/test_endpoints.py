@@ -88,10 +88,16 @@ def test_the_access_log_tells_neither_the_path_nor_who_asked(aws: Synthesis) -> 
     assert log_group.properties["RetentionInDays"] == 30
 
 
-def test_browsers_may_call_from_the_frontend_alone(aws: Synthesis) -> None:
+def test_browsers_may_call_from_our_clients_alone(aws: Synthesis) -> None:
     cors = api(aws).properties["CorsConfiguration"]
-    assert cors["AllowOrigins"] == ["https://learn-exchange.example"]
+    assert cors["AllowOrigins"] == ["https://learn-exchange.example", "capacitor://localhost"]
     assert "AllowCredentials" not in cors
+
+
+def test_sessions_by_cookie_exist_on_one_origin_alone(aws: Synthesis) -> None:
+    headers = api(aws).properties["CorsConfiguration"]["AllowHeaders"]
+    assert {"authorization", "traceparent", "sentry-trace", "if-none-match"} <= set(headers)
+    assert not {"x-session", "cookie", "*"} & set(headers)
 
 
 def api(synthesis: Synthesis) -> Resource:

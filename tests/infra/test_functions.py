@@ -127,6 +127,12 @@ def variables(synthesis: Synthesis, uses: Sequence[Use]) -> dict[str, str]:
             "APNS_SANDBOX_APPLICATION": f"{APPLICATIONS}/APNS_SANDBOX/{PREFIX}-apns",
         },
         "push endpoints": {},
+        "cookie sessions": {
+            "SESSION_COOKIE": "__Host-refresh" if is_aws else "refresh-3000",
+            "SESSION_ORIGINS": "https://learn-exchange.example"
+            if is_aws
+            else "http://localhost:3000 http://127.0.0.1:3000",
+        },
         "event bus": {"EVENT_BUS": PREFIX},
         "socket address": {"SOCKET_URL": f"wss:{sockets}" if is_aws else local},
         "socket DELETE": {"SOCKETS_ENDPOINT": f"https:{sockets}" if is_aws else local},

@@ -65,10 +65,19 @@ def test_uploads_are_nobodys_to_read(synthesis: Synthesis) -> None:
     assert allowed(policy(synthesis, UPLOADS)) == []
 
 
-def test_browsers_may_send_a_form_from_the_frontend_alone(synthesis: Synthesis) -> None:
+def test_a_page_of_any_origin_may_send_a_signed_form(synthesis: Synthesis) -> None:
     [rule] = bucket(synthesis, UPLOADS).properties["CorsConfiguration"]["CorsRules"]
-    assert rule["AllowedOrigins"] == [synthesis.config.frontend_url]
-    assert rule["AllowedMethods"] == ["POST"]
+    assert (rule["AllowedOrigins"], rule["AllowedMethods"]) == (["*"], ["POST"])
+
+
+def test_scripts_may_read_media_wherever_they_come_from(aws: Synthesis, local: Synthesis) -> None:
+    [rule] = bucket(local, MEDIA).properties["CorsConfiguration"]["CorsRules"]
+    assert (rule["AllowedOrigins"], rule["AllowedMethods"]) == (["*"], ["GET"])
+    cors = aws.one("ResponseHeadersPolicy").properties["ResponseHeadersPolicyConfig"]["CorsConfig"]
+    assert cors["AccessControlAllowOrigins"] == {"Items": ["*"]}
+    assert cors["AccessControlAllowMethods"] == {"Items": ["GET", "HEAD"]}
+    assert cors["AccessControlAllowCredentials"] is False
+    assert cors["OriginOverride"] is True
 
 
 def test_what_nobody_takes_of_uploads_goes_after_a_day(synthesis: Synthesis) -> None:

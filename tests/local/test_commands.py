@@ -37,16 +37,25 @@ def test_commands_find_the_code_of_functions_by_themselves() -> None:
     subprocess.run(command, cwd=ROOT, env=environment, check=True)  # noqa: S603 (it is ours)
 
 
+@pytest.mark.parametrize("name", ["PORT", "WEB_PORT"])
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "4566.5"])
-def test_run_refuses_what_is_no_port(port: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PORT", port)
+def test_run_refuses_what_is_no_port(name: str, port: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, port)
     monkeypatch.setattr("signal.signal", lambda *_: None)
     with pytest.raises(SystemExit, match="from 1 to 65535"):
         run.main()
 
 
+def test_run_refuses_one_port_for_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEB_PORT", "4566")
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    with pytest.raises(SystemExit, match="PORT and WEB_PORT are both 4566"):
+        run.main()
+
+
 def test_addresses() -> None:
-    assert urls("http://localhost:4999") == {
+    assert urls("http://localhost:4999", 3999) == {
+        "webUrl": "http://localhost:3999",
         "apiUrl": "http://localhost:4999/_aws/execute-api/1ea12e00",
         "webSocketUrl": "ws://localhost:4999/_aws/execute-api/1ea12e01/live",
         "docsUrl": "http://localhost:4999/_aws/execute-api/1ea12e00/docs",

@@ -303,6 +303,15 @@ def test_a_busy_port_is_one_line(make: Callable[..., Emulator]) -> None:
     emulator.start()
 
 
+def test_a_busy_web_port_is_one_line(tmp_path: Path) -> None:
+    web_port = free_port()
+    emulator = Emulator(free_port(), tmp_path / "state", persist=False, web_port=web_port)
+    with socket.create_server(("127.0.0.1", web_port)):
+        message = rf"Port {web_port} is in use: .*make run WEB_PORT={web_port + 1}$"
+        with pytest.raises(LocalError, match=message):
+            emulator.start()
+
+
 def test_functions_may_do_only_what_their_role_says(make: Callable[..., Emulator]) -> None:
     with make() as emulator:
         deploy(emulator)

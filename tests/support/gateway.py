@@ -7,6 +7,7 @@ import base64
 import importlib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -25,6 +26,7 @@ class Answer:
     status: int
     headers: dict[str, str]
     text: str
+    cookies: tuple[str, ...] = ()
 
     @property
     def json(self) -> Any:
@@ -61,11 +63,14 @@ class Gateway:
         token: str | None = None,
         query: dict[str, str] | None = None,
         headers: dict[str, str] | None = None,
+        cookies: Sequence[str] = (),
         raw: str | bytes | None = None,
     ) -> Answer:
         """Call an endpoint with a JSON body, or with a `raw` one; bytes arrive in base64."""
         route = route_to(method, path)
         event = self._event(route, path, body, query or {}, headers or {}, raw)
+        if cookies:
+            event["cookies"] = list(cookies)
         if token:
             event["headers"]["authorization"] = f"Bearer {token}"
         if not route.public:
@@ -74,7 +79,12 @@ class Gateway:
             context = importlib.import_module(AUTHORIZER).handler(event, None)["context"]
             event["requestContext"]["authorizer"] = {"lambda": context}
         answer = importlib.import_module(route.function).handler(event, None)
-        return Answer(answer["statusCode"], answer["headers"], answer.get("body") or "")
+        return Answer(
+            answer["statusCode"],
+            answer["headers"],
+            answer.get("body") or "",
+            tuple(answer.get("cookies", ())),
+        )
 
     def get(self, path: str, **options: Any) -> Answer:
         """GET."""

@@ -147,6 +147,8 @@ def lambda_handler(
     def handle(event: Event, _context: object) -> Answer:
         started = time.perf_counter()
         request_id = event["requestContext"]["requestId"]
+        cookies: AnswerCookies = []
+        app.append_context(cookies=cookies)  # type: ignore[no-untyped-call]
         try:
             if not app.public:
                 app.append_context(  # type: ignore[no-untyped-call]
@@ -163,6 +165,8 @@ def lambda_handler(
             answer = _plain_answer(problem, request_id)
         finally:
             app.clear_context()  # type: ignore[no-untyped-call]
+        if cookies:
+            answer["cookies"] = cookies
         answer.setdefault("headers", {})["X-Request-Id"] = request_id
         log_request(event["routeKey"], answer["statusCode"], started, request_id)
         return answer
@@ -208,6 +212,16 @@ def _plain_answer(problem: Problem, request_id: str) -> Answer:
         "headers": headers,
         "body": to_json(problem.document(request_id)),
     }
+
+
+AnswerCookies = list[str]
+"""The `Set-Cookie` headers of the answer that is being made, whatever it will be."""
+
+
+def answer_cookies(request: Request) -> AnswerCookies:
+    """Return the cookies of the answer to a request: more may be added."""
+    cookies: AnswerCookies = request.context["cookies"]
+    return cookies
 
 
 def _user_agent(request: Request) -> str:
