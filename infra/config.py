@@ -19,6 +19,7 @@ ORIGIN = r"[a-z][a-z0-9+.-]*://[^/\s]+"
 EMAIL = r"[^@\s]+@[^@\s]+"
 
 LOCAL_SENDER = "no-reply@learn-exchange.example"
+LOCAL_HOSTS = ("localhost", "127.0.0.1")
 DEFAULT_WEB_PORT = "3000"
 
 # Locally everybody comes from one network address, so limits by address would stop the work.
@@ -82,11 +83,11 @@ class Config:
         # names are others, or `local.deploy` always gives the value, which counts above the file's.
         chaos = context.says("chaos")
         control = {"CHAOS_CONTROL": context.value("chaosControl")} if chaos else {}
-        port = context.value("webPort", DEFAULT_WEB_PORT)
+        ports = context.value("webPorts", DEFAULT_WEB_PORT).split(",")
         return cls(
             target="local",
             stage=context.value("stage", "local"),
-            frontend_urls=(f"http://localhost:{port}", f"http://127.0.0.1:{port}"),
+            frontend_urls=tuple(f"http://{host}:{port}" for host in LOCAL_HOSTS for port in ports),
             mail_sender=LOCAL_SENDER,
             chaos=chaos,
             environment=LOCAL_ENVIRONMENT | control,

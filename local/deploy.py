@@ -27,7 +27,7 @@ _DEPLOYED: Final = f"/learn-exchange/{STAGE}/deployed"
 _LOCAL_CONTEXT: Final = {
     "target": "local",
     "stage": STAGE,
-    "webPort": DEFAULT_WEB_PORT,
+    "webPorts": DEFAULT_WEB_PORT,
     "chaos": "false",
     "chaosControl": "",
 }

@@ -93,7 +93,7 @@ def _deploy(emulator: Emulator) -> bool:
     return deploy_locally(
         emulator.endpoint,
         emulator.state_dir,
-        context={"webPort": str(emulator.web_port)},
+        context={"webPorts": str(emulator.web_port)},
         log=DEPLOY_LOG,
         report=say,
     )

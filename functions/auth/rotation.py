@@ -17,7 +17,7 @@ from typing import Any, cast
 from auth.logins import REFRESH_TOKEN_LIFE, RefreshToken, new_salt, signed_in
 from auth.problems import AlreadyRotated, LoginEnded
 from auth.schemas import SignedIn
-from learn_exchange.tables.store import ConditionFailed, delete, get_many, update
+from learn_exchange.tables.store import ConditionFailed, Transaction, delete, get_many
 from learn_exchange.tables.users import Login, Profile, Stats
 
 GRACE = timedelta(seconds=10)
@@ -94,13 +94,24 @@ def refresh(token: RefreshToken, key: str | None, now: datetime) -> SignedIn:
 
 
 def _write(made: Exchange, token: RefreshToken, key: str, now: datetime) -> Exchange:
-    """Write an exchange, or decide again if another request has come first."""
+    """Write an exchange, or decide again if another request has come first.
+
+    Raises:
+        LoginEnded: the login was ended with all others in the meantime.
+    """
+    write = Transaction()
+    write.update(
+        Login.key(token.person_id, token.family_id),
+        *(getattr(Login, name).set(value) for name, value in made.changes.items()),
+        when=Login.token_hash == token.hash,
+    )
+    write.check(
+        Profile.key(token.person_id),
+        when=Profile.keeps(token.family_id),
+        otherwise=LoginEnded(),
+    )
     try:
-        update(
-            Login.key(token.person_id, token.family_id),
-            *(getattr(Login, name).set(value) for name, value in made.changes.items()),
-            when=Login.token_hash == token.hash,
-        )
+        write.commit()
     except ConditionFailed as overtaken:
         return exchange(cast("Login | None", overtaken.item), token, key, now)
     return made

@@ -23,6 +23,8 @@ HERE = Path(__file__).parent
 REPLACES_KEYS = "test_every_function.py"
 LOOK_FOR_A_TIME = {"test_exchange_model.py", "test_feed_model.py", "test_fuzz.py"}
 CONTROL = "control"
+# Where each worker serves the web client, as the functions know: sessions by cookie exist there.
+WEB_PORTS = "web-ports"
 # More than this machine may have processors for, so that calls do meet.
 WORKERS = 3
 
@@ -59,16 +61,18 @@ def deployed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with only_one_builds(directory):
         if not finished.exists():
             with Emulator(free_port(), directory / "state", persist=True) as emulator:
+                web_ports = ",".join(str(free_port()) for _ in range(_number_of_workers()))
                 deploy_locally(
                     emulator.endpoint,
                     directory,
-                    context={"chaos": "true", "chaosControl": CONTROL},
+                    context={"chaos": "true", "chaosControl": CONTROL, "webPorts": web_ports},
                     log=directory / "deploy.log",
                     report=print,
                 )
                 assert emulator.stop(), "the state is saved"
             shutil.rmtree(directory / "state/tmp")
             (directory / "state" / CONTROL / "faults").mkdir(parents=True)
+            (directory / "state" / WEB_PORTS).write_text(web_ports)
             finished.touch()
     return directory / "state"
 
@@ -78,9 +82,20 @@ def system(deployed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """The system of a worker."""
     state = tmp_path_factory.mktemp("system") / "state"
     shutil.copytree(deployed, state)
-    emulator = Emulator(free_port(), state, persist=True, save=False, workers=WORKERS)
+    web_port = int((state / WEB_PORTS).read_text().split(",")[_number_of_this_worker()])
+    emulator = Emulator(
+        free_port(), state, persist=True, save=False, workers=WORKERS, web_port=web_port
+    )
     with emulator:
-        yield System(emulator.endpoint, state / CONTROL, emulator.function_log)
+        yield System(emulator.endpoint, state / CONTROL, emulator.function_log, web_port)
+
+
+def _number_of_workers() -> int:
+    return int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+
+
+def _number_of_this_worker() -> int:
+    return int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 
 @pytest.fixture(autouse=True)

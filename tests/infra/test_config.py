@@ -93,9 +93,12 @@ def test_locally_nothing_of_a_deployment_to_aws_counts() -> None:
 
 
 def test_locally_links_lead_to_the_web_port() -> None:
-    assert config({"target": "local", "webPort": "3001"}).frontend_urls == (
-        "http://localhost:3001",
+    local = config({"target": "local", "webPorts": "3001,5173"})
+    assert local.frontend_url == "http://localhost:3001"
+    assert local.frontend_urls[1:] == (
+        "http://localhost:5173",
         "http://127.0.0.1:3001",
+        "http://127.0.0.1:5173",
     )
 
 

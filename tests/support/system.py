@@ -40,6 +40,12 @@ class System:
     control: Path
     """The directory that `tests/chaos` obeys: `clock-shift`, and `faults/`."""
     function_log: Path
+    web_port: int = 0
+
+    @property
+    def web_url(self) -> str:
+        """Where web clients are, with the API and the WebSocket at the same origin."""
+        return urls(self.endpoint, self.web_port)["webUrl"]
 
     @property
     def api_url(self) -> str:
