@@ -1,7 +1,9 @@
 """Fixtures for all fast tests: AWS in memory, people, and a clock that can be set."""
 
+import itertools
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,6 +19,7 @@ from learn_exchange.tables import store
 from tests.support.account import create_bucket, create_secret
 from tests.support.bus import Bus
 from tests.support.clock import SetClock, StoppedClock
+from tests.support.dynamodb import Client, DirectClient
 from tests.support.gateway import Gateway, fetch_key_set_in_process
 from tests.support.locks import one_at_a_time
 from tests.support.people import Person, sign_up
@@ -61,6 +64,36 @@ ENVIRONMENT = {
     "USERS_TABLE": "learn-exchange-test-users",
 }
 
+HERE = Path(__file__).parent
+# What these deploy and what they leave behind is shared: their order counts.
+IN_ORDER = (HERE / "e2e", HERE / "local")
+PLACE = pytest.StashKey[int]()
+
+_places = itertools.count()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Note where a test stands, before the order becomes a random one."""
+    item.stash[PLACE] = next(_places)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests whose order counts back into it, ahead of the others."""
+    items.sort(key=lambda item: item.stash[PLACE] if _keeps_order(item) else len(items))
+
+
+def _keeps_order(item: pytest.Item) -> bool:
+    return any(item.path.is_relative_to(folder) for folder in IN_ORDER)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say how to run the tests in the same order again."""
+    seed = config.getoption("randomly_seed", None)
+    terminalreporter.write_line(f"In the same order again: --randomly-seed={seed}")
+
 
 @pytest.fixture
 def environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,8 +113,14 @@ def clients() -> None:
 
 
 @pytest.fixture
+def dynamodb(environment: None) -> Client:
+    """What answers calls of DynamoDB: moto itself, unless a module says otherwise."""
+    return DirectClient(ENVIRONMENT["AWS_DEFAULT_REGION"])
+
+
+@pytest.fixture
 def aws_in_memory(
-    clients: None, environment: None, monkeypatch: pytest.MonkeyPatch
+    clients: None, dynamodb: Client, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
     """An AWS account in memory, with the users table and the secrets."""
     authorize._key_set.cache_clear()
@@ -95,6 +134,7 @@ def aws_in_memory(
     with mock_aws():
         region = ENVIRONMENT["AWS_DEFAULT_REGION"]
         create_tables(region)
+        monkeypatch.setattr(Connection, "client", dynamodb)
         for bucket in ("MEDIA_BUCKET", "UPLOADS_BUCKET"):
             create_bucket(ENVIRONMENT[bucket], region)
         create_secret(ENVIRONMENT["SIGNING_SECRET"], '{"seed": "a seed for tests"}', region)

@@ -1,14 +1,11 @@
 """What moto does slowly, above all for each call of DynamoDB, done quickly."""
 
-import base64
 import copy
 from collections import defaultdict
 from functools import cache, lru_cache, wraps
 from typing import Any
 
-from botocore.model import StructureShape
 from moto.core import models, responses
-from moto.core.serialize import BaseJSONSerializer
 from moto.core.utils import method_names_from_class
 from moto.dynamodb.comparisons import ConditionExpressionParser, Func, Op
 from moto.dynamodb.models import DynamoDBBackend
@@ -21,40 +18,11 @@ KEPT = 100
 
 def quicken() -> None:
     """Make moto quick, for as long as this process lives. It answers as before."""
-    _write_attributes_as_they_are()
     _copy_no_item_that_stays()
     _parse_each_condition_once()
     # Nothing here calls by `requests`, for which each test would begin with a thousand patterns.
     models.RESPONSES_METHODS.clear()
     vars(responses)["method_names_from_class"] = cache(method_names_from_class)
-
-
-def _write_attributes_as_they_are() -> None:
-    """In answers, which otherwise look for each of the ten kinds of value under several names."""
-    write = BaseJSONSerializer._serialize_type_structure
-
-    @wraps(write)
-    def write_quickly(
-        serializer: BaseJSONSerializer, answer: Any, value: Any, shape: StructureShape, key: str
-    ) -> None:
-        if shape.name == "AttributeValue":
-            answer[key] = _in_base64(value)
-        else:
-            write(serializer, answer, value, shape, key)
-
-    BaseJSONSerializer._serialize_type_structure = write_quickly  # type: ignore[assignment,method-assign]
-
-
-def _in_base64(attribute: Attribute) -> Attribute:
-    """An attribute as JSON has it, whose bytes are in Base64."""
-    [(kind, value)] = attribute.items()
-    if kind == "M":
-        return {"M": {name: _in_base64(member) for name, member in value.items()}}
-    if kind == "L":
-        return {"L": [_in_base64(element) for element in value]}
-    if kind == "B":
-        return {"B": base64.b64encode(value).decode()}
-    return attribute
 
 
 def _copy_no_item_that_stays() -> None:
