@@ -14,7 +14,9 @@ from moto import mock_aws
 from pynamodb.connection import Connection
 
 from auth import authorize, passwords, signing
+from infra.tables import TABLES
 from learn_exchange import aws, clock, secret
+from learn_exchange.settings import table_variable
 from learn_exchange.tables import store
 from tests.support.account import create_bucket, create_secret
 from tests.support.bus import Bus
@@ -29,6 +31,7 @@ from tests.support.tables import create_tables
 
 APPLICATIONS = "arn:aws:sns:us-east-1:123456789012:app"
 ENVIRONMENT = {
+    **{table_variable(name): f"learn-exchange-test-{name}" for name in TABLES},
     "API_URL": "https://api.learn-exchange.example",
     "APNS_APPLICATION": f"{APPLICATIONS}/APNS/learn-exchange-test-apns",
     "APNS_SANDBOX_APPLICATION": f"{APPLICATIONS}/APNS_SANDBOX/learn-exchange-test-apns",
@@ -37,12 +40,8 @@ ENVIRONMENT = {
     "AWS_DEFAULT_REGION": "us-east-1",
     "AWS_CONFIG_FILE": os.devnull,
     "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-    "CHAT_TABLE": "learn-exchange-test-chat",
     "EVENT_BUS": "learn-exchange-test",
-    "EXCHANGE_TABLE": "learn-exchange-test-exchange",
-    "EXPLORE_TABLE": "learn-exchange-test-explore",
     "FCM_APPLICATION": f"{APPLICATIONS}/GCM/learn-exchange-test-fcm",
-    "FEED_TABLE": "learn-exchange-test-feed",
     "FRONTEND_URL": "https://learn-exchange.example",
     "JWKS_URL": "https://api.learn-exchange.example/.well-known/jwks.json",
     "MAIL_CONFIGURATION_SET": "learn-exchange-test",
@@ -50,7 +49,6 @@ ENVIRONMENT = {
     "MAIL_SENDER": "no-reply@learn-exchange.example",
     "MEDIA_BASE_URL": "https://media.learn-exchange.example",
     "MEDIA_BUCKET": "learn-exchange-test-media",
-    "NOTIFICATIONS_TABLE": "learn-exchange-test-notifications",
     "PUSH_SECRET": "learn-exchange-test/push",
     "SIGNING_SECRET": "learn-exchange-test/signing",
     "SOCKETS_ENDPOINT": "https://sockets.learn-exchange.example/live",
@@ -61,7 +59,6 @@ ENVIRONMENT = {
     "TIMERS_ROLE_ARN": "arn:aws:iam::123456789012:role/learn-exchange-test-timers",
     "TOKEN_ISSUER": "learn-exchange-test",
     "UPLOADS_BUCKET": "learn-exchange-test-uploads",
-    "USERS_TABLE": "learn-exchange-test-users",
 }
 
 HERE = Path(__file__).parent
