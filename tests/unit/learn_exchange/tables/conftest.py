@@ -1,4 +1,4 @@
-"""DynamoDB for the tests of what all domains share."""
+"""DynamoDB for the tests of the store."""
 
 import pytest
 
