@@ -88,8 +88,8 @@ def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
     """Say how to run the tests in the same order again."""
-    seed = config.getoption("randomly_seed", None)
-    terminalreporter.write_line(f"In the same order again: --randomly-seed={seed}")
+    if seed := config.getoption("randomly_seed", None):
+        terminalreporter.write_line(f"In the same order again: --randomly-seed={seed}")
 
 
 @pytest.fixture
