@@ -1,7 +1,9 @@
 """Fixtures for all fast tests: AWS in memory, people, and a clock that can be set."""
 
+import itertools
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,11 +14,14 @@ from moto import mock_aws
 from pynamodb.connection import Connection
 
 from auth import authorize, passwords, signing
+from infra.tables import TABLES
 from learn_exchange import aws, clock, secret
+from learn_exchange.settings import table_variable
 from learn_exchange.tables import store
 from tests.support.account import create_bucket, create_secret
 from tests.support.bus import Bus
 from tests.support.clock import SetClock, StoppedClock
+from tests.support.dynamodb import Client, DirectClient
 from tests.support.gateway import Gateway, fetch_key_set_in_process
 from tests.support.locks import one_at_a_time
 from tests.support.people import Person, sign_up
@@ -26,6 +31,7 @@ from tests.support.tables import create_tables
 
 APPLICATIONS = "arn:aws:sns:us-east-1:123456789012:app"
 ENVIRONMENT = {
+    **{table_variable(name): f"learn-exchange-test-{name}" for name in TABLES},
     "API_URL": "https://api.learn-exchange.example",
     "APNS_APPLICATION": f"{APPLICATIONS}/APNS/learn-exchange-test-apns",
     "APNS_SANDBOX_APPLICATION": f"{APPLICATIONS}/APNS_SANDBOX/learn-exchange-test-apns",
@@ -34,12 +40,8 @@ ENVIRONMENT = {
     "AWS_DEFAULT_REGION": "us-east-1",
     "AWS_CONFIG_FILE": os.devnull,
     "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-    "CHAT_TABLE": "learn-exchange-test-chat",
     "EVENT_BUS": "learn-exchange-test",
-    "EXCHANGE_TABLE": "learn-exchange-test-exchange",
-    "EXPLORE_TABLE": "learn-exchange-test-explore",
     "FCM_APPLICATION": f"{APPLICATIONS}/GCM/learn-exchange-test-fcm",
-    "FEED_TABLE": "learn-exchange-test-feed",
     "FRONTEND_URL": "https://learn-exchange.example",
     "JWKS_URL": "https://api.learn-exchange.example/.well-known/jwks.json",
     "MAIL_CONFIGURATION_SET": "learn-exchange-test",
@@ -47,7 +49,6 @@ ENVIRONMENT = {
     "MAIL_SENDER": "no-reply@learn-exchange.example",
     "MEDIA_BASE_URL": "https://media.learn-exchange.example",
     "MEDIA_BUCKET": "learn-exchange-test-media",
-    "NOTIFICATIONS_TABLE": "learn-exchange-test-notifications",
     "ORIGIN_SECRET": "learn-exchange-test/origin",
     "PUSH_SECRET": "learn-exchange-test/push",
     "SESSION_COOKIE": "__Host-refresh",
@@ -61,8 +62,37 @@ ENVIRONMENT = {
     "TIMERS_ROLE_ARN": "arn:aws:iam::123456789012:role/learn-exchange-test-timers",
     "TOKEN_ISSUER": "learn-exchange-test",
     "UPLOADS_BUCKET": "learn-exchange-test-uploads",
-    "USERS_TABLE": "learn-exchange-test-users",
 }
+
+HERE = Path(__file__).parent
+# What these deploy and what they leave behind is shared: their order counts.
+IN_ORDER = (HERE / "e2e", HERE / "local")
+PLACE = pytest.StashKey[int]()
+
+_places = itertools.count()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Note where a test stands, before the order becomes a random one."""
+    item.stash[PLACE] = next(_places)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests whose order counts back into it, ahead of the others."""
+    items.sort(key=lambda item: item.stash[PLACE] if _keeps_order(item) else len(items))
+
+
+def _keeps_order(item: pytest.Item) -> bool:
+    return any(item.path.is_relative_to(folder) for folder in IN_ORDER)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say how to run the tests in the same order again."""
+    if seed := config.getoption("randomly_seed", None):
+        terminalreporter.write_line(f"In the same order again: --randomly-seed={seed}")
 
 
 @pytest.fixture
@@ -83,8 +113,14 @@ def clients() -> None:
 
 
 @pytest.fixture
+def dynamodb(environment: None) -> Client:
+    """What answers calls of DynamoDB: moto itself, unless a module says otherwise."""
+    return DirectClient(ENVIRONMENT["AWS_DEFAULT_REGION"])
+
+
+@pytest.fixture
 def aws_in_memory(
-    clients: None, environment: None, monkeypatch: pytest.MonkeyPatch
+    clients: None, dynamodb: Client, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
     """An AWS account in memory, with the users table and the secrets."""
     authorize._key_set.cache_clear()
@@ -98,6 +134,7 @@ def aws_in_memory(
     with mock_aws():
         region = ENVIRONMENT["AWS_DEFAULT_REGION"]
         create_tables(region)
+        monkeypatch.setattr(Connection, "client", dynamodb)
         for bucket in ("MEDIA_BUCKET", "UPLOADS_BUCKET"):
             create_bucket(ENVIRONMENT[bucket], region)
         create_secret(ENVIRONMENT["SIGNING_SECRET"], '{"seed": "a seed for tests"}', region)

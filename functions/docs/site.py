@@ -4,6 +4,7 @@ A small site rather than an endpoint, so it is a Starlette app behind Mangum. It
 absolute path: on AWS it lives at the root of its host, locally below the emulator's path.
 """
 
+import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable
@@ -187,7 +188,6 @@ def _problem(error: Exception) -> Problem:
 
 
 app = site(HERE)
-_serve = Mangum(app, lifespan="off")
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
@@ -198,3 +198,13 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     answer["headers"]["x-request-id"] = request_id
     log_request(event["routeKey"], answer["statusCode"], started, request_id)
     return answer
+
+
+def _serve(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Answer in an event loop of this call's own.
+
+    Mangum wants a current event loop as soon as it is made; Python no longer makes one by itself.
+    """
+    with asyncio.Runner() as runner:
+        runner.get_loop()
+        return Mangum(app, lifespan="off")(event, context)

@@ -10,6 +10,7 @@ from infra.constructs.table import DomainTable
 from infra.platform import Resource
 from infra.stacks.stage import StageStack
 from infra.tables import TABLES
+from learn_exchange.settings import table_variable
 
 
 class DataStack(StageStack):
@@ -31,7 +32,7 @@ class DataStack(StageStack):
         shown = {"MEDIA_BASE_URL": media.base_url}
         self.resources = {
             f"{name} table": Resource(
-                table.arns, {f"{name.upper()}_TABLE": table.table.table_name, **shown}
+                table.arns, {table_variable(name): table.table.table_name, **shown}
             )
             for name, table in tables.items()
         }

@@ -18,6 +18,7 @@ from notifications.subscriptions import Subscription
 from tests.support.clock import SetClock
 from tests.support.conversations import open_chat, opened, read_up_to, written
 from tests.support.counting import Calls, counted_calls
+from tests.support.dynamodb import Client, through_botocore
 from tests.support.exchanges import (
     act,
     agreed,
@@ -55,6 +56,12 @@ WRITES_OF_TRANSACTIONS = {
     "Put": "PutItem",
     "Update": "UpdateItem",
 }
+
+
+@pytest.fixture
+def dynamodb(clients: None, environment: None) -> Client:
+    """The long way to DynamoDB in memory, for every endpoint once."""
+    return through_botocore()
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,9 @@ from infra.assets import ROOT, Assets
 from infra.constructs.function import QUICKER_START
 from infra.consumers import CONSUMERS
 from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES
+from infra.tables import TABLES
 from learn_exchange.meetings import proposed_time
+from learn_exchange.settings import table_variable
 from learn_exchange.tables.chat import (
     Connection,
     Conversation,
@@ -86,14 +88,9 @@ SHOWN = {"MEDIA_BASE_URL": "https://media.learn-exchange.example"}
 
 # What each use of a line tells the function, as the stacks do.
 ENVIRONMENT: Mapping[str, Mapping[str, str]] = {
-    "chat table": {"CHAT_TABLE": "chat", **SHOWN},
-    "exchange table": {"EXCHANGE_TABLE": "exchange", **SHOWN},
-    "explore table": {"EXPLORE_TABLE": "explore", **SHOWN},
-    "feed table": {"FEED_TABLE": "feed", **SHOWN},
+    **{f"{name} table": {table_variable(name): name, **SHOWN} for name in TABLES},
     "media bucket": {"MEDIA_BUCKET": "media"},
-    "notifications table": {"NOTIFICATIONS_TABLE": "notifications", **SHOWN},
     "uploads bucket": {"UPLOADS_BUCKET": "uploads"},
-    "users table": {"USERS_TABLE": "users", **SHOWN},
     "signing secret": {"SIGNING_SECRET": "signing", "TOKEN_ISSUER": ISSUER},
     "mail secret": {"MAIL_SECRET": "mail"},
     "origin secret": {"ORIGIN_SECRET": "origin"},

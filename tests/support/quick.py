@@ -1,60 +1,35 @@
 """What moto does slowly, above all for each call of DynamoDB, done quickly."""
 
-import base64
 import copy
 from collections import defaultdict
 from functools import cache, lru_cache, wraps
 from typing import Any
 
-from botocore.model import StructureShape
 from moto.core import models, responses
-from moto.core.serialize import BaseJSONSerializer
 from moto.core.utils import method_names_from_class
 from moto.dynamodb.comparisons import ConditionExpressionParser, Func, Op
+from moto.dynamodb.exceptions import ItemSizeTooLarge
 from moto.dynamodb.models import DynamoDBBackend
-from moto.dynamodb.models.dynamo_type import DynamoType
+from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.table import Table
+from moto.dynamodb.parsing.expressions import UpdateExpressionParser  # type: ignore[attr-defined]
 
 Attribute = dict[str, Any]
 KEPT = 100
+# moto's own: a little more than what DynamoDB documents.
+ITEM_LIMIT = 405_000
 
 
 def quicken() -> None:
     """Make moto quick, for as long as this process lives. It answers as before."""
-    _write_attributes_as_they_are()
     _copy_no_item_that_stays()
-    _parse_each_condition_once()
+    _look_only_into_the_partition()
+    _measure_each_item_once()
+    _compare_texts_as_they_are()
+    _parse_each_expression_once()
     # Nothing here calls by `requests`, for which each test would begin with a thousand patterns.
     models.RESPONSES_METHODS.clear()
     vars(responses)["method_names_from_class"] = cache(method_names_from_class)
-
-
-def _write_attributes_as_they_are() -> None:
-    """In answers, which otherwise look for each of the ten kinds of value under several names."""
-    write = BaseJSONSerializer._serialize_type_structure
-
-    @wraps(write)
-    def write_quickly(
-        serializer: BaseJSONSerializer, answer: Any, value: Any, shape: StructureShape, key: str
-    ) -> None:
-        if shape.name == "AttributeValue":
-            answer[key] = _in_base64(value)
-        else:
-            write(serializer, answer, value, shape, key)
-
-    BaseJSONSerializer._serialize_type_structure = write_quickly  # type: ignore[assignment,method-assign]
-
-
-def _in_base64(attribute: Attribute) -> Attribute:
-    """An attribute as JSON has it, whose bytes are in Base64."""
-    [(kind, value)] = attribute.items()
-    if kind == "M":
-        return {"M": {name: _in_base64(member) for name, member in value.items()}}
-    if kind == "L":
-        return {"L": [_in_base64(element) for element in value]}
-    if kind == "B":
-        return {"B": base64.b64encode(value).decode()}
-    return attribute
 
 
 def _copy_no_item_that_stays() -> None:
@@ -84,8 +59,51 @@ def _copy_no_item_that_stays() -> None:
     Table.__deepcopy__ = copy_table  # type: ignore[attr-defined]
 
 
-def _parse_each_condition_once() -> None:
-    """Of a transaction, which otherwise parses its conditions three times."""
+def _look_only_into_the_partition() -> None:
+    """For each query of a table, which otherwise sorts all of its items first."""
+    query = Table.query
+
+    @wraps(query)
+    def query_partition(
+        table: Table, hash_key: DynamoType | None, *how: Any, **named: Any
+    ) -> tuple[list[Item], int, Attribute | None]:
+        index_name = how[6]
+        if hash_key is not None and index_name is None:
+            table = copy.copy(table)
+            table.items = {hash_key: table.items.get(hash_key, {})}  # type: ignore[assignment]
+        return query(table, hash_key, *how, **named)
+
+    Table.query = query_partition  # type: ignore[assignment,method-assign]
+
+
+def _measure_each_item_once() -> None:
+    """When it is whole; otherwise once again with each of its attributes."""
+
+    def measured_once(
+        item: Item, hash_key: DynamoType, range_key: DynamoType | None, attrs: Attribute
+    ) -> None:
+        item.hash_key, item.range_key = hash_key, range_key
+        item.attrs = LimitedSizeDict()
+        for name, value in attrs.items():
+            dict.__setitem__(item.attrs, name, DynamoType(value))
+        if item.size() > ITEM_LIMIT:
+            raise ItemSizeTooLarge
+
+    Item.__init__ = measured_once  # type: ignore[assignment,method-assign]
+
+
+def _compare_texts_as_they_are() -> None:
+    """Which keys are; otherwise each comparison looks through all other kinds of value first."""
+    cast = DynamoType.cast_value.fget  # type: ignore[attr-defined]
+
+    DynamoType.cast_value = property(  # type: ignore[assignment,method-assign]
+        lambda value: value.value if value.type == "S" else cast(value)
+    )
+
+
+def _parse_each_expression_once() -> None:
+    """Of a call, which otherwise parses its conditions and updates two or three times."""
+    UpdateExpressionParser.make = cache(UpdateExpressionParser.make)
     parse = ConditionExpressionParser.parse
 
     @lru_cache(maxsize=KEPT)

@@ -1,9 +1,12 @@
 """The docs site: as a Starlette app, and as the Lambda function that API Gateway calls."""
 
+import asyncio
 import base64
 import gzip
 import json
 import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -221,6 +224,23 @@ def test_the_function_answers_the_sample_event() -> None:
     assert answer["headers"]["x-request-id"] == "JKJaXmPLvHcESHA="
     assert answer["headers"]["x-content-type-options"] == "nosniff"
     assert body(answer) == site.PAGE.body
+
+
+@pytest.mark.parametrize(
+    "run_before",
+    [
+        pytest.param(lambda: asyncio.run(asyncio.sleep(0)), id="that has run a loop of its own"),
+        pytest.param(lambda: asyncio.set_event_loop(None), id="without a current loop"),
+    ],
+)
+def test_the_function_answers_in_a_process(run_before: Callable[[], None]) -> None:
+    run_before()
+    assert call(event("/docs"))["statusCode"] == 200
+
+
+def test_the_function_answers_in_any_thread() -> None:
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(call, event("/docs")).result()["statusCode"] == 200
 
 
 def test_the_bundle_travels_gzipped_in_base64() -> None:

@@ -24,9 +24,14 @@ def in_lambda() -> bool:
     return "AWS_LAMBDA_FUNCTION_NAME" in os.environ
 
 
+def table_variable(table: str) -> str:
+    """Return the variable that tells a function the deployed name of a table, such as `users`."""
+    return f"{table.upper()}_TABLE"
+
+
 def table_name(table: str) -> str:
     """The deployed name of a table, such as `users`."""
-    return setting(f"{table.upper()}_TABLE")
+    return setting(table_variable(table))
 
 
 def some_table() -> str | None:
