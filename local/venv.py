@@ -23,8 +23,8 @@ SUPPORTED = ("python3.14", "python3.13", "python3.12", "python3.11")
 def main(name: str = DEFAULT, root: Path = ROOT) -> None:
     """Make the environment `name` below `root`, or bring it up to date.
 
-    The default environment is made with the Python that runs this or, if that one is too old, with a
-    newer one on the PATH. The others are for the Python that was named, which is used or refused.
+    The default environment is made with the Python that runs this or, if that one is too old, with
+    a newer one on the PATH. The others are for the Python that was named, which is used or refused.
     """
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         if name == DEFAULT and sys.version_info < OLDEST:

@@ -10,7 +10,9 @@ ROOT = Path(__file__).parents[2]
 LAYERS = sorted(ROOT.glob("layers/*/requirements.txt"))
 LOCKED = [ROOT / "requirements.txt", *LAYERS]
 NAMED = [path.with_suffix(".in") for path in LOCKED]
-PIN = re.compile(r"^([a-z0-9-]+)==([^ ;]+)((?: ;.*)?) \\$((?:\n    --hash=sha256:\w{64}(?: \\)?)*)", re.M)
+PIN = re.compile(
+    r"^([a-z0-9-]+)==([^ ;]+)((?: ;.*)?) \\$((?:\n    --hash=sha256:\w{64}(?: \\)?)*)", re.MULTILINE
+)
 
 
 def pins(requirements: Path) -> dict[str, str]:
