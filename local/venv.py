@@ -20,7 +20,7 @@ NEWEST = (3, 14)
 SUPPORTED = ("python3.14", "python3.13", "python3.12", "python3.11")
 
 
-def main(name: str = DEFAULT, root: Path = ROOT) -> None:
+def main(name: str = DEFAULT, *, root: Path = ROOT) -> None:
     """Make the environment `name` below `root`, or bring it up to date.
 
     The default environment is made with the Python that runs this or, if that one is too old, with
