@@ -1,12 +1,24 @@
 PYTHON ?= python3
-PY := .venv/bin/python
+# A Python that is named has an environment of its own, so that no other one runs what is checked:
+# `make check PYTHON=python3.13` uses `.venv-3.13`.
+VENV = .venv$(if $(filter-out file,$(origin PYTHON)),$(call version_of,$(PYTHON)))
+version_of = $(shell $(1) -c 'import sys; print("-%d.%d" % sys.version_info[:2])' 2>/dev/null)
+PY = $(VENV)/bin/python
 
-# A PYTHONPATH of the user's shell must not decide what runs here.
-unexport PYTHONPATH PYTHONHOME
+# A PYTHONPATH of the user's shell must not decide what runs here, and without kept bytecode each
+# start takes twice as long.
+unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE
 export PORT WEB_PORT STAGE
 
+# Which tests belong where follows from their folder: nothing of CHECK starts anything, nothing of
+# FAST needs the emulator.
+CHECK = tests/unit tests/contract tests/architecture
+FAST = $(CHECK) tests/api tests/events tests/infra
+TWO_AT_A_TIME = -n 2 --dist loadgroup
+
 .DEFAULT_GOAL := help
-.PHONY: help run test format lint types openapi bench deploy cdk invoke redrive reconcile clean venv
+.PHONY: help run check fast test coverage format lint types openapi lock bench deploy cdk invoke
+.PHONY: redrive reconcile clean venv
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -14,8 +26,17 @@ help: ## show this list
 run: venv ## run everything on this machine (PORT=4566 WEB_PORT=3000)
 	@$(PY) -m local
 
-test: lint types ## check everything
-	@$(PY) -m pytest -n 2 --dist loadgroup
+check: venv ## format, lint, types, and the tests that start nothing
+	@$(PY) -m local.checks $(CHECK) $(TWO_AT_A_TIME)
+
+fast: venv ## all that needs no emulator
+	@$(PY) -m local.checks $(FAST) $(TWO_AT_A_TIME)
+
+test: venv ## check everything, or run some tests (ARGS="tests/api/chat -k unread")
+	@$(PY) -m $(if $(ARGS),pytest $(ARGS),local.checks $(TWO_AT_A_TIME))
+
+coverage: venv ## measure what the fast tests cover, into .build/coverage/index.html
+	@$(PY) -m pytest $(FAST) $(TWO_AT_A_TIME) --cov --cov-report=term:skip-covered --cov-report=html
 
 format: venv ## format the code
 	@$(PY) -m ruff format . && $(PY) -m ruff check --fix .
@@ -28,6 +49,9 @@ types: venv ## check types
 
 openapi: venv ## write the contracts, pages and schemas that are made from the code
 	@$(PY) -m infra.openapi
+
+lock: venv ## lock the requirements again after a change (ARGS="--upgrade-package boto3")
+	@$(PY) -m local.lock $(ARGS)
 
 bench: venv ## measure cold starts, layers, DynamoDB calls, feeds and chat
 	@$(PY) -m tests.bench
@@ -48,8 +72,8 @@ reconcile: venv ## count again what is counted, and correct what is wrong (STAGE
 	@$(PY) -m local.reconcile
 
 clean: ## remove what was built and all local data
-	@rm -rf .build .local .venv
+	@rm -rf .build .local .venv .venv-*
 
 venv:
-	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: install it, or name it: make PYTHON=/path/to/python3"; exit 1; }
-	@$(PYTHON) local/venv.py
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 to 3.14 is needed: install it, or name it: make PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) local/venv.py $(VENV)

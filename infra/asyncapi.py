@@ -17,6 +17,7 @@ from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from infra.examples import example_of
 from infra.routes import SOCKET_ROUTES
+from infra.version import VERSION
 from learn_exchange.problems import (
     BodyTooLarge,
     InternalError,
@@ -31,7 +32,6 @@ from learn_exchange.problems import (
 from learn_exchange.sockets import FRAME_LIMIT, ErrorFrame, IncomingFrame, OutgoingFrame
 
 DOCUMENT = Path(__file__).parent.parent / "docs/asyncapi.json"
-VERSION = "1.0.0"
 # Domains import no other domain, and so nobody knows the frames of all.
 FRAMES = ("chat.frames", "notifications.frames")
 CHANNEL = {"$ref": "#/channels/live"}

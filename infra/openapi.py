@@ -20,6 +20,7 @@ from aws_lambda_powertools.event_handler.openapi.merge import OpenAPIMerge
 from infra import asyncapi, asyncapi_page, event_page, event_schemas, state_page
 from infra.examples import example_of
 from infra.routes import ROUTES, Route
+from infra.version import VERSION
 from learn_exchange import idempotency
 from learn_exchange.http import Api
 from learn_exchange.problems import (
@@ -34,7 +35,6 @@ from learn_exchange.problems import (
 )
 
 DOCUMENT = Path(__file__).parent.parent / "docs/openapi.json"
-VERSION = "1.0.0"
 DESCRIPTION = """Exchange skills: "I teach you Spanish, you teach me SQL".
 
 Every endpoint but the public ones takes `Authorization: Bearer <accessToken>`. Errors are problems

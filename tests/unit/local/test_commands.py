@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from local import invoke, reconcile, redrive, run, venv
+from local import invoke, reconcile, redrive, run
 from local.environment import ROOT
 from local.stage import urls
 
@@ -62,60 +62,3 @@ def test_addresses() -> None:
         "mailboxUrl": "http://localhost:4999/_ministack/ses/messages",
         "awsEndpointUrl": "http://localhost:4999",
     }
-
-
-@pytest.fixture
-def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A checkout whose virtual environment would be made here."""
-    (tmp_path / "requirements.txt").write_text("nothing==1.0\n")
-    monkeypatch.setattr(venv, "ROOT", tmp_path)
-    monkeypatch.setattr(venv, "REQUIREMENTS", tmp_path / "requirements.txt")
-    monkeypatch.setattr(venv, "VENV", tmp_path / ".venv")
-    monkeypatch.setattr(venv, "PYTHON", tmp_path / ".venv/bin/python")
-    monkeypatch.setattr(venv, "STAMP", tmp_path / ".venv/installed")
-    return tmp_path
-
-
-def test_an_old_python_is_told_what_to_do(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "version_info", (3, 9, 18, "final", 0))
-    monkeypatch.setenv("PATH", str(checkout))
-    with pytest.raises(SystemExit, match=r"Python 3.11 or newer is needed; this is 3.9.*make PYT"):
-        venv.main()
-
-
-def test_a_python_without_venv_is_told_what_to_do(
-    checkout: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
-    with pytest.raises(SystemExit, match="apt install python3-venv"):
-        venv.main()
-
-
-def test_requirements_are_installed_once_and_again_when_they_change(
-    checkout: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    commands: list[list[str]] = []
-
-    def pretend(command: list[str]) -> bool:
-        commands.append(command)
-        venv.PYTHON.parent.mkdir(parents=True, exist_ok=True)
-        venv.PYTHON.touch()
-        return True
-
-    monkeypatch.setattr(venv, "succeeds", pretend)
-    venv.main()
-    venv.main()
-    assert [command[2] for command in commands] == ["venv", "pip"]
-    (checkout / "layers/extra").mkdir(parents=True)
-    (checkout / "layers/extra/requirements.txt").write_text("more==1.0\n")
-    venv.main()
-    assert len(commands) == 4
-
-
-def test_what_could_not_be_installed_is_tried_again(
-    checkout: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(venv, "succeeds", lambda command: "pip" not in command)
-    with pytest.raises(SystemExit, match="could not be installed"):
-        venv.main()
-    assert not venv.STAMP.exists()

@@ -1,0 +1,3 @@
+"""The version of the API, as the contracts show it; CHANGELOG.md says what each one brought."""
+
+VERSION = "1.0.0"
