@@ -6,8 +6,6 @@ once, or an answer that was lost.
 """
 
 import secrets
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as InvalidBase64
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -16,7 +14,7 @@ from typing import Self
 from auth.problems import AlreadyRotated, LoginEnded
 from auth.schemas import SignedIn
 from auth.signing import ACCESS_TOKEN_LIFE, issue_access_token
-from learn_exchange import ids
+from learn_exchange import base64url, ids
 from learn_exchange.people import own_profile
 from learn_exchange.tables.store import Transaction, delete, get_many
 from learn_exchange.tables.users import Login, Profile, Stats
@@ -47,8 +45,8 @@ class RefreshToken:
             LoginEnded: it is no token of ours.
         """
         try:
-            data = urlsafe_b64decode(text + "=" * (-len(text) % 4))
-        except (InvalidBase64, ValueError) as error:
+            data = base64url.decode(text)
+        except ValueError as error:
             raise LoginEnded from error
         if len(data) != 32 + SECRET_BYTES:
             raise LoginEnded
@@ -56,7 +54,7 @@ class RefreshToken:
 
     def __str__(self) -> str:
         data = ids.to_bytes(self.person_id) + ids.to_bytes(self.family_id) + self.secret
-        return urlsafe_b64encode(data).decode().rstrip("=")
+        return base64url.encode(data)
 
     @property
     def hash(self) -> str:

@@ -7,7 +7,7 @@ from pydantic import Field, StrictBool
 
 from learn_exchange.ids import Id
 from learn_exchange.people import OwnProfile
-from learn_exchange.wire import Wire
+from learn_exchange.wire import InputModel, Wire
 
 # Length is what counts: NIST SP 800-63B section 5.1.1.2. The upper bound is for our own good.
 NewPassword = Annotated[
@@ -40,13 +40,13 @@ class SignedIn(TokenPair):
     user: OwnProfile
 
 
-class RefreshRequest(Wire):
+class RefreshRequest(InputModel):
     """The refresh token of this device."""
 
     refresh_token: RefreshTokenText
 
 
-class LogoutRequest(Wire):
+class LogoutRequest(InputModel):
     """What to sign out of."""
 
     everywhere: StrictBool = Field(default=False, description="True: on all devices.")
@@ -59,7 +59,7 @@ class MailRequestView(Wire):
     expires_at: datetime = Field(description="When the link in the mail stops working.")
 
 
-class LinkTokenBody(Wire):
+class LinkTokenBody(InputModel):
     """The token that the link in a mail carries."""
 
     token: LinkToken
@@ -71,14 +71,14 @@ class EmailVerified(Wire):
     email_verified: bool
 
 
-class PasswordReset(Wire):
+class PasswordReset(InputModel):
     """A new password, by a link that was mailed."""
 
     token: LinkToken
     password: NewPassword
 
 
-class PasswordChange(Wire):
+class PasswordChange(InputModel):
     """A new password, by the current one."""
 
     current_password: AnyPassword

@@ -10,7 +10,7 @@ from learn_exchange.people import UserCard, visible
 from learn_exchange.tables.chat import Inbox, Message, Presence
 from learn_exchange.tables.store import Found
 from learn_exchange.tables.users import Profile
-from learn_exchange.wire import Wire
+from learn_exchange.wire import InputModel, Wire
 
 LONGEST_CONTENT_BYTES = 16 * 1024
 
@@ -54,20 +54,20 @@ Sequence = Annotated[
 MessageKind = Literal["text", "exchange", "session"]
 
 
-class NewConversation(Wire):
+class NewConversation(InputModel):
     """With whom to have a conversation."""
 
     user_id: Id
 
 
-class NewMessage(Wire):
+class NewMessage(InputModel):
     """A message to send."""
 
     client_id: ClientId
     content: Content
 
 
-class ReadUpTo(Wire):
+class ReadUpTo(InputModel):
     """The last message that was read."""
 
     sequence: Sequence

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from learn_exchange.http import QueryParameter
+from learn_exchange.http import QueryInteger, QueryParameter
 from learn_exchange.people import SkillLevel, SkillName, UserCard
 from learn_exchange.posts import PostView
 from learn_exchange.wire import Wire
@@ -21,7 +21,7 @@ PrefixParameter = Annotated[
     str, QueryParameter(max_length=100, description="How a name begins, in any case and accent.")
 ]
 PeopleLimit = Annotated[
-    int, QueryParameter(ge=1, le=50, description="How many people to answer at most.")
+    QueryInteger, QueryParameter(ge=1, le=50, description="How many people to answer at most.")
 ]
 
 Score = Annotated[

@@ -9,7 +9,7 @@ from learn_exchange.ids import Id
 from learn_exchange.people import one_line, visible
 from learn_exchange.posts import FileView
 from learn_exchange.tables.feed import Media
-from learn_exchange.wire import Wire
+from learn_exchange.wire import InputModel, Wire
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 15 * MEGABYTE
@@ -32,7 +32,7 @@ FileName = Annotated[
 ]
 
 
-class UploadRequest(Wire):
+class UploadRequest(InputModel):
     """A file that is to be uploaded."""
 
     content_type: Literal["image/jpeg", "image/png", "image/webp", "image/gif", "application/pdf"]

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, ConfigDict, Field, StrictBool, WithJsonSche
 from learn_exchange.ids import EXAMPLE, Id
 from learn_exchange.people import UserCard
 from learn_exchange.tables.notifications import Device
-from learn_exchange.wire import Wire
+from learn_exchange.wire import InputModel, Wire
 from notifications.catalogues import LANGUAGES
 from notifications.decisions import Outcome
 from notifications.kinds import KINDS, NotificationType
@@ -42,7 +42,7 @@ class UnreadCount(Wire):
     count: int
 
 
-class Marking(Wire):
+class Marking(InputModel):
     """Either some notifications, or all up to one."""
 
     model_config = ConfigDict(
@@ -135,6 +135,10 @@ class QuietTimes(Wire):
     end: TimeOfDay
 
 
+class NewQuietTimes(QuietTimes, InputModel):
+    """Quiet hours to keep."""
+
+
 class PreferencesView(Wire):
     """How you are told. In the app, and live where you are connected, you are told always."""
 
@@ -144,7 +148,7 @@ class PreferencesView(Wire):
     hide_on_lock_screen: bool
 
 
-class ChoiceChanges(Wire):
+class ChoiceChanges(InputModel):
     """The channels to switch on or off."""
 
     push: StrictBool = Field(default_factory=bool)
@@ -157,14 +161,14 @@ def _of_known_types(choices: dict[str, ChoiceChanges]) -> dict[str, ChoiceChange
     return choices
 
 
-class PreferencesChanges(Wire):
+class PreferencesChanges(InputModel):
     """What to change; what is left out stays as it is."""
 
     channels: Annotated[
         dict[Annotated[str, WithJsonSchema({"enum": list(KINDS)})], ChoiceChanges],
         AfterValidator(_of_known_types),
     ] = Field(default_factory=dict, examples=[{"like": {"push": False}}])
-    quiet_hours: QuietTimes | None = Field(
+    quiet_hours: NewQuietTimes | None = Field(
         default_factory=lambda: None, description="Null for none."
     )
     language: Language = Field(default_factory=str)
@@ -173,7 +177,7 @@ class PreferencesChanges(Wire):
     )
 
 
-class NewPushDevice(Wire):
+class NewPushDevice(InputModel):
     """A device that push notifications can go to."""
 
     platform: Literal["fcm", "apns"]

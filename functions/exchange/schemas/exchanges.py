@@ -13,7 +13,7 @@ from learn_exchange.http import QueryParameter
 from learn_exchange.ids import Id
 from learn_exchange.people import SkillName, UserCard, visible
 from learn_exchange.tables.users import Profile
-from learn_exchange.wire import Wire
+from learn_exchange.wire import InputModel, Wire
 
 ExchangeStatus = Literal["pending", "accepted", "completed", "canceled"]
 Role = Literal["initiator", "receiver"]
@@ -28,7 +28,7 @@ RoleParameter = Annotated[
 ]
 
 
-class ExchangeTerms(Wire):
+class ExchangeTerms(InputModel):
     """Who teaches what."""
 
     offered_skill: SkillName = Field(description="What the initiator teaches.")
@@ -48,7 +48,7 @@ class ExchangeInvite(ExchangeTerms):
     conversation_id: Id
 
 
-class ExchangeReference(Wire):
+class ExchangeReference(InputModel):
     """The exchange meant."""
 
     exchange_id: Id

@@ -10,10 +10,10 @@ from learn_exchange.ids import Id
 from learn_exchange.people import RatingSummary, UserCard, visible
 from learn_exchange.tables.exchange import Rating
 from learn_exchange.tables.users import Profile
-from learn_exchange.wire import Wire
+from learn_exchange.wire import InputModel, Wire
 
 
-class NewRating(Wire):
+class NewRating(InputModel):
     """What to say of a session."""
 
     session_id: Id
@@ -21,7 +21,7 @@ class NewRating(Wire):
     feedback: Annotated[str, Field(max_length=2000), AfterValidator(visible)] | None = None
 
 
-class NewReply(Wire):
+class NewReply(InputModel):
     """What to say to a rating that one has got."""
 
     rating_id: Id

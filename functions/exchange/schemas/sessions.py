@@ -22,7 +22,7 @@ from learn_exchange.people import TimeZone, one_line
 from learn_exchange.tables.exchange import Session
 from learn_exchange.tables.users import Profile
 from learn_exchange.times import local_at
-from learn_exchange.wire import Wire
+from learn_exchange.wire import InputModel, Wire
 
 MOST_SLOTS = 5
 AN_INSTANT = "2026-12-24T18:00:00+01:00"
@@ -77,7 +77,7 @@ Seen = Annotated[
 ]
 
 
-class OneTime(Wire):
+class OneTime(InputModel):
     """A time to meet: an instant, or what a clock in the session's zone shows."""
 
     scheduled_time: Instant | None = Field(
@@ -159,7 +159,7 @@ class NewTimes(ProposedTimes):
     location_details: Location | None = None
 
 
-class SessionReference(Wire):
+class SessionReference(InputModel):
     """The session meant."""
 
     session_id: Id

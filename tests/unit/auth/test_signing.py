@@ -9,7 +9,7 @@ import jwt
 import pytest
 
 from auth import authorize, signing
-from learn_exchange import aws, ids, secret
+from learn_exchange import aws, base64url, ids, secret
 from learn_exchange.tables import store
 from learn_exchange.tables.users import SigningKey
 from tests.conftest import ENVIRONMENT
@@ -59,7 +59,7 @@ def test_the_key_id_is_the_thumbprint_of_rfc_7638() -> None:
     key = signing.PrivateKey("a seed", 0)
 
     members = f'{{"crv":"Ed25519","kty":"OKP","x":"{key.x}"}}'
-    assert key.kid == signing._base64url(sha256(members.encode()).digest())
+    assert key.kid == base64url.encode(sha256(members.encode()).digest())
 
 
 def test_the_public_key_is_as_in_rfc_8037() -> None:

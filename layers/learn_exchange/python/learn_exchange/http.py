@@ -21,7 +21,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 )
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.request import Request
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from learn_exchange import clock
 from learn_exchange.faults import NOT_JSON, broken_rules, json_object, to_json, unexpected
@@ -40,6 +40,7 @@ from learn_exchange.wire import Wire
 
 BODY_LIMIT = 64 * 1024
 JSON = "application/json"
+INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 
 Event = dict[str, Any]
 Answer = dict[str, Any]
@@ -74,8 +75,18 @@ def documents(media_type: str, example: str) -> dict[int, Any]:
 
 
 QueryParameter = Query
+
+
+def _digits(text: object) -> object:
+    # Pydantic would also take `+5`, ` 5`, `1_0` and `5.0`.
+    if isinstance(text, str) and not INTEGER.fullmatch(text):
+        raise ValueError("must be an integer, such as 20")
+    return text
+
+
+QueryInteger = Annotated[int, BeforeValidator(_digits)]
 Limit = Annotated[
-    int, QueryParameter(ge=1, le=100, description="How many items to answer at most.")
+    QueryInteger, QueryParameter(ge=1, le=100, description="How many items to answer at most.")
 ]
 CursorParameter = Annotated[
     str | None,
@@ -176,7 +187,7 @@ def _refuse_unreadable_body(event: Event, *, ignored: bool) -> None:
         return
     encoded, body = event.get("isBase64Encoded"), event["body"]
     try:
-        data = base64.b64decode(body) if encoded else body.encode()
+        data = base64.b64decode(body, validate=True) if encoded else body.encode()
     except ValueError as error:
         raise MalformedRequest from error
     if len(data) > BODY_LIMIT:

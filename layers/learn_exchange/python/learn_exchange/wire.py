@@ -1,6 +1,9 @@
 """The base of all that travels as JSON."""
 
-from pydantic import BaseModel, ConfigDict
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic.alias_generators import to_camel
 
 
@@ -9,3 +12,28 @@ class Wire(BaseModel):
 
     # Deferred, since a function imports models of its domain's other endpoints, and builds none.
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, defer_build=True)
+
+
+class InputModel(Wire):
+    """What clients send: names in camelCase only, and no field that is not known.
+
+    So a client that misspells an optional field learns of it. A field that leaves the contract is
+    `retired` first.
+    """
+
+    model_config = ConfigDict(populate_by_name=False, extra="forbid")
+
+
+def retired(*names: str) -> Any:
+    """Ignore fields, by their names outside, for the release after they have left the contract.
+
+    To be assigned in the model's body: `_retired = retired("nickname")`.
+    """
+
+    def without(sent: object) -> object:
+        if not isinstance(sent, dict):
+            return sent
+        return {name: value for name, value in sent.items() if name not in names}
+
+    validate: Callable[..., Any] = model_validator(mode="before")
+    return validate(without)
