@@ -1,5 +1,6 @@
 """What the endpoints of sessions take and answer."""
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self
 
@@ -25,13 +26,17 @@ from learn_exchange.times import local_at
 from learn_exchange.wire import InputModel, Wire
 
 MOST_SLOTS = 5
+# RFC 3339, but that seconds and offset can be left out; Pydantic would take more.
+WRITTEN_OUT = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII | re.IGNORECASE
+)
 AN_INSTANT = "2026-12-24T18:00:00+01:00"
 A_LOCAL_TIME = "2026-12-25T18:00:00"
 SessionStatus = Literal["proposed", "accepted", "completed", "canceled", "no_show"]
 
 
 def _written_out(moment: object) -> object:
-    if not isinstance(moment, str) or "T" not in moment.upper():
+    if not (isinstance(moment, str) and WRITTEN_OUT.fullmatch(moment)):
         raise ValueError("must be a date and a time, such as 2026-12-24T18:00:00")
     return moment
 

@@ -99,7 +99,7 @@ def _could_be_a_name(part: str) -> bool:
 
 
 def _without_values(error: Mapping[str, Any]) -> str:
-    if error["type"] == "extra_forbidden":
+    if error.get("type") == "extra_forbidden":
         return "There is no such field here."
     message: str = error["msg"]
     return message.removeprefix("Value error, ")

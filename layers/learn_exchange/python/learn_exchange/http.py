@@ -24,6 +24,7 @@ from aws_lambda_powertools.event_handler.request import Request
 from pydantic import BeforeValidator, Field
 
 from learn_exchange import clock
+from learn_exchange.answers import Answer, complete, take_as_get
 from learn_exchange.faults import NOT_JSON, broken_rules, json_object, to_json, unexpected
 from learn_exchange.identity import identify
 from learn_exchange.observability import log_request
@@ -43,7 +44,6 @@ JSON = "application/json"
 INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 
 Event = dict[str, Any]
-Answer = dict[str, Any]
 
 
 T = TypeVar("T")
@@ -159,6 +159,7 @@ def lambda_handler(
     def handle(event: Event, _context: object) -> Answer:
         started = time.perf_counter()
         request_id = event["requestContext"]["requestId"]
+        is_head = take_as_get(event)
         try:
             if not app.public:
                 app.append_context(  # type: ignore[no-untyped-call]
@@ -175,7 +176,7 @@ def lambda_handler(
             answer = _plain_answer(problem, request_id)
         finally:
             app.clear_context()  # type: ignore[no-untyped-call]
-        answer.setdefault("headers", {})["X-Request-Id"] = request_id
+        answer = complete(answer, request_id, without_body=is_head)
         log_request(event["routeKey"], answer["statusCode"], started, request_id)
         return answer
 
