@@ -1,13 +1,12 @@
 """What the auth endpoints take and answer."""
 
-from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field, StrictBool
 
 from learn_exchange.ids import Id
 from learn_exchange.people import OwnProfile
-from learn_exchange.wire import InputModel, Wire
+from learn_exchange.wire import InputModel, Timestamp, Wire
 
 # Length is what counts: NIST SP 800-63B section 5.1.1.2. The upper bound is for our own good.
 NewPassword = Annotated[
@@ -56,7 +55,7 @@ class MailRequestView(Wire):
     """A mail that is on its way, if the address is one of a person here."""
 
     id: Id
-    expires_at: datetime = Field(description="When the link in the mail stops working.")
+    expires_at: Timestamp = Field(description="When the link in the mail stops working.")
 
 
 class LinkTokenBody(InputModel):
@@ -90,6 +89,6 @@ class Device(Wire):
 
     id: Id
     name: str = Field(description="What the device's client called itself at the login.")
-    created_at: datetime
-    last_used_at: datetime
+    created_at: Timestamp
+    last_used_at: Timestamp
     current: bool = Field(description="True for the login that asks.")

@@ -1,6 +1,5 @@
 """What the explore endpoints take and answer; posts are in `learn_exchange.posts`."""
 
-from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -8,7 +7,7 @@ from pydantic import Field
 from learn_exchange.http import QueryInteger, QueryParameter
 from learn_exchange.people import SkillLevel, SkillName, UserCard
 from learn_exchange.posts import PostView
-from learn_exchange.wire import Wire
+from learn_exchange.wire import Timestamp, Wire
 
 SkillParameter = Annotated[
     SkillName, QueryParameter(description="A skill, by any of its names: `js` is JavaScript.")
@@ -41,7 +40,7 @@ class TrendingTag(Wire):
 
     tag_name: str = Field(examples=["javascript"])
     daily_count: int = Field(description="How many people have used it today, in UTC.")
-    last_updated_at: datetime
+    last_updated_at: Timestamp
 
 
 class TrendingTags(Wire):

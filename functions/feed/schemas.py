@@ -1,6 +1,5 @@
 """What the feed's endpoints take and answer; posts are in `learn_exchange.posts`."""
 
-from datetime import datetime
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -12,7 +11,7 @@ from learn_exchange.people import SkillName, UserCard, one_line, visible
 from learn_exchange.posts import PostType, PostView
 from learn_exchange.tables.feed import Comment
 from learn_exchange.tables.users import Profile
-from learn_exchange.wire import InputModel, Wire
+from learn_exchange.wire import InputModel, Timestamp, Wire
 
 MOST_MEDIA = 10
 
@@ -112,7 +111,7 @@ class CommentView(Wire):
     post_id: Id
     author: UserCard
     content: str
-    created_at: datetime
+    created_at: Timestamp
     like_count: int
     liked_by_me: bool
 

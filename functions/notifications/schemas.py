@@ -1,6 +1,5 @@
 """What the endpoints of notifications take and answer."""
 
-from datetime import datetime
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, StrictBool, WithJsonSchema, model_validator
@@ -8,7 +7,7 @@ from pydantic import AfterValidator, ConfigDict, Field, StrictBool, WithJsonSche
 from learn_exchange.ids import EXAMPLE, Id
 from learn_exchange.people import UserCard
 from learn_exchange.tables.notifications import Device
-from learn_exchange.wire import InputModel, Wire
+from learn_exchange.wire import InputModel, Timestamp, Wire
 from notifications.catalogues import LANGUAGES
 from notifications.decisions import Outcome
 from notifications.kinds import KINDS, NotificationType
@@ -32,8 +31,8 @@ class NotificationView(Wire):
     actors: list[UserCard] = Field(description="Who it is about: the newest three at most.")
     count: int = Field(description="How many people, comments or messages it stands for.")
     is_read: bool
-    created_at: datetime
-    updated_at: datetime
+    created_at: Timestamp
+    updated_at: Timestamp
 
 
 class UnreadCount(Wire):
@@ -73,7 +72,7 @@ class ChannelOutcome(Wire):
 
     outcome: Outcome
     explanation: str = Field(examples=["You did not want to be mailed about this."])
-    until: datetime | None = Field(
+    until: Timestamp | None = Field(
         default=None, description="When the quiet hours were over that held it back."
     )
 
@@ -91,7 +90,7 @@ class DecisionView(Wire):
     """What was decided about one event."""
 
     event: str = Field(examples=["PostLiked"])
-    at: datetime
+    at: Timestamp
     channels: ChannelOutcomes
 
 
@@ -197,7 +196,7 @@ class PushDevice(Wire):
 
     id: Id
     platform: Literal["fcm", "apns"]
-    created_at: datetime
+    created_at: Timestamp
 
     @classmethod
     def of(cls, device: Device) -> Self:

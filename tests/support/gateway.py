@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import jwt
 
 from infra.routes import AUTHORIZER, ROUTES, Route
+from tests.support.instants import check_instants
 
 Json = dict[str, Any]
 
@@ -75,6 +76,8 @@ class Gateway:
             event["requestContext"]["authorizer"] = {"lambda": context}
         answer = importlib.import_module(route.function).handler(event, None)
         check_headers(answer["headers"])
+        if "json" in answer["headers"].get("Content-Type", "") and answer.get("body"):
+            check_instants(json.loads(answer["body"]))
         return Answer(answer["statusCode"], answer["headers"], answer.get("body") or "")
 
     def head(self, path: str, **options: Any) -> Answer:

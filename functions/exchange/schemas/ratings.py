@@ -10,7 +10,7 @@ from learn_exchange.ids import Id
 from learn_exchange.people import RatingSummary, UserCard, visible
 from learn_exchange.tables.exchange import Rating
 from learn_exchange.tables.users import Profile
-from learn_exchange.wire import InputModel, Wire
+from learn_exchange.wire import InputModel, Timestamp, Wire
 
 
 class NewRating(InputModel):
@@ -37,13 +37,13 @@ class RatingView(Wire):
     rated_id: Id
     score: int
     feedback: str | None
-    created_at: datetime
+    created_at: Timestamp
     revealed: bool = Field(
         description="False: only the rater sees it, until the other has rated too, or 14 days are "
         "over."
     )
     reply: str | None
-    replied_at: datetime | None
+    replied_at: Timestamp | None
 
     @classmethod
     def of(cls, rating: Rating, at: datetime, **more: Any) -> Self:

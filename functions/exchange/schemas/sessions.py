@@ -23,7 +23,7 @@ from learn_exchange.people import TimeZone, one_line
 from learn_exchange.tables.exchange import Session
 from learn_exchange.tables.users import Profile
 from learn_exchange.times import local_at
-from learn_exchange.wire import InputModel, Wire
+from learn_exchange.wire import InputModel, Timestamp, Wire
 
 MOST_SLOTS = 5
 # RFC 3339, but that seconds and offset can be left out; Pydantic would take more.
@@ -182,7 +182,7 @@ class SlotChoice(SessionReference):
 class SlotView(Wire):
     """A time that was proposed."""
 
-    scheduled_time: datetime
+    scheduled_time: Timestamp
     local_time: Local = Field(description="In the session's zone.")
     viewer_local_time: Local = Field(description="In your own zone.")
 
@@ -193,7 +193,7 @@ class SessionView(Wire):
     id: Id
     exchange_id: Id
     proposed_by: Id
-    scheduled_time: datetime = Field(
+    scheduled_time: Timestamp = Field(
         description="The time agreed; while it is proposed, the first of `slots` to come."
     )
     time_zone: str = Field(examples=["Europe/Berlin"])
@@ -215,8 +215,8 @@ class SessionView(Wire):
     no_show_contested: bool
     rated_by_me: bool
     changed_by: Id | None = Field(description="Null where the time that has passed changed it.")
-    changed_at: datetime
-    created_at: datetime
+    changed_at: Timestamp
+    created_at: Timestamp
 
     @classmethod
     def of(cls, session: Session, viewer: Profile) -> Self:

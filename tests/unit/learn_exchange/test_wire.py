@@ -1,17 +1,29 @@
 """What all models share: names outside and inside, and fields that leave the contract."""
 
-from typing import Any
+import importlib
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any, get_args
 
 import pytest
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
-from learn_exchange.wire import InputModel, Wire, retired
+from infra.routes import ROUTES, SOCKET_ROUTES
+from learn_exchange.events import DomainEvent
+from learn_exchange.wire import InputModel, Timestamp, Wire, retired
 
 
 class View(Wire):
     """What these tests answer."""
 
     first_name: str
+
+
+class Dated(Wire):
+    """When something was."""
+
+    seen_at: Timestamp
+    left_at: Timestamp | None
 
 
 class Changes(InputModel):
@@ -52,3 +64,55 @@ def test_a_field_that_has_left_the_contract_is_not_in_its_schema() -> None:
 def test_what_is_no_object_is_refused_all_the_same(sent: Any) -> None:
     with pytest.raises(ValidationError):
         Changes.model_validate(sent)
+
+
+@pytest.mark.parametrize(
+    ("instant", "text"),
+    [
+        (datetime(2026, 11, 30, 8, tzinfo=UTC), "2026-11-30T08:00:00.000Z"),
+        (datetime(2026, 11, 30, 8, 0, 0, 1000, UTC), "2026-11-30T08:00:00.001Z"),
+        (datetime(2026, 11, 30, 8, 0, 0, 999_999, UTC), "2026-11-30T08:00:00.999Z"),
+        (datetime(1, 1, 1, tzinfo=UTC), "0001-01-01T00:00:00.000Z"),
+        (
+            datetime(2026, 11, 30, 8, tzinfo=timezone(timedelta(hours=-5, minutes=-30))),
+            "2026-11-30T08:00:00.000-05:30",
+        ),
+    ],
+    ids=str,
+)
+def test_an_instant_has_three_digits_of_fraction(instant: datetime, text: str) -> None:
+    assert Dated(seen_at=instant, left_at=None).model_dump(mode="json", by_alias=True) == {
+        "seenAt": text,
+        "leftAt": None,
+    }
+    assert datetime.fromisoformat(text) - instant <= timedelta(milliseconds=1)
+
+
+def instants(model: type[BaseModel]) -> set[str]:
+    """The fields of a model that are plain `datetime`s, written as Pydantic likes."""
+    return {
+        name
+        for name, field in model.model_fields.items()
+        if datetime in (field.annotation, *get_args(field.annotation)) and not field.metadata
+    }
+
+
+def test_every_instant_that_clients_see_is_written_so() -> None:
+    for route in (*ROUTES, *SOCKET_ROUTES):
+        importlib.import_module(route.function)
+    models = [*descendants(Wire)]
+
+    assert len(models) > 50
+    plain = {
+        model.__name__: fields
+        for model in models
+        if not issubclass(model, InputModel | DomainEvent) and (fields := instants(model))
+    }
+    assert plain == {}
+
+
+def descendants(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """All models that are made of one."""
+    for each in model.__subclasses__():
+        yield each
+        yield from descendants(each)

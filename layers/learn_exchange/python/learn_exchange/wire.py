@@ -1,10 +1,25 @@
 """The base of all that travels as JSON."""
 
 from collections.abc import Callable
-from typing import Any
+from datetime import datetime
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, PlainSerializer, WithJsonSchema, model_validator
 from pydantic.alias_generators import to_camel
+
+
+def rfc3339(instant: datetime) -> str:
+    """Write an instant as clients get it: always with three digits of fraction; `Z` for UTC."""
+    return instant.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+Timestamp = Annotated[
+    datetime,
+    PlainSerializer(rfc3339, when_used="json"),
+    WithJsonSchema(
+        {"type": "string", "format": "date-time", "examples": ["2026-11-30T08:00:00.000Z"]}
+    ),
+]
 
 
 class Wire(BaseModel):
