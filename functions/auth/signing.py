@@ -57,7 +57,7 @@ _published: set[str] = set()
 
 
 def issue_access_token(person_id: str, family_id: str, at: datetime) -> str:
-    """A token that says who the caller is and by which login they came."""
+    """A token that says who the caller is and by which login they came; its `typ` is `JWT`."""
     signer = _signer(at)
     claims = {
         "iss": setting("TOKEN_ISSUER"),
