@@ -45,7 +45,7 @@ def _each_once_per_side(skills: list[NewSkill]) -> list[NewSkill]:
     for skill in skills:
         place = side_and_skill(skill.skill_name, offering=skill.is_offering)
         if place in seen:
-            raise ValueError(f"{skill.skill_name!r} is listed twice on one side")
+            raise ValueError("has a skill twice on one side")
         seen.add(place)
     return skills
 

@@ -29,7 +29,7 @@ def public_key(encoding: Encoding, form: PublicFormat) -> bytes:
 
 
 def typed(type_: str | None) -> str:
-    """A token of ours that says of itself to be something else."""
+    """Sign a token that claims to be of another type."""
     return signed(claims(), headers={"kid": signing._signer(clock.now()).kid, "typ": type_})
 
 

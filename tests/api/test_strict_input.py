@@ -35,12 +35,12 @@ def send(gateway: Gateway) -> Send:
 
 
 def snake(name: str) -> str:
-    """A name as the code has it."""
+    """Write a name as the code has it."""
     return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
 
 
 def renamed(place: Input) -> Json:
-    """A body in which a field is named as in the code."""
+    """Make a body in which a field is named as in the code."""
     body = inside = place.body_with("text")
     for part in place.path[:-1]:
         inside = inside[part]
@@ -49,14 +49,14 @@ def renamed(place: Input) -> Json:
 
 
 def frame_of(action: Action) -> Json:
-    """A frame that is taken."""
+    """Make a frame that is taken."""
     schema = action.frame.model_json_schema()
     frame: Json = example_of(schema, {})
     return frame
 
 
 def errors_of(device: Device, frame: Json) -> list[Json]:
-    """The rules that a frame breaks."""
+    """Send a frame, and return the rules that it breaks."""
     with nothing_written():
         device.send_raw(json.dumps(frame))
     [error] = device.take("error")
@@ -260,3 +260,15 @@ def test_nothing_is_made_of_a_time_of_another_form(
         answer = send(operation, {"sessionId": ids.EXAMPLE, field: value})
         assert answer.status == 422, f"{value!r}: {answer}"
         assert answer.pointers == [f"/{field}"]
+
+
+def test_a_list_or_map_that_is_not_valid_is_not_repeated(send: Send) -> None:
+    skill = {"skillName": SECRET, "skillLevel": "expert"}
+    by_template = {operation.template: operation for operation in WITH_BODY}
+    for template, body, pointer in (
+        ("/user/skills", {"skills": [skill, skill]}, "/skills"),
+        ("/notifications/preferences", {"channels": {SECRET: {}}}, "/channels"),
+    ):
+        answer = send(by_template[template], body)
+        assert answer.pointers == [pointer]
+        assert SECRET not in answer.text

@@ -13,7 +13,7 @@ REQUEST_ID = "JKJaXmPLvHcESHA="
 
 
 def completed(status: int = 200, *, without_body: bool = False, **headers: str) -> Json:
-    """An answer with what all have."""
+    """Complete an answer."""
     answer: Json = {"statusCode": status, "body": "{}", "isBase64Encoded": False}
     headers = {name.replace("_", "-"): value for name, value in headers.items()}
     return complete({**answer, "headers": headers}, REQUEST_ID, without_body=without_body)
@@ -95,7 +95,7 @@ def test_the_size_of_what_is_left_out_is_not_said() -> None:
 
 
 def request(method: str) -> Json:
-    """A request as API Gateway sends it."""
+    """Make a request as API Gateway sends it."""
     return {
         "version": "2.0",
         "routeKey": f"{method} /thing",

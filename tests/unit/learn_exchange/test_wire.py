@@ -89,7 +89,7 @@ def test_an_instant_has_three_digits_of_fraction(instant: datetime, text: str) -
 
 
 def instants(model: type[BaseModel]) -> set[str]:
-    """The fields of a model that are plain `datetime`s, written as Pydantic likes."""
+    """List the fields of a model that Pydantic would write as it likes."""
     return {
         name
         for name, field in model.model_fields.items()
@@ -112,7 +112,7 @@ def test_every_instant_that_clients_see_is_written_so() -> None:
 
 
 def descendants(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    """All models that are made of one."""
+    """List all models that are made of one."""
     for each in model.__subclasses__():
         yield each
         yield from descendants(each)

@@ -1,6 +1,5 @@
 """The base of all that travels as JSON."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -42,7 +41,7 @@ class InputModel(Wire):
 def retired(*names: str) -> Any:
     """Ignore fields, by their names outside, for the release after they have left the contract.
 
-    To be assigned in the model's body: `_retired = retired("nickname")`.
+    Assign it in the model's body: `_retired = retired("nickname")`.
     """
 
     def without(sent: object) -> object:
@@ -50,5 +49,4 @@ def retired(*names: str) -> Any:
             return sent
         return {name: value for name, value in sent.items() if name not in names}
 
-    validate: Callable[..., Any] = model_validator(mode="before")
-    return validate(without)
+    return model_validator(mode="before")(without)
