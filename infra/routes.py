@@ -45,6 +45,13 @@ class Route:
         return self.endpoint.partition(" ")[0]
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """The routes of API Gateway: beside a public GET also HEAD, which that does not imply."""
+        if self.public and self.method == "GET":
+            return self.endpoint, f"HEAD {self.path}"
+        return (self.endpoint,)
+
+    @property
     def path(self) -> str:
         """Such as `/user/{id}`."""
         return self.endpoint.partition(" ")[2]

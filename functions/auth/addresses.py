@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from auth.schemas import AnyPassword, NewPassword
 from learn_exchange.people import Handle, Name, TimeZone
-from learn_exchange.wire import Wire
+from learn_exchange.wire import InputModel
 
 # A laptop and a company's own network use .test and .local; whether mail arrives shows itself.
 email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
@@ -33,7 +33,7 @@ Email = Annotated[
 ]
 
 
-class NewPerson(Wire):
+class NewPerson(InputModel):
     """Who signs up."""
 
     email: Email
@@ -44,14 +44,14 @@ class NewPerson(Wire):
     time_zone: TimeZone = "UTC"
 
 
-class Credentials(Wire):
+class Credentials(InputModel):
     """What one signs in with."""
 
     email: Email
     password: AnyPassword
 
 
-class EmailAddress(Wire):
+class EmailAddress(InputModel):
     """An e-mail address."""
 
     email: Email

@@ -2,8 +2,6 @@
 
 import hmac
 import secrets
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as InvalidBase64
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -12,7 +10,7 @@ from typing import Self
 from auth.problems import LoginEnded
 from auth.schemas import SignedIn
 from auth.signing import ACCESS_TOKEN_LIFE, issue_access_token
-from learn_exchange import ids
+from learn_exchange import base64url, ids
 from learn_exchange.people import own_profile
 from learn_exchange.tables.users import Login, Profile, Stats
 
@@ -42,8 +40,8 @@ class RefreshToken:
             LoginEnded: it is no token of ours.
         """
         try:
-            data = urlsafe_b64decode(text + "=" * (-len(text) % 4))
-        except (InvalidBase64, ValueError) as error:
+            data = base64url.decode(text)
+        except ValueError as error:
             raise LoginEnded from error
         if len(data) != 32 + SECRET_BYTES:
             raise LoginEnded
@@ -51,7 +49,7 @@ class RefreshToken:
 
     def __str__(self) -> str:
         data = ids.to_bytes(self.person_id) + ids.to_bytes(self.family_id) + self.secret
-        return urlsafe_b64encode(data).decode().rstrip("=")
+        return base64url.encode(data)
 
     def successor(self, salt: str, key: str) -> Self:
         """Make the token that comes next, which is always the same for the same key."""

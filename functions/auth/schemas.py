@@ -1,6 +1,5 @@
 """What the auth endpoints take and answer."""
 
-from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field, StrictBool
@@ -8,7 +7,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from learn_exchange.ids import Id
 from learn_exchange.people import OwnProfile
-from learn_exchange.wire import Wire
+from learn_exchange.wire import InputModel, Timestamp, Wire
 
 # Length is what counts: NIST SP 800-63B section 5.1.1.2. The upper bound is for our own good.
 NewPassword = Annotated[
@@ -46,7 +45,7 @@ class SignedIn(TokenPair):
     user: OwnProfile
 
 
-class RefreshRequest(Wire):
+class RefreshRequest(InputModel):
     """The refresh token of this device."""
 
     refresh_token: RefreshTokenText | None = Field(
@@ -54,7 +53,7 @@ class RefreshRequest(Wire):
     )
 
 
-class LogoutRequest(Wire):
+class LogoutRequest(InputModel):
     """What to sign out of."""
 
     everywhere: StrictBool = Field(default=False, description="True: on all devices.")
@@ -64,10 +63,10 @@ class MailRequestView(Wire):
     """A mail that is on its way, if the address is one of a person here."""
 
     id: Id
-    expires_at: datetime = Field(description="When the link in the mail stops working.")
+    expires_at: Timestamp = Field(description="When the link in the mail stops working.")
 
 
-class LinkTokenBody(Wire):
+class LinkTokenBody(InputModel):
     """The token that the link in a mail carries."""
 
     token: LinkToken
@@ -79,14 +78,14 @@ class EmailVerified(Wire):
     email_verified: bool
 
 
-class PasswordReset(Wire):
+class PasswordReset(InputModel):
     """A new password, by a link that was mailed."""
 
     token: LinkToken
     password: NewPassword
 
 
-class PasswordChange(Wire):
+class PasswordChange(InputModel):
     """A new password, by the current one."""
 
     current_password: AnyPassword
@@ -98,6 +97,6 @@ class Device(Wire):
 
     id: Id
     name: str = Field(description="What the device's client called itself at the login.")
-    created_at: datetime
-    last_used_at: datetime
+    created_at: Timestamp
+    last_used_at: Timestamp
     current: bool = Field(description="True for the login that asks.")

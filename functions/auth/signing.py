@@ -7,7 +7,6 @@ key's public half is published in the users table before the key signs anything,
 
 import json
 import secrets
-from base64 import urlsafe_b64encode
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,7 +15,7 @@ from hashlib import sha256
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from learn_exchange import clock
+from learn_exchange import base64url, clock
 from learn_exchange.secret import replace_secret, secret
 from learn_exchange.settings import setting
 from learn_exchange.tables.store import ConditionFailed, put, update
@@ -43,20 +42,22 @@ class PrivateKey:
     @property
     def x(self) -> str:
         """The public key as in a JSON Web Key (RFC 8037)."""
-        return _base64url(self.key.public_key().public_bytes_raw())
+        return base64url.encode(self.key.public_key().public_bytes_raw())
 
     @property
     def kid(self) -> str:
         """The key's thumbprint (RFC 7638)."""
         members = {"crv": "Ed25519", "kty": "OKP", "x": self.x}
-        return _base64url(sha256(json.dumps(members, separators=(",", ":")).encode()).digest())
+        return base64url.encode(
+            sha256(json.dumps(members, separators=(",", ":")).encode()).digest()
+        )
 
 
 _published: set[str] = set()
 
 
 def issue_access_token(person_id: str, family_id: str, at: datetime) -> str:
-    """A token that says who the caller is and by which login they came."""
+    """A token that says who the caller is and by which login they came; its `typ` is `JWT`."""
     signer = _signer(at)
     claims = {
         "iss": setting("TOKEN_ISSUER"),
@@ -121,7 +122,3 @@ def _publish(key: PrivateKey) -> None:
     if row.get() is None:
         with suppress(ConditionFailed):  # Another function published it at the same moment.
             put(row.new(kid=key.kid, x=key.x), when=SigningKey.pk.does_not_exist())
-
-
-def _base64url(data: bytes) -> str:
-    return urlsafe_b64encode(data).decode().rstrip("=")

@@ -1,6 +1,5 @@
 """The frames of chat: what clients send and get by WebSocket."""
 
-from datetime import datetime
 from typing import Literal
 
 from pydantic import Field
@@ -8,6 +7,7 @@ from pydantic import Field
 from chat.schemas import ClientId, Content, MessageView, Sequence
 from learn_exchange.ids import Id
 from learn_exchange.sockets import IncomingFrame, OutgoingFrame
+from learn_exchange.wire import Timestamp
 
 
 class SendMessage(IncomingFrame):
@@ -82,11 +82,11 @@ class PresenceFrame(OutgoingFrame):
     type: Literal["presence"] = "presence"
     user_id: Id
     online: bool
-    last_seen_at: datetime | None
+    last_seen_at: Timestamp | None
 
 
 class PongFrame(OutgoingFrame):
     """The answer to a ping."""
 
     type: Literal["pong"] = "pong"
-    at: datetime = Field(description="The time here.")
+    at: Timestamp = Field(description="The time here.")

@@ -8,6 +8,7 @@ from learn_exchange.http import (
     CursorParameter,
     Limit,
     Page,
+    QueryInteger,
     QueryParameter,
     api,
     lambda_handler,
@@ -21,11 +22,11 @@ from learn_exchange.tables.chat import LAST_SEQUENCE
 app = api()
 
 Before = Annotated[
-    int | None,
+    QueryInteger | None,
     QueryParameter(ge=1, le=LAST_SEQUENCE, description="Only messages before this sequence."),
 ]
 After = Annotated[
-    int | None,
+    QueryInteger | None,
     QueryParameter(
         ge=0, le=LAST_SEQUENCE, description="Only messages after this sequence, the oldest first."
     ),

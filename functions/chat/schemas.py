@@ -10,7 +10,7 @@ from learn_exchange.people import UserCard, visible
 from learn_exchange.tables.chat import Inbox, Message, Presence
 from learn_exchange.tables.store import Found
 from learn_exchange.tables.users import Profile
-from learn_exchange.wire import Wire
+from learn_exchange.wire import InputModel, Timestamp, Wire
 
 LONGEST_CONTENT_BYTES = 16 * 1024
 
@@ -54,20 +54,20 @@ Sequence = Annotated[
 MessageKind = Literal["text", "exchange", "session"]
 
 
-class NewConversation(Wire):
+class NewConversation(InputModel):
     """With whom to have a conversation."""
 
     user_id: Id
 
 
-class NewMessage(Wire):
+class NewMessage(InputModel):
     """A message to send."""
 
     client_id: ClientId
     content: Content
 
 
-class ReadUpTo(Wire):
+class ReadUpTo(InputModel):
     """The last message that was read."""
 
     sequence: Sequence
@@ -88,7 +88,7 @@ class MessageView(Wire):
     conversation_id: Id
     sender_id: Id | None = Field(description="Null where nobody did it: a deadline has passed.")
     content: str = Field(examples=["¡Hola! When do we start?"])
-    sent_at: datetime
+    sent_at: Timestamp
     sequence: int = Field(examples=[12])
     client_id: str
     kind: MessageKind
@@ -119,7 +119,7 @@ class PresenceView(Wire):
     """Whether someone is there."""
 
     online: bool
-    last_seen_at: datetime | None = Field(description="Null where they never were.")
+    last_seen_at: Timestamp | None = Field(description="Null where they never were.")
 
     @classmethod
     def of(cls, presence: Presence | None, at: datetime) -> Self:
@@ -136,7 +136,7 @@ class ConversationView(Wire):
     partner: UserCard = Field(alias="with", description="The other of the two.")
     presence: PresenceView | None = Field(description="Of the other; null where they hide it.")
     last_message: MessageView | None = Field(description="Null as long as nobody has written.")
-    last_message_at: datetime | None
+    last_message_at: Timestamp | None
     unread_count: int = Field(description="Messages of the other that you have not read.")
     read_sequence: int = Field(description="Up to which message you have read; 0 for none.")
     partner_read_sequence: int = Field(description="Up to which message the other has read.")

@@ -27,6 +27,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from learn_exchange.answers import complete, take_as_get
 from learn_exchange.observability import log_defect, log_request
 from learn_exchange.problems import InternalError, NoSuchRoute, NotFound, Problem
 from learn_exchange.settings import socket_url
@@ -49,7 +50,6 @@ HEADERS = {
         "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
     "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
 }
 
 FOR_A_MINUTE = "public, max-age=60"
@@ -193,9 +193,9 @@ app = site(HERE)
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """The function's entry point: answers, and logs one line, as every endpoint does."""
     started = time.perf_counter()
-    answer = _serve(event, context)
     request_id = event["requestContext"]["requestId"]
-    answer["headers"]["x-request-id"] = request_id
+    is_head = take_as_get(event)
+    answer = complete(_serve(event, context), request_id, without_body=is_head)
     log_request(event["routeKey"], answer["statusCode"], started, request_id)
     return answer
 

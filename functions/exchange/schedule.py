@@ -1,12 +1,12 @@
 """A person's sessions in the order in which they begin."""
 
-import base64
 from datetime import datetime, timedelta
 from typing import Any
 
 from exchange.agreement import settle
 from exchange.schemas.schedule import Schedule, ScheduledSession
 from exchange.schemas.sessions import SessionView
+from learn_exchange import base64url
 from learn_exchange import cursor as cursors
 from learn_exchange.ids import to_bytes
 from learn_exchange.people import UserCard
@@ -89,5 +89,5 @@ def _scheduled(session: Session, found: Found, viewer: Profile) -> ScheduledSess
 
 def address_of(person_id: str, token: CalendarToken) -> str:
     """Where calendar programs subscribe: it tells whose calendar, and the secret to read it."""
-    owner = base64.urlsafe_b64encode(to_bytes(person_id)).decode().rstrip("=")
+    owner = base64url.encode(to_bytes(person_id))
     return f"{api_url()}/exchange/calendar/{owner}.{token.secret}.ics"

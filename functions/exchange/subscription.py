@@ -1,6 +1,5 @@
 """The subscription to a person's sessions that calendar programs read, by a secret address."""
 
-import base64
 import hmac
 import re
 import secrets
@@ -8,6 +7,7 @@ from datetime import datetime, timedelta
 
 from exchange import ics
 from exchange.schedule import address_of, read, sessions_of
+from learn_exchange import base64url
 from learn_exchange.ids import from_bytes
 from learn_exchange.meetings import Meeting
 from learn_exchange.problems import NotFound
@@ -87,4 +87,7 @@ def _owner_and_secret(file: str) -> tuple[str, str]:
     match = re.fullmatch(r"([\w-]{22})\.([\w-]+)\.ics", file, re.ASCII)
     if match is None:
         raise NotFound
-    return from_bytes(base64.urlsafe_b64decode(match[1] + "==")), match[2]
+    try:
+        return from_bytes(base64url.decode(match[1])), match[2]
+    except ValueError as error:
+        raise NotFound from error

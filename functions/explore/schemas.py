@@ -1,14 +1,13 @@
 """What the explore endpoints take and answer; posts are in `learn_exchange.posts`."""
 
-from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
 
-from learn_exchange.http import QueryParameter
+from learn_exchange.http import QueryInteger, QueryParameter
 from learn_exchange.people import SkillLevel, SkillName, UserCard
 from learn_exchange.posts import PostView
-from learn_exchange.wire import Wire
+from learn_exchange.wire import Timestamp, Wire
 
 SkillParameter = Annotated[
     SkillName, QueryParameter(description="A skill, by any of its names: `js` is JavaScript.")
@@ -21,7 +20,7 @@ PrefixParameter = Annotated[
     str, QueryParameter(max_length=100, description="How a name begins, in any case and accent.")
 ]
 PeopleLimit = Annotated[
-    int, QueryParameter(ge=1, le=50, description="How many people to answer at most.")
+    QueryInteger, QueryParameter(ge=1, le=50, description="How many people to answer at most.")
 ]
 
 Score = Annotated[
@@ -41,7 +40,7 @@ class TrendingTag(Wire):
 
     tag_name: str = Field(examples=["javascript"])
     daily_count: int = Field(description="How many people have used it today, in UTC.")
-    last_updated_at: datetime
+    last_updated_at: Timestamp
 
 
 class TrendingTags(Wire):

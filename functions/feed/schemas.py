@@ -1,18 +1,17 @@
 """What the feed's endpoints take and answer; posts are in `learn_exchange.posts`."""
 
-from datetime import datetime
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from feed.tags import LONGEST_TAG, MOST_TAGS
-from learn_exchange.http import QueryParameter
+from learn_exchange.http import QueryInteger, QueryParameter
 from learn_exchange.ids import Id
 from learn_exchange.people import SkillName, UserCard, one_line, visible
 from learn_exchange.posts import PostType, PostView
 from learn_exchange.tables.feed import Comment
 from learn_exchange.tables.users import Profile
-from learn_exchange.wire import Wire
+from learn_exchange.wire import InputModel, Timestamp, Wire
 
 MOST_MEDIA = 10
 
@@ -51,11 +50,11 @@ MediaIds = Annotated[
     AfterValidator(_each_once),
 ]
 FeedLimit = Annotated[
-    int, QueryParameter(ge=1, le=50, description="How many items to answer at most.")
+    QueryInteger, QueryParameter(ge=1, le=50, description="How many items to answer at most.")
 ]
 
 
-class NewPost(Wire):
+class NewPost(InputModel):
     """A post to publish."""
 
     title: Title
@@ -65,7 +64,7 @@ class NewPost(Wire):
     media_ids: MediaIds = Field(default_factory=list)
 
 
-class PostChanges(Wire):
+class PostChanges(InputModel):
     """The fields to change; those left out stay as they are."""
 
     # The defaults are never used, and being made they are not in the schema.
@@ -84,7 +83,7 @@ class FeedPost(PostView):
     )
 
 
-class LikeTarget(Wire):
+class LikeTarget(InputModel):
     """A post, or a comment of it."""
 
     post_id: Id
@@ -98,7 +97,7 @@ class LikeView(Wire):
     like_count: int
 
 
-class NewComment(Wire):
+class NewComment(InputModel):
     """A comment to write below a post."""
 
     post_id: Id
@@ -112,7 +111,7 @@ class CommentView(Wire):
     post_id: Id
     author: UserCard
     content: str
-    created_at: datetime
+    created_at: Timestamp
     like_count: int
     liked_by_me: bool
 

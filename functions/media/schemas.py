@@ -1,6 +1,5 @@
 """What the media endpoints take and answer."""
 
-from datetime import datetime
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StrictInt
@@ -9,7 +8,7 @@ from learn_exchange.ids import Id
 from learn_exchange.people import one_line, visible
 from learn_exchange.posts import FileView
 from learn_exchange.tables.feed import Media
-from learn_exchange.wire import Wire
+from learn_exchange.wire import InputModel, Timestamp, Wire
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 15 * MEGABYTE
@@ -32,7 +31,7 @@ FileName = Annotated[
 ]
 
 
-class UploadRequest(Wire):
+class UploadRequest(InputModel):
     """A file that is to be uploaded."""
 
     content_type: Literal["image/jpeg", "image/png", "image/webp", "image/gif", "application/pdf"]
@@ -52,7 +51,7 @@ class UploadView(Wire):
 
     media_id: Id
     upload: UploadForm
-    expires_at: datetime = Field(description="Until then the form can be used.")
+    expires_at: Timestamp = Field(description="Until then the form can be used.")
 
 
 class MediaView(Wire):

@@ -9,21 +9,19 @@ from collections.abc import Mapping
 from typing import Any
 
 import urllib3
-from pydantic import ConfigDict, Field, StrictBool, ValidationError
+from pydantic import Field, StrictBool, ValidationError
 
 from learn_exchange.aws import client
 from learn_exchange.observability import log_decision, log_defect
 from learn_exchange.secret import current_secret
 from learn_exchange.settings import setting
-from learn_exchange.wire import Wire
+from learn_exchange.wire import InputModel
 
 PHYSICAL_ID = "platform-applications"
 
 
-class Apns(Wire):
+class Apns(InputModel):
     """A key for token-based authentication with APNs, and the app that it is for."""
-
-    model_config = ConfigDict(extra="forbid")
 
     key: str = Field(min_length=1)
     key_id: str = Field(min_length=1)
@@ -32,10 +30,8 @@ class Apns(Wire):
     sandbox: StrictBool = False
 
 
-class Credentials(Wire):
+class Credentials(InputModel):
     """What the secret holds: for each platform in use, what it gave the operator."""
-
-    model_config = ConfigDict(extra="forbid")
 
     fcm: dict[str, Any] | None = Field(default=None, min_length=1)
     apns: Apns | None = None

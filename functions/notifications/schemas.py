@@ -1,6 +1,5 @@
 """What the endpoints of notifications take and answer."""
 
-from datetime import datetime
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, StrictBool, WithJsonSchema, model_validator
@@ -8,7 +7,7 @@ from pydantic import AfterValidator, ConfigDict, Field, StrictBool, WithJsonSche
 from learn_exchange.ids import EXAMPLE, Id
 from learn_exchange.people import UserCard
 from learn_exchange.tables.notifications import Device
-from learn_exchange.wire import Wire
+from learn_exchange.wire import InputModel, Timestamp, Wire
 from notifications.catalogues import LANGUAGES
 from notifications.decisions import Outcome
 from notifications.kinds import KINDS, NotificationType
@@ -32,8 +31,8 @@ class NotificationView(Wire):
     actors: list[UserCard] = Field(description="Who it is about: the newest three at most.")
     count: int = Field(description="How many people, comments or messages it stands for.")
     is_read: bool
-    created_at: datetime
-    updated_at: datetime
+    created_at: Timestamp
+    updated_at: Timestamp
 
 
 class UnreadCount(Wire):
@@ -42,7 +41,7 @@ class UnreadCount(Wire):
     count: int
 
 
-class Marking(Wire):
+class Marking(InputModel):
     """Either some notifications, or all up to one."""
 
     model_config = ConfigDict(
@@ -73,7 +72,7 @@ class ChannelOutcome(Wire):
 
     outcome: Outcome
     explanation: str = Field(examples=["You did not want to be mailed about this."])
-    until: datetime | None = Field(
+    until: Timestamp | None = Field(
         default=None, description="When the quiet hours were over that held it back."
     )
 
@@ -91,7 +90,7 @@ class DecisionView(Wire):
     """What was decided about one event."""
 
     event: str = Field(examples=["PostLiked"])
-    at: datetime
+    at: Timestamp
     channels: ChannelOutcomes
 
 
@@ -135,6 +134,10 @@ class QuietTimes(Wire):
     end: TimeOfDay
 
 
+class NewQuietTimes(QuietTimes, InputModel):
+    """Quiet hours to keep."""
+
+
 class PreferencesView(Wire):
     """How you are told. In the app, and live where you are connected, you are told always."""
 
@@ -144,7 +147,7 @@ class PreferencesView(Wire):
     hide_on_lock_screen: bool
 
 
-class ChoiceChanges(Wire):
+class ChoiceChanges(InputModel):
     """The channels to switch on or off."""
 
     push: StrictBool = Field(default_factory=bool)
@@ -152,19 +155,19 @@ class ChoiceChanges(Wire):
 
 
 def _of_known_types(choices: dict[str, ChoiceChanges]) -> dict[str, ChoiceChanges]:
-    if unknown := sorted(choices.keys() - KINDS.keys()):
-        raise ValueError(f"There is no type {unknown[0][:50]!r}.")
+    if choices.keys() - KINDS.keys():
+        raise ValueError("has a type that there is not")
     return choices
 
 
-class PreferencesChanges(Wire):
+class PreferencesChanges(InputModel):
     """What to change; what is left out stays as it is."""
 
     channels: Annotated[
         dict[Annotated[str, WithJsonSchema({"enum": list(KINDS)})], ChoiceChanges],
         AfterValidator(_of_known_types),
     ] = Field(default_factory=dict, examples=[{"like": {"push": False}}])
-    quiet_hours: QuietTimes | None = Field(
+    quiet_hours: NewQuietTimes | None = Field(
         default_factory=lambda: None, description="Null for none."
     )
     language: Language = Field(default_factory=str)
@@ -173,7 +176,7 @@ class PreferencesChanges(Wire):
     )
 
 
-class NewPushDevice(Wire):
+class NewPushDevice(InputModel):
     """A device that push notifications can go to."""
 
     platform: Literal["fcm", "apns"]
@@ -193,7 +196,7 @@ class PushDevice(Wire):
 
     id: Id
     platform: Literal["fcm", "apns"]
-    created_at: datetime
+    created_at: Timestamp
 
     @classmethod
     def of(cls, device: Device) -> Self:

@@ -7,12 +7,12 @@ from pydantic import AfterValidator, Field, StrictBool
 from learn_exchange.ids import Id
 from learn_exchange.people import Bio, Handle, Name, SkillEntry, TimeZone
 from learn_exchange.tables.users import side_and_skill
-from learn_exchange.wire import Wire
+from learn_exchange.wire import InputModel, Wire
 
 MOST_SKILLS = 40
 
 
-class ProfileChanges(Wire):
+class ProfileChanges(InputModel):
     """The fields to change; those left out stay as they are."""
 
     # The defaults are never used, and being made they are not in the schema: there a field can be
@@ -30,25 +30,35 @@ class ProfileChanges(Wire):
     )
 
 
-class PersonReference(Wire):
+class PersonReference(InputModel):
     """The person meant."""
 
     user_id: Id
 
 
-def _each_once_per_side(skills: list[SkillEntry]) -> list[SkillEntry]:
+class NewSkill(SkillEntry, InputModel):
+    """A skill to offer or to seek."""
+
+
+def _each_once_per_side(skills: list[NewSkill]) -> list[NewSkill]:
     seen: set[str] = set()
     for skill in skills:
         place = side_and_skill(skill.skill_name, offering=skill.is_offering)
         if place in seen:
-            raise ValueError(f"{skill.skill_name!r} is listed twice on one side")
+            raise ValueError("has a skill twice on one side")
         seen.add(place)
     return skills
 
 
-class SkillList(Wire):
-    """All skills that a person offers and seeks. One skill can be on both sides."""
+class NewSkills(InputModel):
+    """All skills that a person is to offer and seek. One skill can be on both sides."""
 
     skills: Annotated[
-        list[SkillEntry], Field(max_length=MOST_SKILLS), AfterValidator(_each_once_per_side)
+        list[NewSkill], Field(max_length=MOST_SKILLS), AfterValidator(_each_once_per_side)
     ]
+
+
+class SkillList(Wire):
+    """All skills that a person offers and seeks."""
+
+    skills: list[SkillEntry]

@@ -16,7 +16,7 @@ from infra.routes import Route
 
 
 class Endpoint(Construct):
-    """A route of the HTTP API and its integration with the function that answers it.
+    """The routes of an endpoint and their one integration with the function that answers it.
 
     Whether a caller must be signed in is decided twice, here and in the function's `api()`.
     """
@@ -31,14 +31,17 @@ class Endpoint(Construct):
         authorizer: IHttpRouteAuthorizer,
     ) -> None:
         super().__init__(scope, route.endpoint.replace("/", "_").replace(" ", ""))
-        HttpRoute(
-            self,
-            "Route",
-            http_api=http_api,
-            route_key=HttpRouteKey.with_(route.path, HttpMethod[route.method]),
-            integration=HttpLambdaIntegration("Integration", function.function),
-            authorizer=None if route.public else authorizer,
-        )
+        integration = HttpLambdaIntegration("Integration", function.function)
+        for key in route.keys:
+            method, _, path = key.partition(" ")
+            HttpRoute(
+                self,
+                "Route" if key == route.endpoint else f"{method}Route",
+                http_api=http_api,
+                route_key=HttpRouteKey.with_(path, HttpMethod[method]),
+                integration=integration,
+                authorizer=None if route.public else authorizer,
+            )
         if route.public:
             Validations.of(self).acknowledge(
                 Acknowledgment(

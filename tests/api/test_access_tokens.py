@@ -3,6 +3,7 @@
 import importlib
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import jwt
@@ -25,6 +26,11 @@ GUARDED = [operation for operation in operations() if not operation.public]
 def public_key(encoding: Encoding, form: PublicFormat) -> bytes:
     """Our public key, as anyone can have it."""
     return signing._signer(clock.now()).key.public_key().public_bytes(encoding, form)
+
+
+def typed(type_: str | None) -> str:
+    """Sign a token that claims to be of another type."""
+    return signed(claims(), headers={"kid": signing._signer(clock.now()).kid, "typ": type_})
 
 
 REFUSED_TOKENS: dict[str, Callable[[], str]] = {
@@ -60,6 +66,12 @@ REFUSED_TOKENS: dict[str, Callable[[], str]] = {
     "tampered": lambda: tampered(signed(claims()), sub=ids.new_id()),
     "tampered to last": lambda: tampered(signed(claims()), exp=2**40),
     "cut": lambda: signed(claims())[:-4],
+    "in loose base64": lambda: f"{signed(claims())[:-1]}!{signed(claims())[-1]}",
+    "padded": lambda: f"{signed(claims())}==",
+    **{
+        f"of the type {type_}": partial(typed, type_)
+        for type_ in (None, "", "jwt", "at+jwt", "dpop+jwt", "JOSE", "secevent+jwt")
+    },
     "with a key of its own": lambda: signed(
         claims(),
         key := stranger(),
@@ -184,7 +196,7 @@ def test_without_what_the_authorizer_found_there_is_no_caller(
     for route in ROUTES:
         if route.public:
             continue
-        event = gateway._event(route, route.path, None, {}, {}, None)
+        event = gateway._event(route.endpoint, route.path, None, {}, {}, None)
         event["requestContext"]["authorizer"] = authorizer
         answer = importlib.import_module(route.function).handler(event, None)
         assert answer["statusCode"] == 401

@@ -100,6 +100,27 @@ def test_the_first_steps_of_two_people_take_every_endpoint(
         assert not [entry for entry in logged if "AccessDenied" in entry]
 
 
+@pytest.mark.parametrize(
+    ("path", "cache_control"),
+    [
+        ("/health", "no-store"),
+        ("/.well-known/jwks.json", "public, max-age=300"),
+        ("/openapi.json", "public, max-age=60"),
+    ],
+)
+def test_head_has_the_headers_of_get_and_no_body(
+    gateway: RemoteGateway, path: str, cache_control: str
+) -> None:
+    for answer in (gateway.http.get(path), gateway.http.head(path)):
+        assert answer.status_code == 200
+        assert answer.headers["cache-control"] == cache_control
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert "strict-transport-security" not in answer.headers
+        assert answer.headers["content-type"].startswith("application/json")
+    assert gateway.http.get(path).content
+    assert gateway.http.head(path).content == b""
+
+
 def be_reached_and_be_left_alone(system: System, ana: Person) -> None:
     """Every endpoint of the ways to reach somebody; Ben has asked Ana for an exchange."""
     device = register(ana).json

@@ -255,7 +255,7 @@ def test_quiet_hours_hold_back_what_a_summary_then_counts(
     answer = ana.get(f"/notifications/{told(ana)[0]['id']}/why").json
     quiet = answer["decisions"][0]["channels"]["push"]
     assert quiet["explanation"] == "You had quiet hours until 07:00."
-    assert quiet["until"] == "2060-01-16T07:00:00Z"
+    assert quiet["until"] == "2060-01-16T07:00:00.000Z"
     wake_up(stopped_clock)
     telling.go_round()
     assert push.texts == ["You have 2 new notifications."]

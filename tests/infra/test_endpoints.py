@@ -7,10 +7,21 @@ import pytest
 from infra.routes import AUTHORIZER, ROUTES, Route
 from tests.support.synthesis import Resource, Synthesis
 
+PUBLIC_PAGES = [line for line in ROUTES if line.public and line.method == "GET"]
 
-@pytest.mark.parametrize("line", ROUTES, ids=lambda line: line.endpoint)
-def test_an_endpoint_is_answered_by_its_function(synthesis: Synthesis, line: Route) -> None:
-    route = synthesis.one("Route", RouteKey=line.endpoint).properties
+
+ROUTED = [
+    pytest.param(line, key, id=key)
+    for line in ROUTES
+    for key in (line.endpoint, *([f"HEAD {line.path}"] if line in PUBLIC_PAGES else []))
+]
+
+
+@pytest.mark.parametrize(("line", "key"), ROUTED)
+def test_an_endpoint_is_answered_by_its_function(
+    synthesis: Synthesis, line: Route, key: str
+) -> None:
+    route = synthesis.one("Route", RouteKey=key).properties
     function = synthesis.function(line.function)
     [integration] = [
         each
@@ -29,11 +40,11 @@ def test_an_endpoint_is_answered_by_its_function(synthesis: Synthesis, line: Rou
     assert f"{arn}/*/*{line.path}" in callers
 
 
-@pytest.mark.parametrize("line", ROUTES, ids=lambda line: line.endpoint)
+@pytest.mark.parametrize(("line", "key"), ROUTED)
 def test_an_endpoint_has_the_authorizer_unless_it_is_public(
-    synthesis: Synthesis, line: Route
+    synthesis: Synthesis, line: Route, key: str
 ) -> None:
-    route = synthesis.one("Route", RouteKey=line.endpoint).properties
+    route = synthesis.one("Route", RouteKey=key).properties
     if line.public:
         assert route["AuthorizationType"] == "NONE"
         assert "AuthorizerId" not in route
@@ -45,7 +56,16 @@ def test_an_endpoint_has_the_authorizer_unless_it_is_public(
 def test_there_is_no_other_route(synthesis: Synthesis) -> None:
     routes = synthesis.of_kind("Route", ApiId=api(synthesis).ref)
     keys = {route.properties["RouteKey"] for route in routes}
-    assert keys == {line.endpoint for line in ROUTES}
+    assert keys == {line.endpoint for line in ROUTES} | {f"HEAD {p.path}" for p in PUBLIC_PAGES}
+    assert len(routes) == len(keys)
+
+
+@pytest.mark.parametrize("line", PUBLIC_PAGES, ids=lambda line: line.path)
+def test_head_has_the_integration_of_get(synthesis: Synthesis, line: Route) -> None:
+    get, head = (
+        synthesis.one("Route", RouteKey=f"{method} {line.path}") for method in ("GET", "HEAD")
+    )
+    assert get.properties["Target"] == head.properties["Target"]
 
 
 def test_the_authorizer_marks_each_token_for_a_minute(synthesis: Synthesis) -> None:

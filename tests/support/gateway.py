@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import jwt
 
 from infra.routes import AUTHORIZER, ROUTES, Route
+from tests.support.instants import check_instants
 
 Json = dict[str, Any]
 
@@ -67,8 +68,8 @@ class Gateway:
         raw: str | bytes | None = None,
     ) -> Answer:
         """Call an endpoint with a JSON body, or with a `raw` one; bytes arrive in base64."""
-        route = route_to(method, path)
-        event = self._event(route, path, body, query or {}, headers or {}, raw)
+        route, key = route_to(method, path)
+        event = self._event(key, path, body, query or {}, headers or {}, raw)
         if cookies:
             event["cookies"] = list(cookies)
         if token:
@@ -79,12 +80,19 @@ class Gateway:
             context = importlib.import_module(AUTHORIZER).handler(event, None)["context"]
             event["requestContext"]["authorizer"] = {"lambda": context}
         answer = importlib.import_module(route.function).handler(event, None)
+        check_headers(answer["headers"])
+        if "json" in answer["headers"].get("Content-Type", "") and answer.get("body"):
+            check_instants(json.loads(answer["body"]))
         return Answer(
             answer["statusCode"],
             answer["headers"],
             answer.get("body") or "",
             tuple(answer.get("cookies", ())),
         )
+
+    def head(self, path: str, **options: Any) -> Answer:
+        """HEAD."""
+        return self.call("HEAD", path, **options)
 
     def get(self, path: str, **options: Any) -> Answer:
         """GET."""
@@ -108,7 +116,7 @@ class Gateway:
 
     def _event(
         self,
-        route: Route,
+        key: str,
         path: str,
         body: Json | None,
         query: dict[str, str],
@@ -121,17 +129,17 @@ class Gateway:
         sent = {} if content is None else {"content-type": "application/json"}
         return {
             "version": "2.0",
-            "routeKey": route.endpoint,
+            "routeKey": key,
             "rawPath": path,
             "rawQueryString": urlencode(query),
             "queryStringParameters": query,
             "headers": {**sent, **{name.lower(): value for name, value in headers.items()}},
             "requestContext": {
                 "requestId": "JKJaXmPLvHcESHA=",
-                "routeKey": route.endpoint,
+                "routeKey": key,
                 "stage": "$default",
                 "http": {
-                    "method": route.method,
+                    "method": key.partition(" ")[0],
                     "path": path,
                     "sourceIp": self.address,
                     "userAgent": self.user_agent,
@@ -142,16 +150,29 @@ class Gateway:
         }
 
 
-def route_to(method: str, path: str) -> Route:
-    """The line of the endpoint that answers a path; the one that names it most precisely.
+def check_headers(headers: dict[str, str]) -> None:
+    """Check what every answer of ours says, by HTTPS."""
+    said = {name.lower(): value for name, value in headers.items()}
+    assert len(said) == len(headers), "a header twice"
+    assert said["cache-control"]
+    assert said["strict-transport-security"] == "max-age=31536000"
+    assert said["x-content-type-options"] == "nosniff"
+    assert said["x-request-id"]
+
+
+def route_to(method: str, path: str) -> tuple[Route, str]:
+    """The line of the endpoint that answers a path, and API Gateway's key of the route.
+
+    It is the one that names the path most precisely.
 
     Raises:
         LookupError: there is none.
     """
     for route in sorted(ROUTES, key=lambda route: route.path.count("{")):
         pattern = re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(route.path))
-        if route.method == method and re.fullmatch(pattern, path):
-            return route
+        key = f"{method} {route.path}"
+        if key in route.keys and re.fullmatch(pattern, path):
+            return route, key
     raise LookupError(f"no endpoint {method} {path}")
 
 

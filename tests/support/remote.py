@@ -41,7 +41,7 @@ class RemoteGateway(Gateway):
         if raw is not None:
             sent.setdefault("content-type", "application/json")
         with suppress(LookupError):
-            self.called.add(route_to(method, path).endpoint)
+            self.called.add(route_to(method, path)[1])
         answer = self.http.request(method, path, json=body, content=raw, params=query, headers=sent)
         content_type = answer.headers.get("content-type", "")
         return Answer(answer.status_code, {"Content-Type": content_type}, answer.text)

@@ -11,6 +11,7 @@ from botocore.exceptions import ClientError
 from infra import asyncapi
 from infra.routes import SOCKET_ROUTES
 from tests.support.gateway import Json
+from tests.support.instants import check_instants
 from tests.support.people import Person
 
 # What docs/asyncapi.json says that the code of an error can be.
@@ -106,6 +107,7 @@ class Sockets:
         """What the service's client does."""
         self.posts += 1
         frame = json.loads(Data)
+        check_instants(frame)
         assert frame["type"] != "error" or frame["code"] in DOCUMENTED, frame
         self._require(ConnectionId).frames.append(frame)
 

@@ -1,7 +1,6 @@
 """What the endpoints of exchanges take and answer."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field
@@ -13,7 +12,7 @@ from learn_exchange.http import QueryParameter
 from learn_exchange.ids import Id
 from learn_exchange.people import SkillName, UserCard, visible
 from learn_exchange.tables.users import Profile
-from learn_exchange.wire import Wire
+from learn_exchange.wire import InputModel, Timestamp, Wire
 
 ExchangeStatus = Literal["pending", "accepted", "completed", "canceled"]
 Role = Literal["initiator", "receiver"]
@@ -28,7 +27,7 @@ RoleParameter = Annotated[
 ]
 
 
-class ExchangeTerms(Wire):
+class ExchangeTerms(InputModel):
     """Who teaches what."""
 
     offered_skill: SkillName = Field(description="What the initiator teaches.")
@@ -48,7 +47,7 @@ class ExchangeInvite(ExchangeTerms):
     conversation_id: Id
 
 
-class ExchangeReference(Wire):
+class ExchangeReference(InputModel):
     """The exchange meant."""
 
     exchange_id: Id
@@ -76,12 +75,12 @@ class ExchangeView(Wire):
     message: str | None
     conversation_id: Id | None
     sessions: list[SessionView] = Field(description="In the order in which they were proposed.")
-    expires_at: datetime | None = Field(
+    expires_at: Timestamp | None = Field(
         description="Pending until then, if nobody answers; null once somebody has."
     )
     changed_by: Id | None = Field(description="Null where the time that has passed changed it.")
-    changed_at: datetime
-    created_at: datetime
+    changed_at: Timestamp
+    created_at: Timestamp
 
     @classmethod
     def of(cls, agreement: Agreement, people: Mapping[str, Profile], viewer_id: str) -> Self:

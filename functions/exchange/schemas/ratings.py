@@ -10,10 +10,10 @@ from learn_exchange.ids import Id
 from learn_exchange.people import RatingSummary, UserCard, visible
 from learn_exchange.tables.exchange import Rating
 from learn_exchange.tables.users import Profile
-from learn_exchange.wire import Wire
+from learn_exchange.wire import InputModel, Timestamp, Wire
 
 
-class NewRating(Wire):
+class NewRating(InputModel):
     """What to say of a session."""
 
     session_id: Id
@@ -21,7 +21,7 @@ class NewRating(Wire):
     feedback: Annotated[str, Field(max_length=2000), AfterValidator(visible)] | None = None
 
 
-class NewReply(Wire):
+class NewReply(InputModel):
     """What to say to a rating that one has got."""
 
     rating_id: Id
@@ -37,13 +37,13 @@ class RatingView(Wire):
     rated_id: Id
     score: int
     feedback: str | None
-    created_at: datetime
+    created_at: Timestamp
     revealed: bool = Field(
         description="False: only the rater sees it, until the other has rated too, or 14 days are "
         "over."
     )
     reply: str | None
-    replied_at: datetime | None
+    replied_at: Timestamp | None
 
     @classmethod
     def of(cls, rating: Rating, at: datetime, **more: Any) -> Self:

@@ -1,5 +1,6 @@
 """What the endpoints of sessions take and answer."""
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self
 
@@ -22,16 +23,20 @@ from learn_exchange.people import TimeZone, one_line
 from learn_exchange.tables.exchange import Session
 from learn_exchange.tables.users import Profile
 from learn_exchange.times import local_at
-from learn_exchange.wire import Wire
+from learn_exchange.wire import InputModel, Timestamp, Wire
 
 MOST_SLOTS = 5
+# RFC 3339, but that seconds and offset can be left out; Pydantic would take more.
+WRITTEN_OUT = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII | re.IGNORECASE
+)
 AN_INSTANT = "2026-12-24T18:00:00+01:00"
 A_LOCAL_TIME = "2026-12-25T18:00:00"
 SessionStatus = Literal["proposed", "accepted", "completed", "canceled", "no_show"]
 
 
 def _written_out(moment: object) -> object:
-    if not isinstance(moment, str) or "T" not in moment.upper():
+    if not (isinstance(moment, str) and WRITTEN_OUT.fullmatch(moment)):
         raise ValueError("must be a date and a time, such as 2026-12-24T18:00:00")
     return moment
 
@@ -77,7 +82,7 @@ Seen = Annotated[
 ]
 
 
-class OneTime(Wire):
+class OneTime(InputModel):
     """A time to meet: an instant, or what a clock in the session's zone shows."""
 
     scheduled_time: Instant | None = Field(
@@ -159,7 +164,7 @@ class NewTimes(ProposedTimes):
     location_details: Location | None = None
 
 
-class SessionReference(Wire):
+class SessionReference(InputModel):
     """The session meant."""
 
     session_id: Id
@@ -177,7 +182,7 @@ class SlotChoice(SessionReference):
 class SlotView(Wire):
     """A time that was proposed."""
 
-    scheduled_time: datetime
+    scheduled_time: Timestamp
     local_time: Local = Field(description="In the session's zone.")
     viewer_local_time: Local = Field(description="In your own zone.")
 
@@ -188,7 +193,7 @@ class SessionView(Wire):
     id: Id
     exchange_id: Id
     proposed_by: Id
-    scheduled_time: datetime = Field(
+    scheduled_time: Timestamp = Field(
         description="The time agreed; while it is proposed, the first of `slots` to come."
     )
     time_zone: str = Field(examples=["Europe/Berlin"])
@@ -210,8 +215,8 @@ class SessionView(Wire):
     no_show_contested: bool
     rated_by_me: bool
     changed_by: Id | None = Field(description="Null where the time that has passed changed it.")
-    changed_at: datetime
-    created_at: datetime
+    changed_at: Timestamp
+    created_at: Timestamp
 
     @classmethod
     def of(cls, session: Session, viewer: Profile) -> Self:

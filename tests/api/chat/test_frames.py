@@ -49,6 +49,7 @@ NO_FRAMES: list[tuple[str, str]] = [
     ("{", "malformed-request"),
     ('{"action": "ping"', "malformed-request"),
     ("{'action': 'ping'}", "malformed-request"),
+    ('{"action": "ping", "action": "ping"}', "malformed-request"),
     ('{"action": NaN}', "malformed-request"),
     ('{"action": "ping"} {"action": "ping"}', "malformed-request"),
     ("\ufeff{}", "malformed-request"),
@@ -215,12 +216,13 @@ def test_a_frame_without_a_body_is_refused(sockets: Sockets, device: Device) -> 
     assert [error["code"] for error in device.take()] == ["malformed-request"] * 2
 
 
-def test_whatever_else_a_frame_has_is_ignored(device: Device, chat: str) -> None:
+def test_whatever_else_a_frame_has_is_refused(device: Device, chat: str) -> None:
     more = {"senderId": new_id(), "sequence": 99, "sentAt": "2020-01-01T00:00:00Z", "kind": "x"}
-    device.send_raw(json.dumps(message(chat, **more)))
-    [ack] = device.take()
-    assert (ack["type"], ack["message"]["sequence"]) == ("ack", 1)
-    assert (ack["message"]["senderId"], ack["message"]["kind"]) == (device.person.id, "text")
+    with nothing_written():
+        device.send_raw(json.dumps(message(chat, **more)))
+    [error] = device.take()
+    assert (error["code"], error["clientId"]) == ("invalid", CLIENT_ID)
+    assert [broken["pointer"] for broken in error["errors"]] == [f"/{name}" for name in more]
 
 
 def test_an_action_is_that_of_its_route(sockets: Sockets, device: Device, chat: str) -> None:

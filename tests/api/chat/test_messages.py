@@ -123,7 +123,7 @@ def test_the_answer_is_the_message_as_both_find_it(
         "conversationId": chat,
         "senderId": ana.id,
         "content": "¡Hola!",
-        "sentAt": "2060-01-15T18:00:00.250000Z",
+        "sentAt": "2060-01-15T18:00:00.250Z",
         "sequence": 1,
         "clientId": CLIENT_ID,
         "kind": "text",

@@ -11,6 +11,7 @@ from ical.event import Event
 
 from learn_exchange import ids
 from learn_exchange.tables.exchange import CalendarToken
+from learn_exchange.wire import rfc3339
 from tests.support.bus import Bus, record
 from tests.support.clock import StoppedClock
 from tests.support.exchanges import act, agreed, in_days, later, proposed, scheduled
@@ -166,7 +167,7 @@ def test_a_session_is_one_entry_through_all_that_happens_to_it(
             [event] = events(gateway, path)
             assert event.uid == f"{session_id}@learn-exchange"
             assert (event.sequence, event.status) == (sequence, status)
-            assert event.start_datetime.isoformat() == seen["scheduledTime"].replace("Z", "+00:00")
+            assert rfc3339(event.start_datetime) == seen["scheduledTime"]
             assert (event.end_datetime - event.start_datetime).total_seconds() == 15 * 60
             assert event.location == "https://meet.example/room"
             assert exchange_id in str(event.url)

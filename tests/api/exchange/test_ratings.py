@@ -9,6 +9,7 @@ import pytest
 from learn_exchange import ids
 from learn_exchange.events import TimerFired
 from learn_exchange.tables.exchange import Rating
+from learn_exchange.wire import rfc3339
 from tests.support.bus import Bus, tell
 from tests.support.clock import StoppedClock
 from tests.support.exchanges import (
@@ -88,7 +89,7 @@ def test_a_rating_is_answered_with_all_that_was_said(
         "ratedId": ben.id,
         "score": 4,
         "feedback": "¡Gracias, Ben! 🧑🏽‍🎓\n*Great* <b>help</b>",
-        "createdAt": stopped_clock.now().isoformat(timespec="microseconds").replace("+00:00", "Z"),
+        "createdAt": rfc3339(stopped_clock.now()),
         "revealed": False,
         "reply": None,
         "repliedAt": None,

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from learn_exchange.wire import rfc3339
 from tests.support.clock import StoppedClock
 from tests.support.exchanges import act, agreed, in_days, later, propose, proposed, scheduled
 from tests.support.gateway import Answer, Json
@@ -92,7 +93,7 @@ def test_times_are_told_in_the_zone_of_who_looks(
         (ben, "Asia/Kathmandu", "2060-02-01T22:45:00"),
     ):
         [item] = schedule(person)
-        assert item["scheduledTime"] == "2060-02-01T17:00:00Z"
+        assert item["scheduledTime"] == "2060-02-01T17:00:00.000Z"
         assert (item["timeZone"], item["localTime"]) == ("Europe/Berlin", "2060-02-01T18:00:00")
         assert (item["viewerTimeZone"], item["viewerLocalTime"]) == (zone, local)
 
@@ -234,5 +235,5 @@ def test_instants_are_in_utc(ana: Person, ben: Person, exchange_id: str) -> None
     proposed(ana, exchange_id, "2060-02-01T18:00:00.999-05:00", timeZone="America/Lima")
     [item] = schedule(ben)
     at = datetime(2060, 2, 1, 23, tzinfo=UTC)
-    assert item["scheduledTime"] == at.isoformat().replace("+00:00", "Z")
+    assert item["scheduledTime"] == rfc3339(at)
     assert item["slots"][0]["localTime"] == "2060-02-01T18:00:00"

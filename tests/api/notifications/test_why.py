@@ -27,7 +27,7 @@ def test_each_channel_has_its_outcome_and_says_why(
         "decisions": [
             {
                 "event": "PersonFollowed",
-                "at": "2060-01-15T18:00:00.250000Z",
+                "at": "2060-01-15T18:00:00.250Z",
                 "channels": {
                     "inApp": {
                         "outcome": "sent",

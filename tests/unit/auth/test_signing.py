@@ -9,11 +9,11 @@ import jwt
 import pytest
 
 from auth import authorize, signing
-from learn_exchange import aws, ids, secret
+from learn_exchange import aws, base64url, ids, secret
 from learn_exchange.tables import store
 from learn_exchange.tables.users import SigningKey
 from tests.conftest import ENVIRONMENT
-from tests.support.clock import SetClock
+from tests.support.clock import SetClock, StoppedClock
 from tests.support.counting import counted_calls
 from tests.support.rows import rows_of
 
@@ -59,7 +59,7 @@ def test_the_key_id_is_the_thumbprint_of_rfc_7638() -> None:
     key = signing.PrivateKey("a seed", 0)
 
     members = f'{{"crv":"Ed25519","kty":"OKP","x":"{key.x}"}}'
-    assert key.kid == signing._base64url(sha256(members.encode()).digest())
+    assert key.kid == base64url.encode(sha256(members.encode()).digest())
 
 
 def test_the_public_key_is_as_in_rfc_8037() -> None:
@@ -68,6 +68,28 @@ def test_the_public_key_is_as_in_rfc_8037() -> None:
     public = jwt.PyJWK({"kty": "OKP", "crv": "Ed25519", "alg": "EdDSA", "x": key.x}).key
 
     assert public.public_bytes_raw() == key.key.public_key().public_bytes_raw()
+
+
+def test_a_token_says_who_signs_for_whom_and_until_when(stopped_clock: StoppedClock) -> None:
+    person, login = ids.new_id(), ids.new_id()
+    now = int(stopped_clock.timestamp())
+
+    token = signing.issue_access_token(person, login, stopped_clock.now())
+
+    header = jwt.get_unverified_header(token)
+    assert (header["typ"], header["alg"], header.keys()) == (
+        "JWT",
+        "EdDSA",
+        {"typ", "alg", "kid"},
+    )
+    assert jwt.decode(token, options={"verify_signature": False}) == {
+        "iss": ENVIRONMENT["TOKEN_ISSUER"],
+        "aud": "learn-exchange",
+        "sub": person,
+        "fid": login,
+        "iat": now,
+        "exp": now + 15 * 60,
+    }
 
 
 def test_a_seed_always_stands_for_the_same_key_and_another_for_another() -> None:

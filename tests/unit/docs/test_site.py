@@ -69,6 +69,7 @@ def event(path: str, method: str = "GET", query: str = "", **headers: str) -> di
 def call(event: dict[str, Any]) -> dict[str, Any]:
     """What the function answers, after the trip through JSON that Lambda makes of it."""
     answer = site.handler(event, None)  # type: ignore[arg-type]
+    answer["headers"] = {name.lower(): value for name, value in answer["headers"].items()}
     text = json.dumps(answer)
     assert len(text.encode()) < LAMBDA_ANSWER_LIMIT
     round_trip: dict[str, Any] = json.loads(text)
@@ -201,7 +202,7 @@ def test_what_is_not_there_is_a_problem(documents: Path, path: str) -> None:
     answer = TestClient(site.site(documents)).get(path, follow_redirects=False)
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
 def test_a_defect_is_a_problem_that_tells_nothing(
@@ -264,13 +265,23 @@ def test_the_function_answers_304_and_head() -> None:
     tag = call(event("/docs"))["headers"]["etag"]
     unchanged = call(event("/docs", if_none_match=tag))
     assert (unchanged["statusCode"], unchanged["body"]) == (304, "")
-    assert call(event("/docs", method="HEAD"))["statusCode"] == 200
+
+
+@pytest.mark.parametrize("path", ["/docs", "/docs/live", "/openapi.json", BUNDLE, "/docs/nope"])
+def test_the_function_answers_head_as_get_without_the_body(path: str) -> None:
+    got, head = call(event(path)), call(event(path, method="HEAD"))
+    assert head.keys() == {"statusCode", "headers"}
+    assert head["statusCode"] == got["statusCode"]
+    del got["headers"]["content-length"]
+    assert head["headers"] == got["headers"]
 
 
 def test_a_problem_names_the_request() -> None:
     answer = call(event("/docs/assets/nope.js"))
     assert answer["statusCode"] == 404
     assert json.loads(body(answer))["instance"] == "urn:request:JKJaXmPLvHcESHA%3D"
+    assert answer["headers"]["x-content-type-options"] == "nosniff"
+    assert answer["headers"]["cache-control"] == "no-store"
 
 
 def test_one_line_is_logged_without_the_query(

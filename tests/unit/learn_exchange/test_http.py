@@ -25,6 +25,11 @@ from tests.support.gateway import Json
 from tests.support.refusals import canceled, refused
 
 REQUEST_ID = "JKJaXmPLvHcESHA="
+COMMON_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Request-Id": REQUEST_ID,
+}
 
 
 class Thing(Wire):
@@ -84,7 +89,7 @@ def test_a_success_is_json_in_camel_case() -> None:
 
     assert answer["statusCode"] == 200
     assert answer["body"] == '{"howMany":3}'
-    assert answer["headers"] == {"Content-Type": "application/json", "X-Request-Id": REQUEST_ID}
+    assert answer["headers"] == {"Content-Type": "application/json", **COMMON_HEADERS}
 
 
 def test_a_problem_is_answered_as_rfc_9457_says() -> None:
@@ -94,7 +99,7 @@ def test_a_problem_is_answered_as_rfc_9457_says() -> None:
     assert answer["headers"] == {
         "Content-Type": "application/problem+json",
         "Retry-After": "7",
-        "X-Request-Id": REQUEST_ID,
+        **COMMON_HEADERS,
     }
     assert json.loads(answer["body"]) == {
         "type": "teapot",
@@ -157,7 +162,7 @@ def test_a_defect_of_ours_tells_nothing(
     assert answer["statusCode"] == 500
     assert answer["headers"] == {
         "Content-Type": "application/problem+json",
-        "X-Request-Id": REQUEST_ID,
+        **COMMON_HEADERS,
     }
     assert json.loads(answer["body"]) == {
         "type": "internal-error",
@@ -204,7 +209,7 @@ def test_no_content_has_no_content() -> None:
 
     answer = lambda_handler(app)(event("DELETE"), None)
 
-    assert answer == {"statusCode": 204, "headers": {"X-Request-Id": REQUEST_ID}}
+    assert answer == {"statusCode": 204, "headers": COMMON_HEADERS}
 
 
 @pytest.mark.parametrize(
@@ -270,6 +275,13 @@ def test_a_client_has_a_name_of_200_characters_at_most() -> None:
     answer_of(endpoint, request)
 
     assert seen == ["y" * 200]
+
+
+@pytest.mark.parametrize("body", ["e30", "e30=\n", " e30=", "e3 0=", "e3-_", "e30=!", "é"])
+def test_a_body_in_loose_base64_is_refused(body: str) -> None:
+    answer = answer_of(lambda: None, event("POST", body=body, isBase64Encoded=True))
+
+    assert (answer["statusCode"], json.loads(answer["body"])["type"]) == (400, "malformed-request")
 
 
 def test_a_request_is_one_line_of_log_with_its_metrics(

@@ -5,14 +5,13 @@ nothing that says which list: the partition and the prefix always come from the 
 caller. It stays valid while rows come and go, since it names a place in the order and not a row.
 """
 
-import base64
-import binascii
 import re
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from itertools import islice
 from typing import TypeVar
 
+from learn_exchange import base64url
 from learn_exchange.ids import CANONICAL
 from learn_exchange.problems import MalformedRequest
 
@@ -22,7 +21,7 @@ TAG_BYTES = 6
 
 def encode(scope: str, position: str) -> str:
     """The cursor that stands at `position` (printable ASCII) in the list that `scope` names."""
-    return base64.urlsafe_b64encode(_tag(scope) + position.encode()).decode().rstrip("=")
+    return base64url.encode(_tag(scope) + position.encode())
 
 
 def decode(scope: str, cursor: str | None) -> str | None:
@@ -34,9 +33,9 @@ def decode(scope: str, cursor: str | None) -> str | None:
     if cursor is None:
         return None
     try:
-        data = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        data = base64url.decode(cursor)
         tag, position = data[:TAG_BYTES], data[TAG_BYTES:].decode()
-    except (binascii.Error, ValueError) as error:
+    except ValueError as error:
         raise MalformedRequest("The cursor is not one of ours.") from error
     if tag != _tag(scope):
         raise MalformedRequest("The cursor belongs to another list.")

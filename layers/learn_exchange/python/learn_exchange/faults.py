@@ -5,6 +5,7 @@ What comes in by HTTP and by WebSocket is read and refused in the same way.
 
 import json
 from collections.abc import Iterable, Mapping
+from itertools import islice, takewhile
 from typing import Any, NoReturn
 
 from botocore.exceptions import ClientError, HTTPClientError
@@ -13,7 +14,9 @@ from botocore.exceptions import ConnectionError as NoConnection
 from learn_exchange.observability import log_defect
 from learn_exchange.problems import InternalError, Invalid, MalformedRequest, Problem, Unavailable
 
-NOT_JSON = "The body is not valid JSON, or nested too deeply."
+NOT_JSON = "The body is not valid JSON, has a key twice, or is nested too deeply."
+MAX_ERRORS = 50
+LONGEST_NAME = 50
 
 THROTTLES = {
     "InternalError",
@@ -39,7 +42,9 @@ def json_object(data: bytes) -> dict[str, Any]:
         Invalid: it is some other JSON.
     """
     try:
-        content = json.loads(data.decode(), parse_constant=_refuse_constant)
+        content = json.loads(
+            data.decode(), parse_constant=_refuse_constant, object_pairs_hook=_unambiguous
+        )
     except (ValueError, RecursionError) as error:
         raise MalformedRequest(NOT_JSON) from error
     if not isinstance(content, dict):
@@ -52,26 +57,50 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
 
 
+def _unambiguous(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse an object with a key twice: readers differ in which one counts (RFC 8259)."""
+    content = dict(pairs)
+    if len(content) < len(pairs):
+        raise ValueError("a key twice")
+    return content
+
+
 def to_json(content: object) -> str:
     """Compact JSON, not escaped: limits of size count bytes of UTF-8."""
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def broken_rules(errors: Iterable[Mapping[str, Any]]) -> Invalid:
-    """The problem that pydantic's findings make; it repeats nothing of what was sent."""
+    """The problem that pydantic's findings make: the first of them, if they are very many.
+
+    It repeats nothing of what was sent but names of fields, to point at them.
+    """
     return Invalid(
-        [{"pointer": _pointer(error["loc"]), "detail": _without_values(error)} for error in errors]
+        [
+            {"pointer": _pointer(error["loc"]), "detail": _without_values(error)}
+            for error in islice(errors, MAX_ERRORS)
+        ]
     )
 
 
 def _pointer(location: tuple[str | int, ...]) -> str:
-    """Where in the input it is: a JSON pointer into the body, or the parameter's name."""
+    """Where in the input it is: a JSON pointer into the body, or the parameter's name.
+
+    It ends before a name that was sent and cannot be meant as one: then it is of what has it.
+    """
     source, *path = location
     parts = path if source == "body" else location
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+    named = takewhile(_could_be_a_name, map(str, parts))
+    return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in named)
+
+
+def _could_be_a_name(part: str) -> bool:
+    return len(part) <= LONGEST_NAME and part.isprintable()
 
 
 def _without_values(error: Mapping[str, Any]) -> str:
+    if error.get("type") == "extra_forbidden":
+        return "There is no such field here."
     message: str = error["msg"]
     return message.removeprefix("Value error, ")
 

@@ -20,9 +20,10 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 )
 from aws_lambda_powertools.event_handler.openapi.params import Query
 from aws_lambda_powertools.event_handler.request import Request
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from learn_exchange import clock
+from learn_exchange.answers import Answer, complete, take_as_get
 from learn_exchange.faults import NOT_JSON, broken_rules, json_object, to_json, unexpected
 from learn_exchange.identity import identify
 from learn_exchange.observability import log_request
@@ -39,9 +40,9 @@ from learn_exchange.wire import Wire
 
 BODY_LIMIT = 64 * 1024
 JSON = "application/json"
+INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 
 Event = dict[str, Any]
-Answer = dict[str, Any]
 
 
 T = TypeVar("T")
@@ -73,8 +74,18 @@ def documents(media_type: str, example: str) -> dict[int, Any]:
 
 
 QueryParameter = Query
+
+
+def _digits(text: object) -> object:
+    # Pydantic would also take `+5`, ` 5`, `1_0` and `5.0`.
+    if isinstance(text, str) and not INTEGER.fullmatch(text):
+        raise ValueError("must be an integer, such as 20")
+    return text
+
+
+QueryInteger = Annotated[int, BeforeValidator(_digits)]
 Limit = Annotated[
-    int, QueryParameter(ge=1, le=100, description="How many items to answer at most.")
+    QueryInteger, QueryParameter(ge=1, le=100, description="How many items to answer at most.")
 ]
 CursorParameter = Annotated[
     str | None,
@@ -149,6 +160,7 @@ def lambda_handler(
         request_id = event["requestContext"]["requestId"]
         cookies: AnswerCookies = []
         app.append_context(cookies=cookies)  # type: ignore[no-untyped-call]
+        is_head = take_as_get(event)
         try:
             if not app.public:
                 app.append_context(  # type: ignore[no-untyped-call]
@@ -165,9 +177,9 @@ def lambda_handler(
             answer = _plain_answer(problem, request_id)
         finally:
             app.clear_context()  # type: ignore[no-untyped-call]
+        answer = complete(answer, request_id, without_body=is_head)
         if cookies:
             answer["cookies"] = cookies
-        answer.setdefault("headers", {})["X-Request-Id"] = request_id
         log_request(event["routeKey"], answer["statusCode"], started, request_id)
         return answer
 
@@ -179,7 +191,7 @@ def _refuse_unreadable_body(event: Event, *, ignored: bool) -> None:
         return
     encoded, body = event.get("isBase64Encoded"), event["body"]
     try:
-        data = base64.b64decode(body) if encoded else body.encode()
+        data = base64.b64decode(body, validate=True) if encoded else body.encode()
     except ValueError as error:
         raise MalformedRequest from error
     if len(data) > BODY_LIMIT:

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import Annotated, Literal, Self
@@ -14,7 +13,7 @@ from learn_exchange.ids import Id
 from learn_exchange.renditions import THUMBNAIL, rendition_url
 from learn_exchange.tables.store import Found, get_many
 from learn_exchange.tables.users import Block, ListedSkill, Profile, Stats
-from learn_exchange.wire import Wire
+from learn_exchange.wire import Timestamp, Wire
 
 # Letters and symbols by their category, though there is nothing of them to see.
 FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
@@ -207,7 +206,7 @@ class PublicProfile(UserCard):
     """A person's profile."""
 
     bio: str
-    created_at: datetime
+    created_at: Timestamp
     time_zone: str = Field(examples=["Europe/Lisbon"])
     skills: list[SkillEntry]
     stats: StatsView

@@ -1,7 +1,6 @@
 """Posts as clients see them: with their author's card, counts and the viewer's like."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any, Literal, Self
 
 from pydantic import Field
@@ -13,7 +12,7 @@ from learn_exchange.renditions import ORIGINALS, PREVIEW, THUMBNAIL, is_image, r
 from learn_exchange.tables.feed import Attachment, Counts, Like, Listed, Media, Post
 from learn_exchange.tables.store import Found, Key, get_many
 from learn_exchange.tables.users import Block, Profile
-from learn_exchange.wire import Wire
+from learn_exchange.wire import Timestamp, Wire
 
 PostType = Literal["tutorial", "achievement", "general"]
 
@@ -63,8 +62,8 @@ class PostView(Wire):
         description="Those given and the `#hashtags` of the content, as the catalogue has them.",
         examples=[["javascript"]],
     )
-    created_at: datetime
-    updated_at: datetime
+    created_at: Timestamp
+    updated_at: Timestamp
     like_count: int
     comment_count: int
     liked_by_me: bool

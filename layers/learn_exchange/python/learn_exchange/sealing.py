@@ -4,9 +4,8 @@ The seal is an HMAC-SHA256 over the purpose and the data, with the mail secret.
 """
 
 import hmac
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as InvalidBase64
 
+from learn_exchange import base64url
 from learn_exchange.secret import secret
 
 SEAL_BYTES = 32
@@ -18,7 +17,7 @@ class NotSealed(Exception):
 
 def seal(purpose: str, data: bytes) -> str:
     """The token of some data, the same whenever it is made; it fits into a URL as it is."""
-    return urlsafe_b64encode(data + _seal(purpose, data)).decode().rstrip("=")
+    return base64url.encode(data + _seal(purpose, data))
 
 
 def unseal(purpose: str, text: str) -> bytes:
@@ -28,8 +27,8 @@ def unseal(purpose: str, text: str) -> bytes:
         NotSealed: it was not made by us for this purpose.
     """
     try:
-        sealed = urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    except (InvalidBase64, ValueError) as error:
+        sealed = base64url.decode(text)
+    except ValueError as error:
         raise NotSealed from error
     data, found = sealed[:-SEAL_BYTES], sealed[-SEAL_BYTES:]
     if not hmac.compare_digest(found, _seal(purpose, data)):

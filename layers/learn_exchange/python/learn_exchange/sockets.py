@@ -31,7 +31,7 @@ from learn_exchange.tables.store import (
     prime_connection,
     side_by_side,
 )
-from learn_exchange.wire import Wire
+from learn_exchange.wire import InputModel, Wire
 
 # Larger ones are sent on by API Gateway up to 32 KB, beyond which it closes the connection.
 FRAME_LIMIT = 20 * 1024
@@ -40,7 +40,7 @@ CLIENT_ID = r"^[!-~]{1,100}$"
 OPENED_AFTER = timedelta(seconds=30)
 
 
-class IncomingFrame(Wire):
+class IncomingFrame(InputModel):
     """What a client sends; the `action` of each kind is its route."""
 
 

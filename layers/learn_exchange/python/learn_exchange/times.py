@@ -10,6 +10,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from learn_exchange.problems import Invalid
+from learn_exchange.wire import rfc3339
 
 
 class NotOneInstant(Exception):
@@ -99,7 +100,7 @@ def resolve_at(local: datetime, zone: str, pointer: str) -> datetime:
     try:
         return resolve(local, zone)
     except NotOneInstant as fault:
-        choices = [choice.isoformat() for choice in fault.choices]
+        choices = [rfc3339(choice) for choice in fault.choices]
         detail = f"{fault} Send one of `choices` as scheduledTime instead."
         raise Invalid([{"pointer": pointer, "detail": detail, "choices": choices}]) from fault
     except OverflowError as error:
