@@ -15,7 +15,9 @@ from pydantic import (
     model_validator,
 )
 
+from exchange import actions
 from exchange.machines import SESSION
+from exchange.schemas.actions import SessionAction, UpcomingAction
 from learn_exchange.ids import EXAMPLE, Id
 from learn_exchange.meetings import Meeting, local_time, slot_starts
 from learn_exchange.people import TimeZone, one_line
@@ -209,13 +211,23 @@ class SessionView(Wire):
     no_show_reported_by: Id | None
     no_show_contested: bool
     rated_by_me: bool
+    actions: list[SessionAction] = Field(
+        description="What you may do now: show these, and no others. Whether you both have time "
+        "shows only when you accept."
+    )
+    upcoming_actions: list[UpcomingAction] = Field(
+        description="What you may do later, as the session stands."
+    )
     changed_by: Id | None = Field(description="Null where the time that has passed changed it.")
     changed_at: datetime
     created_at: datetime
 
     @classmethod
-    def of(cls, session: Session, viewer: Profile) -> Self:
-        """A session as one of the two sees it."""
+    def of(cls, session: Session, viewer: Profile, at: datetime, *, hidden: bool = False) -> Self:
+        """Returns a session as one of the two sees it at an instant.
+
+        Where one of them has blocked the other, they are `hidden` from each other.
+        """
         zone = viewer.time_zone
         meeting = Meeting.of(session)
         slots = [
@@ -247,6 +259,8 @@ class SessionView(Wire):
             no_show_reported_by=session.reported_by,
             no_show_contested=session.contested,
             rated_by_me=any(score.rater_id == viewer.id for score in session.scores),
+            actions=actions.of_session(session, viewer.id, at, hidden=hidden),
+            upcoming_actions=actions.upcoming(session, viewer.id, at),
             changed_by=session.changed_by,
             changed_at=session.changed_at,
             created_at=session.created_at,

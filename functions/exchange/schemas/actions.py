@@ -1,0 +1,77 @@
+"""What people may do with an exchange or a session, as views tell it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from learn_exchange.wire import Wire
+
+
+class ExchangeActionName(StrEnum):
+    """What can be done with an exchange: the last part of the path of the endpoint to call.
+
+    `createSession` is `POST /exchange/createSession`, the others are `PATCH /exchange/…`.
+    """
+
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    CANCEL = "cancel"
+    CREATE_SESSION = "createSession"
+
+
+class SessionActionName(StrEnum):
+    """What can be done with a session: the last part of the path of the endpoint to call.
+
+    `rate` is `POST /exchange/rate`, the others are `PATCH /exchange/…`.
+    """
+
+    # Each but the last is called as the table of states calls it.
+    ACCEPT = "acceptSession"
+    RESCHEDULE = "rescheduleSession"
+    CANCEL = "cancelSession"
+    COMPLETE = "markCompleted"
+    REPORT = "reportNoShow"
+    CONTEST = "contestNoShow"
+    RATE = "rate"
+
+
+class Action(Wire):
+    """Something that you may do now."""
+
+    until: datetime | None = Field(
+        description="From this instant on it is no longer possible, if nothing else happens; null "
+        "where there is no such instant."
+    )
+    counted: bool = Field(
+        description="Whether it counts in your profile as a late cancellation: at once, or for "
+        "`rescheduleSession` if no other time is accepted."
+    )
+    counted_after: datetime | None = Field(
+        description="It counts when done later than this instant; null if it counts already, or "
+        "never does."
+    )
+
+
+class ExchangeAction(Action):
+    """Something that you may do with an exchange now."""
+
+    name: ExchangeActionName
+
+
+class SessionAction(Action):
+    """Something that you may do with a session now."""
+
+    name: SessionActionName
+
+
+class UpcomingAction(Wire):
+    """Something that you may do with a session later, if nothing else happens until then."""
+
+    name: SessionActionName
+    possible_from: datetime = Field(
+        alias="from", description="From this instant on it is possible."
+    )
+    until: datetime | None = Field(
+        description="From this instant on it is no longer possible; null where there is none."
+    )
