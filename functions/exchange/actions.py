@@ -77,14 +77,10 @@ def of_session(
         if window.opens is None or window.opens <= at
         if window.closes is None or at < window.closes
     ]
-    if refusals.of_rating(session, person_id) is None:
-        due = deadline(session)
+    if refusals.of_rating(session, person_id) is None and (due := deadline(session)):
         actions.append(
             SessionAction(
-                name=SessionActionName.RATE,
-                until=due and due.at,
-                counted=False,
-                counted_after=None,
+                name=SessionActionName.RATE, until=due.at, counted=False, counted_after=None
             )
         )
     return actions
@@ -117,7 +113,7 @@ def _windows(session: Session, person_id: str, *, hidden: bool) -> Iterator[_Win
             yield _Window(
                 SessionActionName[rule.action.upper()],
                 opens and opens(meeting),
-                _earliest(due and due.at, closes and closes(meeting)),
+                _earliest(due.at if due else None, closes and closes(meeting)),
             )
 
 
