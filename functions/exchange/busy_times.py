@@ -8,7 +8,7 @@ from exchange.agreement import Agreement
 from exchange.consequences import KEPT_AFTER
 from exchange.machines import EXCHANGE
 from exchange.problems import WrongState
-from exchange.schemas.schedule import BusyTimes, Interval
+from exchange.schemas.schedule import BusyInterval, BusyTimes
 from learn_exchange.meetings import MINUTE
 from learn_exchange.people import hidden
 from learn_exchange.problems import Invalid, NotFound
@@ -67,11 +67,11 @@ def _bounds(
     return max(first, kept_since), max(before, kept_since)
 
 
-def _busy(person_id: str, first: datetime, before: datetime) -> list[Interval]:
+def _busy(person_id: str, first: datetime, before: datetime) -> list[BusyInterval]:
     hours = BusyHour.of_person(person_id, first, before)
     minutes = (minute for hour in hours for minute in hour.instants)
     cut = ((max(start, first), min(end, before)) for start, end in _runs(minutes))
-    return [Interval(start=start, end=end) for start, end in cut if start < end]
+    return [BusyInterval(start=start, end=end) for start, end in cut if start < end]
 
 
 def _runs(minutes: Iterable[datetime]) -> Iterator[tuple[datetime, datetime]]:

@@ -235,7 +235,7 @@ def _change(
         require_unchanged(session, seen)
         change(agreement, session)
         agreement.commit(by=by)
-        # Whatever a block forbids, the caller could do next only if this was forbidden too.
+        # After what a block lets through, nothing that it forbids is open to the caller.
         return SessionView.of(session, person, at)
 
     return again_if_overtaken(attempt)

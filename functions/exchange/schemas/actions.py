@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from pydantic import Field
 
@@ -36,9 +37,13 @@ class SessionActionName(StrEnum):
     RATE = "rate"
 
 
-class Action(Wire):
+N = TypeVar("N", ExchangeActionName, SessionActionName)
+
+
+class Action(Wire, Generic[N]):
     """Something that you may do now."""
 
+    name: N = Field(description="The last part of the path of the endpoint to call.")
     until: datetime | None = Field(
         description="From this instant on it is no longer possible, if nothing else happens; null "
         "where there is no such instant."
@@ -53,22 +58,20 @@ class Action(Wire):
     )
 
 
-class ExchangeAction(Action):
+class ExchangeAction(Action[ExchangeActionName]):
     """Something that you may do with an exchange now."""
 
-    name: ExchangeActionName
 
-
-class SessionAction(Action):
+class SessionAction(Action[SessionActionName]):
     """Something that you may do with a session now."""
-
-    name: SessionActionName
 
 
 class UpcomingAction(Wire):
     """Something that you may do with a session later, if nothing else happens until then."""
 
-    name: SessionActionName
+    name: SessionActionName = Field(
+        description="The last part of the path of the endpoint to call."
+    )
     possible_from: datetime = Field(
         alias="from", description="From this instant on it is possible."
     )

@@ -73,7 +73,7 @@ class CalendarAddress(Wire):
     calendar_url: str
 
 
-class Interval(Wire):
+class BusyInterval(Wire):
     """A stretch of time in which someone is busy."""
 
     start: datetime
@@ -83,5 +83,5 @@ class Interval(Wire):
 class BusyTimes(Wire):
     """When the two people of an exchange are busy, the earliest first."""
 
-    mine: list[Interval] = Field(description="When you are busy.")
-    theirs: list[Interval] = Field(description="When your partner is busy.")
+    mine: list[BusyInterval] = Field(description="When you are busy.")
+    theirs: list[BusyInterval] = Field(description="When your partner is busy.")

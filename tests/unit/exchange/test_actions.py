@@ -17,7 +17,6 @@ from exchange import agreements, ratings, sessions
 from exchange.agreement import Agreement
 from exchange.consequences import totals_of
 from exchange.schemas.actions import (
-    Action,
     ExchangeAction,
     ExchangeActionName,
     SessionAction,
@@ -106,7 +105,7 @@ class World:
         """The exchange as somebody sees it."""
         return ExchangeView.of(self.agreement(), PROFILES, person, hidden=self.blocked)
 
-    def listed(self, person: str, thing: str) -> dict[Name, Action]:
+    def listed(self, person: str, thing: str) -> dict[Name, ExchangeAction | SessionAction]:
         """What somebody may do now with the exchange or a session, by the id."""
         view = self.seen_by(person)
         views: list[ExchangeView | SessionView] = [view, *view.sessions]
@@ -262,7 +261,8 @@ def check_all(world: World) -> Iterator[str]:
     """Check all that is listed for the two and for a stranger; yields what has been seen."""
     for person in BOTH:
         view = world.seen_by(person)
-        for thing in (view, *view.sessions):
+        things: list[ExchangeView | SessionView] = [view, *view.sessions]
+        for thing in things:
             yield from check_listed(world, person, thing)
         for session in view.sessions:
             check_upcoming(world, person, session)
