@@ -1,7 +1,7 @@
-"""What each of the two may do with an exchange and its sessions, and until when.
+"""The actions that each of the two may take on an exchange and its sessions, and until when.
 
-It follows from the tables of states, and from what else the use cases ask before they act. Whether
-a time is free shows only when it is accepted.
+They follow from the tables of states, and from the reasons by which the use cases refuse. Whether a
+time is free shows only when it is accepted.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""When the two people of an exchange are busy: intervals, and nothing about the sessions."""
+"""The times at which the two people of an exchange are busy, without a word on their sessions."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta

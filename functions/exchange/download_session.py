@@ -1,4 +1,4 @@
-"""GET /exchange/session/{file}: one session, to save in a calendar program."""
+"""GET /exchange/session/{file}: download one session for a calendar program."""
 
 from exchange import ics, subscription
 from exchange.problems import NoTimeAgreed
@@ -18,7 +18,7 @@ app = api()
 )
 @raises(NotFound, NoTimeAgreed)
 def download_session(file: SessionFile, caller: Caller, now: Now) -> Document:
-    """A session as a file for calendar programs (RFC 5545): `<id>.ics`, the session's id.
+    """Download a session as a file for calendar programs (RFC 5545): `<id of the session>.ics`.
 
     Only sessions of which a time was agreed have one. A session that was canceled since is marked
     as such, so that calendar programs that have it strike it out. The file does not change by

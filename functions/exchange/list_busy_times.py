@@ -1,4 +1,4 @@
-"""GET /exchange/{id}/busy: when the two people of an exchange are busy."""
+"""GET /exchange/{id}/busy: list when the two people of an exchange are busy."""
 
 from exchange import busy_times
 from exchange.problems import WrongState
@@ -21,7 +21,7 @@ def list_busy_times(
     first: BusyFromParameter = None,
     before: BusyToParameter = None,
 ) -> BusyTimes:
-    """When you and your partner have accepted sessions, with anyone: propose other times.
+    """List when you and your partner have accepted sessions, with anyone.
 
     Possible while the exchange is pending or accepted, and hidden while one of you has blocked the
     other. `from` and `to` are at most 8 weeks apart; what ended more than two days ago is left out.

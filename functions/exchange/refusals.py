@@ -1,6 +1,6 @@
-"""Why something is refused that the tables of states allow, or know nothing of.
+"""Reasons to refuse what the tables of states allow, or know nothing of.
 
-The use cases raise what these functions return; what people may do is listed by them too.
+The use cases raise them, and the lists of actions leave out what they refuse.
 """
 
 from exchange.agreement import Agreement

@@ -1,4 +1,4 @@
-"""What people may do with an exchange or a session, as views tell it."""
+"""The actions that views of exchanges and sessions offer."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -6,11 +6,14 @@ from typing import Generic, TypeVar
 
 from pydantic import Field
 
+from exchange.schemas.examples import example
 from learn_exchange.wire import Wire
+
+START = "2026-12-24T17:00:00.000Z"
 
 
 class ExchangeActionName(StrEnum):
-    """What can be done with an exchange: the last part of the path of the endpoint to call.
+    """The actions on an exchange; each is the last part of the path of the endpoint to call.
 
     `createSession` is `POST /exchange/createSession`, the others are `PATCH /exchange/…`.
     """
@@ -22,7 +25,7 @@ class ExchangeActionName(StrEnum):
 
 
 class SessionActionName(StrEnum):
-    """What can be done with a session: the last part of the path of the endpoint to call.
+    """The actions on a session; each is the last part of the path of the endpoint to call.
 
     `rate` is `POST /exchange/rate`, the others are `PATCH /exchange/…`.
     """
@@ -61,13 +64,28 @@ class Action(Wire, Generic[N]):
 class ExchangeAction(Action[ExchangeActionName]):
     """Something that you may do with an exchange now."""
 
+    model_config = example(
+        name="cancel", until=START, counted=False, countedAfter="2026-12-24T05:00:00.000Z"
+    )
+
 
 class SessionAction(Action[SessionActionName]):
     """Something that you may do with a session now."""
 
+    model_config = example(
+        name="cancelSession",
+        until="2026-12-24T17:10:00.000Z",
+        counted=False,
+        countedAfter="2026-12-24T05:00:00.000Z",
+    )
+
 
 class UpcomingAction(Wire):
     """Something that you may do with a session later, if nothing else happens until then."""
+
+    model_config = example(
+        **{"name": "markCompleted", "from": START, "until": "2026-12-27T18:00:00.000Z"}
+    )
 
     name: SessionActionName = Field(
         description="The last part of the path of the endpoint to call."

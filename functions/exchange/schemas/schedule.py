@@ -76,12 +76,14 @@ class CalendarAddress(Wire):
 class BusyInterval(Wire):
     """A stretch of time in which someone is busy."""
 
-    start: datetime
-    end: datetime = Field(description="The first instant at which it is over.")
+    start: datetime = Field(description="Its first instant.", examples=["2026-12-24T17:00:00.000Z"])
+    end: datetime = Field(
+        description="The first instant at which it is over.", examples=["2026-12-24T18:30:00.000Z"]
+    )
 
 
 class BusyTimes(Wire):
-    """When the two people of an exchange are busy, the earliest first."""
+    """The times at which the two people of an exchange are busy, the earliest first."""
 
-    mine: list[BusyInterval] = Field(description="When you are busy.")
-    theirs: list[BusyInterval] = Field(description="When your partner is busy.")
+    mine: list[BusyInterval] = Field(description="Those at which you are busy.")
+    theirs: list[BusyInterval] = Field(description="Those at which your partner is busy.")

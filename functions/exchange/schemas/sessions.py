@@ -1,13 +1,12 @@
 """What the endpoints of sessions take and answer."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
     AwareDatetime,
     BeforeValidator,
-    ConfigDict,
     Field,
     NaiveDatetime,
     StrictInt,
@@ -18,6 +17,7 @@ from pydantic import (
 from exchange import actions
 from exchange.machines import SESSION
 from exchange.schemas.actions import SessionAction, UpcomingAction
+from exchange.schemas.examples import example
 from learn_exchange.ids import EXAMPLE, Id
 from learn_exchange.meetings import Meeting, local_time, slot_starts
 from learn_exchange.people import TimeZone, one_line
@@ -62,11 +62,6 @@ Location = Annotated[
     AfterValidator(one_line),
 ]
 Duration = Annotated[StrictInt, Field(ge=15, le=240, description="Minutes.", examples=[60])]
-
-
-def _example(**fields: Any) -> ConfigDict:
-    """What documents a body of which no field alone says what goes together."""
-    return ConfigDict(json_schema_extra={"examples": [fields]})
 
 
 Seen = Annotated[
@@ -135,7 +130,7 @@ class ProposedTimes(OneTime):
 class NewSession(ProposedTimes):
     """A session to propose."""
 
-    model_config = _example(
+    model_config = example(
         exchangeId=EXAMPLE,
         slots=[{"scheduledTime": AN_INSTANT}, {"localTime": A_LOCAL_TIME}],
         durationMinutes=60,
@@ -152,7 +147,7 @@ class NewSession(ProposedTimes):
 class NewTimes(ProposedTimes):
     """Other times for a session; what is left out stays as it is."""
 
-    model_config = _example(sessionId=EXAMPLE, scheduledTime=AN_INSTANT)
+    model_config = example(sessionId=EXAMPLE, scheduledTime=AN_INSTANT)
 
     session_id: Id
     revision: Seen = None
