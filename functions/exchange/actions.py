@@ -105,7 +105,7 @@ class _Window:
 
 
 def _windows(session: Session, person_id: str, *, hidden: bool) -> Iterator[_Window]:
-    """Yield what the table of states allows someone, if nothing else happens."""
+    """Yields what the table of states allows someone, if nothing else happens."""
     meeting, due = Meeting.of(session), deadline(session)
     for rule in SESSION.open_to(session.state, roles(session, person_id)):
         if not (hidden and rule.unless_hidden):

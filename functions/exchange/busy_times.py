@@ -75,7 +75,7 @@ def _busy(person_id: str, first: datetime, before: datetime) -> list[BusyInterva
 
 
 def _runs(minutes: Iterable[datetime]) -> Iterator[tuple[datetime, datetime]]:
-    """Yield the start and the end of each run of minutes that follow one another."""
+    """Yields the start and the end of each run of minutes that follow one another."""
     for _, run in groupby(enumerate(minutes), lambda each: each[1] - each[0] * MINUTE):
         consecutive = [minute for _, minute in run]
         yield consecutive[0], consecutive[-1] + MINUTE

@@ -99,7 +99,7 @@ class Machine:
         raise WrongState(self._explain(state), current=self.status(state))
 
     def open_to(self, state: str, roles: set[By]) -> Iterator[Rule]:
-        """Yield the rules by which someone with these roles may act in a state."""
+        """Yields the rules by which someone with these roles may act in a state."""
         return (rule for rule in self.rules if rule.state == state and rule.by in roles)
 
     def _explain(self, state: str) -> str:
