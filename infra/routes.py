@@ -126,6 +126,7 @@ ROUTES = (
     Route("POST /exchange/create", "exchange.create", [Exchange.change, Chat.check, Users.check]),
     Route("GET /exchange/list", "exchange.list_exchanges", [Exchange.read, Users.read]),
     Route("GET /exchange/{id}", "exchange.get_exchange", [Exchange.read, Users.read]),
+    Route("GET /exchange/{id}/busy", "exchange.list_busy_times", [Exchange.read, Users.check]),
     Route("PATCH /exchange/accept", "exchange.accept", [Exchange.change, Users.write]),
     Route("PATCH /exchange/decline", "exchange.decline", [Exchange.change, Users.check]),
     Route("PATCH /exchange/cancel", "exchange.cancel", [Exchange.change, Users.write]),
@@ -141,6 +142,8 @@ ROUTES = (
     Route("GET /exchange/ratings/{userId}", "exchange.list_ratings", [Exchange.read, Users.read]),
     Route("GET /exchange/schedule", "exchange.get_schedule", [Exchange.read, Users.read]),
     Route("POST /exchange/calendarToken", "exchange.create_calendar_token", [Exchange.write]),
+    Route("DELETE /exchange/calendarToken", "exchange.delete_calendar_token", [Exchange.write]),
+    Route("GET /exchange/session/{file}", "exchange.download_session", [Exchange.read, Users.read]),
     Route("GET /exchange/calendar/{file}", "exchange.calendar", [Exchange.read, Users.read], public=True),
 
     Route("POST /media/upload", "media.upload", [Feed.write, Uploads.offer]),

@@ -54,4 +54,6 @@ def _label(rule: Any) -> str:
 
 def _row(rule: Any) -> str:
     when = rule.after or rule.when.text
+    if rule.unless_hidden:
+        when += ", unless one has blocked the other"
     return f"| {rule.state} | {rule.by} | {rule.action} | {rule.becomes} | {when} |"

@@ -13,6 +13,7 @@ from exchange.machines import (
     ANSWER_WITHIN,
     ASSUMED_AFTER,
     EXCHANGE,
+    LATE_WITHIN,
     RATE_WITHIN,
     SESSION,
     By,
@@ -49,6 +50,7 @@ class Agreement:
         self.exchange, self.sessions, self.at = exchange, sessions, at
         self._stored = stored or Consequences()
         self._touched: set[str] = set()
+        self._unless_hidden = False
         self._settle()
 
     @classmethod
@@ -95,6 +97,19 @@ class Agreement:
         return due.at if due else None
 
     @property
+    def completes_at(self) -> datetime | None:
+        """When the exchange is completed by itself, if nobody acts before."""
+        sessions = self.open_sessions
+        held = any(session.state != "proposed" for session in sessions)
+        if self.exchange.state != "accepted" or not sessions or not (held or self._has_completed):
+            return None
+        return max(due.at for due in map(deadline, sessions) if due)
+
+    @property
+    def _has_completed(self) -> bool:
+        return any(session.state == "completed" for session in self.sessions)
+
+    @property
     def open_sessions(self) -> list[Session]:
         """The sessions that may still come about."""
         return [session for session in self.sessions if session.state in OPEN]
@@ -115,9 +130,10 @@ class Agreement:
             WrongState: that is not for them, or not in this state.
             WrongTime: it is too early or too late.
         """
-        rule = MACHINES[type(row)].rule(row.state, action, _roles(row, by))
+        rule = MACHINES[type(row)].rule(row.state, action, roles(row, by))
         if isinstance(row, Session) and not rule.when.holds(Meeting.of(row), self.at):
             raise WrongTime(f"{rule.by.capitalize()} can {action} it {rule.when.text}.")
+        self._unless_hidden |= rule.unless_hidden
         _follow(rule, row, by, self.at)
         self._note(row, self.at)
 
@@ -132,8 +148,7 @@ class Agreement:
 
     def _note(self, row: Exchange | Session, at: datetime) -> None:
         self._touched.add(row.id)
-        completed = any(session.state == "completed" for session in self.sessions)
-        if self.exchange.state == "accepted" and completed and not self.open_sessions:
+        if self.exchange.state == "accepted" and self._has_completed and not self.open_sessions:
             _tick(self.exchange, "complete", at)
 
     @property
@@ -141,21 +156,24 @@ class Agreement:
         """Whether anything is other than it is stored."""
         return bool(self._touched)
 
-    def commit(self, *, by: str | None = None, unless_hidden: bool = False) -> None:
+    def commit(self, *, by: str | None = None) -> None:
         """Write what has changed, in one transaction.
 
         Raises:
             ConditionFailed: something was written to it since it was read: start from there.
-            NotFound: with `unless_hidden`, where one of the two has blocked the other.
+            NotFound: something new is agreed to, and one of the two has blocked the other.
             TimeTaken: one of the two has another session at that time.
         """
         with Transaction() as write:
-            self.write_to(write, by=by, unless_hidden=unless_hidden)
+            self.write_to(write, by=by)
 
     def write_to(
         self, write: Transaction, *, by: str | None = None, unless_hidden: bool = False
     ) -> None:
-        """Add to a transaction what has changed; `commit` says what it raises."""
+        """Add to a transaction what has changed; `commit` says what it raises.
+
+        `unless_hidden` is for what no table of states knows: what is proposed.
+        """
         read = self.exchange.version
         unchanged = Exchange.version == read if read else Exchange.pk.does_not_exist()
         self.exchange.version = read + 1
@@ -165,7 +183,7 @@ class Agreement:
                 write.put(session)
         after = Consequences.of(self.exchange, self.sessions)
         write_difference(write, self._stored, after, self.exchange, by=by, at=self.at)
-        if unless_hidden:
+        if unless_hidden or self._unless_hidden:
             for block in Block.between(*self.exchange.people):
                 write.check(block, when=Block.pk.does_not_exist(), otherwise=NotFound())
 
@@ -204,6 +222,17 @@ def deadline(row: Exchange | Session) -> Deadline | None:
     return None
 
 
+def is_late(session: Session, at: datetime) -> bool:
+    """Whether it is late to give up the time that was agreed."""
+    agreed = session.state == "accepted"
+    return agreed and Meeting.of(session).starts_at - at < LATE_WITHIN
+
+
+def counts_against(session: Session, by: str, at: datetime) -> str | None:
+    """Returns against whom it counts when someone cancels a session, if against anybody."""
+    return by if is_late(session, at) else session.dropped_late_by
+
+
 def settle(row: Exchange | Session, at: datetime) -> None:
     """Do with a row what the clock has brought about until an instant."""
     while (due := deadline(row)) and due.at <= at:
@@ -234,8 +263,8 @@ def _follow(rule: Rule, row: Exchange | Session, by: str | None, at: datetime) -
         row.completed_at = at
 
 
-def _roles(row: Exchange | Session, person_id: str) -> set[By]:
-    """What someone who takes part is in regard to an exchange or session."""
+def roles(row: Exchange | Session, person_id: str) -> set[By]:
+    """Returns what someone who takes part is in regard to an exchange or session."""
     if isinstance(row, Exchange):
         return {By.EITHER, By.INITIATOR if person_id == row.initiator_id else By.RECEIVER}
     roles = {By.EITHER}

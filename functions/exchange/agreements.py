@@ -108,7 +108,7 @@ def accept(exchange_id: str, by: str, at: datetime, *, seen: int | None = None) 
         agreement.act(agreement.exchange, "accept", by)
         agreement.exchange.accepted_at = at
 
-    return _change(exchange_id, by, at, agree, seen, unless_hidden=True)
+    return _change(exchange_id, by, at, agree, seen)
 
 
 def decline(
@@ -147,15 +147,13 @@ def _change(
     at: datetime,
     change: Callable[[Agreement], None],
     seen: int | None,
-    *,
-    unless_hidden: bool = False,
 ) -> ExchangeView:
     def attempt() -> ExchangeView:
         agreement = Agreement.read(exchange_id, at).involving(by)
         require_unchanged(agreement.exchange, seen)
         change(agreement)
         _, people = side_by_side(
-            lambda: agreement.commit(by=by, unless_hidden=unless_hidden),
+            lambda: agreement.commit(by=by),
             lambda: _people(agreement.exchange),
         )
         return ExchangeView.of(agreement, people, by)
@@ -174,7 +172,7 @@ def seen_by(viewer_id: str, exchange_id: str, at: datetime) -> ExchangeView:
     found = get_many(_keys_of_people(agreement.exchange), consistent=True)
     if _is_hidden(agreement.exchange, found):
         raise NotFound
-    return ExchangeView.of(agreement, _found_people(agreement.exchange, found), viewer_id)
+    return _view(agreement, found, viewer_id)
 
 
 def listed(
@@ -209,12 +207,22 @@ def listed(
         for row in shown
     ]
     items = [
-        ExchangeView.of(agreement, _found_people(agreement.exchange, found), person_id)
+        _view(agreement, found, person_id)
         for agreement in agreements
         if not _is_hidden(agreement.exchange, found)
     ]
     return Page(
         items=[item for item in items if status in (None, item.status)], next_cursor=next_cursor
+    )
+
+
+def _view(agreement: Agreement, found: Found, viewer_id: str) -> ExchangeView:
+    exchange = agreement.exchange
+    return ExchangeView.of(
+        agreement,
+        _found_people(exchange, found),
+        viewer_id,
+        hidden=hidden(found, *exchange.people),
     )
 
 

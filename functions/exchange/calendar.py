@@ -1,15 +1,10 @@
 """GET /exchange/calendar/{file}: someone's sessions, as calendar programs subscribe to them."""
 
-from exchange import subscription
+from exchange import ics, subscription
 from exchange.schemas.schedule import CalendarFile
 from learn_exchange.clock import Now
 from learn_exchange.http import Document, api, document, documents, lambda_handler, raises
 from learn_exchange.problems import NotFound
-
-CALENDAR = "text/calendar"
-EXAMPLE = (
-    "BEGIN:VCALENDAR\r\nPRODID:-//Learn Exchange//Sessions//EN\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
-)
 
 app = api(public=True)
 
@@ -18,7 +13,7 @@ app = api(public=True)
     "/exchange/calendar/<file>",
     tags=["exchange"],
     cache_control="private, max-age=300",
-    responses=documents(CALENDAR, EXAMPLE),
+    responses=documents(ics.MEDIA_TYPE, ics.EXAMPLE),
 )
 @raises(NotFound)
 def calendar(file: CalendarFile, now: Now) -> Document:
@@ -27,7 +22,7 @@ def calendar(file: CalendarFile, now: Now) -> Document:
     It has your sessions since 90 days ago. Those that are canceled are marked as such, so that
     calendar programs take them away.
     """
-    return document(subscription.entries(file, now), CALENDAR)
+    return document(subscription.entries(file, now), ics.MEDIA_TYPE)
 
 
 handler = lambda_handler(app)

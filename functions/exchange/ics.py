@@ -1,4 +1,4 @@
-"""A person's sessions as an iCalendar that calendar programs subscribe to (RFC 5545, RFC 7986)."""
+"""Sessions as an iCalendar (RFC 5545, RFC 7986): to subscribe to, or to save."""
 
 import unicodedata
 from bisect import bisect_left
@@ -22,6 +22,10 @@ from icalendar import (
 
 from learn_exchange.times import zone_named
 
+MEDIA_TYPE = "text/calendar"
+EXAMPLE = (
+    "BEGIN:VCALENDAR\r\nPRODID:-//Learn Exchange//Sessions//EN\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
+)
 PRODUCT = "-//Learn Exchange//Sessions//EN"
 REFRESHED_EVERY = timedelta(hours=1)
 # In hours: a duration in days is one of wall time (RFC 5545, section 3.3.6).
@@ -72,20 +76,24 @@ class Text(vText):
         return "".join(allowed).translate(self.ESCAPES).encode()
 
 
-def write(entries: Iterable[Entry], *, name: str) -> bytes:
-    """The calendar of these entries: the same bytes for the same entries."""
+def write(entries: Iterable[Entry], *, name: str | None = None) -> str:
+    """Returns the calendar of these entries: the same text for the same entries.
+
+    One that has a `name` is to be subscribed to, and read again.
+    """
     entries = list(entries)
     calendar = Calendar()
     calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
     calendar.add("METHOD", "PUBLISH")
-    calendar.add("NAME", Text(name))
-    calendar.add("X-WR-CALNAME", Text(name))  # What NAME was called before RFC 7986.
-    calendar.add("REFRESH-INTERVAL", REFRESHED_EVERY, {"VALUE": "DURATION"})
+    if name is not None:
+        calendar.add("NAME", Text(name))
+        calendar.add("X-WR-CALNAME", Text(name))  # What NAME was called before RFC 7986.
+        calendar.add("REFRESH-INTERVAL", REFRESHED_EVERY, {"VALUE": "DURATION"})
     for component in (*_zones(entries), *map(_event, entries)):
         calendar.add_component(component)
     written: bytes = calendar.to_ical(sorted=False)
-    return written
+    return written.decode()
 
 
 def _event(entry: Entry) -> Event:

@@ -4,7 +4,7 @@ These two tables are all there is to it: the code acts by them, what is refused 
 them, tests walk through them, and `docs/exchange-states.md` is drawn from them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,6 +17,7 @@ NO_SHOW_AFTER = timedelta(minutes=10)
 ASSUMED_AFTER = timedelta(hours=72)
 CONTEST_WITHIN = timedelta(days=14)
 RATE_WITHIN = timedelta(days=14)
+LATE_WITHIN = timedelta(hours=12)
 
 
 class By(StrEnum):
@@ -70,6 +71,8 @@ class Rule:
     when: When = ANY_TIME
     after: str = ""
     """What the clock waits for."""
+    unless_hidden: bool = False
+    """It agrees to something new, which a block between the two forbids."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +93,14 @@ class Machine:
         Raises:
             WrongState: there is none; it says what the state is, and what is possible in it.
         """
-        for rule in self.rules:
-            if rule.state == state and rule.action == action and rule.by in roles:
+        for rule in self.open_to(state, roles):
+            if rule.action == action:
                 return rule
         raise WrongState(self._explain(state), current=self.status(state))
+
+    def open_to(self, state: str, roles: set[By]) -> Iterator[Rule]:
+        """Yields the rules by which someone with these roles may act in a state."""
+        return (rule for rule in self.rules if rule.state == state and rule.by in roles)
 
     def _explain(self, state: str) -> str:
         possible = [
@@ -108,7 +115,7 @@ class Machine:
 # fmt: off
 EXCHANGE = Machine("exchange", (
     #    state        action          by            becomes
-    Rule("pending",   "accept",       By.RECEIVER,  "accepted"),
+    Rule("pending",   "accept",       By.RECEIVER,  "accepted",  unless_hidden=True),
     Rule("pending",   "decline",      By.RECEIVER,  "canceled"),
     Rule("pending",   "cancel",       By.INITIATOR, "canceled"),
     Rule("pending",   "expire",       By.CLOCK,     "canceled",  after="14 days without an answer"),
@@ -118,11 +125,11 @@ EXCHANGE = Machine("exchange", (
 
 SESSION = Machine("session", (
     #    state        action          by            becomes
-    Rule("proposed",  "accept",       By.OTHER,     "accepted"),
-    Rule("proposed",  "reschedule",   By.EITHER,    "proposed"),
+    Rule("proposed",  "accept",       By.OTHER,     "accepted",  unless_hidden=True),
+    Rule("proposed",  "reschedule",   By.EITHER,    "proposed",  unless_hidden=True),
     Rule("proposed",  "cancel",       By.EITHER,    "canceled"),
     Rule("proposed",  "lapse",        By.CLOCK,     "canceled",  after="the last time proposed has come"),
-    Rule("accepted",  "reschedule",   By.EITHER,    "proposed",  BEFORE_START),
+    Rule("accepted",  "reschedule",   By.EITHER,    "proposed",  BEFORE_START, unless_hidden=True),
     Rule("accepted",  "cancel",       By.EITHER,    "canceled",  UNTIL_NO_SHOW),
     Rule("accepted",  "complete",     By.EITHER,    "marked",    FROM_START),
     Rule("accepted",  "report",       By.EITHER,    "no_show",   FROM_NO_SHOW),

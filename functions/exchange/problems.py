@@ -33,6 +33,15 @@ class TimeTaken(
     """Nobody can be in two sessions at once."""
 
 
+class NoTimeAgreed(
+    Problem, status=404, type="no-time-agreed", title="No time was agreed for this session"
+):
+    """Only what stands at a time can be saved in a calendar.
+
+    `current` is the state that the session is in.
+    """
+
+
 class AlreadyPending(
     Problem, status=409, type="already-pending", title="You two have such a request pending"
 ):

@@ -7,9 +7,10 @@ and no time of change, nothing announces it, and it counts in no total.
 from datetime import datetime
 from typing import Any
 
+from exchange import refusals
 from exchange.agreement import Agreement
-from exchange.machines import RATE_WITHIN, SESSION
-from exchange.problems import AlreadyRated, AlreadyReplied, WrongState, WrongTime
+from exchange.machines import RATE_WITHIN
+from exchange.problems import AlreadyReplied
 from exchange.schemas.ratings import NewRating, NewReply, Ratings, RatingView, ReceivedRating
 from learn_exchange import cursor as cursors
 from learn_exchange.idempotency import CreateOnce
@@ -50,7 +51,8 @@ def rate(new: NewRating, rater_id: str, once: CreateOnce, at: datetime) -> Ratin
         rated_id = session.partner_of(rater_id)
         if once.replayed_id:
             return RatingView.of(Rating.key(rated_id, once.replayed_id).require(), at)
-        _require_ratable(session, rater_id)
+        if refusal := refusals.of_rating(session, rater_id):
+            raise refusal
         rating_id = new_id()
         rating = Rating.key(rated_id, rating_id).new(
             id=rating_id,
@@ -74,18 +76,6 @@ def rate(new: NewRating, rater_id: str, once: CreateOnce, at: datetime) -> Ratin
         return RatingView.of(rating, at)
 
     return again_if_overtaken(attempt)
-
-
-def _require_ratable(session: Session, rater_id: str) -> None:
-    if session.completed_at is None:
-        status = SESSION.status(session.state)
-        raise WrongState(
-            f"The session is {status}: it can be rated once it is completed.", current=status
-        )
-    if any(score.rater_id == rater_id for score in session.scores):
-        raise AlreadyRated
-    if session.ratings_revealed:
-        raise WrongTime("A session can be rated until 14 days after it was completed.")
 
 
 def _reveal_with(rating: Rating, session: Session, write: Transaction) -> None:

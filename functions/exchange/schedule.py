@@ -9,12 +9,12 @@ from exchange.schemas.sessions import SessionView
 from learn_exchange import base64url
 from learn_exchange import cursor as cursors
 from learn_exchange.ids import to_bytes
-from learn_exchange.people import UserCard
+from learn_exchange.people import UserCard, hidden
 from learn_exchange.problems import Invalid
 from learn_exchange.settings import api_url
 from learn_exchange.tables.exchange import Appointment, CalendarToken, Session, moment
 from learn_exchange.tables.store import Found, Key, get_many, side_by_side
-from learn_exchange.tables.users import Profile
+from learn_exchange.tables.users import Block, Profile
 
 LONGEST_SESSION = timedelta(hours=4)
 
@@ -46,11 +46,12 @@ def listed(
         CalendarToken.key(person_id).get,
     )
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.position)
-    found = read(shown, person_id)
+    blocks = [key for row in shown for key in Block.between(person_id, row.partner_id)]
+    found = read(shown, person_id, *blocks)
     viewer = found.require(Profile.key(person_id))
     return Schedule(
         items=[
-            _scheduled(session, found, viewer)
+            _scheduled(session, found, viewer, at)
             for session in sessions_of(shown, found, at)
             # The clock may have canceled it, and its timer may be late.
             if session.state != "canceled"
@@ -60,9 +61,9 @@ def listed(
     )
 
 
-def read(rows: list[Appointment], person_id: str) -> Found:
-    """The sessions that stand in a person's calendar, and with whom they are. One round trip."""
-    keys: list[Key[Any]] = [Profile.key(person_id)]
+def read(rows: list[Appointment], person_id: str, *also: Key[Any]) -> Found:
+    """Reads the sessions of a person's calendar, and with whom they are. One round trip."""
+    keys: list[Key[Any]] = [Profile.key(person_id), *also]
     for row in rows:
         keys += [Session.key(row.session_id), Profile.key(row.partner_id)]
     return get_many(keys, consistent=True)
@@ -76,10 +77,11 @@ def sessions_of(rows: list[Appointment], found: Found, at: datetime) -> list[Ses
     return sessions
 
 
-def _scheduled(session: Session, found: Found, viewer: Profile) -> ScheduledSession:
+def _scheduled(session: Session, found: Found, viewer: Profile, at: datetime) -> ScheduledSession:
     initiator, receiver = (found.require(Profile.key(person)) for person in session.people)
+    view = SessionView.of(session, viewer, at, hidden=hidden(found, *session.people))
     return ScheduledSession(
-        **SessionView.of(session, viewer).model_dump(),
+        **view.model_dump(),
         initiator=UserCard.of(initiator),
         receiver=UserCard.of(receiver),
         offered_skill=session.offered_skill,

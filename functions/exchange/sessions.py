@@ -3,24 +3,22 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from exchange.agreement import Agreement, require_unchanged
+from exchange import refusals
+from exchange.agreement import Agreement, counts_against, is_late, require_unchanged
 from exchange.consequences import BUSY
-from exchange.machines import EXCHANGE
-from exchange.problems import TimeTaken, TooManySessions, WrongState, WrongTime
+from exchange.problems import TimeTaken, WrongTime
 from exchange.schemas.sessions import NewSession, NewTimes, ProposedTimes, SessionView
 from learn_exchange.idempotency import CreateOnce
 from learn_exchange.ids import sibling_id
 from learn_exchange.meetings import Meeting, proposed_time
+from learn_exchange.people import hidden
 from learn_exchange.problems import Invalid
 from learn_exchange.tables.exchange import ExchangeAttempt, ProposedTime, Session
-from learn_exchange.tables.store import again_if_overtaken, side_by_side
-from learn_exchange.tables.users import Profile
+from learn_exchange.tables.store import again_if_overtaken, get_many, side_by_side
+from learn_exchange.tables.users import Block, Profile
 from learn_exchange.times import local_at, resolve_at
 
-LATE = timedelta(hours=12)
 FARTHEST_AHEAD = timedelta(days=366)
-MOST_SESSIONS = 50
-MOST_OPEN_SESSIONS = 5
 
 
 def propose(new: NewSession, by: str, once: CreateOnce, at: datetime) -> SessionView:
@@ -44,10 +42,11 @@ def propose(new: NewSession, by: str, once: CreateOnce, at: datetime) -> Session
             lambda: once.look_up(ExchangeAttempt, at),
         )
         if once.replayed_id:
-            return SessionView.of(agreement.session(once.replayed_id), proposer)
+            return _view(agreement, proposer, once.replayed_id)
         # Only now: a retry may come when the time has passed.
         slots = _resolve(new, new.time_zone, at)
-        _require_room(agreement)
+        if refusal := refusals.of_proposing(agreement):
+            raise refusal
         exchange = agreement.exchange
         session_id = sibling_id(exchange.id)
         session = Session.key(session_id).new(
@@ -73,22 +72,9 @@ def propose(new: NewSession, by: str, once: CreateOnce, at: datetime) -> Session
             agreement.write_to(write, by=by, unless_hidden=True)
         if once.replayed_id:
             return seen_by(by, once.replayed_id, at)
-        return SessionView.of(session, proposer)
+        return SessionView.of(session, proposer, at)
 
     return again_if_overtaken(attempt)
-
-
-def _require_room(agreement: Agreement) -> None:
-    state = agreement.exchange.state
-    if state != "accepted":
-        raise WrongState(
-            f"The exchange is {state}: only an accepted one has sessions.",
-            current=EXCHANGE.status(state),
-        )
-    if len(agreement.open_sessions) >= MOST_OPEN_SESSIONS:
-        raise TooManySessions(f"At most {MOST_OPEN_SESSIONS} can be open at once.")
-    if len(agreement.sessions) >= MOST_SESSIONS:
-        raise TooManySessions(f"An exchange has at most {MOST_SESSIONS}.")
 
 
 def accept(
@@ -114,7 +100,7 @@ def accept(
         _require_apart(session, agreement)
         session.dropped_late_by = None
 
-    return _change(session_id, by, at, agree, seen, unless_hidden=True)
+    return _change(session_id, by, at, agree, seen)
 
 
 def _require_apart(session: Session, agreement: Agreement) -> None:
@@ -134,9 +120,9 @@ def reschedule(new: NewTimes, by: str, at: datetime) -> SessionView:
     def move(agreement: Agreement, session: Session) -> None:
         zone = new.time_zone or session.time_zone
         slots = _resolve(new, zone, at)
-        agreed = Meeting.of(session).starts_at if session.state == "accepted" else None
+        late = is_late(session, at)
         agreement.act(session, "reschedule", by)
-        if agreed and agreed - at < LATE:
+        if late:
             session.dropped_late_by = by
         session.proposed_by, session.chosen, session.reminders = by, None, []
         session.time_zone, session.slots = zone, slots
@@ -145,7 +131,7 @@ def reschedule(new: NewTimes, by: str, at: datetime) -> SessionView:
         if new.location_details is not None:
             session.location_details = new.location_details
 
-    return _change(new.session_id, by, at, move, new.revision, unless_hidden=True)
+    return _change(new.session_id, by, at, move, new.revision)
 
 
 def cancel(session_id: str, by: str, at: datetime, *, seen: int | None = None) -> SessionView:
@@ -164,24 +150,16 @@ def cancel_all(agreement: Agreement, by: str) -> None:
     Raises:
         WrongState: one has begun, and is not concluded.
     """
+    if refusal := refusals.of_ending(agreement):
+        raise refusal
     for session in agreement.open_sessions:
-        meeting = Meeting.of(session)
-        if session.state != "proposed" and meeting.starts_at <= agreement.at:
-            raise WrongState(
-                "A session has begun: mark it completed, cancel it or report it first.",
-                current="accepted",
-            )
         _cancel(agreement, session, by)
 
 
 def _cancel(agreement: Agreement, session: Session, by: str) -> None:
-    was_agreed = session.state == "accepted"
+    late_by = counts_against(session, by, agreement.at)
     agreement.act(session, "cancel", by)
-    session.cancel_reason = "canceled"
-    if was_agreed and Meeting.of(session).starts_at - agreement.at < LATE:
-        session.late_by = by
-    else:
-        session.late_by = session.dropped_late_by
+    session.cancel_reason, session.late_by = "canceled", late_by
 
 
 def mark_completed(
@@ -229,13 +207,19 @@ def contest_no_show(
 
 
 def seen_by(viewer_id: str, session_id: str, at: datetime) -> SessionView:
-    """A session as one of the two sees it. One round trip.
+    """Returns a session as one of the two sees it. Two round trips.
 
     Raises:
         NotFound: there is none, or the viewer takes no part in it.
     """
-    agreement, viewer = _read(session_id, viewer_id, at)
-    return SessionView.of(agreement.session(session_id), viewer)
+    return _view(*_read(session_id, viewer_id, at), session_id)
+
+
+def _view(agreement: Agreement, viewer: Profile, session_id: str) -> SessionView:
+    people = agreement.exchange.people
+    found = get_many(Block.between(*people), consistent=True)
+    session = agreement.session(session_id)
+    return SessionView.of(session, viewer, agreement.at, hidden=hidden(found, *people))
 
 
 def _change(
@@ -244,16 +228,15 @@ def _change(
     at: datetime,
     change: Callable[[Agreement, Session], None],
     seen: int | None,
-    *,
-    unless_hidden: bool = False,
 ) -> SessionView:
     def attempt() -> SessionView:
         agreement, person = _read(session_id, by, at)
         session = agreement.session(session_id)
         require_unchanged(session, seen)
         change(agreement, session)
-        agreement.commit(by=by, unless_hidden=unless_hidden)
-        return SessionView.of(session, person)
+        agreement.commit(by=by)
+        # After what a block lets through, nothing that it forbids is open to the caller.
+        return SessionView.of(session, person, at)
 
     return again_if_overtaken(attempt)
 

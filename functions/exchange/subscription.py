@@ -1,20 +1,25 @@
-"""The subscription to a person's sessions that calendar programs read, by a secret address."""
+"""Sessions for calendar programs: to subscribe to by a secret address, and one to save."""
 
 import hmac
 import re
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from exchange import ics
+from exchange.agreement import settle
+from exchange.machines import SESSION
+from exchange.problems import NoTimeAgreed
 from exchange.schedule import address_of, read, sessions_of
 from learn_exchange import base64url
-from learn_exchange.ids import from_bytes
+from learn_exchange.ids import CANONICAL, from_bytes
 from learn_exchange.meetings import Meeting
 from learn_exchange.problems import NotFound
 from learn_exchange.settings import frontend_url
 from learn_exchange.tables.exchange import Appointment, CalendarToken, Session, moment
-from learn_exchange.tables.store import Found, put, side_by_side
+from learn_exchange.tables.store import delete, put, side_by_side
 from learn_exchange.tables.users import Profile
+from learn_exchange.times import local_at
 
 BACK = timedelta(days=90)
 MOST_ENTRIES = 1000
@@ -27,6 +32,11 @@ def renew(person_id: str) -> str:
     token = CalendarToken.key(person_id).new(secret=secrets.token_urlsafe(SECRET_BYTES))
     put(token)
     return address_of(person_id, token)
+
+
+def revoke(person_id: str) -> None:
+    """Let the address of a person's calendar lead nowhere any longer. One write."""
+    delete(CalendarToken.key(person_id))
 
 
 def entries(file: str, at: datetime) -> str:
@@ -55,13 +65,56 @@ def entries(file: str, at: datetime) -> str:
         raise NotFound
     found = read(rows, person_id)
     return ics.write(
-        [_entry(session, found, person_id) for session in sessions_of(rows, found, at)],
+        [
+            _entry(session, found.require(Profile.key(session.partner_of(person_id))))
+            for session in sessions_of(rows, found, at)
+        ],
         name="Learn Exchange",
-    ).decode()
+    )
 
 
-def _entry(session: Session, found: Found, person_id: str) -> ics.Entry:
-    partner = found.require(Profile.key(session.partner_of(person_id)))
+@dataclass(frozen=True)
+class SavedSession:
+    """A session as a file to save."""
+
+    name: str
+    calendar: str
+
+
+def saved(file: str, viewer_id: str, at: datetime) -> SavedSession:
+    """Returns the file of one session, as one of the two saves it. Two round trips.
+
+    One that is canceled is marked as such: a program that has it from before takes it away.
+
+    Raises:
+        NotFound: there is no such session, or the viewer takes no part in it.
+        NoTimeAgreed: no time of it is agreed.
+    """
+    session = Session.key(_session_id(file)).require()
+    if viewer_id not in session.people:
+        raise NotFound
+    settle(session, at)
+    if session.chosen is None:
+        status = SESSION.status(session.state)
+        raise NoTimeAgreed(f"The session is {status}, at no time that was agreed.", current=status)
+    entry = _entry(session, Profile.key(session.partner_of(viewer_id)).require())
+    day = local_at(entry.starts_at, entry.zone).date()
+    return SavedSession(name=f"session-{day}.ics", calendar=ics.write([entry]))
+
+
+def _session_id(file: str) -> str:
+    """Returns the id that the name of a file begins with.
+
+    Raises:
+        NotFound: it is no such name.
+    """
+    session_id, suffix = file[:-4].lower(), file[-4:]
+    if suffix != ".ics" or not re.fullmatch(CANONICAL, session_id):
+        raise NotFound
+    return session_id
+
+
+def _entry(session: Session, partner: Profile) -> ics.Entry:
     return ics.Entry(
         session_id=session.id,
         sequence=int(session.revision),

@@ -281,6 +281,10 @@ BOUNDS: dict[str, tuple[int, Callable[[Scene], Call]]] = {
         2,
         lambda s: _about_a_session(s, lambda it: s.ana.get(f"/exchange/{it['exchangeId']}")),
     ),
+    "GET /exchange/{id}/busy": (
+        2,
+        lambda s: _about_a_session(s, lambda it: s.ana.get(f"/exchange/{it['exchangeId']}/busy")),
+    ),
     "GET /exchange/list": (
         2,
         lambda s: _about_a_session(s, lambda _: s.ana.get("/exchange/list")),
@@ -361,6 +365,14 @@ BOUNDS: dict[str, tuple[int, Callable[[Scene], Call]]] = {
     "POST /exchange/calendarToken": (
         1,
         lambda s: lambda: s.ana.post("/exchange/calendarToken"),
+    ),
+    "DELETE /exchange/calendarToken": (
+        1,
+        lambda s: lambda: s.ana.delete("/exchange/calendarToken"),
+    ),
+    "GET /exchange/session/{file}": (
+        2,
+        lambda s: _about_a_session(s, lambda it: s.ana.get(f"/exchange/session/{it['id']}.ics")),
     ),
     "GET /exchange/calendar/{file}": (
         2,

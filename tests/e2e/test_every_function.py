@@ -222,6 +222,9 @@ def agree_meet_and_rate(
     address = ben.post("/exchange/calendarToken").json["calendarUrl"]
     calendar = ben.gateway.get(address[address.index("/exchange/") :])
     assert calendar.text.startswith("BEGIN:VCALENDAR")
+    assert ben.delete("/exchange/calendarToken").status == 204
+    assert ana.get(f"/exchange/session/{held}.ics").text.startswith("BEGIN:VCALENDAR")
+    assert len(ana.get(f"/exchange/{exchange_id}/busy").json["theirs"]) == 2
 
     later(time_passes, ana, ben, hours=6)
     assert act(ana, "reportNoShow", missed).json["status"] == "no_show"

@@ -8,7 +8,17 @@ import icalendar
 
 from learn_exchange import clock
 from tests.support.clock import SetClock
-from tests.support.exchanges import act, agreed, instant, later, rate, requested
+from tests.support.exchanges import (
+    act,
+    agreed,
+    in_days,
+    instant,
+    later,
+    propose,
+    rate,
+    requested,
+    scheduled,
+)
 from tests.support.gateway import Json
 from tests.support.people import Person, sign_up
 from tests.support.remote import RemoteGateway
@@ -106,6 +116,52 @@ def test_two_people_agree_are_reminded_meet_and_rate_each_other(
     assert event["STATUS"] == "CONFIRMED"
     assert event.decoded("DTSTART") == six
     assert str(event.decoded("DTSTART").tzinfo) == "Europe/Berlin"
+
+
+def actions(person: Person, exchange_id: str) -> list[set[str]]:
+    """What somebody may do with an exchange, and with each of its sessions."""
+    exchange = person.get(f"/exchange/{exchange_id}").json
+    things = [exchange, *exchange["sessions"]]
+    return [{action["name"] for action in thing["actions"]} for thing in things]
+
+
+def test_both_are_told_what_they_may_do_and_when_they_have_time(
+    system: System, gateway: RemoteGateway, time_passes: SetClock
+) -> None:
+    ana, ben, cleo = (sign_up(gateway) for _ in range(3))
+    exchange_id = requested(ana, ben)
+    assert actions(ana, exchange_id) == [{"cancel"}]
+    assert actions(ben, exchange_id) == [{"accept", "decline"}]
+    assert ben.patch("/exchange/accept", {"exchangeId": exchange_id}).status == 200
+    elsewhere = scheduled(ben, cleo, agreed(ben, cleo), in_days(1), durationMinutes=60)
+    (busy,) = ana.get(f"/exchange/{exchange_id}/busy").json["theirs"]
+    assert instant(busy["end"]) - instant(busy["start"]) >= timedelta(hours=1)
+
+    taken = propose(ana, exchange_id, busy["start"], in_days(2)).json
+    lapses_at = taken["slots"][1]["scheduledTime"]
+    assert taken["actions"] == [
+        {"name": name, "until": lapses_at, "counted": False, "countedAfter": None}
+        for name in ("rescheduleSession", "cancelSession")
+    ]
+    assert actions(ben, exchange_id) == [
+        {"cancel", "createSession"},
+        {"acceptSession", "rescheduleSession", "cancelSession"},
+    ]
+    assert act(ben, "acceptSession", taken["id"], slot=0).problem == "time-taken"
+    assert act(ben, "acceptSession", taken["id"], slot=1).status == 200
+    assert elsewhere not in ana.get(f"/exchange/{exchange_id}/busy").text
+    assert f"UID:{taken['id']}@" in ana.get(f"/exchange/session/{taken['id']}.ics").text
+
+    later(time_passes, ana, ben, days=2, minutes=11)
+    for person in (ana, ben):
+        assert actions(person, exchange_id) == [
+            {"createSession"},
+            {"markCompleted", "reportNoShow"},
+        ]
+    assert act(ana, "markCompleted", taken["id"]).json["actions"] == []
+    completed = act(ben, "markCompleted", taken["id"]).json
+    assert [action["name"] for action in completed["actions"]] == ["rate"]
+    assert actions(ana, exchange_id) == [set(), {"rate"}]
 
 
 def test_an_expiry_that_fires_early_does_nothing_and_in_time_writes_what_was_due(

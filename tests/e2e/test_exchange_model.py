@@ -166,6 +166,10 @@ class Exchange:
         """Who teaches what."""
         return {(self.initiator, self.offered), (self.receiver, self.requested)}
 
+    def late_for(self, person: int) -> int:
+        """How many of its sessions count against someone as canceled late."""
+        return sum(it.late_by == person for it in self.sessions)
+
     def settle(self, now: datetime) -> Iterator[str]:
         """Do what time has brought about, and say what that was."""
         if self.status == "pending" and self.created + timedelta(days=14) <= now:
@@ -207,6 +211,46 @@ class Model:
         """Whether the model would do something; it is tried on a copy."""
         copy, arguments = deepcopy((self, on))
         return refusal(getattr(copy, what), *arguments) is None
+
+    def _trial(self) -> "Model":
+        """The same, to try things that count for nothing."""
+        model = Model(Counter())
+        model.exchanges = self.exchanges
+        return model
+
+    def open_to(self, exchange: Exchange, by: int, now: datetime) -> dict[str, bool]:
+        """What someone may do with an exchange now, and whether it counts against them."""
+        names, model = {}, self._trial()
+        for action in ("accept", "decline", "cancel", "createSession"):
+            copy = deepcopy(exchange)
+            if action == "createSession":
+                refused = refusal(model.propose, copy, by)
+            else:
+                refused = refusal(model.answer, action, copy, by, now)
+            if refused is None:
+                names[action] = copy.late_for(by) > exchange.late_for(by)
+        return names
+
+    def open_with(self, session: Session, by: int, now: datetime) -> dict[str, bool]:
+        """What someone may do with a session now, and whether it counts against them.
+
+        That somebody has no time shows only when a time is accepted.
+        """
+        changes: dict[str, Json] = {
+            "acceptSession": {"slot": session.slots.index(max(session.slots))},
+            "rescheduleSession": {"slots": [now + timedelta(days=5)]},
+        }
+        names, model = {}, self._trial()
+        for action in (*dict.fromkeys(ACTIONS), "rate"):
+            copy = deepcopy(session)
+            if action == "rate":
+                refused = refusal(model.rate, copy, by, 5)
+            else:
+                refused = refusal(model.act, action, copy, by, now, changes.get(action, {}))
+            if refused is None or refused.problem == "time-taken":
+                given_up = copy.moved_late_by == by != session.moved_late_by
+                names[action] = copy.late_by == by or (action == "rescheduleSession" and given_up)
+        return names
 
     def ambiguous(self, now: datetime) -> bool:
         """Whether an instant is too close to one at which something changes."""
@@ -617,6 +661,7 @@ class ExchangeMachine(RuleBasedStateMachine):
 
     def _is_as_modelled(self, view: Json, exchange: Exchange, viewer: int) -> None:
         assert (view["status"], view["cancelReason"]) == (exchange.status, exchange.reason)
+        assert told(view) == self.model.open_to(exchange, viewer, self.now)
         assert [item["id"] for item in view["sessions"]] == [it.id for it in exchange.sessions]
         for item, session in zip(view["sessions"], exchange.sessions, strict=True):
             assert item["status"] == session.status
@@ -631,6 +676,12 @@ class ExchangeMachine(RuleBasedStateMachine):
             )
             assert item["noShowContested"] is session.contested
             assert item["ratedByMe"] is (viewer in session.ratings)
+            assert told(item) == self.model.open_with(session, viewer, self.now)
+
+
+def told(view: Json) -> dict[str, bool]:
+    """What a view says that its viewer may do, and whether it counts against them."""
+    return {action["name"]: action["counted"] for action in view["actions"]}
 
 
 def recent(things: Iterable[T]) -> list[T]:

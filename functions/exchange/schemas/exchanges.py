@@ -5,8 +5,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field
 
+from exchange import actions
 from exchange.agreement import Agreement
 from exchange.machines import EXCHANGE
+from exchange.schemas.actions import ExchangeAction
 from exchange.schemas.sessions import Seen, SessionView
 from learn_exchange.http import QueryParameter
 from learn_exchange.ids import Id
@@ -78,14 +80,27 @@ class ExchangeView(Wire):
     expires_at: Timestamp | None = Field(
         description="Pending until then, if nobody answers; null once somebody has."
     )
+    actions: list[ExchangeAction] = Field(
+        description="What you may do now: show these, and no others. Each session has its own."
+    )
     changed_by: Id | None = Field(description="Null where the time that has passed changed it.")
     changed_at: Timestamp
     created_at: Timestamp
 
     @classmethod
-    def of(cls, agreement: Agreement, people: Mapping[str, Profile], viewer_id: str) -> Self:
-        """An exchange as one of the two sees it."""
-        exchange = agreement.exchange
+    def of(
+        cls,
+        agreement: Agreement,
+        people: Mapping[str, Profile],
+        viewer_id: str,
+        *,
+        hidden: bool = False,
+    ) -> Self:
+        """Returns an exchange as one of the two sees it.
+
+        Where one of them has blocked the other, they are `hidden` from each other.
+        """
+        exchange, viewer = agreement.exchange, people[viewer_id]
         return cls(
             id=exchange.id,
             initiator=UserCard.of(people[exchange.initiator_id]),
@@ -98,8 +113,12 @@ class ExchangeView(Wire):
             decline_reason=exchange.decline_reason,
             message=exchange.message,
             conversation_id=exchange.conversation_id,
-            sessions=[SessionView.of(session, people[viewer_id]) for session in agreement.sessions],
+            sessions=[
+                SessionView.of(session, viewer, agreement.at, hidden=hidden)
+                for session in agreement.sessions
+            ],
             expires_at=agreement.expires_at,
+            actions=actions.of_exchange(agreement, viewer_id, hidden=hidden),
             changed_by=exchange.changed_by,
             changed_at=exchange.changed_at,
             created_at=exchange.created_at,

@@ -1,11 +1,13 @@
 """What the endpoints of schedules and calendars take and answer."""
 
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field, WithJsonSchema
 
 from exchange.schemas.sessions import Instant, SessionView
 from learn_exchange.http import Page, QueryParameter
+from learn_exchange.ids import EXAMPLE
 from learn_exchange.people import UserCard
 from learn_exchange.wire import Wire
 
@@ -18,6 +20,18 @@ FromParameter = Annotated[
 ToParameter = Annotated[
     Instant | None,
     QueryParameter(alias="to", description="Only what starts before; no bound if left out."),
+]
+
+
+BusyFromParameter = Annotated[
+    Instant | None, QueryParameter(alias="from", description="Now, if left out.")
+]
+BusyToParameter = Annotated[
+    Instant | None,
+    QueryParameter(
+        alias="to",
+        description="At most 8 weeks after `from`; 4 weeks after it, if left out.",
+    ),
 ]
 
 
@@ -50,7 +64,26 @@ CalendarFile = Annotated[
 ]
 
 
+SessionFile = Annotated[str, WithJsonSchema({"type": "string", "examples": [f"{EXAMPLE}.ics"]})]
+
+
 class CalendarAddress(Wire):
     """Where calendar programs subscribe to the caller's sessions."""
 
     calendar_url: str
+
+
+class BusyInterval(Wire):
+    """A stretch of time in which someone is busy."""
+
+    start: datetime = Field(description="Its first instant.", examples=["2026-12-24T17:00:00.000Z"])
+    end: datetime = Field(
+        description="The first instant at which it is over.", examples=["2026-12-24T18:30:00.000Z"]
+    )
+
+
+class BusyTimes(Wire):
+    """The times at which the two people of an exchange are busy, the earliest first."""
+
+    mine: list[BusyInterval] = Field(description="Those at which you are busy.")
+    theirs: list[BusyInterval] = Field(description="Those at which your partner is busy.")

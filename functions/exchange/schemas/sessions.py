@@ -2,13 +2,12 @@
 
 import re
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
     AwareDatetime,
     BeforeValidator,
-    ConfigDict,
     Field,
     NaiveDatetime,
     StrictInt,
@@ -16,7 +15,10 @@ from pydantic import (
     model_validator,
 )
 
+from exchange import actions
 from exchange.machines import SESSION
+from exchange.schemas.actions import SessionAction, UpcomingAction
+from exchange.schemas.examples import example
 from learn_exchange.ids import EXAMPLE, Id
 from learn_exchange.meetings import Meeting, local_time, slot_starts
 from learn_exchange.people import TimeZone, one_line
@@ -65,11 +67,6 @@ Location = Annotated[
     AfterValidator(one_line),
 ]
 Duration = Annotated[StrictInt, Field(ge=15, le=240, description="Minutes.", examples=[60])]
-
-
-def _example(**fields: Any) -> ConfigDict:
-    """What documents a body of which no field alone says what goes together."""
-    return ConfigDict(json_schema_extra={"examples": [fields]})
 
 
 Seen = Annotated[
@@ -138,7 +135,7 @@ class ProposedTimes(OneTime):
 class NewSession(ProposedTimes):
     """A session to propose."""
 
-    model_config = _example(
+    model_config = example(
         exchangeId=EXAMPLE,
         slots=[{"scheduledTime": AN_INSTANT}, {"localTime": A_LOCAL_TIME}],
         durationMinutes=60,
@@ -155,7 +152,7 @@ class NewSession(ProposedTimes):
 class NewTimes(ProposedTimes):
     """Other times for a session; what is left out stays as it is."""
 
-    model_config = _example(sessionId=EXAMPLE, scheduledTime=AN_INSTANT)
+    model_config = example(sessionId=EXAMPLE, scheduledTime=AN_INSTANT)
 
     session_id: Id
     revision: Seen = None
@@ -214,13 +211,23 @@ class SessionView(Wire):
     no_show_reported_by: Id | None
     no_show_contested: bool
     rated_by_me: bool
+    actions: list[SessionAction] = Field(
+        description="What you may do now: show these, and no others. Whether you both have time "
+        "shows only when you accept."
+    )
+    upcoming_actions: list[UpcomingAction] = Field(
+        description="What you may do later, as the session stands."
+    )
     changed_by: Id | None = Field(description="Null where the time that has passed changed it.")
     changed_at: Timestamp
     created_at: Timestamp
 
     @classmethod
-    def of(cls, session: Session, viewer: Profile) -> Self:
-        """A session as one of the two sees it."""
+    def of(cls, session: Session, viewer: Profile, at: datetime, *, hidden: bool = False) -> Self:
+        """Returns a session as one of the two sees it at an instant.
+
+        Where one of them has blocked the other, they are `hidden` from each other.
+        """
         zone = viewer.time_zone
         meeting = Meeting.of(session)
         slots = [
@@ -252,6 +259,8 @@ class SessionView(Wire):
             no_show_reported_by=session.reported_by,
             no_show_contested=session.contested,
             rated_by_me=any(score.rater_id == viewer.id for score in session.scores),
+            actions=actions.of_session(session, viewer.id, at, hidden=hidden),
+            upcoming_actions=actions.upcoming(session, viewer.id, at),
             changed_by=session.changed_by,
             changed_at=session.changed_at,
             created_at=session.created_at,

@@ -131,6 +131,26 @@ def test_a_new_address_ends_the_one_before(gateway: Gateway, ana: Person) -> Non
     assert [gateway.get(path).status for path in (first, second)] == [404, 200]
 
 
+def test_an_address_that_is_revoked_leads_nowhere(gateway: Gateway, ana: Person) -> None:
+    path = subscribe(ana)
+    for _ in range(2):
+        answer = ana.delete("/exchange/calendarToken")
+        assert (answer.status, answer.text) == (204, "")
+        assert gateway.get(path).problem == "not-found"
+        assert ana.get("/exchange/schedule").json["calendarUrl"] is None
+    again = subscribe(ana)
+    assert [gateway.get(each).status for each in (path, again)] == [404, 200]
+
+
+def test_nobody_revokes_the_address_of_somebody_else(
+    gateway: Gateway, ana: Person, ben: Person
+) -> None:
+    path = subscribe(ana)
+    assert ben.delete("/exchange/calendarToken").status == 204
+    assert gateway.delete("/exchange/calendarToken").status == 401
+    assert gateway.get(path).status == 200
+
+
 def test_a_new_password_after_a_lost_one_ends_the_address(gateway: Gateway, ana: Person) -> None:
     path = subscribe(ana)
     assert gateway.post("/auth/forgotPassword", {"email": ana.email}).status == 202

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from exchange.sessions import MOST_OPEN_SESSIONS
+from exchange.refusals import MOST_OPEN_SESSIONS
 from learn_exchange import ids
 from tests.support.clock import StoppedClock
 from tests.support.exchanges import (

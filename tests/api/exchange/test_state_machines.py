@@ -177,6 +177,12 @@ class World:
         times = {"scheduledTime": in_days(30)} if action == "reschedule" else {}
         return act(person, endpoint, self.session_id, **times)
 
+    def listed(self, machine: Machine, name: str) -> set[str]:
+        """What somebody is told that they may do, of what the table knows."""
+        exchange = getattr(self, name).get(f"/exchange/{self.exchange_id}").json
+        shown = exchange if machine is EXCHANGE else exchange["sessions"][0]
+        return {action["name"] for action in shown["actions"]} - {"createSession", "rate"}
+
     def exchange(self) -> Json:
         """The exchange as Ben sees it."""
         shown: Json = self.ben.get(f"/exchange/{self.exchange_id}").json
@@ -206,11 +212,16 @@ def test_the_walk_leaves_out_no_state_and_no_action() -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_what_the_table_does_not_allow_is_refused_and_changes_nothing(
+def test_what_the_table_does_not_allow_is_not_listed_is_refused_and_changes_nothing(
     world: World, case: Case, new_person: Callable[..., Person]
 ) -> None:
     world.bring(case)
     stranger = new_person()
+    for name in ("ana", "ben"):
+        rules = [(action, case.rule(action, name)) for action in actions(case.machine)]
+        assert world.listed(case.machine, name) == {
+            ENDPOINTS[case.thing, action] for action, rule in rules if rule and case.in_time(rule)
+        }
     with nothing_written():
         for action in actions(case.machine):
             assert world.do(stranger, case.machine, action).problem == "not-found"

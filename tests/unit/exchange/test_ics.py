@@ -53,7 +53,7 @@ def pinned_rules() -> Iterator[None]:
 
 def text_of(*entries: Entry) -> str:
     """What is written of entries, its long lines put together again."""
-    return write(entries, name="Learn Exchange").decode().replace("\r\n ", "")
+    return write(entries, name="Learn Exchange").replace("\r\n ", "")
 
 
 def properties(text: str, component: str) -> list[str]:
@@ -64,7 +64,7 @@ def properties(text: str, component: str) -> list[str]:
 
 def read(*entries: Entry) -> Calendar:
     """The calendar as `ical` reads it."""
-    return IcsCalendarStream.calendar_from_ics(write(entries, name="Learn Exchange").decode())
+    return IcsCalendarStream.calendar_from_ics(write(entries, name="Learn Exchange"))
 
 
 def read_by_its_own_rules(*entries: Entry) -> list[tuple[datetime, datetime]]:
@@ -256,7 +256,7 @@ def test_control_characters_do_not_break_lines(text: str, arrives: str) -> None:
 
 def test_lines_are_folded_between_characters() -> None:
     entry = replace(ENTRY, summary=LONG, location=LONG, description=LONG)
-    lines = write([entry], name=LONG).split(b"\r\n")
+    lines = write([entry], name=LONG).encode().split(b"\r\n")
     assert max(map(len, lines)) <= 75
     assert sum(line.startswith(b" ") for line in lines) > 12
     for line in lines:

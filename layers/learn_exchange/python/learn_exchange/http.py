@@ -61,10 +61,13 @@ Document = Response[str]
 """An answer that is no JSON."""
 
 
-def document(content: str, media_type: str) -> Document:
-    """A document of another type than JSON."""
+def document(content: str, media_type: str, *, save_as: str | None = None) -> Document:
+    """A document of another type than JSON; one to save has a name, in ASCII and without quotes."""
     content_type = f"{media_type}; charset=utf-8"
-    return Response(status_code=HTTPStatus.OK, content_type=content_type, body=content)
+    headers = {"Content-Disposition": f'attachment; filename="{save_as}"'} if save_as else None
+    return Response(
+        status_code=HTTPStatus.OK, content_type=content_type, body=content, headers=headers
+    )
 
 
 def documents(media_type: str, example: str) -> dict[int, Any]:

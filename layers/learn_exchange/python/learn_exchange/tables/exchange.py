@@ -228,6 +228,18 @@ class BusyHour(ExchangeItem, discriminator="BusyHour"):
         return Key(BusyHour, person(person_id), f"HOUR#{hour:%Y-%m-%dT%H}")
 
     @staticmethod
+    def of_person(person_id: str, first: datetime, before: datetime) -> Iterator["BusyHour"]:
+        """Reads someone's hours, the earliest first, from one instant to another."""
+        between = BusyHour.key(person_id, first).sk, BusyHour.key(person_id, before).sk
+        return query(BusyHour, person(person_id), between=between, consistent=True)
+
+    @property
+    def instants(self) -> list[datetime]:
+        """The minutes in their order."""
+        hour = datetime.fromisoformat(f"{self.sk.removeprefix('HOUR#')}:00+00:00")
+        return [hour.replace(minute=int(minute)) for minute in sorted(self.minutes or ())]
+
+    @staticmethod
     def is_free(minutes: Iterable[int]) -> Condition:
         """That none of these minutes, at least one, is taken."""
         untaken = (~BusyHour.minutes.contains(minute) for minute in minutes)
@@ -339,6 +351,11 @@ def moment(instant: datetime) -> str:
     """An instant as part of a sort key: in UTC, cut to seconds."""
     # Not by strftime, which gives the year 999 three digits.
     return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def hour_of(instant: datetime) -> datetime:
+    """Returns when the hour of an instant began."""
+    return instant.replace(minute=0, second=0, microsecond=0)
 
 
 def agreement(some_id: str) -> list[Exchange | Session]:

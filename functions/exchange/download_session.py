@@ -1,0 +1,31 @@
+"""GET /exchange/session/{file}: download one session for a calendar program."""
+
+from exchange import ics, subscription
+from exchange.problems import NoTimeAgreed
+from exchange.schemas.schedule import SessionFile
+from learn_exchange.clock import Now
+from learn_exchange.http import Document, api, document, documents, lambda_handler, raises
+from learn_exchange.identity import Caller
+from learn_exchange.problems import NotFound
+
+app = api()
+
+
+@app.get(
+    "/exchange/session/<file>",
+    tags=["exchange"],
+    responses=documents(ics.MEDIA_TYPE, ics.EXAMPLE),
+)
+@raises(NotFound, NoTimeAgreed)
+def download_session(file: SessionFile, caller: Caller, now: Now) -> Document:
+    """Download a session as a file for calendar programs (RFC 5545): `<id of the session>.ics`.
+
+    Only sessions of which a time was agreed have one. A session that was canceled since is marked
+    as such, so that calendar programs that have it strike it out. The file does not change by
+    itself: `POST /exchange/calendarToken` gives an address to subscribe to.
+    """
+    saved = subscription.saved(file, caller.id, now)
+    return document(saved.calendar, ics.MEDIA_TYPE, save_as=saved.name)
+
+
+handler = lambda_handler(app)

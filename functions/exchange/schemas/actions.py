@@ -1,0 +1,98 @@
+"""The actions that views of exchanges and sessions offer."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from pydantic import Field
+
+from exchange.schemas.examples import example
+from learn_exchange.wire import Wire
+
+START = "2026-12-24T17:00:00.000Z"
+
+
+class ExchangeActionName(StrEnum):
+    """The actions on an exchange; each is the last part of the path of the endpoint to call.
+
+    `createSession` is `POST /exchange/createSession`, the others are `PATCH /exchange/…`.
+    """
+
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    CANCEL = "cancel"
+    CREATE_SESSION = "createSession"
+
+
+class SessionActionName(StrEnum):
+    """The actions on a session; each is the last part of the path of the endpoint to call.
+
+    `rate` is `POST /exchange/rate`, the others are `PATCH /exchange/…`.
+    """
+
+    # Each but the last is called as the table of states calls it.
+    ACCEPT = "acceptSession"
+    RESCHEDULE = "rescheduleSession"
+    CANCEL = "cancelSession"
+    COMPLETE = "markCompleted"
+    REPORT = "reportNoShow"
+    CONTEST = "contestNoShow"
+    RATE = "rate"
+
+
+N = TypeVar("N", ExchangeActionName, SessionActionName)
+
+
+class Action(Wire, Generic[N]):
+    """Something that you may do now."""
+
+    name: N = Field(description="The last part of the path of the endpoint to call.")
+    until: datetime | None = Field(
+        description="From this instant on it is no longer possible, if nothing else happens; null "
+        "where there is no such instant."
+    )
+    counted: bool = Field(
+        description="Whether it counts in your profile as a late cancellation: at once, or for "
+        "`rescheduleSession` if no other time is accepted."
+    )
+    counted_after: datetime | None = Field(
+        description="It counts when done later than this instant; null if it counts already, or "
+        "never does."
+    )
+
+
+class ExchangeAction(Action[ExchangeActionName]):
+    """Something that you may do with an exchange now."""
+
+    model_config = example(
+        name="cancel", until=START, counted=False, countedAfter="2026-12-24T05:00:00.000Z"
+    )
+
+
+class SessionAction(Action[SessionActionName]):
+    """Something that you may do with a session now."""
+
+    model_config = example(
+        name="cancelSession",
+        until="2026-12-24T17:10:00.000Z",
+        counted=False,
+        countedAfter="2026-12-24T05:00:00.000Z",
+    )
+
+
+class UpcomingAction(Wire):
+    """Something that you may do with a session later, if nothing else happens until then."""
+
+    model_config = example(
+        **{"name": "markCompleted", "from": START, "until": "2026-12-27T18:00:00.000Z"}
+    )
+
+    name: SessionActionName = Field(
+        description="The last part of the path of the endpoint to call."
+    )
+    possible_from: datetime = Field(
+        alias="from", description="From this instant on it is possible."
+    )
+    until: datetime | None = Field(
+        description="From this instant on it is no longer possible; null where there is none."
+    )
