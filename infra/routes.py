@@ -101,7 +101,7 @@ ROUTES = (
     Route("DELETE /feed/comment/{postId}/{commentId}", "feed.delete_comment", [Feed.write, Users.read]),
     Route("GET /feed/userPosts/{id}", "feed.user_posts", [Feed.read, Users.read]),
 
-    Route("GET /explore/trending", "explore.trending", [Explore.read]),
+    Route("GET /explore/trending", "explore.trending", [Explore.read], public=True),
     Route("GET /explore/skills", "explore.list_skills", [Explore.read]),
     Route("GET /explore/people", "explore.find_people", [Users.read]),
     Route("GET /explore/recommend", "explore.recommend", [Explore.read, Feed.read, Users.read]),
