@@ -90,6 +90,7 @@ ROUTES = (
     Route("GET /user/blocked", "user.list_blocked", [Users.read]),
 
     Route("GET /feed/latest", "feed.latest", [Feed.read, Users.read]),
+    Route("GET /feed/newCount", "feed.count_new_posts", [Feed.check, Users.read]),
     Route("POST /feed/createPost", "feed.create_post", [Feed.write, Users.write]),
     Route("GET /feed/post/{id}", "feed.get_post", [Feed.read, Users.read]),
     Route("PUT /feed/post/{id}", "feed.edit_post", [Feed.write, Users.read]),

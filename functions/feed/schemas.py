@@ -10,11 +10,13 @@ from learn_exchange.http import QueryParameter
 from learn_exchange.ids import Id
 from learn_exchange.people import SkillName, UserCard, one_line, visible
 from learn_exchange.posts import PostType, PostView
-from learn_exchange.tables.feed import Comment
+from learn_exchange.tables.feed import HEAD_LENGTH, Comment
 from learn_exchange.tables.users import Profile
 from learn_exchange.wire import Wire
 
 MOST_MEDIA = 10
+# As many as an author's head has, so that heads alone tell.
+MAX_COUNTED = HEAD_LENGTH
 
 
 def _each_once(ids: list[str]) -> list[str]:
@@ -55,6 +57,14 @@ FeedLimit = Annotated[
 ]
 
 
+AfterParameter = Annotated[
+    Id | None,
+    QueryParameter(
+        description="The first post of your feed that is not `suggested`; if left out, all count."
+    ),
+]
+
+
 class NewPost(Wire):
     """A post to publish."""
 
@@ -81,6 +91,14 @@ class FeedPost(PostView):
 
     suggested: bool = Field(
         description="True: by someone whom the reader does not follow, to fill up a young feed."
+    )
+
+
+class NewPostCount(Wire):
+    """How many posts stand above another in a feed."""
+
+    count: int = Field(
+        ge=0, le=MAX_COUNTED, description=f"{MAX_COUNTED} stands for {MAX_COUNTED} or more."
     )
 
 
