@@ -185,7 +185,9 @@ def _publish(author: _Account, post: Post, media_ids: list[str]) -> str:
     """Publish a post as soon as its pictures can be shown; returns its id."""
     _wait_for(author, media_ids)
     body = post.model_dump(by_alias=True, include={"title", "post_type", "tags"})
-    body |= {"content": post.text, "mediaIds": media_ids}
+    described = zip(media_ids, post.pictures, strict=True)
+    media = [{"mediaId": media_id, "altText": it.alt_text} for media_id, it in described]
+    body |= {"content": post.text, "media": media}
     post_id: str = author.send("POST /feed/createPost", body)["id"]
     return post_id
 
@@ -210,7 +212,9 @@ def _complete(account: _Account, person: Person, portrait: Sequence[str]) -> Non
     if account.complete:
         return
     _wait_for(account, portrait)
-    picture = {"profileImageId": portrait[0]} if portrait else {}
+    picture = {}
+    if portrait:
+        picture = {"profileImageId": portrait[0], "profileImageAltText": person.picture_alt_text}
     account.send("PUT /user/updateProfile", {"bio": person.bio} | picture)
     account.send("PUT /user/skills", person.model_dump(by_alias=True, include={"skills"}))
 

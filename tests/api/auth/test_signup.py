@@ -44,6 +44,7 @@ def test_somebody_new_is_signed_in_at_once(gateway: Gateway, time_passes: SetClo
         "firstName": "Ana",
         "lastName": "Silva",
         "profileImageUrl": None,
+        "profileImageAltText": None,
         "bio": "",
         "timeZone": "Europe/Lisbon",
         "skills": [],

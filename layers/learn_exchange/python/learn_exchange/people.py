@@ -79,6 +79,16 @@ Handle = Annotated[
     ),
 ]
 Bio = Annotated[str, Field(max_length=2000, description="Markdown source.")]
+AltText = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=1000,
+        description="What the file shows, for those who cannot see it.",
+        examples=["A hand on the neck of a guitar: the chord of G."],
+    ),
+    AfterValidator(visible),
+]
 TimeZone = Annotated[
     str,
     Field(max_length=64, description="An IANA time zone.", examples=["Europe/Lisbon"]),
@@ -104,6 +114,10 @@ class UserCard(Wire):
     profile_image_url: str | None = Field(
         default=None, description="Null until the person has a picture."
     )
+    profile_image_alt_text: str | None = Field(
+        default=None,
+        description="What the picture shows, in the person's words; null if they have not said.",
+    )
 
     @classmethod
     def of(cls, profile: Profile) -> Self:
@@ -115,6 +129,7 @@ class UserCard(Wire):
             last_name=profile.last_name,
             profile_image_url=profile.picture_folder
             and rendition_url(profile.picture_folder, THUMBNAIL),
+            profile_image_alt_text=profile.picture_alt_text,
         )
 
 

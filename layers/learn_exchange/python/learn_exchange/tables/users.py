@@ -116,6 +116,7 @@ class Profile(UsersItem, discriminator="Profile"):
     badges: ListAttribute[str] = ListAttribute(default=list)
     picture_id = UnicodeAttribute(null=True)
     picture_folder = UnicodeAttribute(null=True)
+    picture_alt_text = UnicodeAttribute(null=True)
     logins_after = UnicodeAttribute(null=True)
     kept_login = UnicodeAttribute(null=True)
     show_presence = BooleanAttribute(default=True)
