@@ -143,7 +143,7 @@ ROUTES = (
     Route("POST /notifications/markRead", "notifications.mark_read", [Notifications.change, Chat.write, Sockets.push]),
     Route("GET /notifications/unreadCount", "notifications.unread_count", [Notifications.check]),
     Route("GET /notifications/preferences", "notifications.get_preferences", [Notifications.check]),
-    Route("PUT /notifications/preferences", "notifications.set_preferences", [Notifications.write]),
+    Route("PUT /notifications/preferences", "notifications.set_preferences", [Notifications.write, Users.write]),
     Route("POST /notifications/devices", "notifications.register_device", [Notifications.change, Users.check, Push.register]),
     Route("DELETE /notifications/devices/{id}", "notifications.unregister_device", [Notifications.write, Push.remove]),
     Route("POST /notifications/unsubscribe/{token}", "notifications.unsubscribe", [Notifications.write, MailSecret.read], public=True),

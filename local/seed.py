@@ -125,7 +125,7 @@ def _fill(everyone: Sequence[Person], accounts: Mapping[str, _Account]) -> None:
 def _sign_up(client: httpx.Client, person: Person) -> _Account:
     credentials = {"email": person.email, "password": PASSWORD}
     profile = person.model_dump(
-        by_alias=True, include={"username", "first_name", "last_name", "time_zone"}
+        by_alias=True, include={"username", "first_name", "last_name", "time_zone", "language"}
     )
     answer = _send(client, "POST /auth/signup", credentials | profile, expected=(201, 409))
     if answer.status_code == httpx.codes.CONFLICT:

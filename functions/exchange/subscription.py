@@ -5,17 +5,21 @@ import hmac
 import re
 import secrets
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from exchange import ics
 from exchange.schedule import address_of, read, sessions_of
 from learn_exchange.ids import from_bytes
+from learn_exchange.languages import language_of
 from learn_exchange.meetings import Meeting
 from learn_exchange.problems import NotFound
 from learn_exchange.settings import frontend_url
 from learn_exchange.tables.exchange import Appointment, CalendarToken, Session, moment
 from learn_exchange.tables.store import Found, put, side_by_side
 from learn_exchange.tables.users import Profile
+from learn_exchange.texts import Texts
 
+TEXTS = Texts(Path(__file__).with_name("texts"))
 BACK = timedelta(days=90)
 MOST_ENTRIES = 1000
 SECRET_BYTES = 24
@@ -72,8 +76,15 @@ def _entry(session: Session, found: Found, person_id: str) -> ics.Entry:
         status=STATUSES.get(session.state, "CONFIRMED"),
         summary=f"{session.offered_skill} ↔ {session.requested_skill}: {partner.first_name}",
         location=session.location_details,
-        description=f"{session.offered_skill} for {session.requested_skill}, with "
-        f"{partner.first_name} {partner.last_name}.",
+        description=TEXTS.translate(
+            language_of(found.require(Profile.key(person_id))),
+            "session",
+            {
+                "offered": session.offered_skill,
+                "requested": session.requested_skill,
+                "partner": f"{partner.first_name} {partner.last_name}",
+            },
+        ),
         url=f"{frontend_url()}/exchange/{session.exchange_id}",
     )
 

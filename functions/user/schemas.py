@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StrictBool
 
 from learn_exchange.ids import Id
+from learn_exchange.languages import DEFAULT, Language
 from learn_exchange.people import AltText, Bio, Handle, Name, SkillEntry, TimeZone
 from learn_exchange.tables.users import side_and_skill
 from learn_exchange.wire import Wire
@@ -22,6 +23,7 @@ class ProfileChanges(Wire):
     last_name: Name = Field(default_factory=str)
     bio: Bio | None = Field(default_factory=str)
     time_zone: TimeZone = Field(default_factory=str)
+    language: Language = Field(default_factory=lambda: DEFAULT)
     profile_image_id: Id | None = Field(
         default_factory=str, description="An upload of yours that is `ready`: a picture."
     )

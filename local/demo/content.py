@@ -37,6 +37,7 @@ class Person(_Row):
     first_name: str
     last_name: str
     time_zone: str
+    language: Literal["en", "es"] = "en"
     bio: str
     has_picture: bool = True
     skills: list[Skill]

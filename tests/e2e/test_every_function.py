@@ -170,7 +170,7 @@ def chat_and_choose_how_to_be_told(ana: Person, ben: Person, conversation_id: st
         assert anas.next("error")["code"] == "unknown-action"
     quiet = {"quietHours": {"start": "22:00", "end": "07:00"}}
     assert ana.put("/notifications/preferences", quiet).json["quietHours"] == quiet["quietHours"]
-    assert ana.get("/notifications/preferences").json["language"] == "en"
+    assert ana.get("/notifications/preferences").json["quietHours"] == quiet["quietHours"]
 
 
 def agree_meet_and_rate(

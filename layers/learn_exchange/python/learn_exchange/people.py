@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, StrictBool
 
 from learn_exchange.catalogue import skill_key
 from learn_exchange.ids import Id
+from learn_exchange.languages import Language, language_of
 from learn_exchange.renditions import THUMBNAIL, rendition_url
 from learn_exchange.tables.store import Found, get_many
 from learn_exchange.tables.users import Block, ListedSkill, Profile, Stats
@@ -235,6 +236,9 @@ class OwnProfile(PublicProfile):
 
     email: str = Field(examples=["ana@example.com"])
     email_verified: bool
+    language: Language = Field(
+        description="Of mails, notifications and calendars; nobody else sees it."
+    )
     show_presence: bool = Field(
         description="Whether the people you chat with see when you are online."
     )
@@ -251,6 +255,7 @@ def own_profile(profile: Profile, stats: Stats | None) -> OwnProfile:
         **_profile_fields(profile, stats, Relationship()),
         email=profile.email,
         email_verified=profile.email_verified,
+        language=language_of(profile),
         show_presence=profile.show_presence,
     )
 

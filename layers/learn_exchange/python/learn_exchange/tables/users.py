@@ -98,7 +98,10 @@ class ListedSkill(MapAttribute[str, Any]):
 
 
 class Profile(UsersItem, discriminator="Profile"):
-    """A person. `logins_after` is an id: families of refresh tokens older than it are over."""
+    """A person. `logins_after` is an id: families of refresh tokens older than it are over.
+
+    `language` is null for those who signed up before there was a choice.
+    """
 
     id = UnicodeAttribute()
     email = UnicodeAttribute()
@@ -108,6 +111,7 @@ class Profile(UsersItem, discriminator="Profile"):
     last_name = UnicodeAttribute()
     bio = UnicodeAttribute(default="")
     time_zone = UnicodeAttribute(default="UTC")
+    language = UnicodeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
     skills = ListAttribute(of=ListedSkill, default=list)
     skills_version = NumberAttribute(default=0)
