@@ -61,6 +61,7 @@ def change(person_id: str, changes: PreferencesChanges) -> Preferences:
     if "language" not in fields:
         return again_if_overtaken(attempt)
     profile, language = Profile.key(person_id), Profile.language.set(fields["language"])
+    changed: Preferences
     changed, _ = side_by_side(
         partial(again_if_overtaken, attempt),
         partial(update, profile, language, when=Profile.pk.exists(), otherwise=NotFound()),
