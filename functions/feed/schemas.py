@@ -68,7 +68,7 @@ AfterParameter = Annotated[
 class PostMedia(Wire):
     """A file that a post shows."""
 
-    media_id: Id
+    media_id: Id = Field(description="An upload of yours that is `ready`.")
     alt_text: AltText | None = None
 
 
@@ -82,7 +82,7 @@ class WithMedia(Wire):
 
     media: Annotated[
         list[PostMedia],
-        Field(max_length=MOST_MEDIA, description="Your own uploads that are `ready`."),
+        Field(max_length=MOST_MEDIA, description="The files, in the order in which they stand."),
         AfterValidator(_each_file_once),
     ] = Field(default_factory=list)
     media_ids: MediaIds = Field(default_factory=list)

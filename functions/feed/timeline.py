@@ -63,8 +63,8 @@ def feed(reader_id: str, at: datetime, *, cursor: str | None, limit: int) -> Pag
 def count_new(reader_id: str, after: str | None) -> int:
     """Count the posts that stand above a position in a reader's feed. Two round trips.
 
-    Heads tell it: who follows nobody blocked and lists nothing deleted needs no post to be read. Of
-    an author the newest 50 posts are looked at, and no more than 50 are counted of all together.
+    Heads are enough: a block ends follows, and a post that is deleted leaves its author's head. An
+    author's posts beyond their newest 50 are not looked at.
     """
     authors = _authors(reader_id, Follow.of_follower(reader_id, None, MOST_FOLLOWS))
     heads = get_many(Head.key(author) for author in authors)

@@ -23,7 +23,9 @@ class ProfileChanges(Wire):
     last_name: Name = Field(default_factory=str)
     bio: Bio | None = Field(default_factory=str)
     time_zone: TimeZone = Field(default_factory=str)
-    language: Language = Field(default_factory=lambda: DEFAULT)
+    language: Language = Field(
+        default_factory=lambda: DEFAULT, description="Of mails, notifications and calendars."
+    )
     profile_image_id: Id | None = Field(
         default_factory=str, description="An upload of yours that is `ready`: a picture."
     )

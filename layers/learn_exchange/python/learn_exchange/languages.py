@@ -12,6 +12,7 @@ Language = Literal["en", "es"]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 DEFAULT: Language = "en"
+BY_NAME: dict[str, Language] = {language: language for language in LANGUAGES}
 
 # One range and its weight, such as `es-MX;q=0.8`: RFC 9110, sections 12.4.2 and 12.5.4.
 RANGE = re.compile(
@@ -29,14 +30,16 @@ def language_of(profile: Profile, otherwise: str = DEFAULT) -> str:
 def best_match(accept_language: str) -> Language:
     """Return the language that a header `Accept-Language` likes best, else English.
 
-    A region does not matter: `es-MX` is Spanish. What cannot be read is passed over.
+    A region does not matter: `es-MX` is Spanish. Of languages that are liked equally the first
+    counts, and what cannot be read is passed over.
     """
-    weights: dict[str, float] = {}
+    best, most = DEFAULT, 0.0
     for part in accept_language[:LONGEST_HEADER].split(","):
-        if match := RANGE.fullmatch(part):
-            weights.setdefault(match[1].lower(), float(match[2] or 1))
-    liked = [language for language in LANGUAGES if weights.get(language)]
-    return max(liked, key=weights.__getitem__, default=DEFAULT)
+        match = RANGE.fullmatch(part)
+        weight = float(match[2] or 1) if match else 0.0
+        if match and weight > most and (language := BY_NAME.get(match[1].lower())):
+            best, most = language, weight
+    return best
 
 
 def _preferred(request: Request) -> Language:
