@@ -27,9 +27,9 @@ FIRST_PARTY = "learn_exchange"
 CHAOS = "chaos"
 # What only some domains need on top of the common layers, which would slow down all others.
 EXTRA = {
-    "auth": ("signing",),
+    "auth": ("signing", "texts"),
     "docs": ("site",),
-    "exchange": ("calendar",),
+    "exchange": ("calendar", "texts"),
     "media": ("imaging",),
     "notifications": ("texts",),
 }
@@ -111,12 +111,12 @@ class _Builder:
 
     def third_party_layer(self, requirements: Path, common: Path | None = None) -> Path:
         """A layer of the packages that a requirements file pins, less what `common` has."""
-        texts = self.root / "functions/notifications/texts"
+        texts = sorted(self.root.glob("functions/*/texts"))
 
         def make(directory: Path) -> None:
             wheels = third_party.download(requirements, self.runtime, self.root / ".build/wheels")
             leave_out = () if common else third_party.LEFT_TO_DOMAINS
-            languages = [path.stem for path in texts.glob("*.ftl")]
+            languages = {file.stem for each in texts for file in each.glob("*.ftl")}
             python = directory / "python"
             third_party.unpack(wheels, python, leave_out=leave_out, languages=languages)
             self._compile(directory, LAYERS_ARE_AT, bare=True)
@@ -124,7 +124,7 @@ class _Builder:
                 if common and (common / file.relative_to(directory)).exists():
                     file.unlink()
 
-        inputs = [requirements] if common is None else [requirements, common, texts]
+        inputs = [requirements] if common is None else [requirements, common, *texts]
         return self._up_to_date(f"layers/{requirements.parent.name}", inputs, make)
 
     def bundle(self, domain: str) -> Path:

@@ -33,7 +33,7 @@ from learn_exchange.sockets import FRAME_LIMIT, ErrorFrame, IncomingFrame, Outgo
 
 DOCUMENT = Path(__file__).parent.parent / "docs/asyncapi.json"
 # Domains import no other domain, and so nobody knows the frames of all.
-FRAMES = ("chat.frames", "notifications.frames")
+FRAMES = ("chat.frames", "media.frames", "notifications.frames")
 CHANNEL = {"$ref": "#/channels/live"}
 # The one of `make run`. The document that a deployed system serves names its own.
 SERVER = {
@@ -54,7 +54,8 @@ PROBLEMS = (
     Unavailable,
 )
 DESCRIPTION = f"""\
-What happens while you are there: messages, who is writing, who is there, notifications. All of it
+What happens while you are there: messages, who is writing, who is there, notifications, uploads
+that are ready. All of it
 can be had by the HTTP API too (`/openapi.json`), so nothing is lost to who is not connected.
 
 ## Connecting

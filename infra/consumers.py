@@ -167,6 +167,7 @@ CONSUMERS: tuple[Line, ...] = (
     Consumer("feed.sweep", ["PostDeleted", "CommentDeleted", "RemainsLeft"], [Feed.read, Feed.write]),
 
     BucketReader("media.process", "uploads", [Feed.write, Uploads.take, MediaFiles.write]),
+    Consumer("media.show_outcome", ["MediaReady", "MediaRejected"], [Feed.check, Chat.write, Sockets.push]),
     Consumer("media.plan_expiry", ["MediaRequested"], [Timers.set]),
     Consumer("media.expire", ["TimerFired"], [Feed.write], where={"kind": "media-unused"}),
     Consumer("media.remove", ["MediaReleased"], [Feed.write, Uploads.take, MediaFiles.write]),

@@ -99,6 +99,7 @@ ROUTES = (
     Route("GET /user/blocked", "user.list_blocked", [Users.read]),
 
     Route("GET /feed/latest", "feed.latest", [Feed.read, Users.read]),
+    Route("GET /feed/newCount", "feed.count_new_posts", [Feed.check, Users.read]),
     Route("POST /feed/createPost", "feed.create_post", [Feed.write, Users.write]),
     Route("GET /feed/post/{id}", "feed.get_post", [Feed.read, Users.read]),
     Route("PUT /feed/post/{id}", "feed.edit_post", [Feed.write, Users.read]),
@@ -110,7 +111,7 @@ ROUTES = (
     Route("DELETE /feed/comment/{postId}/{commentId}", "feed.delete_comment", [Feed.write, Users.read]),
     Route("GET /feed/userPosts/{id}", "feed.user_posts", [Feed.read, Users.read]),
 
-    Route("GET /explore/trending", "explore.trending", [Explore.read]),
+    Route("GET /explore/trending", "explore.trending", [Explore.read], public=True),
     Route("GET /explore/skills", "explore.list_skills", [Explore.read]),
     Route("GET /explore/people", "explore.find_people", [Users.read]),
     Route("GET /explore/recommend", "explore.recommend", [Explore.read, Feed.read, Users.read]),
@@ -154,7 +155,7 @@ ROUTES = (
     Route("POST /notifications/markRead", "notifications.mark_read", [Notifications.change, Chat.write, Sockets.push]),
     Route("GET /notifications/unreadCount", "notifications.unread_count", [Notifications.check]),
     Route("GET /notifications/preferences", "notifications.get_preferences", [Notifications.check]),
-    Route("PUT /notifications/preferences", "notifications.set_preferences", [Notifications.write]),
+    Route("PUT /notifications/preferences", "notifications.set_preferences", [Notifications.write, Users.write]),
     Route("POST /notifications/devices", "notifications.register_device", [Notifications.change, Users.check, Push.register]),
     Route("DELETE /notifications/devices/{id}", "notifications.unregister_device", [Notifications.write, Push.remove]),
     Route("POST /notifications/unsubscribe/{token}", "notifications.unsubscribe", [Notifications.write, MailSecret.read], public=True),

@@ -125,7 +125,7 @@ def _fill(everyone: Sequence[Person], accounts: Mapping[str, _Account]) -> None:
 def _sign_up(client: httpx.Client, person: Person) -> _Account:
     credentials = {"email": person.email, "password": PASSWORD}
     profile = person.model_dump(
-        by_alias=True, include={"username", "first_name", "last_name", "time_zone"}
+        by_alias=True, include={"username", "first_name", "last_name", "time_zone", "language"}
     )
     answer = _send(client, "POST /auth/signup", credentials | profile, expected=(201, 409))
     if answer.status_code == httpx.codes.CONFLICT:
@@ -185,7 +185,9 @@ def _publish(author: _Account, post: Post, media_ids: list[str]) -> str:
     """Publish a post as soon as its pictures can be shown; returns its id."""
     _wait_for(author, media_ids)
     body = post.model_dump(by_alias=True, include={"title", "post_type", "tags"})
-    body |= {"content": post.text, "mediaIds": media_ids}
+    described = zip(media_ids, post.pictures, strict=True)
+    media = [{"mediaId": media_id, "altText": it.alt_text} for media_id, it in described]
+    body |= {"content": post.text, "media": media}
     post_id: str = author.send("POST /feed/createPost", body)["id"]
     return post_id
 
@@ -210,7 +212,9 @@ def _complete(account: _Account, person: Person, portrait: Sequence[str]) -> Non
     if account.complete:
         return
     _wait_for(account, portrait)
-    picture = {"profileImageId": portrait[0]} if portrait else {}
+    picture = {}
+    if portrait:
+        picture = {"profileImageId": portrait[0], "profileImageAltText": person.picture_alt_text}
     account.send("PUT /user/updateProfile", {"bio": person.bio} | picture)
     account.send("PUT /user/skills", person.model_dump(by_alias=True, include={"skills"}))
 

@@ -10,6 +10,7 @@ import email_validator
 from pydantic import AfterValidator, Field
 
 from auth.schemas import AnyPassword, NewPassword
+from learn_exchange.languages import Language
 from learn_exchange.people import Handle, Name, TimeZone
 from learn_exchange.wire import InputModel
 
@@ -42,6 +43,11 @@ class NewPerson(InputModel):
     first_name: Name
     last_name: Name
     time_zone: TimeZone = "UTC"
+    language: Language | None = Field(
+        default=None,
+        description="Of mails, notifications and calendars. Null or left out: what "
+        "`Accept-Language` likes best of them, else English.",
+    )
 
 
 class Credentials(InputModel):

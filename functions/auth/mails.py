@@ -1,51 +1,43 @@
-"""The mails that carry secret links, as text and as HTML."""
+"""The mails that carry secret links, as text and as HTML, in the language of their reader."""
 
-from dataclasses import dataclass
+from functools import partial
 from html import escape
+from pathlib import Path
 
 from auth.links import Purpose
 from learn_exchange.mail import Mail
 from learn_exchange.settings import frontend_url
+from learn_exchange.texts import Texts
+
+TEXTS = Texts(Path(__file__).with_name("texts"))
+
+HTML = """<!doctype html>
+<html lang="{language}">
+<head><meta charset="utf-8"><title>{subject}</title></head>
+<body>
+<p>{greeting}</p><p>{before_link}</p>
+<p><a href="{link}">{action}</a></p><p>{after_link}</p>
+</body>
+</html>
+"""
+TEXT = "{greeting}\n\n{before_link}\n\n{link}\n\n{after_link}\n"
 
 
-@dataclass(frozen=True)
-class _Wording:
-    subject: str
-    page: str
-    before_link: str
-    action: str
-    after_link: str
-
-
-WORDINGS: dict[Purpose, _Wording] = {
-    "verify-email": _Wording(
-        subject="Verify your e-mail address",
-        page="verify-email",
-        before_link="welcome to Learn Exchange! Please verify that this address is yours:",
-        action="Verify my address",
-        after_link="The link works once, for three days. If you did not sign up, ignore this mail.",
-    ),
-    "reset-password": _Wording(
-        subject="Set a new password",
-        page="reset-password",
-        before_link="somebody, hopefully you, asked to set a new password for your account:",
-        action="Set a new password",
-        after_link="The link works once, for one hour. If it was not you, ignore this mail: "
-        "your password stays as it is.",
-    ),
-}
-
-
-def compose(purpose: Purpose, first_name: str, token: str) -> Mail:
-    """The mail for a purpose. Its link leads to the web client, wherever the request came from."""
-    wording = WORDINGS[purpose]
-    link = f"{frontend_url()}/{wording.page}?token={token}"
-    greeting = f"Hello {first_name},"
+def compose(purpose: Purpose, first_name: str, token: str, language: str) -> Mail:
+    """Write the mail for a purpose. Its link leads to the web client, whoever asked for it."""
+    say = partial(TEXTS.translate, language)
+    parts = {
+        "language": language,
+        "subject": say(f"{purpose}.subject"),
+        "greeting": say("mail-greeting", {"name": first_name}),
+        "before_link": say(purpose),
+        # The purposes are also the pages.
+        "link": f"{frontend_url()}/{purpose}?token={token}",
+        "action": say(f"{purpose}.action"),
+        "after_link": say(f"{purpose}.note"),
+    }
     return Mail(
-        subject=wording.subject,
-        text=f"{greeting}\n\n{wording.before_link}\n\n{link}\n\n{wording.after_link}\n",
-        html=(
-            f"<p>{escape(greeting)}</p><p>{wording.before_link}</p>"
-            f'<p><a href="{link}">{wording.action}</a></p><p>{wording.after_link}</p>'
-        ),
+        subject=parts["subject"],
+        text=TEXT.format(**parts),
+        html=HTML.format(**{name: escape(part) for name, part in parts.items()}),
     )

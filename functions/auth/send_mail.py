@@ -10,6 +10,7 @@ from auth import links, mails
 from learn_exchange.clock import now
 from learn_exchange.consuming import consumer
 from learn_exchange.events import MailRequested
+from learn_exchange.languages import language_of
 from learn_exchange.mail import send
 from learn_exchange.observability import log_decision
 from learn_exchange.tables.store import update
@@ -28,7 +29,8 @@ def send_mail(event: MailRequested) -> None:
         log_decision("nobody has that address", requestId=event.request_id)
         return
     purpose = cast("links.Purpose", request.purpose)
-    mail = mails.compose(purpose, profile.first_name, links.token(request, profile.id))
+    token = links.token(request, profile.id)
+    mail = mails.compose(purpose, profile.first_name, token, language_of(profile))
     send(mail, profile.email)
     update(MailRequest.key(request.id), MailRequest.sent_at.set(now()))
 

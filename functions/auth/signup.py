@@ -11,6 +11,7 @@ from learn_exchange import ids
 from learn_exchange.client_address import ClientAddress
 from learn_exchange.clock import Now
 from learn_exchange.http import UserAgent, api, lambda_handler, raises
+from learn_exchange.languages import PreferredLanguage
 from learn_exchange.problems import TooManyRequests, UsernameTaken
 from learn_exchange.tables.store import Transaction
 from learn_exchange.tables.users import Credential, Profile, Stats, Username, UsersCounter
@@ -21,11 +22,18 @@ app = api(public=True)
 @app.post("/auth/signup", status_code=201, tags=["auth"])
 @raises(EmailTaken, UsernameTaken, ForeignOrigin, TooManyRequests)
 def signup(
-    new: NewPerson, session: CookieSession, address: ClientAddress, device: UserAgent, now: Now
+    new: NewPerson,
+    session: CookieSession,
+    address: ClientAddress,
+    device: UserAgent,
+    preferred: PreferredLanguage,
+    now: Now,
 ) -> SignedIn:
     """Create an account and sign in to it.
 
-    A mail with a link to verify the address is sent. Sign-ups are limited per network address.
+    A mail with a link to verify the address is sent, in `language`: if that is left out, in the one
+    that the header `Accept-Language` likes best of those that there are, else in English. Sign-ups
+    are limited per network address.
     """
     SIGNUP_ADDRESS.take(UsersCounter, address, now)
     person_id = ids.new_id()
@@ -36,6 +44,7 @@ def signup(
         first_name=new.first_name,
         last_name=new.last_name,
         time_zone=new.time_zone,
+        language=new.language or preferred,
         created_at=now,
     )
     stats = Stats.key(person_id).new()

@@ -19,8 +19,8 @@ app = api(public=True)
 def calendar(file: CalendarFile, now: Now) -> Document:
     """The calendar (RFC 5545) at the secret address that `POST /exchange/calendarToken` gives.
 
-    It has your sessions since 90 days ago. Those that are canceled are marked as such, so that
-    calendar programs take them away.
+    It has your sessions since 90 days ago, described in the language of your profile. Those that
+    are canceled are marked as such, so that calendar programs take them away.
     """
     return document(subscription.entries(file, now), ics.MEDIA_TYPE)
 

@@ -5,6 +5,7 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from exchange import ics
 from exchange.agreement import settle
@@ -13,14 +14,17 @@ from exchange.problems import NoTimeAgreed
 from exchange.schedule import address_of, read, sessions_of
 from learn_exchange import base64url
 from learn_exchange.ids import CANONICAL, from_bytes
+from learn_exchange.languages import language_of
 from learn_exchange.meetings import Meeting
 from learn_exchange.problems import NotFound
 from learn_exchange.settings import frontend_url
 from learn_exchange.tables.exchange import Appointment, CalendarToken, Session, moment
-from learn_exchange.tables.store import delete, put, side_by_side
+from learn_exchange.tables.store import Found, delete, get_many, put, side_by_side
 from learn_exchange.tables.users import Profile
+from learn_exchange.texts import Texts
 from learn_exchange.times import local_at
 
+TEXTS = Texts(Path(__file__).with_name("texts"))
 BACK = timedelta(days=90)
 MOST_ENTRIES = 1000
 SECRET_BYTES = 24
@@ -65,10 +69,7 @@ def entries(file: str, at: datetime) -> str:
         raise NotFound
     found = read(rows, person_id)
     return ics.write(
-        [
-            _entry(session, found.require(Profile.key(session.partner_of(person_id))))
-            for session in sessions_of(rows, found, at)
-        ],
+        [_entry(session, found, person_id) for session in sessions_of(rows, found, at)],
         name="Learn Exchange",
     )
 
@@ -97,7 +98,7 @@ def saved(file: str, viewer_id: str, at: datetime) -> SavedSession:
     if session.chosen is None:
         status = SESSION.status(session.state)
         raise NoTimeAgreed(f"The session is {status}, at no time that was agreed.", current=status)
-    entry = _entry(session, Profile.key(session.partner_of(viewer_id)).require())
+    entry = _entry(session, get_many(map(Profile.key, session.people)), viewer_id)
     day = local_at(entry.starts_at, entry.zone).date()
     return SavedSession(name=f"session-{day}.ics", calendar=ics.write([entry]))
 
@@ -114,7 +115,8 @@ def _session_id(file: str) -> str:
     return session_id
 
 
-def _entry(session: Session, partner: Profile) -> ics.Entry:
+def _entry(session: Session, people: Found, reader_id: str) -> ics.Entry:
+    partner = people.require(Profile.key(session.partner_of(reader_id)))
     return ics.Entry(
         session_id=session.id,
         sequence=int(session.revision),
@@ -125,8 +127,15 @@ def _entry(session: Session, partner: Profile) -> ics.Entry:
         status=STATUSES.get(session.state, "CONFIRMED"),
         summary=f"{session.offered_skill} ↔ {session.requested_skill}: {partner.first_name}",
         location=session.location_details,
-        description=f"{session.offered_skill} for {session.requested_skill}, with "
-        f"{partner.first_name} {partner.last_name}.",
+        description=TEXTS.translate(
+            language_of(people.require(Profile.key(reader_id))),
+            "session",
+            {
+                "offered": session.offered_skill,
+                "requested": session.requested_skill,
+                "partner": f"{partner.first_name} {partner.last_name}",
+            },
+        ),
         url=f"{frontend_url()}/exchange/{session.exchange_id}",
     )
 

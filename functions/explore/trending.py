@@ -6,16 +6,16 @@ from learn_exchange.clock import Now
 from learn_exchange.http import Limit, api, lambda_handler
 from learn_exchange.tables.explore import TopList
 
-app = api()
+app = api(public=True)
 
 
-@app.get("/explore/trending", tags=["explore"])
+@app.get("/explore/trending", tags=["explore"], cache_control="public, max-age=60")
 def trending(now: Now, limit: Limit = 20) -> TrendingTags:
     """The tags that trend most, the first one most.
 
     A tag is used by who posts, likes or comments under it, or lists it as a skill; each person
     counts once a day. What trends is the use of the last seven days, of which the latest counts
-    most.
+    most. The list is the same for everyone, signed in or not, and may be cached for a minute.
     """
     found = TopList.key().get(consistent=False)
     tags = [

@@ -8,6 +8,8 @@ from learn_exchange.events import (
     CommentLiked,
     CommentPosted,
     DomainEvent,
+    MediaReady,
+    MediaRejected,
     MediaReleased,
     MediaRequested,
     PostDeleted,
@@ -77,15 +79,23 @@ def comment(change: Change[Comment]) -> Iterator[DomainEvent]:
             yield change.event(RemainsLeft, **which, sweep=int(after.sweeps))
 
 
+MEDIA_EVENTS: dict[str, type[MediaReady | MediaRejected | MediaReleased]] = {
+    "ready": MediaReady,
+    "rejected": MediaRejected,
+    "released": MediaReleased,
+}
+
+
 def media(change: Change[Media]) -> Iterable[DomainEvent]:
-    """Someone wants to upload a file, or nothing shows it any longer."""
+    """Someone wants to upload a file, it was looked at, or nothing shows it any longer."""
     if new := change.inserted:
         who = {"actor_id": new.owner_id, "owner_id": new.owner_id}
         yield change.event(MediaRequested, **who, media_id=new.id)
     if change.modified:
         before, after = change.modified
-        if after.status == "released" and before.status != "released":
-            yield change.event(MediaReleased, media_id=after.id, owner_id=after.owner_id)
+        if after.status != before.status:
+            event = MEDIA_EVENTS[after.status]
+            yield change.event(event, media_id=after.id, owner_id=after.owner_id)
 
 
 ANNOUNCEMENTS: dict[type[FeedItem], Announcement] = {

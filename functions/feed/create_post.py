@@ -18,7 +18,8 @@ def create_post(new: NewPost, author: Caller, once: Once, now: Now) -> PostView:
     """Publish a post; it appears in the feeds of those who follow you at once.
 
     `tags` may be given, and every `#hashtag` of the content is one too, ten at most together. To
-    show files, upload them first (`POST /media/upload`) and wait until they are `ready`.
+    show files, upload them first (`POST /media/upload`) and wait until they are `ready`; then name
+    them in `media`, each with an `altText`, or in `mediaIds`.
     """
     return publishing.publish(new, author.id, once, now)
 

@@ -18,7 +18,8 @@ def edit_post(id: Id, changes: PostChanges, caller: Caller, now: Now) -> PostVie
     """Change the fields that you send of a post of your own; those left out stay as they are.
 
     `createdAt` stays, `updatedAt` moves, and so the post keeps its place in feeds. `tags` and
-    `mediaIds` replace the whole list; files that the post no longer shows are removed for good.
+    `media` replace the whole list; files that the post no longer shows are removed for good. With
+    `mediaIds` instead of `media`, files that the post goes on showing keep their `altText`.
     """
     return publishing.edit(id, changes, caller.id, now)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from feed.schemas import NewPost, PostChanges
+from feed.schemas import NewPost, PostChanges, WithMedia
 from feed.tags import tags_of
 from learn_exchange.attaching import attach, own_media, release
 from learn_exchange.idempotency import CreateOnce
@@ -40,11 +40,11 @@ def publish(new: NewPost, author_id: str, once: CreateOnce, at: datetime) -> Pos
     """
     post_id = new_id()
     keys: list[Key[Any]] = [Profile.key(author_id), Head.key(author_id)]
-    keys += map(Media.key, new.media_ids)
+    keys += map(Media.key, new.shown_ids)
     for _ in range(ATTEMPTS):
         found = get_many(keys, consistent=True)
         author = found.require(Profile.key(author_id))
-        media = own_media(found, author_id, new.media_ids, "/mediaIds/{}")
+        media = own_media(found, author_id, new.shown_ids, new.media_pointer)
         post = Post.key(post_id).new(
             id=post_id,
             author_id=author_id,
@@ -53,7 +53,7 @@ def publish(new: NewPost, author_id: str, once: CreateOnce, at: datetime) -> Pos
             post_type=new.post_type,
             given_tags=new.tags,
             tags=tags_of(new.tags, new.content),
-            media=[file.attachment() for file in media],
+            media=[file.attachment(new.alt_texts.get(file.id)) for file in media],
             created_at=at,
             updated_at=at,
             listed_author=author_id,
@@ -89,25 +89,18 @@ def edit(post_id: str, changes: PostChanges, editor_id: str, at: datetime) -> Po
         Invalid, MediaNotReady, MediaInUse: as for `publish`.
         Unavailable: the post keeps being changed meanwhile.
     """
-    fields = changes.model_dump(exclude_unset=True)
-    media_ids, given_tags = fields.pop("media_ids", None), fields.pop("tags", None)
+    fields = changes.model_dump(exclude_unset=True, exclude={"media", "media_ids"})
+    given_tags = fields.pop("tags", None)
     like = Like.key(post_id, None, editor_id)
     keys: list[Key[Any]] = [Post.key(post_id), Counts.key(post_id), like, Profile.key(editor_id)]
-    keys += map(Media.key, media_ids or ())
+    keys += map(Media.key, changes.shown_ids)
     for _ in range(ATTEMPTS):
         found = get_many(keys, consistent=True)
         post = _own_post(found, post_id, editor_id)
         version, tagged = post.version, Tagged.rows_of(post)
         write = Transaction()
-        if media_ids is not None:
-            media = own_media(found, editor_id, media_ids, "/mediaIds/{}")
-            shown = {attachment.id for attachment in post.media}
-            for file in media:
-                if file.id not in shown:
-                    attach(write, file, post_id)
-            for media_id in shown - set(media_ids):
-                release(write, media_id)
-            post.media = [file.attachment() for file in media]
+        if changes.model_fields_set & {"media", "media_ids"}:
+            _change_media(write, post, found, changes)
         if given_tags is not None:
             post.given_tags = given_tags
         for name, value in fields.items():
@@ -123,6 +116,20 @@ def edit(post_id: str, changes: PostChanges, editor_id: str, at: datetime) -> Po
         counts = found.require(Counts.key(post_id))
         return PostView.of(post, found.require(Profile.key(editor_id)), counts, liked=like in found)
     raise Unavailable(retry_after=1)
+
+
+def _change_media(write: Transaction, post: Post, found: Found, changes: WithMedia) -> None:
+    """Have a post show the files given and no others, as part of a transaction."""
+    files = own_media(found, post.author_id, changes.shown_ids, changes.media_pointer)
+    before = {attachment.id: attachment.alt_text for attachment in post.media}
+    for file in files:
+        if file.id not in before:
+            attach(write, file, post.id)
+    for media_id in before.keys() - set(changes.shown_ids):
+        release(write, media_id)
+    # Clients that send ids alone know of no descriptions, and must not take them away.
+    described = changes.alt_texts if changes.media else before
+    post.media = [file.attachment(described.get(file.id)) for file in files]
 
 
 def remove(post_id: str, remover_id: str, at: datetime) -> None:

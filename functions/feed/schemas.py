@@ -2,18 +2,20 @@
 
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from feed.tags import LONGEST_TAG, MOST_TAGS
 from learn_exchange.http import QueryInteger, QueryParameter
 from learn_exchange.ids import Id
-from learn_exchange.people import SkillName, UserCard, one_line, visible
+from learn_exchange.people import AltText, SkillName, UserCard, one_line, visible
 from learn_exchange.posts import PostType, PostView
-from learn_exchange.tables.feed import Comment
+from learn_exchange.tables.feed import HEAD_LENGTH, Comment
 from learn_exchange.tables.users import Profile
 from learn_exchange.wire import InputModel, Timestamp, Wire
 
 MOST_MEDIA = 10
+# As many as an author's head has, so that heads alone tell.
+MAX_COUNTED = HEAD_LENGTH
 
 
 def _each_once(ids: list[str]) -> list[str]:
@@ -46,7 +48,7 @@ Tag = Annotated[
 Tags = Annotated[list[Tag], Field(max_length=MOST_TAGS)]
 MediaIds = Annotated[
     list[Id],
-    Field(max_length=MOST_MEDIA, description="Your own uploads that are `ready`."),
+    Field(max_length=MOST_MEDIA, description="As `media`, without alternative texts."),
     AfterValidator(_each_once),
 ]
 FeedLimit = Annotated[
@@ -54,17 +56,68 @@ FeedLimit = Annotated[
 ]
 
 
-class NewPost(InputModel):
+AfterParameter = Annotated[
+    Id | None,
+    QueryParameter(
+        description="The first post of your feed that is not `suggested`; if left out, all count."
+    ),
+]
+
+
+class PostMedia(InputModel):
+    """A file that a post shows."""
+
+    media_id: Id = Field(description="An upload of yours that is `ready`.")
+    alt_text: AltText | None = None
+
+
+def _each_file_once(files: list[PostMedia]) -> list[PostMedia]:
+    _each_once([file.media_id for file in files])
+    return files
+
+
+class WithMedia(InputModel):
+    """The files that a post shows, in their order: given as `media` or as `mediaIds`."""
+
+    media: Annotated[
+        list[PostMedia],
+        Field(max_length=MOST_MEDIA, description="The files, in the order in which they stand."),
+        AfterValidator(_each_file_once),
+    ] = Field(default_factory=list)
+    media_ids: MediaIds = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _given_in_one_way(self) -> Self:
+        if {"media", "media_ids"} <= self.model_fields_set:
+            raise ValueError("Send either media or mediaIds.")
+        return self
+
+    @property
+    def shown_ids(self) -> list[str]:
+        """The ids of the files."""
+        return [file.media_id for file in self.media] or self.media_ids
+
+    @property
+    def alt_texts(self) -> dict[str, str | None]:
+        """What the files are described by, as far as it is said."""
+        return {file.media_id: file.alt_text for file in self.media}
+
+    @property
+    def media_pointer(self) -> str:
+        """Where the ids stand in the request; `{}` is the place of one of them."""
+        return "/media/{}/mediaId" if self.media else "/mediaIds/{}"
+
+
+class NewPost(WithMedia):
     """A post to publish."""
 
     title: Title
     content: Content
     post_type: PostType
     tags: Tags = Field(default_factory=list)
-    media_ids: MediaIds = Field(default_factory=list)
 
 
-class PostChanges(InputModel):
+class PostChanges(WithMedia):
     """The fields to change; those left out stay as they are."""
 
     # The defaults are never used, and being made they are not in the schema.
@@ -72,7 +125,6 @@ class PostChanges(InputModel):
     content: Content = Field(default_factory=str)
     post_type: PostType = Field(default_factory=lambda: "general")
     tags: Tags = Field(default_factory=list)
-    media_ids: MediaIds = Field(default_factory=list)
 
 
 class FeedPost(PostView):
@@ -80,6 +132,14 @@ class FeedPost(PostView):
 
     suggested: bool = Field(
         description="True: by someone whom the reader does not follow, to fill up a young feed."
+    )
+
+
+class NewPostCount(Wire):
+    """How many posts stand above another in a feed."""
+
+    count: int = Field(
+        ge=0, le=MAX_COUNTED, description=f"{MAX_COUNTED} stands for {MAX_COUNTED} or more."
     )
 
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 from heapq import merge
-from itertools import islice
+from itertools import chain, islice, takewhile
 
-from feed.schemas import FeedPost
+from feed.schemas import MAX_COUNTED, FeedPost
 from learn_exchange import cursor as cursors
 from learn_exchange.catalogue import canonical
 from learn_exchange.http import Page
@@ -44,7 +44,7 @@ def feed(reader_id: str, at: datetime, *, cursor: str | None, limit: int) -> Pag
         lambda: list(Follow.of_follower(reader_id, None, MOST_FOLLOWS)),
         Profile.key(reader_id).get if before is None else lambda: None,
     )
-    authors = [reader_id, *(follow.followed_id or "" for follow in follows)]
+    authors = _authors(reader_id, follows)
     new_here = profile is not None and len(follows) < SETTLED_FOLLOWS
     heads, suggested = side_by_side(
         partial(get_many, [Head.key(author) for author in authors]),
@@ -58,6 +58,19 @@ def feed(reader_id: str, at: datetime, *, cursor: str | None, limit: int) -> Pag
     fillers = {row.id for row in filling}
     items = [FeedPost.model_construct(**dict(p), suggested=p.id in fillers) for p in posts]
     return Page(items=items, next_cursor=next_cursor)
+
+
+def count_new(reader_id: str, after: str | None) -> int:
+    """Count the posts that stand above a position in a reader's feed. Two round trips.
+
+    Heads are enough: a block ends follows, and a post that is deleted leaves its author's head. An
+    author's posts beyond their newest 50 are not looked at.
+    """
+    authors = _authors(reader_id, Follow.of_follower(reader_id, None, MOST_FOLLOWS))
+    heads = get_many(Head.key(author) for author in authors)
+    newest_first = (head.post_ids for author in authors if (head := heads[Head.key(author)]))
+    newer = (takewhile(lambda post_id: post_id > (after or ""), ids) for ids in newest_first)
+    return sum(1 for _ in islice(chain.from_iterable(newer), MAX_COUNTED))
 
 
 def posts_of(author_id: str, viewer_id: str, *, cursor: str | None, limit: int) -> Page[PostView]:
@@ -77,6 +90,11 @@ def posts_of(author_id: str, viewer_id: str, *, cursor: str | None, limit: int) 
         raise NotFound
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.id)
     return Page(items=posts_seen_by(viewer_id, shown), next_cursor=next_cursor)
+
+
+def _authors(reader_id: str, follows: Iterable[Follow]) -> list[str]:
+    """Whose posts stand in a reader's feed."""
+    return [reader_id, *(follow.followed_id or "" for follow in follows)]
 
 
 def _newest(heads: Found, authors: Iterable[str], before: str | None, count: int) -> list[Listed]:

@@ -16,7 +16,7 @@ def get_media(id: Id, caller: Caller) -> MediaView:
     """How far one of your own uploads is, and where it is shown from once it is `ready`.
 
     It is `pending` until the file has arrived and was looked at, which takes some seconds. If it
-    was `rejected`, `reason` says why.
+    was `rejected`, `reason` says why. Where you are connected, the frame `media` tells you.
     """
     media = Media.key(id).require()
     if media.owner_id != caller.id or media.status == "released":

@@ -23,8 +23,9 @@ def upload(request: UploadRequest, caller: Caller, once: Once, now: Now) -> Uplo
     """Ask for a form to upload one file with: JPEG, PNG, WebP, GIF or PDF, up to 15 MB.
 
     Send the form with its fields, and the file last as `file`, to `upload.url`; then ask
-    `GET /media/{mediaId}` until it is `ready`. Pictures are made anew, turned upright and without
-    their metadata, such as where they were taken. A file that nothing shows is removed after a day.
+    `GET /media/{mediaId}` until it is `ready`, or wait for the frame `media` (`/docs/live`).
+    Pictures are made anew, turned upright and without their metadata, such as where they were
+    taken. A file that nothing shows is removed after a day.
     """
     UPLOADS.take(FeedCounter, caller.id, now)
     media_id = new_id()

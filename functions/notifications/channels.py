@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from learn_exchange import sockets
 from learn_exchange.ids import derived_id
+from learn_exchange.languages import language_of
 from learn_exchange.observability import log_defect
 from learn_exchange.tables.notifications import Decision, Notification, Preferences, Tray
 from learn_exchange.tables.store import get_many
@@ -101,7 +102,7 @@ def _send_live(it: Happening, state: _State) -> Outcome:
 
 
 def _delivery(it: Happening, state: _State) -> Delivery:
-    view, language = state.view, state.preferences.language
+    view, language = state.view, language_of(state.profile, state.preferences.language)
     text = render(
         it.kind.type,
         language,
@@ -117,6 +118,7 @@ def _delivery(it: Happening, state: _State) -> Delivery:
         source_id=it.source_id,
         recipient=state.profile,
         preferences=state.preferences,
+        language=language,
         text=text,
         private_text=private(language),
         link=it.link,

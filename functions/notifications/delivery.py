@@ -17,6 +17,7 @@ class Delivery:
     source_id: str
     recipient: Profile
     preferences: Preferences
+    language: str
     text: Text
     private_text: Text
     link: str

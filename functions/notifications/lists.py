@@ -2,6 +2,7 @@
 
 from learn_exchange import cursor as cursors
 from learn_exchange.http import Page
+from learn_exchange.languages import language_of
 from learn_exchange.problems import NotFound
 from learn_exchange.tables.notifications import Decision, Notification, Preferences, Tray
 from learn_exchange.tables.store import get_many, side_by_side
@@ -55,8 +56,9 @@ def reasons(person_id: str, notification_id: str, *, cursor: str | None, limit: 
         raise NotFound
     rows = Decision.about(notification_id, before, limit=limit + 1)
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.decided_at or "")
-    zone = found.require(keys[1]).time_zone
-    language = (found[keys[2]] or Preferences()).language
+    profile = found.require(keys[1])
+    zone = profile.time_zone
+    language = language_of(profile, (found[keys[2]] or Preferences()).language)
     return Reasons(
         notification_id=notification_id,
         decisions=[_decision_view(row, language, zone) for row in shown],

@@ -59,7 +59,7 @@ def compose(delivery: Delivery) -> Mail:
     """
     token = Subscription(delivery.recipient.id, delivery.type).token
     one_click = f"{api_url()}/notifications/unsubscribe/{token}"
-    language, title = delivery.preferences.language, " ".join(delivery.text.title.split())
+    language, title = delivery.language, " ".join(delivery.text.title.split())
     parts = {
         "language": language,
         "title": title,

@@ -1,11 +1,13 @@
 """How people want to be told: what they have chosen, and what holds until they choose."""
 
 from datetime import time
+from functools import partial
 from typing import Any, Literal
 
-from learn_exchange.problems import Invalid
+from learn_exchange.problems import Invalid, NotFound
 from learn_exchange.tables.notifications import Preferences
-from learn_exchange.tables.store import again_if_overtaken, put
+from learn_exchange.tables.store import again_if_overtaken, put, side_by_side, update
+from learn_exchange.tables.users import Profile
 from notifications.kinds import KINDS, Kind
 from notifications.quiet import QuietHours
 from notifications.schemas import Choice, PreferencesChanges, PreferencesView, QuietTimes
@@ -35,8 +37,11 @@ def quiet_hours(preferences: Preferences) -> QuietHours | None:
 def change(person_id: str, changes: PreferencesChanges) -> Preferences:
     """Change what is given, and return all as it is then. Two round trips.
 
+    A language goes to the profile.
+
     Raises:
         Invalid: a type of notification never uses the channel.
+        NotFound: there is no such person any longer.
     """
     fields = changes.model_dump(exclude_unset=True)
     for type_, choices in fields.get("channels", {}).items():
@@ -53,7 +58,15 @@ def change(person_id: str, changes: PreferencesChanges) -> Preferences:
         put(preferences, when=unchanged)
         return preferences
 
-    return again_if_overtaken(attempt)
+    if "language" not in fields:
+        return again_if_overtaken(attempt)
+    profile, language = Profile.key(person_id), Profile.language.set(fields["language"])
+    changed: Preferences
+    changed, _ = side_by_side(
+        partial(again_if_overtaken, attempt),
+        partial(update, profile, language, when=Profile.pk.exists(), otherwise=NotFound()),
+    )
+    return changed
 
 
 def _set(preferences: Preferences, fields: dict[str, Any]) -> None:
@@ -64,7 +77,6 @@ def _set(preferences: Preferences, fields: dict[str, Any]) -> None:
     if "quiet_hours" in fields:
         hours = fields["quiet_hours"] or {"start": None, "end": None}
         preferences.quiet_start, preferences.quiet_end = hours["start"], hours["end"]
-    preferences.language = fields.get("language", preferences.language)
     preferences.hide_on_lock_screen = fields.get(
         "hide_on_lock_screen", preferences.hide_on_lock_screen
     )
@@ -83,6 +95,5 @@ def view(preferences: Preferences) -> PreferencesView:
             for kind in KINDS.values()
         },
         quiet_hours=hours,
-        language=preferences.language,
         hide_on_lock_screen=preferences.hide_on_lock_screen,
     )

@@ -3,12 +3,13 @@
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, StrictBool, WithJsonSchema, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from learn_exchange.ids import EXAMPLE, Id
+from learn_exchange.languages import DEFAULT, Language
 from learn_exchange.people import UserCard
 from learn_exchange.tables.notifications import Device
 from learn_exchange.wire import InputModel, Timestamp, Wire
-from notifications.catalogues import LANGUAGES
 from notifications.decisions import Outcome
 from notifications.kinds import KINDS, NotificationType
 
@@ -107,19 +108,6 @@ class Reasons(Wire):
 TimeOfDay = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", examples=["22:00"])]
 
 
-def _has_texts(language: str) -> str:
-    if language not in LANGUAGES:
-        raise ValueError(f"must be one of {', '.join(LANGUAGES)}")
-    return language
-
-
-Language = Annotated[
-    str,
-    AfterValidator(_has_texts),
-    WithJsonSchema({"type": "string", "enum": list(LANGUAGES)}),
-]
-
-
 class Choice(Wire):
     """On which channels a type of notification comes."""
 
@@ -143,7 +131,6 @@ class PreferencesView(Wire):
 
     channels: dict[NotificationType, Choice]
     quiet_hours: QuietTimes | None
-    language: Language
     hide_on_lock_screen: bool
 
 
@@ -170,7 +157,8 @@ class PreferencesChanges(InputModel):
     quiet_hours: NewQuietTimes | None = Field(
         default_factory=lambda: None, description="Null for none."
     )
-    language: Language = Field(default_factory=str)
+    # No longer in the contract: it stands in the profile. Clients of the last release send it here.
+    language: SkipJsonSchema[Language] = Field(default_factory=lambda: DEFAULT)
     hide_on_lock_screen: StrictBool = Field(
         default_factory=bool, description="Push without names or texts of people."
     )

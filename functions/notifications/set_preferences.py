@@ -1,7 +1,8 @@
 """PUT /notifications/preferences: say how you want to be told."""
 
-from learn_exchange.http import api, lambda_handler
+from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
+from learn_exchange.problems import NotFound
 from notifications import preferences
 from notifications.schemas import PreferencesChanges, PreferencesView
 
@@ -9,6 +10,7 @@ app = api()
 
 
 @app.put("/notifications/preferences", tags=["notifications"])
+@raises(NotFound)
 def set_preferences(changes: PreferencesChanges, caller: Caller) -> PreferencesView:
     """Change what you send; what is left out stays as it is, also within `channels`.
 

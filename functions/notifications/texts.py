@@ -1,19 +1,17 @@
-"""What people read, in their language, from the catalogues in `texts/`: one file a language.
-
-The catalogues are in Fluent's syntax: https://projectfluent.org/fluent/guide/
-"""
+"""What people are told, in their language, from the files in `texts/`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
-from fluent.runtime import FluentBundle, FluentResource
 
+from learn_exchange.texts import Texts
 from learn_exchange.times import local_at
-from notifications.catalogues import CATALOGUES
+
+say = Texts(Path(__file__).with_name("texts")).translate
 
 
 @dataclass(frozen=True)
@@ -64,21 +62,6 @@ def explain(language: str, channel: str, outcome: str, until: datetime | None, z
     return say(language, f"why-{outcome.replace('_', '-')}", arguments)
 
 
-def say(language: str, message: str, arguments: Mapping[str, Any] | None = None) -> str:
-    """A message of a catalogue, or an attribute of it, such as `like.title`.
-
-    Raises:
-        LookupError: the catalogue has no such message.
-    """
-    name, _, attribute = message.partition(".")
-    entry = _bundle(language).get_message(name)
-    pattern = entry.attributes[attribute] if attribute else entry.value
-    if pattern is None:
-        raise LookupError(message)
-    text, _ = _bundle(language).format_pattern(pattern, dict(arguments or {}))
-    return str(text)
-
-
 def _times(starts_at: datetime, zone: str, agreed_zone: str, language: str) -> dict[str, str]:
     here, agreed = local_at(starts_at, zone), local_at(starts_at, agreed_zone)
     return {
@@ -88,11 +71,3 @@ def _times(starts_at: datetime, zone: str, agreed_zone: str, language: str) -> d
         "elsewhere": agreed_zone,
         "whenElsewhere": f"{agreed:%H:%M}",
     }
-
-
-@cache
-def _bundle(language: str) -> FluentBundle:
-    bundle = FluentBundle([language], use_isolating=False)
-    catalogue = (CATALOGUES / f"{language}.ftl").read_text("utf-8")
-    bundle.add_resource(FluentResource(catalogue))
-    return bundle

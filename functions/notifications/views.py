@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from learn_exchange.languages import language_of
 from learn_exchange.people import UserCard, hidden
 from learn_exchange.tables.notifications import Notification, Preferences, Tray
 from learn_exchange.tables.store import Key, get_many
@@ -50,7 +51,7 @@ def _view(
 ) -> NotificationView:
     text = render(
         row.type,
-        preferences.language,
+        language_of(reader, preferences.language),
         row.facts,
         actors=[actor.first_name for actor in actors],
         number=int(row.number),

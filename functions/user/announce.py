@@ -34,7 +34,15 @@ from learn_exchange.tables.users import (
     UsersItem,
 )
 
-SHOWN_FIELDS = ("username", "first_name", "last_name", "bio", "time_zone", "picture_id")
+SHOWN_FIELDS = (
+    "username",
+    "first_name",
+    "last_name",
+    "bio",
+    "time_zone",
+    "picture_id",
+    "picture_alt_text",
+)
 
 
 def profile(change: Change[Profile]) -> Iterator[DomainEvent]:

@@ -30,6 +30,7 @@ from user.relation import relationship, standing_keys
 from user.schemas import NewSkills, ProfileChanges, SkillList
 
 ATTEMPTS = 5
+PICTURE = {"profile_image_id", "profile_image_alt_text"}
 
 
 def seen_by(viewer: Identity, person_id: str) -> PublicProfile:
@@ -55,7 +56,7 @@ def change(person_id: str, changes: ProfileChanges) -> OwnProfile:
 
     Raises:
         UsernameTaken: someone else has that username.
-        Invalid: the picture is no upload of theirs, or no picture.
+        Invalid: the picture is no upload of theirs, or none; or none is described.
         MediaNotReady, MediaInUse: the picture cannot be shown.
         NotFound: there is no such person.
         Unavailable: the person keeps changing their username or picture meanwhile.
@@ -63,7 +64,7 @@ def change(person_id: str, changes: ProfileChanges) -> OwnProfile:
     fields = changes.model_dump(exclude_unset=True)
     if "bio" in fields:
         fields["bio"] = fields["bio"] or ""
-    write = _update_with_others if fields.keys() & {"username", "profile_image_id"} else _update
+    write = _update_with_others if fields.keys() & {"username", *PICTURE} else _update
     profile, stats = side_by_side(lambda: write(person_id, fields), Stats.key(person_id).get)
     return own_profile(profile, stats)
 
@@ -82,12 +83,15 @@ def _update_with_others(person_id: str, fields: dict[str, Any]) -> Profile:
     for _ in range(ATTEMPTS):
         found = get_many([key, *([Media.key(image_id)] if image_id else [])], consistent=True)
         profile = found.require(key)
-        written = {name: fields[name] for name in fields if name != "profile_image_id"}
+        written = {name: fields[name] for name in fields if name not in PICTURE}
         write = Transaction()
         if "username" in fields:
             _rename(write, profile, fields["username"])
         if "profile_image_id" in fields and image_id != profile.picture_id:
             written |= _change_picture(write, profile, found, image_id)
+        if "profile_image_alt_text" in fields:
+            shown = written.get("picture_id", profile.picture_id)
+            written["picture_alt_text"] = _description(fields["profile_image_alt_text"], shown)
         if not written:
             return profile
         standing = (Profile.username == profile.username) & (
@@ -130,7 +134,13 @@ def _change_picture(
         folder = image.folder
     if profile.picture_id:
         release(write, profile.picture_id)
-    return {"picture_id": image_id, "picture_folder": folder}
+    return {"picture_id": image_id, "picture_folder": folder, "picture_alt_text": None}
+
+
+def _description(alt_text: str | None, picture_id: str | None) -> str | None:
+    if alt_text and not picture_id:
+        raise Invalid.at("/profileImageAltText", "There is no picture that it could describe.")
+    return alt_text
 
 
 def _actions(fields: dict[str, Any]) -> list[Action]:

@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StrictBool
 
 from learn_exchange.ids import Id
-from learn_exchange.people import Bio, Handle, Name, SkillEntry, TimeZone
+from learn_exchange.languages import DEFAULT, Language
+from learn_exchange.people import AltText, Bio, Handle, Name, SkillEntry, TimeZone
 from learn_exchange.tables.users import side_and_skill
 from learn_exchange.wire import InputModel, Wire
 
@@ -16,14 +17,20 @@ class ProfileChanges(InputModel):
     """The fields to change; those left out stay as they are."""
 
     # The defaults are never used, and being made they are not in the schema: there a field can be
-    # left out, but only the bio and the picture can be null.
+    # left out, but only the bio, the picture and its alternative text can be null.
     username: Handle = Field(default_factory=str)
     first_name: Name = Field(default_factory=str)
     last_name: Name = Field(default_factory=str)
     bio: Bio | None = Field(default_factory=str)
     time_zone: TimeZone = Field(default_factory=str)
+    language: Language = Field(
+        default_factory=lambda: DEFAULT, description="Of mails, notifications and calendars."
+    )
     profile_image_id: Id | None = Field(
         default_factory=str, description="An upload of yours that is `ready`: a picture."
+    )
+    profile_image_alt_text: AltText | None = Field(
+        default_factory=str, description="What the picture shows, for those who cannot see it."
     )
     show_presence: StrictBool = Field(
         default_factory=bool, description="Let the people you chat with see when you are online."

@@ -15,10 +15,11 @@ app = api()
 def update_profile(changes: ProfileChanges, caller: Caller) -> OwnProfile:
     """Change the fields that you send; those left out stay as they are.
 
-    A `bio` of null or "" clears it. To show a picture, upload it first (`POST /media/upload`) and
-    send its id as `profileImageId`; null takes the picture away. Text is kept as sent:
-    show it as text, and if you render the bio as markdown, disable raw HTML and `javascript:`
-    links.
+    `language` is that of your mails, notifications and calendars, also of what is listed already. A
+    `bio` of null or "" clears it. To show a picture, upload it first (`POST /media/upload`) and
+    send its id as `profileImageId`; null takes the picture away. `profileImageAltText` says what
+    the picture shows, and goes with it. Text is kept as sent: show it as text, and if you render
+    the bio as markdown, disable raw HTML and `javascript:` links.
     """
     return profile.change(caller.id, changes)
 

@@ -37,6 +37,7 @@ class Person(_Row):
     first_name: str
     last_name: str
     time_zone: str
+    language: Literal["en", "es"] = "en"
     bio: str
     has_picture: bool = True
     skills: list[Skill]
@@ -46,6 +47,11 @@ class Person(_Row):
     def email(self) -> str:
         """The address that the person signs in with; its domain is reserved and has no mail."""
         return f"{self.username.lower()}@demo.learn-exchange.example"
+
+    @property
+    def picture_alt_text(self) -> str:
+        """What the picture shows, which nobody could draw a likeness of."""
+        return f"A pattern of plain shapes and colours that stands for {self.first_name}."
 
     def skill_names(self, *, offering: bool) -> list[str]:
         """The skills that the person offers, or those that they seek."""

@@ -1,5 +1,6 @@
 """Demo pictures that say something exact: chess positions, notes, charts, code, colours."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Annotated, Final, Literal, NamedTuple
@@ -64,11 +65,36 @@ _FIGURES: Final = {
 # fmt: on
 
 
+_PIECES: Final = {
+    "k": "king",
+    "q": "queen",
+    "r": "rook",
+    "b": "bishop",
+    "n": "knight",
+    "p": "pawn",
+}
+
+
 class Chessboard(Drawing):
     """A position, written as the first field of the Forsyth-Edwards notation."""
 
     kind: Literal["chessboard"]
     position: Annotated[str, Field(pattern=r"^([1-8KQRBNPkqrbnp]{1,8}/){7}[1-8KQRBNPkqrbnp]{1,8}$")]
+
+    @property
+    def alt_text(self) -> str:
+        """Both sides with their pieces, such as `king e6`."""
+        sides: dict[str, list[str]] = {"White": [], "Black": []}
+        for row, squares in enumerate(self._rows()):
+            for column, piece in enumerate(squares):
+                if piece != " ":
+                    side = sides["White" if piece.isupper() else "Black"]
+                    side.append(f"{_PIECES[piece.lower()]} {'abcdefgh'[column]}{8 - row}")
+        told = (f"{side}: {', '.join(pieces)}." for side, pieces in sides.items())
+        return f"A chess position. {' '.join(told)}"
+
+    def _rows(self) -> list[str]:
+        return [re.sub(r"\d", lambda n: " " * int(n[0]), row) for row in self.position.split("/")]
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
         """White plays upwards."""
@@ -76,8 +102,7 @@ class Chessboard(Drawing):
         canvas.gradient(palette.shades[3], palette.shades[4])
         frame = 8 * side + 36
         canvas.box((left - 18, top - 18), (frame, frame), palette.ink, rounded=14)
-        for row, pieces in enumerate(self.position.split("/")):
-            squares = "".join(" " * int(one) if one.isdigit() else one for one in pieces)
+        for row, squares in enumerate(self._rows()):
             for column, piece in enumerate(squares):
                 corner = (left + column * side, top + row * side)
                 shade = palette.shades[1] if (row + column) % 2 else palette.paper
@@ -91,6 +116,11 @@ class Stave(Drawing):
 
     kind: Literal["stave"]
     notes: list[Annotated[str, Field(pattern=r"^([GAB]3|[A-G][45])$")]]
+
+    @property
+    def alt_text(self) -> str:
+        """The notes one by one."""
+        return f"A tune in crotchets on two staves: {' '.join(self.notes)}."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
         """Crotchets, four to the bar."""
@@ -116,6 +146,11 @@ class Bars(Drawing):
     kind: Literal["bars"]
     values: Annotated[list[int], Field(min_length=2, max_length=24)]
 
+    @property
+    def alt_text(self) -> str:
+        """The values one by one."""
+        return f"A chart of bars: {', '.join(map(str, self.values))}."
+
     def draw(self, canvas: Canvas, palette: Palette) -> None:
         """The highest bar has the accent's colour."""
         _card(canvas, palette)
@@ -138,6 +173,11 @@ class Curve(Drawing):
 
     kind: Literal["curve"]
     values: Annotated[list[int], Field(min_length=3, max_length=40)]
+
+    @property
+    def alt_text(self) -> str:
+        """The values one by one."""
+        return f"A chart of one line: {', '.join(map(str, self.values))}."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
         """The area below it is filled, and each value is a dot."""
@@ -163,6 +203,11 @@ class Terminal(Drawing):
 
     kind: Literal["terminal"]
     lines: Annotated[list[Annotated[str, Field(max_length=44)]], Field(min_length=1, max_length=7)]
+
+    @property
+    def alt_text(self) -> str:
+        """The lines as they stand in the window."""
+        return "\n".join(["A window with these lines:", *self.lines])
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
         """The window is as high as its lines want."""
@@ -192,6 +237,11 @@ class Swatches(Drawing):
     colours: Annotated[
         list[Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]], Field(min_length=3, max_length=6)
     ]
+
+    @property
+    def alt_text(self) -> str:
+        """The colours by their names, which stand below them."""
+        return f"A palette of colours: {', '.join(self.colours)}."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
         """Cards with the colour above and its name below."""

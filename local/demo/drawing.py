@@ -21,6 +21,11 @@ class Drawing(BaseModel, ABC):
 
     palette: PaletteName
 
+    @property
+    @abstractmethod
+    def alt_text(self) -> str:
+        """What it shows, for those who cannot see it."""
+
     @abstractmethod
     def draw(self, canvas: Canvas, palette: Palette) -> None:
         """Put the picture on a canvas that is filled with the palette's paper."""

@@ -23,6 +23,8 @@ _COLUMNS: Final = WIDTH // _CELL
 _HALF_ROWS: Final = HEIGHT // _CELL // 2
 _SEAL: Final = colour("#c1352c")
 
+_MADE: Final = {"woven": "Woven", "knitted": "Knitted", "crossed": "Cross-stitched"}
+
 _Row = list[Colour | None]
 
 
@@ -30,6 +32,11 @@ class Mandala(Varied):
     """Rings of petals around a centre."""
 
     kind: Literal["mandala"]
+
+    @property
+    def alt_text(self) -> str:
+        """The same for all of this kind."""
+        return "A mandala: rings of petals around a centre."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
         """Every ring is turned by half a petal against the one outside it."""
@@ -65,6 +72,11 @@ class Textile(Varied):
     kind: Literal["textile"]
     stitch: Literal["woven", "knitted", "crossed"]
 
+    @property
+    def alt_text(self) -> str:
+        """How it is made, and what of."""
+        return f"{_MADE[self.stitch]} bands of diamonds, steps, zigzags and dots."
+
     def draw(self, canvas: Canvas, palette: Palette) -> None:
         """Bands of diamonds, steps, zigzags and dots; the lower half mirrors the upper one."""
         random = randomness(self.seed)
@@ -90,6 +102,11 @@ class Brush(Varied):
     """A circle in one breath of a brush, and a seal."""
 
     kind: Literal["brush"]
+
+    @property
+    def alt_text(self) -> str:
+        """The same for all of this kind."""
+        return "A circle painted in one stroke of a brush, and a red seal."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
         """Many hairs side by side; those at the edges run dry before the stroke ends."""

@@ -35,6 +35,11 @@ class Landscape(Varied):
 
     kind: Literal["landscape"]
 
+    @property
+    def alt_text(self) -> str:
+        """The same for all of this kind."""
+        return "The sun over hills, one behind the other, with trees on the nearest ones."
+
     def draw(self, canvas: Canvas, palette: Palette) -> None:
         """Far things are pale, near ones deep; trees stand on the two nearest hills."""
         random = randomness(self.seed)
@@ -56,6 +61,11 @@ class Sea(Varied):
     """A low sun, waves, and a boat."""
 
     kind: Literal["sea"]
+
+    @property
+    def alt_text(self) -> str:
+        """The same for all of this kind."""
+        return "A low sun over the sea, mirrored in the waves, and a boat."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
         """The sun touches the horizon and is mirrored in the water."""
@@ -80,6 +90,11 @@ class Skyline(Varied):
     """A city in the evening."""
 
     kind: Literal["skyline"]
+
+    @property
+    def alt_text(self) -> str:
+        """The same for all of this kind."""
+        return "A city in the evening: three rows of houses, some windows of the nearest one lit."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
         """Three rows of houses, the nearest one with some windows lit."""
@@ -111,6 +126,11 @@ class Stars(Varied):
 
     kind: Literal["stars"]
 
+    @property
+    def alt_text(self) -> str:
+        """The same for all of this kind."""
+        return "The night sky with a constellation and the Milky Way, over an observatory."
+
     def draw(self, canvas: Canvas, palette: Palette) -> None:
         """Most stars are small, and more than half of them lie along the Milky Way."""
         random = randomness(self.seed)
@@ -136,6 +156,11 @@ class Plant(Varied):
 
     kind: Literal["plant"]
 
+    @property
+    def alt_text(self) -> str:
+        """The same for all of this kind."""
+        return "A plant in a pot, its stems bending outwards."
+
     def draw(self, canvas: Canvas, palette: Palette) -> None:
         """Stems bend outwards, and bear leaves on both sides."""
         random = randomness(self.seed)
@@ -155,6 +180,11 @@ class Plate(Varied):
     """A meal, seen from above."""
 
     kind: Literal["plate"]
+
+    @property
+    def alt_text(self) -> str:
+        """The same for all of this kind."""
+        return "A meal on a plate, seen from above, with a fork and a knife on a striped cloth."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
         """A striped cloth, a plate, a fork and a knife, and something to eat."""
@@ -176,6 +206,11 @@ class Cup(Varied):
     """A cup of coffee with a pattern in the milk, seen from above."""
 
     kind: Literal["cup"]
+
+    @property
+    def alt_text(self) -> str:
+        """The same for all of this kind."""
+        return "A cup of coffee from above, with hearts drawn in the milk."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
         """The pattern is hearts, one inside the other, pulled through with a thin line."""
@@ -206,6 +241,11 @@ class Pots(Varied):
     """Three glazed vessels on a shelf."""
 
     kind: Literal["pots"]
+
+    @property
+    def alt_text(self) -> str:
+        """The same for all of this kind."""
+        return "Three glazed vessels on a shelf."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
         """Each is turned from a profile, and dipped into a second glaze."""

@@ -156,6 +156,12 @@ BOUNDS: dict[str, tuple[int, Callable[[Scene], Call]]] = {
     "DELETE /user/block/{id}": (2, lambda s: lambda: s.ana.unblock(s.cleo)),
     "GET /user/blocked": (2, lambda s: lambda: s.ana.get("/user/blocked")),
     "GET /feed/latest": (3, lambda s: _about_a_post(s, lambda _: s.ana.get("/feed/latest"))),
+    "GET /feed/newCount": (
+        2,
+        lambda s: _about_a_post(
+            s, lambda post: s.ana.get("/feed/newCount", query={"after": post["id"]})
+        ),
+    ),
     "POST /feed/createPost": (
         2,
         lambda s: _with_an_upload(

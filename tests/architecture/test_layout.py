@@ -7,6 +7,7 @@ from graphlib import TopologicalSorter
 
 import pytest
 
+from infra.assets import EXTRA
 from infra.routes import AUTHORIZER, ROUTES
 from tests.support.modules import (
     DEPLOYED,
@@ -19,13 +20,14 @@ from tests.support.modules import (
 
 RESOLVER = "aws_lambda_powertools.event_handler"
 # `http` makes the resolver; the others are what an endpoint can have passed in: `Now`, `Caller`,
-# `Once`, `ClientAddress`.
+# `Once`, `ClientAddress`, `PreferredLanguage`.
 KNOW_THE_RESOLVER = {
     "learn_exchange.http",
     "learn_exchange.client_address",
     "learn_exchange.clock",
     "learn_exchange.idempotency",
     "learn_exchange.identity",
+    "learn_exchange.languages",
 }
 # What keys and rows are made of, and the problems that a failed condition answers.
 KNOWN_TO_TABLES = {
@@ -46,7 +48,6 @@ OF_ONE_DOMAIN = {
     "icalendar": "exchange",
     "jwt": "auth",
     "babel": "notifications",
-    "fluent": "notifications",
     "mangum": "docs",
     "PIL": "media",
     "starlette": "docs",
@@ -115,6 +116,12 @@ def test_only_one_domain_uses(package: str, domain: str) -> None:
     users = those(DEPLOYED, package)
     assert users
     assert {name.partition(".")[0] for name in users} == {domain}
+
+
+def test_domains_that_have_texts_have_the_layer_that_reads_them() -> None:
+    assert those(DEPLOYED, "fluent") == {"learn_exchange.texts"}
+    users = {name.partition(".")[0] for name in those(OF_FUNCTIONS, "learn_exchange.texts")}
+    assert users == {domain for domain, layers in EXTRA.items() if "texts" in layers}
 
 
 def test_the_environment_is_read_in_one_place() -> None:

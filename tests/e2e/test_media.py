@@ -9,6 +9,7 @@ from PIL import Image
 from learn_exchange.ids import new_id
 from learn_exchange.tables.feed import Media
 from media import storage
+from tests.support.live import connected
 from tests.support.people import sign_up
 from tests.support.pictures import DRAWING, PROGRAM, archive, pdf, photo, png_header
 from tests.support.remote import RemoteGateway
@@ -35,6 +36,19 @@ def test_a_profile_picture_is_shown_until_another_takes_its_place(
     eventually(lambda: served(first["thumbnailUrl"]).status_code == 404)
     with Image.open(io.BytesIO(served(second["thumbnailUrl"]).content)) as image:
         assert (image.format, max(image.size)) == ("WEBP", 320)
+
+
+def test_who_is_connected_is_shown_an_upload_as_soon_as_it_was_looked_at(
+    system: System, gateway: RemoteGateway
+) -> None:
+    ana = sign_up(gateway)
+    with connected(ana) as [device]:
+        asked = asked_for(ana, photo(), "image/jpeg")
+        assert sent(asked["upload"], photo()).status_code == 204
+        shown = device.next("media")["media"]
+    assert (shown["id"], shown["status"]) == (asked["mediaId"], "ready")
+    assert shown == ana.get(f"/media/{asked['mediaId']}").json
+    assert served(shown["url"]).status_code == 200
 
 
 def test_a_document_is_served_as_an_attachment(system: System, gateway: RemoteGateway) -> None:

@@ -168,6 +168,17 @@ def test_a_picture_is_an_image_and_always_the_same(picture: Drawing) -> None:
     assert drawn == picture.jpeg()
 
 
+def test_every_picture_is_described_in_a_few_words() -> None:
+    for picture in PICTURES:
+        assert 20 <= len(picture.alt_text) <= 300
+        assert picture.alt_text[0].isupper()
+    exact = [picture for picture in PICTURES if picture.kind in ("chessboard", "bars", "terminal")]
+    assert {picture.alt_text for picture in exact} >= {
+        "A chess position. White: pawn e7, king e6. Black: king e8.",
+        "A chart of bars: 3, 4, 4, 5, 5, 6, 40.",
+    }
+
+
 def test_no_two_pictures_are_the_same() -> None:
     drawn = {picture.jpeg() for picture in PICTURES}
     assert len(drawn) == len(PICTURES)
@@ -297,8 +308,9 @@ class Api(httpx.BaseTransport):
                 form = {"url": UPLOADS, "fields": {"key": f"media {media_id}"}}
                 return {"mediaId": media_id, "upload": form}
             case "POST /feed/createPost":
-                assert all(self.media[id_]["owner"] == token for id_ in body["mediaIds"])
-                assert all(self.media[id_]["status"] == "ready" for id_ in body["mediaIds"])
+                files = [self.media[file["mediaId"]] for file in body["media"]]
+                assert all(file["owner"] == token for file in files)
+                assert all(file["status"] == "ready" for file in files)
                 post_id = f"{len(self.posts)}"
                 self.posts[post_id] = {"author": token, "comments": [], "likes": set(), **body}
                 return {"id": post_id}
@@ -323,6 +335,8 @@ def assert_everyone_is_there(api: Api) -> None:
         whole = person.model_dump(by_alias=True, exclude={"follows", "has_picture"})
         assert whole.items() <= user.items()
         assert ("profileImageId" in user) == person.has_picture
+        described = person.picture_alt_text if person.has_picture else None
+        assert user.get("profileImageAltText") == described
     ids = {person.username: api.users[person.email]["id"] for person in PEOPLE}
     wanted = {(ids[one.username], ids[other]) for one in PEOPLE for other in one.follows}
     assert api.follows == wanted
@@ -338,7 +352,8 @@ def assert_all_posts_are_there(api: Api) -> None:
         assert stored["title"] == post.title
         assert stored["content"] == post.text
         assert stored["tags"] == post.tags
-        assert len(stored["mediaIds"]) == len(post.pictures)
+        described = [picture.alt_text for picture in post.pictures]
+        assert [file["altText"] for file in stored["media"]] == described
         assert stored["comments"] == [
             (emails[comment.author], comment.content) for comment in post.comments
         ]

@@ -21,6 +21,7 @@ def to(person: Person, **changes: Any) -> Delivery:
         "source_id": ids.new_id(),
         "recipient": Profile.key(person.id).require(),
         "preferences": Preferences.key(person.id).new(),
+        "language": "en",
         "text": Text("New like", "Ben likes your post “Five chords”."),
         "private_text": Text("Learn Exchange", "You have a new notification."),
         "link": LINK,

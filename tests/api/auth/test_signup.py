@@ -44,6 +44,7 @@ def test_somebody_new_is_signed_in_at_once(gateway: Gateway, time_passes: SetClo
         "firstName": "Ana",
         "lastName": "Silva",
         "profileImageUrl": None,
+        "profileImageAltText": None,
         "bio": "",
         "timeZone": "Europe/Lisbon",
         "skills": [],
@@ -59,6 +60,7 @@ def test_somebody_new_is_signed_in_at_once(gateway: Gateway, time_passes: SetClo
         "relationship": {"following": False, "followedBy": False, "blocked": False},
         "email": "Ana.Silva@example.com",
         "emailVerified": False,
+        "language": "en",
         "showPresence": True,
     }
     own = gateway.get("/user/me", token=content["accessToken"])
@@ -79,6 +81,30 @@ def test_without_a_time_zone_it_is_utc(gateway: Gateway) -> None:
     del body["timeZone"]
 
     assert gateway.post("/auth/signup", body).json["user"]["timeZone"] == "UTC"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "header", "language"),
+    [
+        ({}, None, "en"),
+        ({}, "es-MX,es;q=0.9,en;q=0.8", "es"),
+        ({}, "fr", "en"),
+        ({"language": None}, "es", "es"),
+        ({"language": "es"}, None, "es"),
+        ({"language": "en"}, "es", "en"),
+        ({"language": "es"}, "en", "es"),
+    ],
+)
+def test_the_language_is_the_one_chosen_else_the_one_that_the_client_likes_best(
+    gateway: Gateway, chosen: dict[str, Any], header: str | None, language: str
+) -> None:
+    headers = {"Accept-Language": header} if header else {}
+    answer = gateway.post("/auth/signup", new_person_body(**chosen), headers=headers)
+
+    assert answer.status == 201, answer.text
+    assert answer.json["user"]["language"] == language
+    own = gateway.get("/user/me", token=answer.json["accessToken"])
+    assert own.json["language"] == language
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tests.support.rows import all_rows, nothing_written, rows_of
 from tests.support.stream import Stream
 
 SOMEBODY = "01930a5e-7c1b-7d3e-9a44-5f0c2b7e8d11"
-CARD = ("id", "username", "firstName", "lastName", "profileImageUrl")
+CARD = ("id", "username", "firstName", "lastName", "profileImageUrl", "profileImageAltText")
 
 
 def card_of(person: Person) -> Json:

@@ -79,6 +79,7 @@ def test_who_is_found_is_shown_with_the_skill_and_how_well_one_fits(
                     "firstName": "Ben",
                     "lastName": "Silva",
                     "profileImageUrl": None,
+                    "profileImageAltText": None,
                 },
                 "skill": "sql",
                 "skillLevel": "intermediate",

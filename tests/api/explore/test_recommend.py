@@ -64,6 +64,7 @@ def test_partners_are_shown_with_how_well_they_fit_and_why(seeker: Person, ben: 
             "firstName": "Ben",
             "lastName": "Silva",
             "profileImageUrl": None,
+            "profileImageAltText": None,
         },
         "score": partner["score"],
         "reasons": [

@@ -139,7 +139,22 @@ def test_the_list_holds_a_hundred_tags_of_which_twenty_are_shown(
 def test_everyone_sees_the_same(gateway: Gateway, ana: Person, ben: Person) -> None:
     lists(ana, {"SQL": "expert"})
     ben.block(ana)
-    assert trending(ben) == trending(ana) == [("sql", 1)]
+    answers = [
+        ana.get("/explore/trending"),
+        ben.get("/explore/trending"),
+        gateway.get("/explore/trending"),
+        gateway.get("/explore/trending", token="expired.or.made.up"),
+    ]
+    assert [answer.status for answer in answers] == [200] * 4
+    assert {answer.text for answer in answers} == {answers[0].text}
+    assert [item["tagName"] for item in answers[0].json["items"]] == ["sql"]
+
+
+def test_the_list_may_be_cached_for_a_minute_and_a_refusal_may_not(gateway: Gateway) -> None:
+    assert gateway.get("/explore/trending").headers["Cache-Control"] == "public, max-age=60"
+    refused = gateway.get("/explore/trending", query={"limit": "0"})
+    assert refused.problem == "invalid"
+    assert "public" not in refused.headers.get("Cache-Control", "")
 
 
 def test_who_asks_for_an_exchange_and_who_agrees_use_its_skills(

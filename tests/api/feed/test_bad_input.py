@@ -8,12 +8,14 @@ import pytest
 
 from learn_exchange import cursor as cursors
 from learn_exchange.ids import EXAMPLE, new_id
+from tests.support.alt_texts import BAD_ALT_TEXTS
 from tests.support.gateway import Answer, Json
 from tests.support.people import Person
 from tests.support.posts import comment, new_post_body, publish, put_upload
 from tests.support.rows import nothing_written
 
 ONE_FOR_EIGHTEEN = "\ufdfa"
+ALT_TEXT = "/media/0/altText"
 
 BAD_IDS: list[Any] = [
     *("", "1", "me", "null", "..", EXAMPLE[:-1], f"{EXAMPLE}0", EXAMPLE.replace("-", "")),
@@ -74,6 +76,18 @@ BAD_POSTS: list[tuple[str, Json, str]] = [
     ("a tag of half a character", {"tags": ["\ud83d"]}, "/tags/0"),
     ("a tag of 101 characters", {"tags": ["t" * 101]}, "/tags/0"),
     ("a tag of 1,800 characters when compared", {"tags": [ONE_FOR_EIGHTEEN * 100]}, "/tags/0"),
+    ("null for the files", {"media": None}, "/media"),
+    ("an object for the files", {"media": {"mediaId": EXAMPLE}}, "/media"),
+    ("ids alone for the files", {"media": [EXAMPLE]}, "/media/0"),
+    ("eleven described files", {"media": [{"mediaId": new_id()} for _ in range(11)]}, "/media"),
+    ("one file described twice", {"media": [{"mediaId": EXAMPLE}] * 2}, "/media"),
+    ("a description of nothing", {"media": [{"altText": "A cat"}]}, "/media/0/mediaId"),
+    ("an unknown file, described", {"media": [{"mediaId": EXAMPLE}]}, "/media/0/mediaId"),
+    ("files given in both ways", {"media": [], "mediaIds": []}, ""),
+    *(
+        (f"{name} for a description", {"media": [{"mediaId": EXAMPLE, "altText": bad}]}, ALT_TEXT)
+        for name, bad in BAD_ALT_TEXTS
+    ),
     ("null files", {"mediaIds": None}, "/mediaIds"),
     ("a text for files", {"mediaIds": EXAMPLE}, "/mediaIds"),
     ("eleven files", {"mediaIds": [new_id() for _ in range(11)]}, "/mediaIds"),
@@ -245,6 +259,11 @@ def test_a_post_does_not_show(
             assert (answer.status, answer.problem) == (status, problem), answer.text
             if problem == "invalid":
                 assert answer.pointers == [f"/mediaIds/{place}"]
+        described = [{"mediaId": media_id, "altText": "A cat"} for media_id in media_ids]
+        answer = ana.put(f"/feed/post/{post['id']}", {"title": "No", "media": described})
+        assert (answer.status, answer.problem) == (status, problem), answer.text
+        if problem == "invalid":
+            assert answer.pointers == [f"/media/{place}/mediaId"]
 
 
 def test_why_a_file_is_not_shown_is_told(ana: Person) -> None:

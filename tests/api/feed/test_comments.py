@@ -61,6 +61,7 @@ def test_a_comment_is_answered_as_everybody_then_sees_it(ana: Person, ben: Perso
             "firstName": "Ben",
             "lastName": "Silva",
             "profileImageUrl": None,
+            "profileImageAltText": None,
         },
         "content": "How?",
         "createdAt": written["createdAt"],

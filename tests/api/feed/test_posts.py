@@ -58,6 +58,7 @@ def test_a_post_is_answered_as_everybody_then_sees_it(ana: Person, ben: Person) 
             "firstName": "Ana",
             "lastName": "Silva",
             "profileImageUrl": None,
+            "profileImageAltText": None,
         },
         "title": "Fractals",
         "content": "With *numpy*",
@@ -225,6 +226,7 @@ def test_a_post_shows_files_in_the_order_given(ana: Person, ben: Person) -> None
         "previewUrl": f"{base}/{picture.folder}/large.webp",
         "width": 640,
         "height": 480,
+        "altText": None,
     }
     assert post["media"][1] == shown
     assert post["media"][0]["url"] == f"{base}/{document.folder}/original.pdf"

@@ -40,7 +40,14 @@ def test_a_notification_has_all_that_is_needed_to_show_it(ana: Person, ben: Pers
         "actors": [
             {
                 name: card[name]
-                for name in ("id", "username", "firstName", "lastName", "profileImageUrl")
+                for name in (
+                    "id",
+                    "username",
+                    "firstName",
+                    "lastName",
+                    "profileImageUrl",
+                    "profileImageAltText",
+                )
             }
         ],
         "count": 1,

@@ -35,7 +35,6 @@ def test_everybody_begins_with_the_same(ana: Person) -> None:
     assert preferences(ana) == {
         "channels": {name: {"push": True, "email": name in MAILED} for name in KINDS},
         "quietHours": None,
-        "language": "en",
         "hideOnLockScreen": False,
     }
 
@@ -47,7 +46,7 @@ def test_what_is_left_out_stays_as_it_is(ana: Person, ben: Person) -> None:
         {"channels": {"like": {"push": False}}},
         {"channels": {"like": {"email": True}, "message": {"email": False}}},
         {"quietHours": night},
-        {"language": "es", "hideOnLockScreen": True},
+        {"hideOnLockScreen": True},
         {},
     ]
     for each in changes:
@@ -60,7 +59,6 @@ def test_what_is_left_out_stays_as_it_is(ana: Person, ben: Person) -> None:
             "message": {"push": True, "email": False},
         },
         "quietHours": night,
-        "language": "es",
         "hideOnLockScreen": True,
     }
     prefer(ana, quietHours=None, hideOnLockScreen=False)

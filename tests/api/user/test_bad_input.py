@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from learn_exchange.ids import new_id
+from tests.support.alt_texts import BAD_ALT_TEXTS
 from tests.support.gateway import Json
 from tests.support.people import Person
 
@@ -49,6 +50,11 @@ BAD_PROFILES: list[tuple[str, Json, str]] = [
     ("a bio of 2,001 emoji", {"bio": "\U0001f3b8" * 2001}, "/bio"),
     ("a bio of 286 families, 2,002 code points", {"bio": FAMILY_OF_FOUR * 286}, "/bio"),
     ("a bio with half a character", {"bio": "a\udfffb"}, "/bio"),
+    *(
+        (f"{name} for a description", {"profileImageAltText": bad}, "/profileImageAltText")
+        for name, bad in BAD_ALT_TEXTS
+    ),
+    ("a description of no picture", {"profileImageAltText": "A cat"}, "/profileImageAltText"),
     ("an empty time zone", {"timeZone": ""}, "/timeZone"),
     ("a time zone in lower case", {"timeZone": "europe/lisbon"}, "/timeZone"),
     ("an unknown time zone", {"timeZone": "Europe/Atlantis"}, "/timeZone"),

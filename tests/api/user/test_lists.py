@@ -66,6 +66,7 @@ def test_a_list_shows_cards(ana: Person, ben: Person, list_name: str) -> None:
         "firstName": "Ben",
         "lastName": "Silva",
         "profileImageUrl": None,
+        "profileImageAltText": None,
     }
 
 

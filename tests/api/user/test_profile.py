@@ -13,7 +13,14 @@ from tests.support.gateway import Gateway
 from tests.support.meanwhile import write_meanwhile
 from tests.support.people import Person, sign_up
 
-CARD = {"id", "username", "firstName", "lastName", "profileImageUrl"}
+CARD = {
+    "id",
+    "username",
+    "firstName",
+    "lastName",
+    "profileImageUrl",
+    "profileImageAltText",
+}
 PUBLIC = CARD | {
     "bio",
     "createdAt",

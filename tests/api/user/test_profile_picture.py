@@ -1,4 +1,4 @@
-"""PUT /user/updateProfile with `profileImageId`."""
+"""PUT /user/updateProfile with `profileImageId` and `profileImageAltText`."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -9,6 +9,7 @@ from learn_exchange.ids import EXAMPLE, new_id
 from learn_exchange.tables.feed import Media
 from learn_exchange.tables.store import delete, update
 from learn_exchange.tables.users import Profile
+from tests.support.alt_texts import ALT_TEXTS
 from tests.support.bus import Bus
 from tests.support.gateway import Answer, Json
 from tests.support.meanwhile import write_meanwhile
@@ -105,6 +106,53 @@ def test_a_picture_comes_with_other_changes(ana: Person) -> None:
         "Hi",
         "Anna",
     ]
+
+
+def describe(person: Person, alt_text: str | None, **more: Any) -> str | None:
+    """Let somebody describe their picture; answers what describes it then."""
+    answer = person.put("/user/updateProfile", {"profileImageAltText": alt_text, **more})
+    assert answer.status == 200, answer.text
+    assert answer.json == person.get("/user/me").json
+    described: str | None = answer.json["profileImageAltText"]
+    return described
+
+
+@pytest.mark.parametrize("alt_text", ALT_TEXTS)
+def test_a_picture_is_described_in_its_owners_words(ana: Person, alt_text: str) -> None:
+    picture = put_upload(ana)
+    assert describe(ana, alt_text, profileImageId=picture.id) == alt_text
+    assert shown_by(ana) == address_of(picture)
+
+
+def test_a_description_changes_alone_and_leaves_the_picture(ana: Person) -> None:
+    picture = put_upload(ana)
+    show(ana, picture)
+    for alt_text in ("Ana at the sea", "Ana, laughing", None, None):
+        assert describe(ana, alt_text) == alt_text
+    assert shown_by(ana) == address_of(picture)
+    assert standing(picture) == ("ready", "PROFILE")
+
+
+def test_a_description_stays_with_its_picture_and_goes_with_it(ana: Person) -> None:
+    first, second = put_upload(ana), put_upload(ana)
+    show(ana, first, profileImageAltText="Ana at the sea")
+    for stays in ({"bio": "Hi"}, {"username": "renamed"}, {"profileImageId": first.id}):
+        changed = ana.put("/user/updateProfile", stays).json
+        assert changed["profileImageAltText"] == "Ana at the sea"
+    assert show(ana, second).json["profileImageAltText"] is None
+    describe(ana, "Ana in the hills")
+    assert show(ana, None).json["profileImageAltText"] is None
+    assert describe(ana, None) is None
+
+
+def test_a_picture_that_is_taken_away_meanwhile_is_not_described(
+    ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show(ana, put_upload(ana))
+    write_meanwhile(monkeypatch, lambda _: show(ana, None))
+    answer = ana.put("/user/updateProfile", {"profileImageAltText": "Ana at the sea"})
+    assert (answer.status, answer.pointers) == (422, ["/profileImageAltText"])
+    assert ana.get("/user/me").json["profileImageAltText"] is None
 
 
 def test_where_the_username_is_taken_the_picture_stays_too(ana: Person, ben: Person) -> None:
@@ -204,7 +252,12 @@ def cards(content: Any, person: Person) -> Iterator[Json]:
         yield from cards(list(content.values()), person)
 
 
-def test_every_card_shows_the_picture(
+def picture_on(card: Json) -> tuple[str, str]:
+    """The address of the picture on a card, and what describes it."""
+    return card["profileImageUrl"], card["profileImageAltText"]
+
+
+def test_every_card_shows_the_picture_and_its_description(
     ana: Person, ben: Person, new_person: Callable[..., Person]
 ) -> None:
     blocking = new_person()
@@ -216,7 +269,8 @@ def test_every_card_shows_the_picture(
     post = publish(ana)
     comment(ana, post)
     picture = put_upload(ana)
-    show(ana, picture)
+    show(ana, picture, profileImageAltText="Ana at the sea")
+    expected = (address_of(picture), "Ana at the sea")
     for reader, path, query in (
         (ben, f"/user/{ana.id}", {}),
         (ben, "/user/me/followers", {}),
@@ -230,12 +284,12 @@ def test_every_card_shows_the_picture(
         (ben, "/explore/recommend", {}),
     ):
         answer = reader.get(path, query=query)
-        shown = [card["profileImageUrl"] for card in cards(answer.json, ana)]
+        shown = [picture_on(card) for card in cards(answer.json, ana)]
         assert shown, path
-        assert set(shown) == {address_of(picture)}, path
+        assert set(shown) == {expected}, path
     made = publish(ana)
     for written in (made, comment(ana, made)):
-        assert [card["profileImageUrl"] for card in cards(written, ana)] == [address_of(picture)]
+        assert [picture_on(card) for card in cards(written, ana)] == [expected]
 
 
 def test_a_double_tap_shows_the_picture_once(ana: Person, monkeypatch: pytest.MonkeyPatch) -> None:

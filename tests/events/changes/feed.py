@@ -94,7 +94,7 @@ COMMENT_DELETED = {"actorId": ANA, "postId": POST, "commentId": COMMENT}
 REMAINS_OF_POST = {"actorId": None, "postId": POST, "commentId": None}
 REMAINS_OF_COMMENT = {**REMAINS_OF_POST, "commentId": COMMENT}
 REQUESTED = {"actorId": ANA, "ownerId": ANA, "mediaId": UPLOAD}
-RELEASED = {**REQUESTED, "actorId": None}
+CHANGED = {**REQUESTED, "actorId": None}
 
 CHANGES: list[RowChange] = [
     (None, post(), {"PostPublished": BY_ANA}),
@@ -129,15 +129,19 @@ CHANGES: list[RowChange] = [
     (like(), None, {}),
     (like(COMMENT), None, {}),
     (None, media(), {"MediaRequested": REQUESTED}),
-    (media(), media(status="ready", folder="another-folder"), {}),
-    (media(), media(status="rejected", reason="It is no picture."), {}),
+    (media(), media(status="ready", folder="another-folder"), {"MediaReady": CHANGED}),
+    (
+        media(),
+        media(status="rejected", reason="It is no picture."),
+        {"MediaRejected": CHANGED},
+    ),
     (media(status="ready"), media(status="ready", attached_to=POST), {}),
     (
         media(status="ready", attached_to=POST),
         media(status="released", attached_to=POST),
-        {"MediaReleased": RELEASED},
+        {"MediaReleased": CHANGED},
     ),
-    (media(), media(status="released"), {"MediaReleased": RELEASED}),
+    (media(), media(status="released"), {"MediaReleased": CHANGED}),
     (media(status="released"), media(status="released", reason="Late"), {}),
     (media(status="released"), None, {}),
 ]

@@ -104,6 +104,8 @@ CHANGES: list[RowChange] = [
     (profile(), profile(bio="Hi"), {"ProfileChanged": ABOUT_ANA}),
     (profile(), profile(time_zone="Asia/Tokyo"), {"ProfileChanged": ABOUT_ANA}),
     (profile(), profile(picture_id=REQUEST), {"ProfileChanged": ABOUT_ANA}),
+    (profile(), profile(picture_alt_text="Ana at sea"), {"ProfileChanged": ABOUT_ANA}),
+    (profile(), profile(language="es"), {}),
     (profile(), profile(skills_version=1), {"SkillsChanged": ABOUT_ANA}),
     (profile(), profile(rank=1), {"RankChanged": {"actorId": None, "personId": ANA}}),
     (

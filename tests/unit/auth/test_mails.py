@@ -6,6 +6,7 @@ import pytest
 
 from auth import mails
 from auth.links import Purpose
+from learn_exchange.languages import LANGUAGES
 
 PURPOSES: list[Purpose] = ["verify-email", "reset-password"]
 TOKEN = "AZMKXnwbfT6aRF8MK36NEQ-_"
@@ -17,25 +18,38 @@ def frontend(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FRONTEND_URL", "https://learn-exchange.example/app/")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("purpose", PURPOSES)
-def test_text_and_html_say_the_same_and_lead_to_the_web_client(purpose: Purpose) -> None:
-    mail = mails.compose(purpose, "Ana", TOKEN)
+def test_text_and_html_say_the_same_and_lead_to_the_web_client(
+    purpose: Purpose, language: str
+) -> None:
+    mail = mails.compose(purpose, "Ana", TOKEN, language)
 
     link = f"https://learn-exchange.example/app/{purpose}?token={TOKEN}"
     assert f"\n\n{link}\n\n" in mail.text
     assert re.findall(r'href="([^"]*)"', mail.html) == [link]
-    assert mail.text.startswith("Hello Ana,")
+    assert mail.text.startswith({"en": "Hello Ana,", "es": "Hola, Ana:"}[language])
+    assert f'<html lang="{language}">' in mail.html
     without_tags = re.sub(r"<[^>]+>", " ", mail.html)
     for sentence in re.split(r"\n+", mail.text.replace(link, "")):
         assert sentence in without_tags
 
 
 def test_each_purpose_has_a_mail_of_its_own() -> None:
-    verify, reset = (mails.compose(purpose, "Ana", TOKEN) for purpose in PURPOSES)
+    verify, reset = (mails.compose(purpose, "Ana", TOKEN, "en") for purpose in PURPOSES)
 
     assert (verify.subject, reset.subject) == ("Verify your e-mail address", "Set a new password")
     assert "three days" in verify.text
     assert "one hour" in reset.text
+
+
+def test_mails_are_in_the_language_of_their_reader() -> None:
+    verify, reset = (mails.compose(purpose, "Ana", TOKEN, "es") for purpose in PURPOSES)
+
+    assert verify.subject == "Confirma tu dirección de correo"
+    assert reset.subject == "Elige una contraseña nueva"
+    assert "tres días" in verify.text
+    assert "una hora" in reset.text
 
 
 @pytest.mark.parametrize(
@@ -52,10 +66,18 @@ def test_each_purpose_has_a_mail_of_its_own() -> None:
 )
 @pytest.mark.parametrize("purpose", PURPOSES)
 def test_a_name_is_text_whatever_it_says(purpose: Purpose, name: str, shown: str) -> None:
-    mail = mails.compose(purpose, name, TOKEN)
+    mail = mails.compose(purpose, name, TOKEN, "en")
 
     assert f"<p>Hello {shown}" in mail.html
-    assert set(re.findall(r"<(\w+)", mail.html)) == {"p", "a"}
+    assert set(re.findall(r"<(\w+)", mail.html)) == {
+        "html",
+        "head",
+        "meta",
+        "title",
+        "body",
+        "p",
+        "a",
+    }
     assert mail.html.count("<a ") == 1
     assert mail.text.startswith(f"Hello {name},")
     assert name not in mail.subject

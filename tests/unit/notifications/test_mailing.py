@@ -6,11 +6,11 @@ from html.parser import HTMLParser
 import pytest
 
 from learn_exchange import clock
+from learn_exchange.languages import LANGUAGES
 from learn_exchange.tables.notifications import Suppression
 from learn_exchange.tables.store import put, update
 from learn_exchange.tables.users import Profile
 from notifications import mailing, subscriptions
-from notifications.catalogues import LANGUAGES
 from notifications.decisions import Outcome
 from notifications.subscriptions import Subscription
 from notifications.texts import Text
@@ -152,8 +152,7 @@ def test_a_subject_is_one_line(reader: Person) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_mail_is_in_the_language_of_its_reader(reader: Person, language: str) -> None:
-    delivery = deliveries.to(reader)
-    delivery.preferences.language = language
+    delivery = deliveries.to(reader, language=language)
 
     mail = mailing.compose(delivery)
 

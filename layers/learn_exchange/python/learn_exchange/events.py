@@ -174,6 +174,20 @@ class MediaRequested(DomainEvent):
     owner_id: Id
 
 
+class MediaReady(DomainEvent):
+    """An upload has been looked at, and can be shown."""
+
+    media_id: Id
+    owner_id: Id
+
+
+class MediaRejected(DomainEvent):
+    """An upload has been looked at, and cannot be shown."""
+
+    media_id: Id
+    owner_id: Id
+
+
 class MediaReleased(DomainEvent):
     """Nothing shows a file any longer; it is being removed."""
 

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, StrictBool
 
 from learn_exchange.catalogue import skill_key
 from learn_exchange.ids import Id
+from learn_exchange.languages import Language, language_of
 from learn_exchange.renditions import THUMBNAIL, rendition_url
 from learn_exchange.tables.store import Found, get_many
 from learn_exchange.tables.users import Block, ListedSkill, Profile, Stats
@@ -78,6 +79,16 @@ Handle = Annotated[
     ),
 ]
 Bio = Annotated[str, Field(max_length=2000, description="Markdown source.")]
+AltText = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=1000,
+        description="What the file shows, for those who cannot see it.",
+        examples=["A hand on the neck of a guitar: the chord of G."],
+    ),
+    AfterValidator(visible),
+]
 TimeZone = Annotated[
     str,
     Field(max_length=64, description="An IANA time zone.", examples=["Europe/Lisbon"]),
@@ -103,6 +114,10 @@ class UserCard(Wire):
     profile_image_url: str | None = Field(
         default=None, description="Null until the person has a picture."
     )
+    profile_image_alt_text: str | None = Field(
+        default=None,
+        description="What the picture shows, in the person's words; null if they have not said.",
+    )
 
     @classmethod
     def of(cls, profile: Profile) -> Self:
@@ -114,6 +129,7 @@ class UserCard(Wire):
             last_name=profile.last_name,
             profile_image_url=profile.picture_folder
             and rendition_url(profile.picture_folder, THUMBNAIL),
+            profile_image_alt_text=profile.picture_alt_text,
         )
 
 
@@ -219,6 +235,9 @@ class OwnProfile(PublicProfile):
 
     email: str = Field(examples=["ana@example.com"])
     email_verified: bool
+    language: Language = Field(
+        description="Of mails, notifications and calendars; nobody else sees it."
+    )
     show_presence: bool = Field(
         description="Whether the people you chat with see when you are online."
     )
@@ -235,6 +254,7 @@ def own_profile(profile: Profile, stats: Stats | None) -> OwnProfile:
         **_profile_fields(profile, stats, Relationship()),
         email=profile.email,
         email_verified=profile.email_verified,
+        language=language_of(profile),
         show_presence=profile.show_presence,
     )
 

@@ -28,6 +28,9 @@ class FileView(Wire):
     preview_url: str | None = Field(description="WebP, 1,280 pixels at its longer side.")
     width: int | None = Field(description="Pixels.")
     height: int | None = Field(description="Pixels.")
+    alt_text: str | None = Field(
+        description="What it shows, in its author's words; null if they have not said."
+    )
 
     @classmethod
     def of(cls, file: Attachment | Media) -> Self:
@@ -42,6 +45,7 @@ class FileView(Wire):
             preview_url=rendition_url(file.folder, PREVIEW) if image else None,
             width=file.width and int(file.width),
             height=file.height and int(file.height),
+            alt_text=file.alt_text if isinstance(file, Attachment) else None,
         )
 
 

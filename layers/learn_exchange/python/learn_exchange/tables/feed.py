@@ -89,7 +89,7 @@ class FeedItem(Item):
 
 
 class Attachment(MapAttribute[str, Any]):
-    """A file as posts and profiles show it. `folder` is where its renditions are."""
+    """A file as a post shows it. `folder` is where its renditions are."""
 
     id = UnicodeAttribute()
     folder = UnicodeAttribute()
@@ -97,6 +97,7 @@ class Attachment(MapAttribute[str, Any]):
     file_name = UnicodeAttribute(null=True)
     width = NumberAttribute(null=True)
     height = NumberAttribute(null=True)
+    alt_text = UnicodeAttribute(null=True)
 
 
 class Post(FeedItem, discriminator="Post"):
@@ -304,8 +305,8 @@ class Media(FeedItem, discriminator="Media"):
         """Where a file's row is."""
         return Key(Media, f"MEDIA#{media_id}", "MEDIA")
 
-    def attachment(self) -> Attachment:
-        """The file as what shows it keeps it."""
+    def attachment(self, alt_text: str | None) -> Attachment:
+        """The file as a post keeps it, with what it is described by there."""
         return Attachment(  # type: ignore[no-untyped-call]
             id=self.id,
             folder=self.folder,
@@ -313,6 +314,7 @@ class Media(FeedItem, discriminator="Media"):
             file_name=self.file_name,
             width=self.width,
             height=self.height,
+            alt_text=alt_text,
         )
 
 

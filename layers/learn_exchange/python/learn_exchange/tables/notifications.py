@@ -264,7 +264,7 @@ class Preferences(NotificationsItem, discriminator="Preferences"):
     """How a person wants to be told; what they have not chosen is as `kinds` has it.
 
     `channels` has choices such as `{"like": {"push": false}}`. Quiet hours are local times such as
-    `22:00`, both or neither.
+    `22:00`, both or neither. `language` is what was chosen before it stood in the profile.
     """
 
     channels = JSONAttribute(default=dict)

@@ -101,6 +101,7 @@ class Profile(UsersItem, discriminator="Profile"):
     """A person. `logins_after` is an id: families of refresh tokens older than it are over.
 
     `verified_by` is the id of the mail request whose link has verified the address last.
+    `language` is null for those who signed up before there was a choice.
     """
 
     id = UnicodeAttribute()
@@ -112,6 +113,7 @@ class Profile(UsersItem, discriminator="Profile"):
     last_name = UnicodeAttribute()
     bio = UnicodeAttribute(default="")
     time_zone = UnicodeAttribute(default="UTC")
+    language = UnicodeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
     skills = ListAttribute(of=ListedSkill, default=list)
     skills_version = NumberAttribute(default=0)
@@ -120,6 +122,7 @@ class Profile(UsersItem, discriminator="Profile"):
     badges: ListAttribute[str] = ListAttribute(default=list)
     picture_id = UnicodeAttribute(null=True)
     picture_folder = UnicodeAttribute(null=True)
+    picture_alt_text = UnicodeAttribute(null=True)
     logins_after = UnicodeAttribute(null=True)
     kept_login = UnicodeAttribute(null=True)
     show_presence = BooleanAttribute(default=True)

@@ -1,0 +1,3 @@
+### Calendars, in English. Every language has the same messages.
+
+session = { $offered } for { $requested }, with { $partner }.

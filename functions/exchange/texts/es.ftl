@@ -1,0 +1,3 @@
+### Calendarios, en español. Cada idioma tiene los mismos mensajes.
+
+session = { $offered } por { $requested }, con { $partner }.
