@@ -42,7 +42,7 @@ class AlreadyRotated(
     type="already-rotated",
     title="This refresh token was just exchanged for a newer one",
 ):
-    """Another tab was faster, or an answer was lost. Use the newer token."""
+    """Another tab was faster, or an answer was lost that had no key. Use the newer token."""
 
 
 class InvalidLink(
@@ -52,7 +52,7 @@ class InvalidLink(
 
 
 class LinkUsed(Problem, status=409, type="link-used", title="The link has been used already"):
-    """A link works once."""
+    """A link works once, but for the one that has verified an address: it still does."""
 
 
 class AlreadyVerified(

@@ -61,7 +61,7 @@ def exchange(login: Login | None, token: RefreshToken, key: str, now: datetime) 
         return Exchange(successor, changes)
     if login.token_hash == successor.hash:
         return Exchange(successor)
-    # A request may also arrive again after the tokens that it got have been used.
+    # The successor is the token before where a request arrives again after its answer was used.
     was_latest = login.previous_hash in (token.hash, successor.hash)
     if was_latest and now - login.rotated_at <= GRACE:
         raise AlreadyRotated

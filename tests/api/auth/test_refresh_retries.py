@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pytest
 from pynamodb.connection import Connection
 
+from auth import rotation
 from auth.logins import RefreshToken
 from learn_exchange.tables.store import delete, update
 from learn_exchange.tables.users import Login, Profile
@@ -14,6 +16,7 @@ from tests.support.clock import SetClock
 from tests.support.counting import counted_calls
 from tests.support.gateway import Answer, Gateway
 from tests.support.people import PASSWORD, Person
+from tests.support.remote import all_at_once
 from tests.support.rows import all_rows, rows_of
 
 KEY = "0f8fad5b-d9cb-469f-a165-70867728950e"
@@ -36,6 +39,12 @@ def successor(answer: Answer) -> str:
 def outcome(answer: Answer) -> str:
     """What the client learns."""
     return "tokens" if answer.status == 200 else answer.problem
+
+
+def without_salt(person: Person) -> None:
+    """Make the row of a login what it was before there were salts."""
+    family_id = RefreshToken.parse(person.refresh_token).family_id
+    update(Login.key(person.id, family_id), Login.salt.remove())
 
 
 @pytest.mark.parametrize("waits", [[1], [1, 1], [12], [3600], [1, 12, 3600, 59 * 86400]], ids=str)
@@ -113,6 +122,18 @@ def test_two_tabs_that_share_token_and_key_get_the_same(gateway: Gateway, ana: P
     assert refresh(gateway, token, ANOTHER_KEY).status == 200
 
 
+@pytest.mark.parametrize("prepare", [without_salt, lambda _: None], ids=["no salt", "salt"])
+def test_of_many_at_once_with_one_key_all_get_one_successor(
+    ana: Person, time_passes: SetClock, prepare: Callable[[Person], None]
+) -> None:
+    prepare(ana)
+    token = RefreshToken.parse(ana.refresh_token)
+
+    answers = all_at_once([partial(rotation.refresh, token, KEY, time_passes.now())] * 20)
+
+    assert len({answer.refresh_token for answer in answers}) == 1
+
+
 def test_repeating_does_not_make_a_login_last_longer(
     gateway: Gateway, ana: Person, time_passes: SetClock
 ) -> None:
@@ -159,12 +180,6 @@ def test_what_ends_a_login_ends_its_lost_answers(
     end(ana)
 
     assert outcome(refresh(gateway, ana.refresh_token)) == "login-ended"
-
-
-def without_salt(person: Person) -> None:
-    """Make the row of a login what it was before there were salts."""
-    family_id = RefreshToken.parse(person.refresh_token).family_id
-    update(Login.key(person.id, family_id), Login.salt.remove())
 
 
 @pytest.mark.parametrize("key", [KEY, None])

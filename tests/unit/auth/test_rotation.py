@@ -1,8 +1,7 @@
 """Refreshing with lost answers, late requests and thieves: every order, played against the rule.
 
 A run is a row of events. The server of these runs applies `rotation.exchange` to a row in memory,
-as `rotation.refresh` does to the row in the database; tests/api/auth/test_refresh_retries.py plays
-some of the runs against that.
+as `rotation.refresh` does to the row in the database.
 """
 
 from collections.abc import Callable, Iterator, Mapping
