@@ -41,7 +41,8 @@ def snake(name: str) -> str:
 
 def renamed(place: Input) -> Json:
     """Make a body in which a field is named as in the code."""
-    body = inside = place.body_with("text")
+    body = place.body_with("text")
+    inside: Any = body
     for part in place.path[:-1]:
         inside = inside[part]
     inside[snake(str(place.path[-1]))] = inside.pop(place.path[-1])
@@ -85,7 +86,8 @@ def test_a_field_that_is_not_known_is_pointed_at(send: Send, operation: Operatio
 
 @pytest.mark.parametrize("place", [p for p in INPUTS if len(p.path) > 1], ids=str)
 def test_a_field_that_is_not_known_is_pointed_at_however_deep(send: Send, place: Input) -> None:
-    body = inside = place.body_with("text")
+    body = place.body_with("text")
+    inside: Any = body
     for part in place.path[:-1]:
         inside = inside[part]
     inside["unknownField"] = SECRET

@@ -353,8 +353,9 @@ def test_a_connection_that_is_not_known_is_nobodys(
     bens = sockets.connect(ben)
     stranger = sockets.open["nobody's"] = Device(sockets, "nobody's", ana)
     for conversation_id in (chat, new_id()):
+        about = {} if action == "ping" else {"conversationId": conversation_id}
         with nothing_written():
-            answer = stranger.send(action, conversationId=conversation_id, **content)
+            answer = stranger.send(action, **about, **content)
         assert answer
         assert (answer["type"], answer["code"]) == ("error", "not-signed-in")
     assert bens.take() == []
