@@ -30,6 +30,7 @@ NEVER = {
 BATCHES = {"aws_lambda_powertools.utilities.batch", "aws_lambda_powertools.utilities.parser"}
 SECRETS = {"argon2", "cryptography", "jwt"}
 PICTURES = {"PIL"}
+TEXTS = {"babel", "fluent"}
 SITE = {"anyio", "mangum", "starlette"}
 ROWS_AND_MODELS = {"pydantic", "pynamodb"}
 
@@ -58,6 +59,8 @@ def needless(function: str) -> set[str]:
         packages |= BATCHES
     if not function.startswith("auth."):
         packages |= SECRETS
+    if function.startswith("auth.") and function != "auth.send_mail":
+        packages |= TEXTS
     if function != "media.process":
         packages |= PICTURES
     if function not in HASHING:
