@@ -126,10 +126,12 @@ def document() -> dict[str, Any]:
         importlib.import_module(module)
     sent = [*actions()]
     answers = {ErrorFrame, *(action.answer for action in sent if action.answer)}
-    pushed = [frame for frame in OutgoingFrame.catalogue.values() if frame not in answers]
-    schemas = _schemas([action.frame for action in sent], [*OutgoingFrame.catalogue.values()])
+    # In an order that does not depend on which module was imported first.
+    outgoing = sorted(OutgoingFrame.catalogue.values(), key=lambda frame: frame.__module__)
+    pushed = [frame for frame in outgoing if frame not in answers]
+    schemas = _schemas([action.frame for action in sent], outgoing)
     frames: list[type[BaseModel]] = [action.frame for action in sent]
-    frames += OutgoingFrame.catalogue.values()
+    frames += outgoing
     return {
         "asyncapi": "3.0.0",
         "info": {

@@ -50,7 +50,7 @@ def test_ones_own_profile_has_what_only_oneself_may_see(ana: Person) -> None:
     answer = ana.get("/user/me")
     assert answer.status == 200
     profile = answer.json
-    assert profile.keys() == PUBLIC | {"email", "emailVerified", "showPresence"}
+    assert profile.keys() == PUBLIC | {"email", "emailVerified", "language", "showPresence"}
     assert profile["email"] == ana.email
     assert profile["emailVerified"] is False
     assert profile["stats"] == NEW_TOTALS
