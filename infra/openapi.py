@@ -7,7 +7,6 @@ gateway's own answers, examples) and merges them into one document.
 import importlib
 import inspect
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -166,7 +165,7 @@ def _schema(module: ModuleType, routes: list[Route]) -> dict[str, Any]:
         return _site_schema(module, routes)
     schema: dict[str, Any] = json.loads(module.app.get_openapi_json_schema(title="", version=""))
     (route,) = routes
-    endpoint = _endpoint_of(module)
+    endpoint = endpoint_of(module)
     operation = schema["paths"][route.path][route.method.lower()]
     _describe(operation, endpoint)
     operation["operationId"] = _camel(endpoint.__name__)
@@ -183,7 +182,8 @@ def _schema(module: ModuleType, routes: list[Route]) -> dict[str, Any]:
     return schema
 
 
-def _endpoint_of(module: ModuleType) -> Any:
+def endpoint_of(module: ModuleType) -> Any:
+    """Returns the function of an endpoint's file that answers requests."""
     (endpoint,) = (
         value
         for value in vars(module).values()
@@ -289,7 +289,7 @@ def _problem_response(
 def _site_schema(module: ModuleType, routes: list[Route]) -> dict[str, Any]:
     paths: dict[str, Any] = {}
     for route in routes:
-        media_type, summary = module.PUBLISHED[route.path]
+        name, media_type, summary = module.PUBLISHED[route.path]
         parameters = [
             {"name": "file", "in": "path", "required": True, "schema": {"type": "string"}}
         ]
@@ -304,7 +304,7 @@ def _site_schema(module: ModuleType, routes: list[Route]) -> dict[str, Any]:
                 "tags": [_domain(route)],
                 "summary": summary,
                 "description": summary,
-                "operationId": _camel("_".join(re.findall(r"\w+", route.path))),
+                "operationId": _camel(name),
                 "security": [],
                 **({"parameters": parameters} if "{file}" in route.path else {}),
                 "responses": {

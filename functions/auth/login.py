@@ -15,7 +15,7 @@ app = api(public=True)
 
 @app.post("/auth/login", tags=["auth"])
 @raises(WrongCredentials, TooManyRequests)
-def login(given: Credentials, address: ClientAddress, device: UserAgent, now: Now) -> SignedIn:
+def log_in(given: Credentials, address: ClientAddress, device: UserAgent, now: Now) -> SignedIn:
     """Sign in on this device.
 
     Whether an account with that address exists is not told. Failures are limited: 5 in 15 minutes

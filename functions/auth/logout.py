@@ -13,7 +13,7 @@ ONLY_HERE = LogoutRequest()
 
 @app.post("/auth/logout", status_code=204, tags=["auth"])
 @raises(NotFound)
-def logout(caller: Caller, request: LogoutRequest = ONLY_HERE) -> None:
+def log_out(caller: Caller, request: LogoutRequest = ONLY_HERE) -> None:
     """End this login, or with `everywhere` all of yours. Refresh tokens stop working at once.
 
     Access tokens are not looked up and stay valid until they expire, 15 minutes at most: forget

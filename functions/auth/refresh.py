@@ -11,7 +11,7 @@ app = api(public=True)
 
 @app.post("/auth/refresh", tags=["auth"])
 @raises(AlreadyRotated, LoginEnded)
-def refresh(request: RefreshRequest, now: Now) -> SignedIn:
+def refresh_tokens(request: RefreshRequest, now: Now) -> SignedIn:
     """Exchange the refresh token for a new pair of tokens. Each refresh token works once.
 
     For ten seconds, the token just before is answered 409 `already-rotated`: another tab was

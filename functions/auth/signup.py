@@ -18,7 +18,7 @@ app = api(public=True)
 
 @app.post("/auth/signup", status_code=201, tags=["auth"])
 @raises(EmailTaken, UsernameTaken, TooManyRequests)
-def signup(new: NewPerson, address: ClientAddress, device: UserAgent, now: Now) -> SignedIn:
+def sign_up(new: NewPerson, address: ClientAddress, device: UserAgent, now: Now) -> SignedIn:
     """Create an account and sign in to it.
 
     A mail with a link to verify the address is sent. Sign-ups are limited per network address.

@@ -21,7 +21,7 @@ app = api(public=True)
     responses=documents(CALENDAR, EXAMPLE),
 )
 @raises(NotFound)
-def calendar(file: CalendarFile, now: Now) -> Document:
+def get_calendar(file: CalendarFile, now: Now) -> Document:
     """The calendar (RFC 5545) at the secret address that `POST /exchange/calendarToken` gives.
 
     It has your sessions since 90 days ago. Those that are canceled are marked as such, so that
