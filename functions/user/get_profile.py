@@ -15,8 +15,8 @@ app = api()
 def get_profile(id: Id, caller: Caller) -> PublicProfile:
     """Read a person's profile, skills and totals, and how you stand to them.
 
-    Someone who has blocked you, or whom you have blocked, is answered as someone who does not exist.
-    Your own profile looks here as others see it; `GET /user/me` has all of it.
+    Who has blocked you, or whom you have blocked, is answered as someone who does not exist. Your
+    own profile is here what others see of it; `GET /user/me` has all of it.
     """
     return profile.seen_by(caller.id, id)
 
