@@ -11,9 +11,10 @@ from learn_exchange.tables.notifications import Device
 from learn_exchange.wire import Wire
 from notifications.catalogues import LANGUAGES
 from notifications.decisions import Outcome
-from notifications.kinds import KINDS, NotificationType
+from notifications.kinds import KINDS, TYPE_OF, NotificationType
 
 MOST_MARKED = 50
+PushPlatform = Literal["fcm", "apns"]
 
 
 class NotificationView(Wire):
@@ -47,7 +48,18 @@ class Marking(Wire):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "oneOf": [{"required": ["ids"]}, {"required": ["upTo"]}],
+            "oneOf": [
+                {
+                    "title": "MarkedNotifications",
+                    "description": "The notifications that were read.",
+                    "required": ["ids"],
+                },
+                {
+                    "title": "MarkedUpTo",
+                    "description": "The newest notification that was read, of all.",
+                    "required": ["upTo"],
+                },
+            ],
             "examples": [{"ids": [EXAMPLE]}],
         }
     )
@@ -87,10 +99,13 @@ class ChannelOutcomes(Wire):
     email: ChannelOutcome
 
 
+DecisionEvent = Annotated[str, WithJsonSchema({"type": "string", "enum": list(TYPE_OF)})]
+
+
 class DecisionView(Wire):
     """What was decided about one event."""
 
-    event: str = Field(examples=["PostLiked"])
+    event: DecisionEvent
     at: datetime
     channels: ChannelOutcomes
 
@@ -161,9 +176,11 @@ class PreferencesChanges(Wire):
     """What to change; what is left out stays as it is."""
 
     channels: Annotated[
-        dict[Annotated[str, WithJsonSchema({"enum": list(KINDS)})], ChoiceChanges],
+        dict[
+            Annotated[str, WithJsonSchema({"type": "string", "enum": list(KINDS)})], ChoiceChanges
+        ],
         AfterValidator(_of_known_types),
-    ] = Field(default_factory=dict, examples=[{"like": {"push": False}}])
+    ] = Field(default_factory=dict)
     quiet_hours: QuietTimes | None = Field(
         default_factory=lambda: None, description="Null for none."
     )
@@ -176,7 +193,7 @@ class PreferencesChanges(Wire):
 class NewPushDevice(Wire):
     """A device that push notifications can go to."""
 
-    platform: Literal["fcm", "apns"]
+    platform: PushPlatform
     token: str = Field(
         min_length=1,
         max_length=4096,
@@ -192,7 +209,7 @@ class PushDevice(Wire):
     """A device that push notifications go to."""
 
     id: Id
-    platform: Literal["fcm", "apns"]
+    platform: PushPlatform
     created_at: datetime
 
     @classmethod
@@ -217,4 +234,4 @@ SubscriptionToken = Annotated[
 class Unsubscribed(Wire):
     """You get no more mails about this."""
 
-    type: str = Field(examples=["message"])
+    type: NotificationType

@@ -26,7 +26,7 @@ from learn_exchange.tables.store import (
 )
 from learn_exchange.tables.users import ListedSkill, Profile, Skill, Stats, Username
 from user.relation import relationship, standing_keys
-from user.schemas import ProfileChanges, SkillList
+from user.schemas import NewSkills, ProfileChanges, SkillList
 
 ATTEMPTS = 5
 
@@ -149,7 +149,7 @@ def _actions(fields: dict[str, Any]) -> list[Action]:
     ]
 
 
-def set_skills(person_id: str, wanted: SkillList) -> SkillList:
+def set_skills(person_id: str, wanted: NewSkills) -> SkillList:
     """Replace all skills of a person: the profile's list and the rows that the index finds.
 
     Raises:

@@ -36,7 +36,13 @@ class PersonReference(Wire):
     user_id: Id
 
 
-def _each_once_per_side(skills: list[SkillEntry]) -> list[SkillEntry]:
+class NewSkill(SkillEntry):
+    """A skill to offer or seek."""
+
+    is_offering: StrictBool = True
+
+
+def _each_once_per_side(skills: list[NewSkill]) -> list[NewSkill]:
     seen: set[str] = set()
     for skill in skills:
         place = side_and_skill(skill.skill_name, offering=skill.is_offering)
@@ -46,9 +52,15 @@ def _each_once_per_side(skills: list[SkillEntry]) -> list[SkillEntry]:
     return skills
 
 
-class SkillList(Wire):
-    """All skills that a person offers and seeks. One skill can be on both sides."""
+class NewSkills(Wire):
+    """All skills to offer and seek from now on. One skill can be on both sides."""
 
     skills: Annotated[
-        list[SkillEntry], Field(max_length=MOST_SKILLS), AfterValidator(_each_once_per_side)
+        list[NewSkill], Field(max_length=MOST_SKILLS), AfterValidator(_each_once_per_side)
     ]
+
+
+class SkillList(Wire):
+    """All skills that a person offers and seeks."""
+
+    skills: list[SkillEntry]

@@ -4,14 +4,14 @@ from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.problems import NotFound
 from user import profile
-from user.schemas import SkillList
+from user.schemas import NewSkills, SkillList
 
 app = api()
 
 
 @app.put("/user/skills", tags=["user"])
 @raises(NotFound)
-def set_skills(skills: SkillList, caller: Caller) -> SkillList:
+def set_skills(skills: NewSkills, caller: Caller) -> SkillList:
     """Replace the whole list of your skills; the answer is the list as it is stored.
 
     Names are kept as sent, and compared as the skill catalogue knows them: `JS` is `JavaScript`;

@@ -28,6 +28,7 @@ MOST_SLOTS = 5
 AN_INSTANT = "2026-12-24T18:00:00+01:00"
 A_LOCAL_TIME = "2026-12-25T18:00:00"
 SessionStatus = Literal["proposed", "accepted", "completed", "canceled", "no_show"]
+SessionCancelReason = Literal["canceled", "lapsed"]
 
 
 def _written_out(moment: object) -> object:
@@ -202,7 +203,7 @@ class SessionView(Wire):
     revision: int = Field(description="Counts the changes.")
     is_completed: bool
     completed_by: list[Id] = Field(description="Who has marked it as completed.")
-    cancel_reason: Literal["canceled", "lapsed"] | None = Field(
+    cancel_reason: SessionCancelReason | None = Field(
         description="`lapsed`: nobody accepted it before the last of its slots."
     )
     late_cancellation: bool = Field(description="Canceled less than 12 hours before the start.")

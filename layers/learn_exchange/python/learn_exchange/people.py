@@ -92,6 +92,9 @@ SkillName = Annotated[
     AfterValidator(_comparable),
 ]
 SkillLevel = Literal["beginner", "intermediate", "expert"]
+Badge = Literal[
+    "first_exchange", "ten_sessions", "five_skills_taught", "polyglot", "dependable", "top_rated"
+]
 
 
 class UserCard(Wire):
@@ -123,9 +126,7 @@ class SkillEntry(Wire):
 
     skill_name: SkillName
     skill_level: SkillLevel
-    is_offering: StrictBool = Field(
-        default=True, description="True: teaches it. False: wants to learn it."
-    )
+    is_offering: StrictBool
 
     @classmethod
     def of(cls, skill: ListedSkill) -> Self:
@@ -211,7 +212,7 @@ class PublicProfile(UserCard):
     time_zone: str = Field(examples=["Europe/Lisbon"])
     skills: list[SkillEntry]
     stats: StatsView
-    badges: list[str]
+    badges: list[Badge]
     relationship: Relationship
 
 
