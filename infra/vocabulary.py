@@ -193,7 +193,6 @@ WORDS: dict[str, Word] = {
     "upload": Word("The form to upload the file with."),
     "fields": Word("The fields of the form.", {"Content-Type": "image/jpeg", "policy": "eyJl…"}),
     "MediaView.reason": Word("Why it was rejected; null if it was not.", None),
-    "altText": Word("What a picture shows, for those who cannot see it.", "Hands on a guitar"),
     # Accounts
     "password": Word("The password.", "correct horse battery staple"),
     "currentPassword": Word("The present password.", "correct horse battery staple"),
