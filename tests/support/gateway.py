@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import jwt
 
 from infra.routes import AUTHORIZER, ROUTES, Route
+from tests.support.contract import check_answer
 
 Json = dict[str, Any]
 
@@ -25,6 +26,11 @@ class Answer:
     status: int
     headers: dict[str, str]
     text: str
+
+    def header(self, name: str) -> str:
+        """Returns a header, whatever the case of its name; empty if there is none."""
+        values = {each.lower(): value for each, value in self.headers.items()}
+        return values.get(name.lower(), "")
 
     @property
     def json(self) -> Any:
@@ -74,7 +80,12 @@ class Gateway:
             context = importlib.import_module(AUTHORIZER).handler(event, None)["context"]
             event["requestContext"]["authorizer"] = {"lambda": context}
         answer = importlib.import_module(route.function).handler(event, None)
-        return Answer(answer["statusCode"], answer["headers"], answer.get("body") or "")
+        text = answer.get("body") or ""
+        if answer.get("isBase64Encoded"):
+            text = base64.b64decode(text).decode()
+        seen = Answer(answer["statusCode"], answer["headers"], text)
+        check_answer(route, seen)
+        return seen
 
     def get(self, path: str, **options: Any) -> Answer:
         """GET."""

@@ -8,13 +8,10 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from infra import asyncapi
 from infra.routes import SOCKET_ROUTES
+from tests.support.contract import check_frame
 from tests.support.gateway import Json
 from tests.support.people import Person
-
-# What docs/asyncapi.json says that the code of an error can be.
-DOCUMENTED = {problem.type for problem in asyncapi.problems()}
 
 _numbers = itertools.count(1)
 
@@ -106,7 +103,7 @@ class Sockets:
         """What the service's client does."""
         self.posts += 1
         frame = json.loads(Data)
-        assert frame["type"] != "error" or frame["code"] in DOCUMENTED, frame
+        check_frame(frame)
         self._require(ConnectionId).frames.append(frame)
 
     def delete_connection(self, *, ConnectionId: str) -> None:  # noqa: N803
