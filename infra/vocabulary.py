@@ -234,6 +234,8 @@ WORDS: dict[str, Word] = {
     "localTime": Word("When it begins, in the session's zone.", LOCAL_MEETING),
     "viewerTimeZone": Word("Your own zone.", "America/Lima"),
     "viewerLocalTime": Word("When it begins, in your own zone.", "2026-12-25T12:00:00"),
+    "SessionView.timeZone": Word("The zone that was agreed.", "Europe/Berlin"),
+    "ScheduledSession.timeZone": Word("The zone that was agreed.", "Europe/Berlin"),
     "durationMinutes": Word("How many minutes it takes.", 60),
     "locationDetails": Word(
         "Where to meet; empty if that is open.", "https://meet.example/ana-ben"

@@ -105,9 +105,9 @@ class MessageView(Wire):
     id: Id
     conversation_id: Id
     sender_id: Id | None = Field(description="Null where nobody did it: a deadline has passed.")
-    content: str = Field(examples=["¡Hola! When do we start?"])
+    content: str
     sent_at: datetime
-    sequence: SequenceNumber = Field(examples=[12])
+    sequence: SequenceNumber
     client_id: str
     kind: MessageKind
     about: AboutView | None = Field(description="Null where the kind is `text`.")
@@ -200,9 +200,8 @@ class ReadPointer(Wire):
 class TicketView(Wire):
     """What opens one WebSocket."""
 
-    ticket: str = Field(examples=["kX3v0r1ZJm0u5q2Y8d0yQ1m4y8Jt2m3Fz1wq0n8cY5E"])
+    ticket: str
     url: str = Field(
         description="Where to open it, with the ticket.",
-        examples=["wss://live.learn-exchange.example?ticket=kX3v0r1Z…"],
     )
     expires_in: int = Field(description="Seconds until the ticket is good for nothing.")

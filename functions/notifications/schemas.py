@@ -25,10 +25,9 @@ class NotificationView(Wire):
     source_id: Id = Field(
         description="The post, comment, person, conversation, exchange, session or rating."
     )
-    content: str = Field(examples=["Ben and 2 others like your post “Five chords”."])
+    content: str
     link: str = Field(
         description="A path of the web client.",
-        examples=["/post/01930a5e-7c1b-7d3e-9a44-5f0c2b7e8d11"],
     )
     actors: list[UserCard] = Field(description="Who it is about: the newest three at most.")
     count: int = Field(description="How many people, comments or messages it stands for.")
@@ -84,7 +83,7 @@ class ChannelOutcome(Wire):
     """What has become of an event on a channel."""
 
     outcome: Outcome
-    explanation: str = Field(examples=["You did not want to be mailed about this."])
+    explanation: str
     until: datetime | None = Field(
         default=None, description="When the quiet hours were over that held it back."
     )
@@ -199,9 +198,6 @@ class NewPushDevice(Wire):
         max_length=4096,
         pattern=r"^[!-~]+$",
         description="What Firebase or APNs has given to the app on the device.",
-        examples=[
-            "dGhpcyBpcyBhIHRva2Vu:APA91bHPRgkF3JUikC4ENAHEeMrd41Zxv3hVZjC9KtT8OvPVGJ-hQMRKRr"
-        ],
     )
 
 

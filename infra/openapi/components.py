@@ -1,6 +1,7 @@
 """What many answers have in common: the schemas of errors, the headers, and the access token."""
 
 from collections.abc import Iterable
+from copy import deepcopy
 from importlib import import_module
 from typing import Any
 
@@ -136,12 +137,8 @@ def header(name: str) -> dict[str, str]:
 
 def error_schemas(types: Iterable[str]) -> dict[str, Any]:
     """Returns the schemas of errors, with the types of all problems that there are."""
-    return {
-        "Problem": PROBLEM,
-        "ProblemType": {"type": "string", "enum": sorted(types)},
-        "FieldError": FIELD_ERROR,
-        "GatewayError": GATEWAY_ERROR,
-    }
+    schemas = {"Problem": PROBLEM, "FieldError": FIELD_ERROR, "GatewayError": GATEWAY_ERROR}
+    return {**deepcopy(schemas), "ProblemType": {"type": "string", "enum": sorted(types)}}
 
 
 def security_schemes() -> dict[str, Any]:

@@ -81,12 +81,8 @@ Seen = Annotated[
 class OneTime(Wire):
     """A time to meet: an instant, or what a clock in the session's zone shows."""
 
-    scheduled_time: Instant | None = Field(
-        default=None, description="An instant, with offset.", examples=[AN_INSTANT]
-    )
-    local_time: LocalTime | None = Field(
-        default=None, description="Without offset.", examples=[A_LOCAL_TIME]
-    )
+    scheduled_time: Instant | None = Field(default=None, description="An instant, with offset.")
+    local_time: LocalTime | None = Field(default=None, description="Without offset.")
 
     @property
     def field(self) -> str:
@@ -192,9 +188,9 @@ class SessionView(Wire):
     scheduled_time: datetime = Field(
         description="The time agreed; while it is proposed, the first of `slots` to come."
     )
-    time_zone: str = Field(examples=["Europe/Berlin"])
+    time_zone: str
     local_time: Local = Field(description="`scheduledTime` in `timeZone`.")
-    viewer_time_zone: str = Field(description="Your own zone.", examples=["America/Lima"])
+    viewer_time_zone: str = Field(description="Your own zone.")
     viewer_local_time: Local = Field(description="`scheduledTime` in your own zone.")
     slots: list[SlotView]
     duration_minutes: int

@@ -101,9 +101,9 @@ class UserCard(Wire):
     """A person in brief, as they appear beside what they do."""
 
     id: Id
-    username: str = Field(examples=["ana.silva"])
-    first_name: str = Field(examples=["Ana"])
-    last_name: str = Field(examples=["Silva"])
+    username: str
+    first_name: str
+    last_name: str
     profile_image_url: str | None = Field(
         default=None, description="Null until the person has a picture."
     )
@@ -209,7 +209,7 @@ class PublicProfile(UserCard):
 
     bio: str
     created_at: datetime
-    time_zone: str = Field(examples=["Europe/Lisbon"])
+    time_zone: str
     skills: list[SkillEntry]
     stats: StatsView
     badges: list[Badge]
@@ -219,7 +219,7 @@ class PublicProfile(UserCard):
 class OwnProfile(PublicProfile):
     """The caller's own profile, with what only they may see."""
 
-    email: str = Field(examples=["ana@example.com"])
+    email: str
     email_verified: bool
     show_presence: bool = Field(
         description="Whether the people you chat with see when you are online."
