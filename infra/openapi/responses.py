@@ -60,7 +60,7 @@ def error(status: int, problems: list[type[Problem]], *, from_gateway: bool) -> 
         }
     kinds = [f"`{problem.type}`: {problem.title}." for problem in problems]
     if from_gateway:
-        kinds.append(f"Or API Gateway's own: {GATEWAY_MESSAGES[status]}.")
+        kinds.append(f"{'Or ' if kinds else ''}API Gateway's own: {GATEWAY_MESSAGES[status]}.")
     return {"description": " ".join(kinds), "headers": headers, "content": content}
 
 
