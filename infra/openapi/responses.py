@@ -9,6 +9,7 @@ from infra.schemas import reference
 from learn_exchange.problems import Problem
 
 WAITS = (429, 503)
+TYPES = "x-problem-types"
 OURS = {
     "X-Request-Id": header("RequestId"),
     "Cache-Control": header("CacheControl"),
@@ -47,7 +48,7 @@ def error(status: int, problems: list[type[Problem]], *, from_gateway: bool) -> 
     if problems:
         headers |= OURS
         content["application/problem+json"] = {
-            "schema": _one_of_types([problem.type for problem in problems]),
+            "schema": reference("Problem"),
             "examples": {problem.type: _example(problem) for problem in problems},
         }
         if status in WAITS:
@@ -61,16 +62,9 @@ def error(status: int, problems: list[type[Problem]], *, from_gateway: bool) -> 
     kinds = [f"`{problem.type}`: {problem.title}." for problem in problems]
     if from_gateway:
         kinds.append(f"{'Or ' if kinds else ''}API Gateway's own: {GATEWAY_MESSAGES[status]}.")
-    return {"description": " ".join(kinds), "headers": headers, "content": content}
-
-
-def _one_of_types(types: list[str]) -> dict[str, Any]:
-    """Returns the schema of a problem of these types.
-
-    What stands beside the reference narrows it (JSON Schema 2020-12): validators and readers know
-    which words to expect here, and generators have one class for all problems.
-    """
-    return {**reference("Problem"), "properties": {"type": {"enum": types}}}
+    described = {"description": " ".join(kinds), "headers": headers, "content": content}
+    # Beside the reference to the schema it would be lost, or break generators.
+    return described | ({TYPES: [problem.type for problem in problems]} if problems else {})
 
 
 def _example(problem: type[Problem]) -> dict[str, Any]:

@@ -46,6 +46,8 @@ def check_answer(route: Route, answer: "Answer") -> None:
         assert media_type in content, f"{route.endpoint} {answer.status}: {media_type}"
         validator = _answer_validator(route.path, route.method.lower(), answer.status, media_type)
         _check(validator, answer.json, f"{route.endpoint} {answer.status}")
+        if media_type == "application/problem+json":
+            assert answer.json["type"] in declared["x-problem-types"], answer.text
 
 
 def check_frame(frame: "Json") -> None:
