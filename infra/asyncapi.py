@@ -7,7 +7,7 @@ in the catalogue of `learn_exchange.sockets`. AsyncAPI tells operations from the
 import importlib
 import inspect
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -15,6 +15,7 @@ from typing import Any, get_type_hints
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
+from infra import schemas
 from infra.examples import example_of
 from infra.routes import SOCKET_ROUTES
 from infra.version import VERSION
@@ -129,7 +130,7 @@ def document() -> dict[str, Any]:
     # In an order that does not depend on which module was imported first.
     outgoing = sorted(OutgoingFrame.catalogue.values(), key=lambda frame: frame.__module__)
     pushed = [frame for frame in outgoing if frame not in answers]
-    schemas = _schemas([action.frame for action in sent], outgoing)
+    found = _schemas([action.frame for action in sent], outgoing)
     frames: list[type[BaseModel]] = [action.frame for action in sent]
     frames += outgoing
     return {
@@ -147,8 +148,8 @@ def document() -> dict[str, Any]:
             **{_pushed_as(frame): _sent(frame) for frame in pushed},
         },
         "components": {
-            "messages": {frame.__name__: _message(frame, schemas) for frame in frames},
-            "schemas": schemas,
+            "messages": {frame.__name__: _message(frame, found) for frame in frames},
+            "schemas": found,
         },
     }
 
@@ -177,23 +178,32 @@ def _table_of_problems() -> str:
 
 def _schemas(
     incoming: list[type[IncomingFrame]], outgoing: list[type[OutgoingFrame]]
-) -> dict[str, Any]:
+) -> schemas.Schemas:
     models: list[tuple[type[BaseModel], JsonSchemaMode]] = []
     models += [(model, "validation") for model in incoming]
     models += [(model, "serialization") for model in outgoing]
-    _, merged = models_json_schema(models, ref_template="#/components/schemas/{model}")
-    schemas: dict[str, Any] = dict(sorted(merged["$defs"].items()))
-    for schema in schemas.values():
-        for described in schema.get("properties", {}).values():
-            described.pop("title", None)
-    for model, _ in models:
-        schema, named = schemas[model.__name__], _discriminator(model)
-        # Their defaults are for our own code: who sends a frame says what it is.
-        schema["required"] = [
-            named,
-            *(name for name in schema.get("required", []) if name != named),
-        ]
-    return schemas
+    _, merged = models_json_schema(models, ref_template=schemas.REFERENCE + "{model}")
+    found: schemas.Schemas = dict(sorted(merged["$defs"].items()))
+    sent = _reached(incoming, found)
+    got = _reached(outgoing, found)
+    modules = [each.__module__ for model, _ in models for each in schemas.models_in(model)]
+    schemas.name_enumerations([], found, modules)
+    found["ErrorFrame"]["properties"]["code"] = schemas.reference("ErrorCode")
+    found["ErrorCode"] = {"type": "string", "enum": [problem.type for problem in problems()]}
+    schemas.require_all(found, got, sent)
+    schemas.describe_fields(found)
+    schemas.describe_enumerations(found, answers=_reached(outgoing, found))
+    schemas.tidy(found)
+    for model in incoming:
+        # Its default is for our own code: who sends a frame says what it is.
+        schema, named = found[model.__name__], _discriminator(model)
+        others = [name for name in schema.get("required", []) if name != named]
+        schema["required"] = [named, *others]
+    return found
+
+
+def _reached(frames: Iterable[type[BaseModel]], found: schemas.Schemas) -> set[str]:
+    return schemas.reachable([schemas.reference(frame.__name__) for frame in frames], found)
 
 
 def _discriminator(frame: type[BaseModel]) -> str:
@@ -222,7 +232,7 @@ def _channel(frames: list[type[BaseModel]]) -> dict[str, Any]:
     }
 
 
-def _message(frame: type[BaseModel], schemas: Mapping[str, Any]) -> dict[str, Any]:
+def _message(frame: type[BaseModel], found: Mapping[str, Any]) -> dict[str, Any]:
     description = inspect.getdoc(frame) or ""
     summary = description.partition("\n")[0]
     payload = _ref("components/schemas", frame)
@@ -232,7 +242,7 @@ def _message(frame: type[BaseModel], schemas: Mapping[str, Any]) -> dict[str, An
         "summary": summary,
         "description": description,
         "payload": payload,
-        "examples": [{"payload": example_of(payload, schemas)}],
+        "examples": [{"payload": example_of(payload, found)}],
     }
     if "client_id" in frame.model_fields:
         message["correlationId"] = {"location": "$message.payload#/clientId"}

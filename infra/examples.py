@@ -3,31 +3,36 @@
 from collections.abc import Mapping
 from typing import Any
 
-EXAMPLES_BY_TYPE = {"boolean": True, "integer": 3, "null": None, "number": 4.5, "string": "text"}
+from infra.vocabulary import INSTANT
+
+
+class NoExample(Exception):
+    """Nothing says what such a value looks like: it belongs into `infra.vocabulary`."""
 
 
 def example_of(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Any:
-    """An example that fits a schema: of its own examples where it has them."""
+    """Returns an example that fits a schema: of its own examples where it has them.
+
+    Raises:
+        NoExample: nothing says what such a value looks like.
+    """
+    if given := _given(schema):
+        return given[0]
     if "$ref" in schema:
         return example_of(schemas[schema["$ref"].rpartition("/")[2]], schemas)
-    if "examples" in schema:
-        return schema["examples"][0]
     for combined in ("anyOf", "allOf", "oneOf"):
         if combined in schema:
             return example_of(schema[combined][0], schemas)
-    if "default" in schema:
-        return schema["default"]
-    if "enum" in schema:
-        return schema["enum"][0]
-    return _example_of_type(schema, schemas)
-
-
-def _example_of_type(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Any:
     if schema.get("format") == "date-time":
-        return "2026-11-22T18:00:00Z"
+        return INSTANT
     if schema.get("type") == "array":
         return [example_of(schema["items"], schemas)]
-    if schema.get("type") == "object":
-        properties = schema.get("properties", {})
-        return {name: example_of(value, schemas) for name, value in properties.items()}
-    return EXAMPLES_BY_TYPE[schema.get("type", "string")]
+    if "properties" in schema:
+        return {name: example_of(value, schemas) for name, value in schema["properties"].items()}
+    raise NoExample(schema)
+
+
+def _given(schema: Mapping[str, Any]) -> list[Any]:
+    """Returns what a schema itself names as content, its examples first."""
+    several = schema.get("examples") or schema.get("enum") or []
+    return [*several, *(schema[name] for name in ("const", "default") if name in schema)]

@@ -87,6 +87,7 @@ ROUTES = (
     Route("DELETE /auth/devices/{deviceId}", "auth.remove_device", [Users.write, CookieSessions.keep]),
     Route("GET /.well-known/jwks.json", "auth.jwks", [Users.read], public=True),
 
+    Route("GET /user/me", "user.get_me", [Users.read]),
     Route("GET /user/{id}", "user.get_profile", [Users.read]),
     Route("PUT /user/updateProfile", "user.update_profile", [Users.write, Feed.write]),
     Route("POST /user/follow", "user.follow", [Users.write]),

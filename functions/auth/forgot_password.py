@@ -16,7 +16,7 @@ app = api(public=True)
 
 @app.post("/auth/forgotPassword", status_code=202, tags=["auth"])
 @raises(TooManyRequests)
-def forgot_password(body: EmailAddress, address: ClientAddress, now: Now) -> MailRequestView:
+def request_password_reset(body: EmailAddress, address: ClientAddress, now: Now) -> MailRequestView:
     """Mail a link to set a new password, if the address belongs to an account.
 
     The answer is the same if it does not: whether there is one is found out only when the mail is

@@ -1,7 +1,5 @@
 """GET /.well-known/jwks.json: the public keys that verify access tokens."""
 
-from pydantic import Field
-
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler
 from learn_exchange.tables.users import SigningKey
@@ -13,10 +11,10 @@ app = api(public=True)
 class JsonWebKey(Wire):
     """A public key (RFC 7517, RFC 8037)."""
 
-    kty: str = Field(examples=["OKP"])
-    crv: str = Field(examples=["Ed25519"])
-    alg: str = Field(examples=["EdDSA"])
-    use: str = Field(examples=["sig"])
+    kty: str
+    crv: str
+    alg: str
+    use: str
     kid: str
     x: str
 
@@ -28,7 +26,7 @@ class JsonWebKeySet(Wire):
 
 
 @app.get("/.well-known/jwks.json", tags=["auth"], cache_control="public, max-age=300")
-def jwks(now: Now) -> JsonWebKeySet:
+def get_key_set(now: Now) -> JsonWebKeySet:
     """The public keys, as a JSON Web Key Set (RFC 7517).
 
     A key is listed before it signs anything, until the last token that it signed has expired.

@@ -17,7 +17,7 @@ app = api(public=True)
 
 @app.post("/auth/login", tags=["auth"])
 @raises(WrongCredentials, ForeignOrigin, TooManyRequests)
-def login(
+def log_in(
     given: Credentials,
     session: CookieSession,
     address: ClientAddress,

@@ -15,7 +15,7 @@ ONLY_HERE = LogoutRequest()
 
 @app.post("/auth/logout", status_code=204, tags=["auth"])
 @raises(NotFound, ForeignOrigin)
-def logout(caller: Caller, session: CookieSession, request: LogoutRequest = ONLY_HERE) -> None:
+def log_out(caller: Caller, session: CookieSession, request: LogoutRequest = ONLY_HERE) -> None:
     """End this login, or with `everywhere` all of yours. Refresh tokens stop working at once.
 
     Access tokens are not looked up and stay valid until they expire, 15 minutes at most: forget

@@ -40,7 +40,7 @@ class AlreadyRotated(
     Problem,
     status=409,
     type="already-rotated",
-    title="This refresh token was just exchanged for a newer one",
+    title="This refresh token has just been exchanged for a newer one",
 ):
     """Another tab was faster, or an answer was lost that had no key. Use the newer token."""
 
@@ -51,11 +51,11 @@ class InvalidLink(
     """The token is none of ours, was made for another purpose, or is too old."""
 
 
-class LinkUsed(Problem, status=409, type="link-used", title="The link has been used already"):
+class LinkUsed(Problem, status=409, type="link-used", title="The link has already been used"):
     """A link works once, but for the one that has verified an address: it still does."""
 
 
 class AlreadyVerified(
-    Problem, status=409, type="already-verified", title="The e-mail address is verified already"
+    Problem, status=409, type="already-verified", title="The e-mail address is already verified"
 ):
     """There is nothing left to verify."""

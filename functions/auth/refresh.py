@@ -15,7 +15,7 @@ BY_COOKIE = RefreshRequest()
 
 @app.post("/auth/refresh", tags=["auth"])
 @raises(AlreadyRotated, LoginEnded, ForeignOrigin)
-def refresh(
+def refresh_tokens(
     session: CookieSession, key: SecretKey, now: Now, request: RefreshRequest = BY_COOKIE
 ) -> SignedIn:
     """Exchange the refresh token for a new pair of tokens. Each refresh token works once.

@@ -17,7 +17,7 @@ app = api()
 
 @app.post("/auth/resendVerification", status_code=202, tags=["auth"])
 @raises(AlreadyVerified, IdempotencyKeyReused, NotFound, TooManyRequests)
-def resend_verification(caller: Caller, now: Now, once: Once) -> MailRequestView:
+def resend_verification_mail(caller: Caller, now: Now, once: Once) -> MailRequestView:
     """Send another mail with a link that verifies your address; earlier links go on working."""
     profile, _ = side_by_side(
         Profile.key(caller.id).require, lambda: MAIL_ACCOUNT.take(UsersCounter, caller.id, now)

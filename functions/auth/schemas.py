@@ -33,6 +33,7 @@ class TokenPair(Wire):
     refresh_token: str | SkipJsonSchema[None] = Field(
         default=None,
         exclude_if=lambda token: token is None,
+        json_schema_extra={"x-sometimes": True},
         description="Works once: exchange it at `POST /auth/refresh`. Missing in a session by "
         "cookie, which has it in the cookie.",
     )

@@ -21,7 +21,7 @@ app = api(public=True)
 
 @app.post("/auth/signup", status_code=201, tags=["auth"])
 @raises(EmailTaken, UsernameTaken, ForeignOrigin, TooManyRequests)
-def signup(
+def sign_up(
     new: NewPerson,
     session: CookieSession,
     address: ClientAddress,

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from chat.schemas import ClientId, Content, MessageView, Sequence
+from chat.schemas import ClientId, Content, MessageView, Sequence, SequenceNumber
 from learn_exchange.ids import Id
 from learn_exchange.sockets import IncomingFrame, OutgoingFrame
 from learn_exchange.wire import Timestamp
@@ -65,7 +65,7 @@ class ReadFrame(OutgoingFrame):
     type: Literal["read"] = "read"
     conversation_id: Id
     user_id: Id
-    sequence: int
+    sequence: SequenceNumber
 
 
 class TypingFrame(OutgoingFrame):

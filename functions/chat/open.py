@@ -12,7 +12,7 @@ app = api()
 
 @app.post("/chat/open", tags=["chat"])
 @raises(NotFound)
-def open(new: NewConversation, caller: Caller, now: Now) -> ConversationView:  # noqa: A001
+def open_conversation(new: NewConversation, caller: Caller, now: Now) -> ConversationView:
     """Open your conversation with someone.
 
     There is one for the two of you, whoever opens it and however often. The other sees it when

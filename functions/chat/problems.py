@@ -7,7 +7,7 @@ class ClientIdReused(
     Problem,
     status=409,
     type="client-id-reused",
-    title="This clientId came with another content before",
+    title="This clientId was used with different content",
 ):
     """A message that is sent again must be what was sent the first time."""
 

@@ -13,7 +13,7 @@ app = api()
 
 @app.post("/chat/<id>/read", tags=["chat"])
 @raises(NotFound)
-def read(id: Id, up_to: ReadUpTo, caller: Caller) -> ReadPointer:
+def mark_conversation_read(id: Id, up_to: ReadUpTo, caller: Caller) -> ReadPointer:
     """Say up to which message you have read.
 
     It never goes back: where you have read on already, on another device, that is the answer. The

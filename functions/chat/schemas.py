@@ -51,6 +51,8 @@ Sequence = Annotated[
         examples=[12],
     ),
 ]
+# What is answered was checked when it was stored: here only generators need to know its size.
+SequenceNumber = Annotated[int, Field(json_schema_extra={"format": "int64"})]
 MessageKind = Literal["text", "exchange", "session"]
 
 
@@ -73,10 +75,26 @@ class ReadUpTo(InputModel):
     sequence: Sequence
 
 
+AboutEvent = Literal[
+    "ExchangeRequested",
+    "ExchangeAccepted",
+    "ExchangeCanceled",
+    "ExchangeCompleted",
+    "SessionProposed",
+    "SessionAccepted",
+    "SessionRescheduled",
+    "SessionCanceled",
+    "SessionMarkedCompleted",
+    "SessionCompleted",
+    "NoShowReported",
+    "NoShowContested",
+]
+
+
 class AboutView(Wire):
     """What has happened, and to what."""
 
-    event: str = Field(examples=["SessionAccepted"])
+    event: AboutEvent
     exchange_id: Id
     session_id: Id | None = Field(description="Null where it is about the exchange.")
 
@@ -87,9 +105,9 @@ class MessageView(Wire):
     id: Id
     conversation_id: Id
     sender_id: Id | None = Field(description="Null where nobody did it: a deadline has passed.")
-    content: str = Field(examples=["¡Hola! When do we start?"])
+    content: str
     sent_at: Timestamp
-    sequence: int = Field(examples=[12])
+    sequence: SequenceNumber
     client_id: str
     kind: MessageKind
     about: AboutView | None = Field(description="Null where the kind is `text`.")
@@ -138,8 +156,12 @@ class ConversationView(Wire):
     last_message: MessageView | None = Field(description="Null as long as nobody has written.")
     last_message_at: Timestamp | None
     unread_count: int = Field(description="Messages of the other that you have not read.")
-    read_sequence: int = Field(description="Up to which message you have read; 0 for none.")
-    partner_read_sequence: int = Field(description="Up to which message the other has read.")
+    read_sequence: SequenceNumber = Field(
+        description="Up to which message you have read; 0 for none."
+    )
+    partner_read_sequence: SequenceNumber = Field(
+        description="Up to which message the other has read."
+    )
 
     @classmethod
     def of(
@@ -171,16 +193,15 @@ class ReadPointer(Wire):
     """How far someone has read."""
 
     conversation_id: Id
-    sequence: int = Field(description="It never goes back.")
+    sequence: SequenceNumber = Field(description="It never goes back.")
     unread_count: int
 
 
 class TicketView(Wire):
     """What opens one WebSocket."""
 
-    ticket: str = Field(examples=["kX3v0r1ZJm0u5q2Y8d0yQ1m4y8Jt2m3Fz1wq0n8cY5E"])
+    ticket: str
     url: str = Field(
         description="Where to open it, with the ticket.",
-        examples=["wss://live.learn-exchange.example?ticket=kX3v0r1Z…"],
     )
     expires_in: int = Field(description="Seconds until the ticket is good for nothing.")

@@ -14,7 +14,7 @@ class Health(Wire):
 
 
 @app.get("/health", tags=["ops"])
-def health() -> Health:
+def check_health() -> Health:
     """Answers 200 when the API and its database answer, else 503."""
     Stats.key("nobody").get()
     return Health(status="ok")

@@ -14,7 +14,7 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from string import Template
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from mangum import Mangum
@@ -32,16 +32,36 @@ from learn_exchange.observability import log_defect, log_request
 from learn_exchange.problems import InternalError, NoSuchRoute, NotFound, Problem
 from learn_exchange.settings import socket_url
 
+JSON = "application/json"
 HERE = Path(__file__).parent
 SWAGGER_UI = files("aws_lambda_powertools") / "event_handler/openapi/swagger_ui"
 
-# What the OpenAPI document says of this site: media type and summary by path.
+
+
+class Published(NamedTuple):
+    """What the OpenAPI document says of one path of this site."""
+
+    operation: str
+    media_type: str
+    summary: str
+
+
 PUBLISHED = {
-    "/docs": ("text/html", "The API's contract, to read and to try."),
-    "/docs/live": ("text/html", "The contract of the WebSocket API, to read."),
-    "/docs/assets/{file}": ("*/*", "What the page at `/docs` is made of."),
-    "/openapi.json": ("application/json", "The contract of the HTTP API (OpenAPI 3.1)."),
-    "/asyncapi.json": ("application/json", "The contract of the WebSocket API (AsyncAPI 3.0)."),
+    "/docs": Published(
+        "get_docs_page", "text/html", "Returns the API reference, to read and to try."
+    ),
+    "/docs/live": Published(
+        "get_live_docs_page", "text/html", "Returns the reference of the WebSocket API."
+    ),
+    "/docs/assets/{file}": Published(
+        "get_docs_asset", "*/*", "Returns a script, style or picture of the page at `/docs`."
+    ),
+    "/openapi.json": Published(
+        "get_openapi_document", JSON, "Returns the contract of the HTTP API (OpenAPI 3.1)."
+    ),
+    "/asyncapi.json": Published(
+        "get_asyncapi_document", JSON, "Returns the contract of the WebSocket API (AsyncAPI 3.0)."
+    ),
 }
 
 HEADERS = {
@@ -162,7 +182,7 @@ def _asyncapi(path: Path) -> Content | None:
 def _with_servers(path: Path, servers: object) -> Content:
     document: dict[str, Any] = {**json.loads(path.read_bytes()), "servers": servers}
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    return Content(text.encode(), "application/json")
+    return Content(text.encode(), JSON)
 
 
 def _live_page(content: Path) -> Content | None:

@@ -13,7 +13,7 @@ app = api()
 
 @app.patch("/exchange/accept", tags=["exchange"])
 @raises(NotFound, ChangedSince, WrongState)
-def accept(which: ExchangeReference, caller: Caller, now: Now) -> ExchangeView:
+def accept_exchange(which: ExchangeReference, caller: Caller, now: Now) -> ExchangeView:
     """Agree to an exchange that was requested of you.
 
     From then on you both can propose sessions.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from learn_exchange.catalogue import skill_key, skills
-from learn_exchange.people import bayesian_rating
+from learn_exchange.people import Badge, bayesian_rating
 from learn_exchange.tables.exchange import Experience
 from learn_exchange.tables.users import Stats
 
@@ -41,7 +41,7 @@ def _all(*rules: Rule) -> Rule:
     return lambda record: all(rule(record) for rule in rules)
 
 
-BADGES: dict[str, Rule] = {
+BADGES: dict[Badge, Rule] = {
     "first_exchange": _at_least(1, lambda record: record.stats.exchanges_completed),
     "ten_sessions": _at_least(10, lambda record: record.stats.sessions_completed),
     "five_skills_taught": _at_least(5, lambda record: len(record.taught)),
@@ -57,7 +57,7 @@ BADGES: dict[str, Rule] = {
 }
 
 
-def earned(record: Record) -> list[str]:
+def earned(record: Record) -> list[Badge]:
     """The badges that a record is worth."""
     return [badge for badge, deserves in BADGES.items() if deserves(record)]
 

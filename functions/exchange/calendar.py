@@ -16,7 +16,7 @@ app = api(public=True)
     responses=documents(ics.MEDIA_TYPE, ics.EXAMPLE),
 )
 @raises(NotFound)
-def calendar(file: CalendarFile, now: Now) -> Document:
+def get_calendar(file: CalendarFile, now: Now) -> Document:
     """The calendar (RFC 5545) at the secret address that `POST /exchange/calendarToken` gives.
 
     It has your sessions since 90 days ago, described in the language of your profile. Those that

@@ -13,7 +13,7 @@ app = api()
 
 @app.patch("/exchange/cancel", tags=["exchange"])
 @raises(NotFound, ChangedSince, WrongState)
-def cancel(which: ExchangeReference, caller: Caller, now: Now) -> ExchangeView:
+def cancel_exchange(which: ExchangeReference, caller: Caller, now: Now) -> ExchangeView:
     """Withdraw your request, or end an exchange that was agreed.
 
     Sessions that are proposed or agreed are canceled with it; less than 12 hours before one, that

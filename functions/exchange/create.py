@@ -14,7 +14,9 @@ app = api()
 
 @app.post("/exchange/create", status_code=201, tags=["exchange"])
 @raises(NotFound, AlreadyPending, TooManyPending, IdempotencyKeyReused)
-def create(wanted: ExchangeInvite, initiator: Caller, once: Once, now: Now) -> ExchangeView:
+def create_exchange(
+    wanted: ExchangeInvite, initiator: Caller, once: Once, now: Now
+) -> ExchangeView:
     """Propose an exchange to the one with whom you have this conversation.
 
     As `POST /exchange/request`; the invitation belongs to the conversation.

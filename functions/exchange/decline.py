@@ -13,7 +13,7 @@ app = api()
 
 @app.patch("/exchange/decline", tags=["exchange"])
 @raises(NotFound, ChangedSince, WrongState)
-def decline(refusal: Refusal, caller: Caller, now: Now) -> ExchangeView:
+def decline_exchange(refusal: Refusal, caller: Caller, now: Now) -> ExchangeView:
     """Refuse an exchange that was requested of you, and say why if you like."""
     return agreements.decline(
         refusal.exchange_id, refusal.reason, caller.id, now, seen=refusal.revision

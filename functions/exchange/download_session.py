@@ -14,7 +14,7 @@ app = api()
 @app.get(
     "/exchange/session/<file>",
     tags=["exchange"],
-    responses=documents(ics.MEDIA_TYPE, ics.EXAMPLE),
+    responses=documents(ics.MEDIA_TYPE, ics.EXAMPLE, to_save=True),
 )
 @raises(NotFound, NoTimeAgreed)
 def download_session(file: SessionFile, caller: Caller, now: Now) -> Document:

@@ -13,7 +13,7 @@ app = api()
 
 @app.patch("/exchange/markCompleted", tags=["exchange"])
 @raises(NotFound, ChangedSince, WrongState, WrongTime)
-def mark_completed(which: SessionReference, caller: Caller, now: Now) -> SessionView:
+def mark_session_completed(which: SessionReference, caller: Caller, now: Now) -> SessionView:
     """Say that a session took place; possible from its start on.
 
     It is completed when both have said so; who is silent is assumed to agree 72 hours after its

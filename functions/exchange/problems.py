@@ -6,7 +6,7 @@ from learn_exchange.problems import Problem
 
 
 class WrongState(
-    Problem, status=409, type="wrong-state", title="That cannot be done in the state it is in"
+    Problem, status=409, type="wrong-state", title="Not possible in the current state"
 ):
     """The exchange or session is in a state in which this caller cannot do this.
 
@@ -15,7 +15,7 @@ class WrongState(
 
 
 class ChangedSince(
-    Problem, status=409, type="changed-since", title="It has changed since you have seen it"
+    Problem, status=409, type="changed-since", title="Changed since you last saw it"
 ):
     """The caller named a revision that is no longer the current one.
 
@@ -23,12 +23,14 @@ class ChangedSince(
     """
 
 
-class WrongTime(Problem, status=409, type="wrong-time", title="It is too early or too late for it"):
+class WrongTime(
+    Problem, status=409, type="wrong-time", title="It is too early or too late for this"
+):
     """Some things can be done only before or after an instant."""
 
 
 class TimeTaken(
-    Problem, status=409, type="time-taken", title="One of you has another session at that time"
+    Problem, status=409, type="time-taken", title="One of you already has a session at that time"
 ):
     """Nobody can be in two sessions at once."""
 
@@ -43,7 +45,10 @@ class NoTimeAgreed(
 
 
 class AlreadyPending(
-    Problem, status=409, type="already-pending", title="You two have such a request pending"
+    Problem,
+    status=409,
+    type="already-pending",
+    title="The same request is already pending between you",
 ):
     """There is one pending exchange of the same two skills between the same two people.
 
@@ -68,11 +73,13 @@ class TooManySessions(
     """There is a limit to the sessions of one exchange, and to those that are open at once."""
 
 
-class AlreadyRated(Problem, status=409, type="already-rated", title="You have rated this session"):
+class AlreadyRated(
+    Problem, status=409, type="already-rated", title="You have already rated this session"
+):
     """Each of the two rates a session once."""
 
 
 class AlreadyReplied(
-    Problem, status=409, type="already-replied", title="You have replied to this rating"
+    Problem, status=409, type="already-replied", title="You have already replied to this rating"
 ):
     """A rating can be replied to once."""

@@ -14,7 +14,7 @@ app = api()
 
 @app.post("/exchange/rate", status_code=201, tags=["exchange"])
 @raises(NotFound, WrongState, WrongTime, AlreadyRated, IdempotencyKeyReused)
-def rate(new: NewRating, rater: Caller, once: Once, now: Now) -> RatingView:
+def rate_session(new: NewRating, rater: Caller, once: Once, now: Now) -> RatingView:
     """Rate a completed session, once, within 14 days.
 
     It is sealed until the other has rated too, or the 14 days are over: until then only you can

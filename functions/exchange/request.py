@@ -14,7 +14,9 @@ app = api()
 
 @app.post("/exchange/request", status_code=201, tags=["exchange"])
 @raises(NotFound, AlreadyPending, TooManyPending, IdempotencyKeyReused)
-def request(wanted: ExchangeRequest, initiator: Caller, once: Once, now: Now) -> ExchangeView:
+def request_exchange(
+    wanted: ExchangeRequest, initiator: Caller, once: Once, now: Now
+) -> ExchangeView:
     """Propose an exchange to a person: you teach `offeredSkill`, they teach `requestedSkill`.
 
     It is pending until they accept or decline it, you cancel it, or 14 days have passed. Where one

@@ -13,7 +13,7 @@ app = api()
 
 @app.get("/explore/recommend", tags=["explore"])
 @raises(NotFound)
-def recommend(
+def get_recommendations(
     caller: Caller,
     now: Now,
     skill: SkillParameter | None = None,

@@ -38,7 +38,7 @@ Reasons = Annotated[
 class TrendingTag(Wire):
     """A tag that trends."""
 
-    tag_name: str = Field(examples=["javascript"])
+    tag_name: str
     daily_count: int = Field(description="How many people have used it today, in UTC.")
     last_updated_at: Timestamp
 
@@ -52,11 +52,9 @@ class TrendingTags(Wire):
 class SkillView(Wire):
     """A skill that can be offered and sought."""
 
-    name: str = Field(examples=["JavaScript"])
-    category: str | None = Field(
-        description="Null for a skill that is not in the catalogue.", examples=["Programming"]
-    )
-    aliases: list[str] = Field(examples=[["js"]])
+    name: str
+    category: str | None = Field(description="Null for a skill that is not in the catalogue.")
+    aliases: list[str]
     people: int = Field(description="How many people offer or seek it.")
 
 
@@ -70,7 +68,7 @@ class Teacher(Wire):
     """Someone who offers a skill."""
 
     user: UserCard
-    skill: str = Field(examples=["SQL"])
+    skill: str
     skill_level: SkillLevel
     score: Score
     reasons: Reasons

@@ -10,7 +10,7 @@ app = api(public=True)
 
 
 @app.get("/explore/trending", tags=["explore"], cache_control="public, max-age=60")
-def trending(now: Now, limit: Limit = 20) -> TrendingTags:
+def list_trending_tags(now: Now, limit: Limit = 20) -> TrendingTags:
     """The tags that trend most, the first one most.
 
     A tag is used by who posts, likes or comments under it, or lists it as a skill; each person

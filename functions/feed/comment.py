@@ -13,7 +13,7 @@ app = api()
 
 @app.post("/feed/comment", status_code=201, tags=["feed"])
 @raises(NotFound, IdempotencyKeyReused)
-def comment(new: NewComment, author: Caller, once: Once, now: Now) -> CommentView:
+def create_comment(new: NewComment, author: Caller, once: Once, now: Now) -> CommentView:
     """Write a comment below a post."""
     return commenting.write(new, author.id, once, now)
 

@@ -10,7 +10,7 @@ app = api()
 
 
 @app.get("/feed/latest", tags=["feed"])
-def latest(
+def list_feed(
     caller: Caller, now: Now, limit: FeedLimit = 20, cursor: CursorParameter = None
 ) -> Page[FeedPost]:
     """Your feed: what those whom you follow have posted, and you, the newest first.

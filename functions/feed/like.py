@@ -12,7 +12,7 @@ app = api()
 
 @app.post("/feed/like", tags=["feed"])
 @raises(NotFound)
-def like(target: LikeTarget, caller: Caller, now: Now) -> LikeView:
+def like_post(target: LikeTarget, caller: Caller, now: Now) -> LikeView:
     """Like a post, or with `commentId` a comment of it. Twice is no error and counts once."""
     return liking.like(target.post_id, target.comment_id, caller.id, now)
 

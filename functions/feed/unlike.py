@@ -14,7 +14,7 @@ app = api()
 
 @app.delete("/feed/like/<postId>", tags=["feed"])
 @raises(NotFound)
-def unlike(
+def unlike_post(
     postId: Id,  # noqa: N803
     caller: Caller,
     commentId: Annotated[Id | None, QueryParameter(description="The comment meant.")] = None,  # noqa: N803

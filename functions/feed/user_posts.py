@@ -12,7 +12,7 @@ app = api()
 
 @app.get("/feed/userPosts/<id>", tags=["feed"])
 @raises(NotFound)
-def user_posts(
+def list_user_posts(
     id: IdOrMe, caller: Caller, limit: Limit = 20, cursor: CursorParameter = None
 ) -> Page[PostView]:
     """What a person has posted, the newest first; `me` for your own posts."""

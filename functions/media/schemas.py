@@ -22,6 +22,8 @@ def _name_alone(name: str) -> str:
     return name
 
 
+MediaStatus = Literal["pending", "ready", "rejected"]
+UploadType = Literal["image/jpeg", "image/png", "image/webp", "image/gif", "application/pdf"]
 FileName = Annotated[
     str,
     Field(max_length=255),
@@ -34,7 +36,7 @@ FileName = Annotated[
 class UploadRequest(InputModel):
     """A file that is to be uploaded."""
 
-    content_type: Literal["image/jpeg", "image/png", "image/webp", "image/gif", "application/pdf"]
+    content_type: UploadType
     size: Annotated[StrictInt, Field(ge=1, le=LARGEST_FILE, description="Bytes.")]
     file_name: FileName | None = None
 
@@ -58,7 +60,7 @@ class MediaView(Wire):
     """An upload. Addresses, width and height are there once it is `ready`."""
 
     id: Id
-    status: Literal["pending", "ready", "rejected"]
+    status: MediaStatus
     reason: str | None = Field(description="Why it was rejected, in words for the person.")
     content_type: str
     file_name: str | None

@@ -19,7 +19,7 @@ app = api()
 
 @app.post("/media/upload", status_code=201, tags=["media"])
 @raises(TooManyRequests, IdempotencyKeyReused, NotFound)
-def upload(request: UploadRequest, caller: Caller, once: Once, now: Now) -> UploadView:
+def request_upload(request: UploadRequest, caller: Caller, once: Once, now: Now) -> UploadView:
     """Ask for a form to upload one file with: JPEG, PNG, WebP, GIF or PDF, up to 15 MB.
 
     Send the form with its fields, and the file last as `file`, to `upload.url`; then ask

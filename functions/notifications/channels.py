@@ -96,7 +96,7 @@ def _send(channel: Channel, it: Happening, decision: Decision, state: _State) ->
 
 def _send_live(it: Happening, state: _State) -> Outcome:
     if state.view is None:
-        return Outcome.UNUSED
+        return Outcome.NOT_APPLICABLE
     frame = NotificationFrame(notification=state.view, unread_count=int(state.tray.unread))
     return Outcome.SENT if sockets.push(frame, [it.recipient_id]) else Outcome.OFFLINE
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
 from notifications.kinds import Kind
 
@@ -19,12 +19,12 @@ class Outcome(StrEnum):
     GROUPED = "grouped"
     REPEATED = "repeated"
     MUTED = "muted"
-    QUIET = "quiet"
+    DEFERRED = "deferred"
     BLOCKED = "blocked"
-    OWN_ACT = "own_act"
+    SELF_ACTION = "self_action"
     OUTDATED = "outdated"
     ALREADY_READ = "already_read"
-    UNUSED = "unused"
+    NOT_APPLICABLE = "not_applicable"
     ONLINE = "online"
     OFFLINE = "offline"
     NO_DEVICE = "no_device"
@@ -33,6 +33,16 @@ class Outcome(StrEnum):
     NO_ADDRESS = "no_address"
     BOUNCED = "bounced"
     FAILED = "failed"
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        """Read an outcome that was stored under its former name."""
+        former = {
+            "own_act": cls.SELF_ACTION,
+            "quiet": cls.DEFERRED,
+            "unused": cls.NOT_APPLICABLE,
+        }
+        return former.get(str(value))
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,7 @@ class Situation:
     seen live, so that nobody need be called again.
     """
 
-    own_act: bool = False
+    self_action: bool = False
     blocked: bool = False
     outdated: bool = False
     already_read: bool = False
@@ -77,15 +87,17 @@ def decide(kind: Kind, it: Situation) -> Plan:
         return Plan(reason, reason, reason, reason)
     push = _outward(it, used=kind.push is not None, wanted=it.push_wanted)
     email = _outward(it, used=kind.email is not None, wanted=it.email_wanted)
-    in_app = (Outcome.GROUPED if it.joins else Outcome.SENT) if kind.saved else Outcome.UNUSED
-    live = Outcome.PENDING if kind.saved else Outcome.UNUSED
-    waits = Outcome.QUIET in (push, email)
+    in_app = (
+        (Outcome.GROUPED if it.joins else Outcome.SENT) if kind.saved else Outcome.NOT_APPLICABLE
+    )
+    live = Outcome.PENDING if kind.saved else Outcome.NOT_APPLICABLE
+    waits = Outcome.DEFERRED in (push, email)
     return Plan(in_app, live, push, email, it.quiet_until if waits else None)
 
 
 def _against_all(it: Situation) -> Outcome | None:
     reasons = {
-        Outcome.OWN_ACT: it.own_act,
+        Outcome.SELF_ACTION: it.self_action,
         Outcome.BLOCKED: it.blocked,
         Outcome.OUTDATED: it.outdated,
         Outcome.ALREADY_READ: it.already_read,
@@ -96,9 +108,9 @@ def _against_all(it: Situation) -> Outcome | None:
 
 def _outward(it: Situation, *, used: bool, wanted: bool) -> Outcome:
     reasons = {
-        Outcome.UNUSED: not used,
+        Outcome.NOT_APPLICABLE: not used,
         Outcome.MUTED: not wanted,
         Outcome.GROUPED: it.joins and it.alerted,
-        Outcome.QUIET: it.quiet_until is not None,
+        Outcome.DEFERRED: it.quiet_until is not None,
     }
     return next((outcome for outcome, holds in reasons.items() if holds), Outcome.PENDING)

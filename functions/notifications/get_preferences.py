@@ -9,7 +9,7 @@ app = api()
 
 
 @app.get("/notifications/preferences", tags=["notifications"])
-def get_preferences(caller: Caller) -> PreferencesView:
+def get_notification_preferences(caller: Caller) -> PreferencesView:
     """How you are told; where you have not chosen, as everybody is."""
     return preferences.view(preferences.of(caller.id))
 

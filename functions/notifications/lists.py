@@ -69,7 +69,7 @@ def reasons(person_id: str, notification_id: str, *, cursor: str | None, limit: 
 def _decision_view(row: Decision, language: str, zone: str) -> DecisionView:
     def outcome_of(channel: Channel) -> ChannelOutcome:
         outcome = Outcome(getattr(row, channel))
-        until = row.quiet_until if outcome == Outcome.QUIET else None
+        until = row.quiet_until if outcome == Outcome.DEFERRED else None
         explanation = explain(language, channel, outcome, until, zone)
         return ChannelOutcome(outcome=outcome, explanation=explanation, until=until)
 

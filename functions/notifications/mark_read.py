@@ -9,7 +9,7 @@ app = api()
 
 
 @app.post("/notifications/markRead", tags=["notifications"])
-def mark_read(marking: Marking, caller: Caller) -> UnreadCount:
+def mark_notifications_read(marking: Marking, caller: Caller) -> UnreadCount:
     """Note that you have read some notifications (`ids`), or one and all older ones (`upTo`).
 
     Answers how many are left. Your connections get a `notificationsRead` frame. Those that are gone

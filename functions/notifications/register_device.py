@@ -12,7 +12,7 @@ app = api()
 
 @app.post("/notifications/devices", status_code=201, tags=["notifications"])
 @raises(NotFound)
-def register_device(device: NewPushDevice, caller: Caller, now: Now) -> PushDevice:
+def register_push_device(device: NewPushDevice, caller: Caller, now: Now) -> PushDevice:
     """Have push notifications go to this device, until this login ends.
 
     Send the token at each start of the app, and whenever the platform gives out another: it is the

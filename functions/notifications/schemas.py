@@ -11,9 +11,10 @@ from learn_exchange.people import UserCard
 from learn_exchange.tables.notifications import Device
 from learn_exchange.wire import InputModel, Timestamp, Wire
 from notifications.decisions import Outcome
-from notifications.kinds import KINDS, NotificationType
+from notifications.kinds import KINDS, TYPE_OF, NotificationType
 
 MOST_MARKED = 50
+PushPlatform = Literal["fcm", "apns"]
 
 
 class NotificationView(Wire):
@@ -24,10 +25,9 @@ class NotificationView(Wire):
     source_id: Id = Field(
         description="The post, comment, person, conversation, exchange, session or rating."
     )
-    content: str = Field(examples=["Ben and 2 others like your post “Five chords”."])
+    content: str
     link: str = Field(
         description="A path of the web client.",
-        examples=["/post/01930a5e-7c1b-7d3e-9a44-5f0c2b7e8d11"],
     )
     actors: list[UserCard] = Field(description="Who it is about: the newest three at most.")
     count: int = Field(description="How many people, comments or messages it stands for.")
@@ -47,7 +47,18 @@ class Marking(InputModel):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "oneOf": [{"required": ["ids"]}, {"required": ["upTo"]}],
+            "oneOf": [
+                {
+                    "title": "MarkedNotifications",
+                    "description": "The notifications that were read.",
+                    "required": ["ids"],
+                },
+                {
+                    "title": "MarkedUpTo",
+                    "description": "The newest notification that was read, of all.",
+                    "required": ["upTo"],
+                },
+            ],
             "examples": [{"ids": [EXAMPLE]}],
         }
     )
@@ -72,7 +83,7 @@ class ChannelOutcome(Wire):
     """What has become of an event on a channel."""
 
     outcome: Outcome
-    explanation: str = Field(examples=["You did not want to be mailed about this."])
+    explanation: str
     until: Timestamp | None = Field(
         default=None, description="When the quiet hours were over that held it back."
     )
@@ -87,10 +98,13 @@ class ChannelOutcomes(Wire):
     email: ChannelOutcome
 
 
+DecisionEvent = Annotated[str, WithJsonSchema({"type": "string", "enum": list(TYPE_OF)})]
+
+
 class DecisionView(Wire):
     """What was decided about one event."""
 
-    event: str = Field(examples=["PostLiked"])
+    event: DecisionEvent
     at: Timestamp
     channels: ChannelOutcomes
 
@@ -151,9 +165,11 @@ class PreferencesChanges(InputModel):
     """What to change; what is left out stays as it is."""
 
     channels: Annotated[
-        dict[Annotated[str, WithJsonSchema({"enum": list(KINDS)})], ChoiceChanges],
+        dict[
+            Annotated[str, WithJsonSchema({"type": "string", "enum": list(KINDS)})], ChoiceChanges
+        ],
         AfterValidator(_of_known_types),
-    ] = Field(default_factory=dict, examples=[{"like": {"push": False}}])
+    ] = Field(default_factory=dict)
     quiet_hours: NewQuietTimes | None = Field(
         default_factory=lambda: None, description="Null for none."
     )
@@ -167,15 +183,12 @@ class PreferencesChanges(InputModel):
 class NewPushDevice(InputModel):
     """A device that push notifications can go to."""
 
-    platform: Literal["fcm", "apns"]
+    platform: PushPlatform
     token: str = Field(
         min_length=1,
         max_length=4096,
         pattern=r"^[!-~]+$",
         description="What Firebase or APNs has given to the app on the device.",
-        examples=[
-            "dGhpcyBpcyBhIHRva2Vu:APA91bHPRgkF3JUikC4ENAHEeMrd41Zxv3hVZjC9KtT8OvPVGJ-hQMRKRr"
-        ],
     )
 
 
@@ -183,7 +196,7 @@ class PushDevice(Wire):
     """A device that push notifications go to."""
 
     id: Id
-    platform: Literal["fcm", "apns"]
+    platform: PushPlatform
     created_at: Timestamp
 
     @classmethod
@@ -208,4 +221,4 @@ SubscriptionToken = Annotated[
 class Unsubscribed(Wire):
     """You get no more mails about this."""
 
-    type: str = Field(examples=["message"])
+    type: NotificationType

@@ -11,7 +11,7 @@ app = api()
 
 @app.put("/notifications/preferences", tags=["notifications"])
 @raises(NotFound)
-def set_preferences(changes: PreferencesChanges, caller: Caller) -> PreferencesView:
+def set_notification_preferences(changes: PreferencesChanges, caller: Caller) -> PreferencesView:
     """Change what you send; what is left out stays as it is, also within `channels`.
 
     Quiet hours hold push and e-mail back, but for what is about a session that starts within two

@@ -51,7 +51,7 @@ class Standing:
             told = None
         joined = _open_notification(it, group, tray, at)
         situation = Situation(
-            own_act=it.is_own_act,
+            self_action=it.is_own_act,
             blocked=not it.outlasts_blocks and _is_hidden(it, found),
             outdated=it.is_outdated or at - it.event.at > TOLD_WITHIN,
             already_read=_has_read(it, found, tray),

@@ -9,7 +9,7 @@ app = api()
 
 
 @app.get("/notifications/unreadCount", tags=["notifications"])
-def unread_count(caller: Caller) -> UnreadCount:
+def count_unread_notifications(caller: Caller) -> UnreadCount:
     """How many of your notifications you have not read."""
     return UnreadCount(count=int(trays.of(caller.id).unread))
 

@@ -12,7 +12,7 @@ app = api()
 
 @app.delete("/notifications/devices/<id>", status_code=204, tags=["notifications"])
 @raises(NotFound)
-def unregister_device(id: Id, caller: Caller) -> None:
+def unregister_push_device(id: Id, caller: Caller) -> None:
     """No longer push notifications to one of your devices."""
     devices.remove(caller.id, Device.key(caller.id, id).require())
 

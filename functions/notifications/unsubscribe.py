@@ -10,7 +10,7 @@ app = api(public=True, ignores_body=True)
 
 @app.post("/notifications/unsubscribe/<token>", tags=["notifications"])
 @raises(NotFound)
-def unsubscribe(token: SubscriptionToken) -> Unsubscribed:
+def unsubscribe_from_mails(token: SubscriptionToken) -> Unsubscribed:
     """Get no more mails of one type, by the link in one.
 
     Nobody need sign in: the token of the link is enough, and it does not expire. Mail programs call

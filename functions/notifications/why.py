@@ -12,7 +12,7 @@ app = api()
 
 @app.get("/notifications/<id>/why", tags=["notifications"])
 @raises(NotFound)
-def why(
+def explain_notification(
     id: Id,
     caller: Caller,
     limit: Limit = 20,

@@ -13,7 +13,7 @@ app = api()
 
 @app.post("/user/block", tags=["user"])
 @raises(NotFound)
-def block(person: PersonReference, caller: Caller, now: Now) -> Relationship:
+def block_person(person: PersonReference, caller: Caller, now: Now) -> Relationship:
     """Block someone: each of you is then invisible to the other, and follows both ways end.
 
     They are not told, and to them you are someone who does not exist. Twice is no error.

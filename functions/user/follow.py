@@ -13,7 +13,7 @@ app = api()
 
 @app.post("/user/follow", tags=["user"])
 @raises(NotFound, relation.TooManyFollows)
-def follow(person: PersonReference, caller: Caller, now: Now) -> Relationship:
+def follow_person(person: PersonReference, caller: Caller, now: Now) -> Relationship:
     """Follow someone, so that what they post appears in your feed. Twice is no error."""
     return relation.follow(caller.id, person.user_id, now)
 

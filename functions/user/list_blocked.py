@@ -9,7 +9,7 @@ app = api()
 
 
 @app.get("/user/blocked", tags=["user"])
-def list_blocked(
+def list_blocked_people(
     caller: Caller, limit: Limit = 20, cursor: CursorParameter = None
 ) -> Page[UserCard]:
     """Whom you have blocked, so that you can take it back."""

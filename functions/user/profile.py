@@ -5,7 +5,6 @@ from typing import Any
 from pynamodb.expressions.update import Action
 
 from learn_exchange.attaching import attach, own_media, release
-from learn_exchange.identity import Identity
 from learn_exchange.people import (
     OwnProfile,
     PublicProfile,
@@ -33,20 +32,29 @@ ATTEMPTS = 5
 PICTURE = {"profile_image_id", "profile_image_alt_text"}
 
 
-def seen_by(viewer: Identity, person_id: str) -> PublicProfile:
-    """A person's profile as the viewer sees it; their own with what is private. One round trip.
+def own(person_id: str) -> OwnProfile:
+    """Read a person's profile with what only they may see. One round trip.
+
+    Raises:
+        NotFound: there is no such person.
+    """
+    key, totals = Profile.key(person_id), Stats.key(person_id)
+    found = get_many([key, totals], consistent=True)
+    return own_profile(found.require(key), found[totals])
+
+
+def seen_by(viewer_id: str, person_id: str) -> PublicProfile:
+    """Read a person's profile as others see it. One round trip.
 
     Raises:
         NotFound: there is no such person, or one of the two has blocked the other.
     """
-    keys = (Profile.key(person_id), Stats.key(person_id), *standing_keys(viewer.id, person_id))
+    keys = (Profile.key(person_id), Stats.key(person_id), *standing_keys(viewer_id, person_id))
     found = get_many(keys, consistent=True)
     profile, stats = found[Profile.key(person_id)], found[Stats.key(person_id)]
-    if profile is None or hidden(found, viewer.id, person_id):
+    if profile is None or hidden(found, viewer_id, person_id):
         raise NotFound
-    if person_id == viewer.id:
-        return own_profile(profile, stats)
-    return public_profile(profile, stats, relationship(found, viewer.id, person_id))
+    return public_profile(profile, stats, relationship(found, viewer_id, person_id))
 
 
 def change(person_id: str, changes: ProfileChanges) -> OwnProfile:

@@ -25,7 +25,7 @@ class TooManyFollows(
     Problem,
     status=409,
     type="too-many-follows",
-    title=f"You follow {MOST_FOLLOWS} people, which is the most one can",
+    title=f"You follow {MOST_FOLLOWS} people, which is the maximum",
 ):
     """A feed is read from those whom its reader follows, so their number is bounded."""
 

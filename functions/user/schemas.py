@@ -44,7 +44,9 @@ class PersonReference(InputModel):
 
 
 class NewSkill(SkillEntry, InputModel):
-    """A skill to offer or to seek."""
+    """A skill to offer or seek."""
+
+    is_offering: StrictBool = True
 
 
 def _each_once_per_side(skills: list[NewSkill]) -> list[NewSkill]:
@@ -58,7 +60,7 @@ def _each_once_per_side(skills: list[NewSkill]) -> list[NewSkill]:
 
 
 class NewSkills(InputModel):
-    """All skills that a person is to offer and seek. One skill can be on both sides."""
+    """All skills to offer and seek from now on. One skill can be on both sides."""
 
     skills: Annotated[
         list[NewSkill], Field(max_length=MOST_SKILLS), AfterValidator(_each_once_per_side)

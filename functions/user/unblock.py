@@ -12,7 +12,7 @@ app = api()
 
 @app.delete("/user/block/<id>", tags=["user"])
 @raises(NotFound)
-def unblock(id: Id, caller: Caller) -> Relationship:
+def unblock_person(id: Id, caller: Caller) -> Relationship:
     """Take back a block. The follows that it ended do not come back."""
     return relation.unblock(caller.id, id)
 

@@ -12,7 +12,7 @@ app = api()
 
 @app.delete("/user/follow/<id>", tags=["user"])
 @raises(NotFound)
-def unfollow(id: Id, caller: Caller) -> Relationship:
+def unfollow_person(id: Id, caller: Caller) -> Relationship:
     """No longer follow someone. Where you did not follow them, nothing changes."""
     return relation.unfollow(caller.id, id)
 

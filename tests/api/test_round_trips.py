@@ -135,6 +135,7 @@ BOUNDS: dict[str, tuple[int, Callable[[Scene], Call]]] = {
         lambda s: lambda: s.ana.delete(f"/auth/devices/{ids.new_id()}"),
     ),
     "GET /.well-known/jwks.json": (1, lambda s: lambda: s.gateway.get("/.well-known/jwks.json")),
+    "GET /user/me": (1, lambda s: lambda: s.ana.get("/user/me")),
     "GET /user/{id}": (1, lambda s: lambda: s.ana.profile_of(s.ben)),
     "PUT /user/updateProfile": (
         2,

@@ -15,6 +15,7 @@ import schemathesis
 from pydantic import create_model
 
 from infra import asyncapi, openapi
+from infra.openapi import merge
 from infra.routes import ROUTES, Route
 from learn_exchange.http import api
 from learn_exchange.problems import Problem
@@ -28,8 +29,6 @@ OPERATIONS: dict[str, Json] = {
     for path, methods in DOCUMENT["paths"].items()
     for method, operation in methods.items()
 }
-PROBLEM = {"$ref": "#/components/schemas/Problem"}
-GATEWAY_ERROR = {"$ref": "#/components/schemas/GatewayError"}
 SITE = {route.endpoint for route in ROUTES if route.function == "docs.site"}
 ENDPOINTS = [route for route in ROUTES if route.endpoint not in SITE]
 
@@ -93,15 +92,9 @@ def test_an_operation_says_what_it_is(endpoint: str) -> None:
     assert operation["summary"]
     assert operation["description"]
     assert operation["tags"]
-    assert re.fullmatch(r"[a-z][A-Za-z]+", operation["operationId"])
-    assert "title" not in json.dumps(operation.get("parameters", []))
     for parameter in operation.get("parameters", []):
-        assert parameter["schema"].get("type") or "anyOf" in parameter["schema"]
-
-
-def test_operations_have_names_of_their_own() -> None:
-    names = [operation["operationId"] for operation in OPERATIONS.values()]
-    assert len(names) == len(set(names))
+        assert parameter["description"]
+        assert parameter["schema"].keys() & {"type", "$ref"}
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.endpoint)
@@ -115,38 +108,10 @@ def test_an_operation_takes_a_token_unless_it_is_public(route: Route) -> None:
     assert {p["name"] for p in parameters if p["in"] == "path"} == in_the_path
 
 
-@pytest.mark.parametrize("endpoint", OPERATIONS)
-def test_every_error_is_a_problem_or_the_gateways_own(endpoint: str) -> None:
-    responses = OPERATIONS[endpoint]["responses"]
-    successes = [status for status in responses if status < "400"]
-    assert any(status.startswith("2") for status in successes)
-    assert {"429", "500", "503"} <= set(responses)
-    for status, response in responses.items():
-        assert response["description"]
-        if status in successes:
-            continue
-        content = response["content"]
-        assert set(content) <= {"application/problem+json", "application/json"}
-        for media_type, media in content.items():
-            expected = PROBLEM if media_type == "application/problem+json" else GATEWAY_ERROR
-            assert media["schema"] == expected
-
-
-@pytest.mark.parametrize("endpoint", OPERATIONS)
-def test_a_success_describes_its_content_and_the_request_id(endpoint: str) -> None:
-    for status, response in OPERATIONS[endpoint]["responses"].items():
-        if status == "204":
-            assert "content" not in response
-        elif status.startswith("2"):
-            assert all(media["schema"] for media in response["content"].values())
-        if status.startswith("2") and endpoint not in SITE:
-            assert "X-Request-Id" in response["headers"]
-
-
 @pytest.mark.parametrize("route", ENDPOINTS, ids=lambda route: route.endpoint)
 def test_the_problems_that_an_endpoint_declares_are_described(route: Route) -> None:
-    module: Any = importlib.import_module(route.function)
-    problems = getattr(getattr(module, module.__name__.rpartition(".")[2]), "problems", ())
+    endpoint = openapi.endpoint_of(importlib.import_module(route.function))
+    problems = getattr(endpoint, "problems", ())
     operation = OPERATIONS[route.endpoint]
     kinds = set(declared(operation))
     assert {(problem.status, problem.type) for problem in problems} <= kinds
@@ -216,13 +181,6 @@ def test_bodies_have_examples(route: Route) -> None:
         assert "example" in media or media["examples"]
 
 
-def test_every_field_that_clients_see_is_in_camel_case() -> None:
-    for name, schema in SCHEMAS.items():
-        assert re.fullmatch(r"[A-Z]\w+", name)
-        for field in schema.get("properties", {}):
-            assert re.fullmatch(r"[a-z][A-Za-z]*", field), f"{name}.{field}"
-
-
 def endpoint_that_answers(name: str, model: type[Wire]) -> tuple[ModuleType, list[Route]]:
     """A function with one endpoint, which answers a model."""
     module, app = ModuleType(name), api(public=True)
@@ -233,17 +191,17 @@ def endpoint_that_answers(name: str, model: type[Wire]) -> tuple[ModuleType, lis
 
     read.__annotations__["return"] = model
     read.__module__ = name
-    app.get(f"/{name}")(read)
+    app.get(f"/{name}", tags=["docs"])(read)
     vars(module).update(app=app, read=read, handler=None)
     return module, [Route(f"GET /{name}", f"docs.{name}", public=True)]
 
 
 def test_two_models_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    apple = create_model("Fruit", __base__=Wire, colour=(str, ...))
-    pear = create_model("Fruit", __base__=Wire, weight=(int, ...))
-    same = create_model("Fruit", __base__=Wire, colour=(str, ...))
+    apple = create_model("Fruit", __base__=Wire, title=(str, ...))
+    pear = create_model("Fruit", __base__=Wire, size=(int, ...))
+    same = create_model("Fruit", __base__=Wire, title=(str, ...))
     for second, clashes in ((same, False), (pear, True)):
         modules = [endpoint_that_answers("one", apple), endpoint_that_answers("two", second)]
-        monkeypatch.setattr(openapi, "_endpoint_modules", lambda found=modules: found)
+        monkeypatch.setattr(merge, "_endpoint_modules", lambda found=modules: found)
         with pytest.raises(openapi.ComponentClash, match="Fruit") if clashes else nullcontext():
             assert set(openapi.document()["paths"]) == {"/one", "/two"}

@@ -160,7 +160,7 @@ def test_quiet_hours_hold_back_what_calls_but_not_what_is_shown(ana: Person, ben
     assert ben.put("/notifications/preferences", {"quietHours": hours}).status == HTTPStatus.OK
     ana.post("/user/follow", {"userId": ben.id})
     [follow] = eventually(partial(told, ben))
-    assert why(ben, follow, "push") == "quiet"
+    assert why(ben, follow, "push") == "deferred"
 
 
 def test_push_goes_to_the_devices_that_are_registered(

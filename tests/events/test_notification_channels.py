@@ -251,7 +251,7 @@ def test_quiet_hours_hold_back_what_a_summary_then_counts(
     telling.go_round()
     assert push.sent == mailing.sent == []
     assert unread(ana) == 2
-    assert sorted(outcomes(ana, it)[0]["push"] for it in told(ana)) == ["quiet", "quiet"]
+    assert sorted(outcomes(ana, it)[0]["push"] for it in told(ana)) == ["deferred", "deferred"]
     answer = ana.get(f"/notifications/{told(ana)[0]['id']}/why").json
     quiet = answer["decisions"][0]["channels"]["push"]
     assert quiet["explanation"] == "You had quiet hours until 07:00."
@@ -262,10 +262,10 @@ def test_quiet_hours_hold_back_what_a_summary_then_counts(
     assert mailing.sent == []
     until = int(stopped_clock.at.timestamp())
     assert ledger()[ana.id, f"quiet-over-{ana.id}-{until}:TimerFired"] == {
-        "inApp": "unused",
-        "live": "unused",
+        "inApp": "not_applicable",
+        "live": "not_applicable",
         "push": "sent",
-        "email": "unused",
+        "email": "not_applicable",
     }
 
 
@@ -287,9 +287,9 @@ def test_who_has_read_all_when_quiet_hours_end_is_not_called(
     ("starts_in", "outcome"),
     [
         (timedelta(hours=2), "sent"),
-        (timedelta(hours=2, seconds=1), "quiet"),
+        (timedelta(hours=2, seconds=1), "deferred"),
         (timedelta(minutes=5), "sent"),
-        (timedelta(days=1), "quiet"),
+        (timedelta(days=1), "deferred"),
     ],
     ids=str,
 )

@@ -342,7 +342,7 @@ def check_ledger(life: Life, sent: Counter[tuple[str, str, str]]) -> None:
             assert outcomes[name] != Outcome.SENT or sent[person, event_id, name] >= 1
     # Something of everything has happened, or this tells nothing.
     seen = {outcome for it in decided.values() for outcome in it.values()}
-    assert {"sent", "grouped", "muted", "online", "offline", "own_act"} <= seen
+    assert {"sent", "grouped", "muted", "online", "offline", "self_action"} <= seen
 
 
 def check_trays(people: list[Person]) -> None:

@@ -150,7 +150,7 @@ def test_nobody_is_told_of_what_they_do_themselves(telling: Telling, ana: Person
     telling.go_round()
     assert told(ana) == []
     assert unread(ana) == 0
-    assert [set(it.values()) for it in ledger().values()] == [{"own_act"}] * 3
+    assert [set(it.values()) for it in ledger().values()] == [{"self_action"}] * 3
 
 
 def test_comments_are_counted_and_the_last_is_shown(

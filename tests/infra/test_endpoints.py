@@ -74,6 +74,7 @@ def test_the_authorizer_marks_each_token_for_a_minute(synthesis: Synthesis) -> N
     assert authorizer.properties["AuthorizerUri"].endswith(f"/functions/{function.arn}/invocations")
     assert authorizer.properties["AuthorizerPayloadFormatVersion"] == "2.0"
     assert authorizer.properties["EnableSimpleResponses"] is True
+    # Without one nothing is cached; by another, one caller would get the identity of another.
     assert authorizer.properties["IdentitySource"] == ["$request.header.Authorization"]
     assert authorizer.properties["AuthorizerResultTtlInSeconds"] == 60
     [permission] = synthesis.of_kind("Permission", FunctionName=function.arn)

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import jwt
 
 from infra.routes import AUTHORIZER, ROUTES, Route
+from tests.support.contract import check_answer
 from tests.support.instants import check_instants
 
 Json = dict[str, Any]
@@ -28,6 +29,11 @@ class Answer:
     headers: dict[str, str]
     text: str
     cookies: tuple[str, ...] = ()
+
+    def header(self, name: str) -> str:
+        """Returns a header, whatever the case of its name; empty if there is none."""
+        values = {each.lower(): value for each, value in self.headers.items()}
+        return values.get(name.lower(), "")
 
     @property
     def json(self) -> Any:
@@ -83,12 +89,14 @@ class Gateway:
         check_headers(answer["headers"])
         if "json" in answer["headers"].get("Content-Type", "") and answer.get("body"):
             check_instants(json.loads(answer["body"]))
-        return Answer(
-            answer["statusCode"],
-            answer["headers"],
-            answer.get("body") or "",
-            tuple(answer.get("cookies", ())),
-        )
+        text = answer.get("body") or ""
+        if answer.get("isBase64Encoded"):
+            text = base64.b64decode(text).decode()
+        cookies = tuple(answer.get("cookies", ()))
+        seen = Answer(answer["statusCode"], answer["headers"], text, cookies)
+        if method != "HEAD":
+            check_answer(route, seen)
+        return seen
 
     def head(self, path: str, **options: Any) -> Answer:
         """HEAD."""

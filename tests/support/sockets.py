@@ -8,14 +8,11 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from infra import asyncapi
 from infra.routes import SOCKET_ROUTES
+from tests.support.contract import check_frame
 from tests.support.gateway import Json
 from tests.support.instants import check_instants
 from tests.support.people import Person
-
-# What docs/asyncapi.json says that the code of an error can be.
-DOCUMENTED = {problem.type for problem in asyncapi.problems()}
 
 _numbers = itertools.count(1)
 
@@ -108,7 +105,7 @@ class Sockets:
         self.posts += 1
         frame = json.loads(Data)
         check_instants(frame)
-        assert frame["type"] != "error" or frame["code"] in DOCUMENTED, frame
+        check_frame(frame)
         self._require(ConnectionId).frames.append(frame)
 
     def delete_connection(self, *, ConnectionId: str) -> None:  # noqa: N803

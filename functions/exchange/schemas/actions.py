@@ -1,13 +1,12 @@
 """The actions that views of exchanges and sessions offer."""
 
-from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from pydantic import Field
 
 from exchange.schemas.examples import example
-from learn_exchange.wire import Wire
+from learn_exchange.wire import Timestamp, Wire
 
 START = "2026-12-24T17:00:00.000Z"
 
@@ -47,7 +46,7 @@ class Action(Wire, Generic[N]):
     """Something that you may do now."""
 
     name: N = Field(description="The last part of the path of the endpoint to call.")
-    until: datetime | None = Field(
+    until: Timestamp | None = Field(
         description="From this instant on it is no longer possible, if nothing else happens; null "
         "where there is no such instant."
     )
@@ -55,7 +54,7 @@ class Action(Wire, Generic[N]):
         description="Whether it counts in your profile as a late cancellation: at once, or for "
         "`rescheduleSession` if no other time is accepted."
     )
-    counted_after: datetime | None = Field(
+    counted_after: Timestamp | None = Field(
         description="It counts when done later than this instant; null if it counts already, or "
         "never does."
     )
@@ -90,9 +89,9 @@ class UpcomingAction(Wire):
     name: SessionActionName = Field(
         description="The last part of the path of the endpoint to call."
     )
-    possible_from: datetime = Field(
+    possible_from: Timestamp = Field(
         alias="from", description="From this instant on it is possible."
     )
-    until: datetime | None = Field(
+    until: Timestamp | None = Field(
         description="From this instant on it is no longer possible; null where there is none."
     )

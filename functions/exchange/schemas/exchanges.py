@@ -17,6 +17,7 @@ from learn_exchange.tables.users import Profile
 from learn_exchange.wire import InputModel, Timestamp, Wire
 
 ExchangeStatus = Literal["pending", "accepted", "completed", "canceled"]
+ExchangeCancelReason = Literal["declined", "withdrawn", "expired", "canceled"]
 Role = Literal["initiator", "receiver"]
 Message = Annotated[str, Field(max_length=2000), AfterValidator(visible)]
 Reason = Annotated[str, Field(max_length=500), AfterValidator(visible)]
@@ -72,7 +73,7 @@ class ExchangeView(Wire):
     requested_skill: str
     status: ExchangeStatus
     revision: int = Field(description="Counts the changes, those of sessions not.")
-    cancel_reason: Literal["declined", "withdrawn", "expired", "canceled"] | None
+    cancel_reason: ExchangeCancelReason | None
     decline_reason: str | None = Field(description="What the receiver wrote when declining.")
     message: str | None
     conversation_id: Id | None

@@ -1,6 +1,5 @@
 """What the endpoints of schedules and calendars take and answer."""
 
-from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field, WithJsonSchema
@@ -9,7 +8,7 @@ from exchange.schemas.sessions import Instant, SessionView
 from learn_exchange.http import Page, QueryParameter
 from learn_exchange.ids import EXAMPLE
 from learn_exchange.people import UserCard
-from learn_exchange.wire import Wire
+from learn_exchange.wire import Timestamp, Wire
 
 FromParameter = Annotated[
     Instant | None,
@@ -76,8 +75,10 @@ class CalendarAddress(Wire):
 class BusyInterval(Wire):
     """A stretch of time in which someone is busy."""
 
-    start: datetime = Field(description="Its first instant.", examples=["2026-12-24T17:00:00.000Z"])
-    end: datetime = Field(
+    start: Timestamp = Field(
+        description="Its first instant.", examples=["2026-12-24T17:00:00.000Z"]
+    )
+    end: Timestamp = Field(
         description="The first instant at which it is over.", examples=["2026-12-24T18:30:00.000Z"]
     )
 

@@ -35,6 +35,7 @@ WRITTEN_OUT = re.compile(
 AN_INSTANT = "2026-12-24T18:00:00+01:00"
 A_LOCAL_TIME = "2026-12-25T18:00:00"
 SessionStatus = Literal["proposed", "accepted", "completed", "canceled", "no_show"]
+SessionCancelReason = Literal["canceled", "lapsed"]
 
 
 def _written_out(moment: object) -> object:
@@ -82,12 +83,8 @@ Seen = Annotated[
 class OneTime(InputModel):
     """A time to meet: an instant, or what a clock in the session's zone shows."""
 
-    scheduled_time: Instant | None = Field(
-        default=None, description="An instant, with offset.", examples=[AN_INSTANT]
-    )
-    local_time: LocalTime | None = Field(
-        default=None, description="Without offset.", examples=[A_LOCAL_TIME]
-    )
+    scheduled_time: Instant | None = Field(default=None, description="An instant, with offset.")
+    local_time: LocalTime | None = Field(default=None, description="Without offset.")
 
     @property
     def field(self) -> str:
@@ -193,9 +190,9 @@ class SessionView(Wire):
     scheduled_time: Timestamp = Field(
         description="The time agreed; while it is proposed, the first of `slots` to come."
     )
-    time_zone: str = Field(examples=["Europe/Berlin"])
+    time_zone: str
     local_time: Local = Field(description="`scheduledTime` in `timeZone`.")
-    viewer_time_zone: str = Field(description="Your own zone.", examples=["America/Lima"])
+    viewer_time_zone: str = Field(description="Your own zone.")
     viewer_local_time: Local = Field(description="`scheduledTime` in your own zone.")
     slots: list[SlotView]
     duration_minutes: int
@@ -204,7 +201,7 @@ class SessionView(Wire):
     revision: int = Field(description="Counts the changes.")
     is_completed: bool
     completed_by: list[Id] = Field(description="Who has marked it as completed.")
-    cancel_reason: Literal["canceled", "lapsed"] | None = Field(
+    cancel_reason: SessionCancelReason | None = Field(
         description="`lapsed`: nobody accepted it before the last of its slots."
     )
     late_cancellation: bool = Field(description="Canceled less than 12 hours before the start.")

@@ -131,12 +131,12 @@ why-muted = { $channel ->
        *[push] By your preferences, nothing is pushed about this.
         [email] By your preferences, nothing is mailed about this.
     }
-why-quiet = You had quiet hours until { $until }.
+why-deferred = You had quiet hours until { $until }.
 why-blocked = One of you two has blocked the other.
-why-own-act = You did it yourself.
+why-self-action = You did it yourself.
 why-outdated = It had changed, or was long past, before you could be told.
 why-already-read = You had read it already.
-why-unused = Such things are never told this way.
+why-not-applicable = Such things are never told this way.
 why-online = You saw it live, where you were connected.
 why-offline = You were not connected.
 why-no-device = You have no device that takes push notifications.

@@ -131,12 +131,12 @@ why-muted = { $channel ->
        *[push] Según tus preferencias, de esto no se avisa a tus dispositivos.
         [email] Según tus preferencias, de esto no se avisa por correo.
     }
-why-quiet = Tenías horas de silencio hasta las { $until }.
+why-deferred = Tenías horas de silencio hasta las { $until }.
 why-blocked = Uno de los dos ha bloqueado al otro.
-why-own-act = Lo hiciste tú.
+why-self-action = Lo hiciste tú.
 why-outdated = Había cambiado, o quedado muy atrás, antes de que se te pudiera avisar.
 why-already-read = Ya lo habías leído.
-why-unused = De esto nunca se avisa por esta vía.
+why-not-applicable = De esto nunca se avisa por esta vía.
 why-online = Lo viste en directo, en un dispositivo conectado.
 why-offline = Ningún dispositivo tuyo estaba conectado.
 why-no-device = No tienes ningún dispositivo que reciba notificaciones.

@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from learn_exchange import ids
+from learn_exchange.tables.notifications import Decision
+from learn_exchange.tables.store import update
 from tests.support.clock import StoppedClock
 from tests.support.gateway import Json
-from tests.support.notifications import followed, told
+from tests.support.notifications import followed, ledger, told
 from tests.support.people import Person
 
 
@@ -80,3 +84,19 @@ def test_the_events_of_a_group_are_listed_page_by_page_the_newest_first(
 def test_of_what_there_is_not_nothing_is_said(ana: Person) -> None:
     answer = ana.get(f"/notifications/{ids.new_id()}/why")
     assert (answer.status, answer.problem) == (404, "not-found")
+
+
+@pytest.mark.parametrize(
+    ("stored", "answered"),
+    [("own_act", "self_action"), ("quiet", "deferred"), ("unused", "not_applicable")],
+)
+def test_an_outcome_that_was_stored_under_its_former_name_reads_by_its_present_one(
+    ana: Person, ben: Person, stored: str, answered: str
+) -> None:
+    followed(ana, ben)
+    [(person_id, event_id)] = ledger()
+    update(Decision.key(person_id, event_id), Decision.push.set(stored))
+    [notification] = told(ana)
+    push = why(ana, notification)["decisions"][0]["channels"]["push"]
+    assert push["outcome"] == answered
+    assert push["explanation"]

@@ -1,4 +1,4 @@
-"""GET /user/{id} and PUT /user/updateProfile."""
+"""GET /user/me, GET /user/{id} and PUT /user/updateProfile."""
 
 import json
 from collections.abc import Callable
@@ -59,8 +59,17 @@ def test_ones_own_profile_has_what_only_oneself_may_see(ana: Person) -> None:
     assert profile["createdAt"].endswith("Z")
 
 
-def test_ones_own_profile_is_the_same_by_id_and_by_me(ana: Person) -> None:
-    assert ana.get(f"/user/{ana.id}").json == ana.get("/user/me").json
+def test_ones_own_profile_by_id_is_what_others_see_of_it(ana: Person, ben: Person) -> None:
+    by_id = ana.get(f"/user/{ana.id}").json
+    assert by_id.keys() == PUBLIC
+    assert by_id == ben.profile_of(ana).json
+    assert ana.get("/user/me").json.items() > by_id.items()
+
+
+def test_the_profile_of_a_person_is_read_by_an_id(ana: Person) -> None:
+    answer = ana.get("/user/nobody")
+    assert answer.status == 422
+    assert answer.pointers == ["/path/id"]
 
 
 def test_ids_are_read_whatever_their_case(ana: Person, ben: Person) -> None:

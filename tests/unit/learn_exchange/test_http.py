@@ -166,9 +166,9 @@ def test_a_defect_of_ours_tells_nothing(
     }
     assert json.loads(answer["body"]) == {
         "type": "internal-error",
-        "title": "Something broke on our side",
+        "title": "Something went wrong on our side",
         "status": 500,
-        "detail": "Something broke on our side",
+        "detail": "Something went wrong on our side",
         "instance": "urn:request:JKJaXmPLvHcESHA%3D",
     }
     defect, request = [json.loads(line) for line in capsys.readouterr().out.splitlines()]

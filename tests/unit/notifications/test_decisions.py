@@ -13,7 +13,7 @@ from notifications.kinds import KINDS, Kind
 
 NIGHT = datetime(2026, 11, 23, 7, tzinfo=UTC)
 REMINDER, SUMMARY = KINDS["session_reminder"], KINDS["summary"]
-AGAINST_ALL = ["own_act", "blocked", "outdated", "already_read", "repeated"]
+AGAINST_ALL = ["self_action", "blocked", "outdated", "already_read", "repeated"]
 
 situations = st.builds(
     Situation,
@@ -44,11 +44,11 @@ def test_some_reasons_are_against_every_channel(reason: str) -> None:
         ({}, ["sent", "pending", "pending", "pending"]),
         ({"push_wanted": False}, ["sent", "pending", "muted", "pending"]),
         ({"email_wanted": False}, ["sent", "pending", "pending", "muted"]),
-        ({"quiet_until": NIGHT}, ["sent", "pending", "quiet", "quiet"]),
-        ({"quiet_until": NIGHT, "push_wanted": False}, ["sent", "pending", "muted", "quiet"]),
+        ({"quiet_until": NIGHT}, ["sent", "pending", "deferred", "deferred"]),
+        ({"quiet_until": NIGHT, "push_wanted": False}, ["sent", "pending", "muted", "deferred"]),
         ({"joins": True, "alerted": True}, ["grouped", "pending", "grouped", "grouped"]),
         ({"joins": True}, ["grouped", "pending", "pending", "pending"]),
-        ({"joins": True, "quiet_until": NIGHT}, ["grouped", "pending", "quiet", "quiet"]),
+        ({"joins": True, "quiet_until": NIGHT}, ["grouped", "pending", "deferred", "deferred"]),
         ({"alerted": True}, ["sent", "pending", "pending", "pending"]),
         (
             {"joins": True, "alerted": True, "email_wanted": False, "quiet_until": NIGHT},
@@ -61,11 +61,16 @@ def test_what_is_decided(situation: dict[str, Any], expected: list[str]) -> None
     plan = decide(KINDS["message"], Situation(**situation))
     assert outcomes(plan) == expected
     assert plan.saves
-    assert plan.quiet_until == (NIGHT if "quiet" in expected else None)
+    assert plan.quiet_until == (NIGHT if "deferred" in expected else None)
 
 
 def test_a_summary_is_only_pushed() -> None:
-    assert outcomes(decide(SUMMARY, Situation())) == ["unused", "unused", "pending", "unused"]
+    assert outcomes(decide(SUMMARY, Situation())) == [
+        "not_applicable",
+        "not_applicable",
+        "pending",
+        "not_applicable",
+    ]
     assert not decide(SUMMARY, Situation()).saves
 
 
@@ -77,7 +82,7 @@ def test_every_channel_ends_or_is_to_be_sent_and_what_is_saved_is_shown_live(
     assert all(isinstance(outcome, Outcome) for outcome in outcomes(plan))
     assert plan.in_app != Outcome.PENDING
     assert plan.saves == (plan.live == Outcome.PENDING)
-    assert (plan.quiet_until is not None) == (Outcome.QUIET in outcomes(plan))
+    assert (plan.quiet_until is not None) == (Outcome.DEFERRED in outcomes(plan))
     if Outcome.PENDING in (plan.push, plan.email):
         assert situation.quiet_until is None
 

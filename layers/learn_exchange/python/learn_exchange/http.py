@@ -70,10 +70,18 @@ def document(content: str, media_type: str, *, save_as: str | None = None) -> Do
     )
 
 
-def documents(media_type: str, example: str) -> dict[int, Any]:
+def documents(media_type: str, example: str, *, to_save: bool = False) -> dict[int, Any]:
     """The `responses` of an endpoint that answers a document: what the API's description says."""
     content = {media_type: {"schema": {"type": "string"}, "example": example}}
-    return {HTTPStatus.OK: {"description": "Success.", "content": content}}
+    success: dict[str, Any] = {"description": "Success.", "content": content}
+    if to_save:
+        success["headers"] = {
+            "Content-Disposition": {
+                "description": "The name to save it under.",
+                "schema": {"type": "string", "examples": ['attachment; filename="file.ics"']},
+            }
+        }
+    return {HTTPStatus.OK: success}
 
 
 QueryParameter = Query

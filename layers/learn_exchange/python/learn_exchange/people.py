@@ -102,15 +102,18 @@ SkillName = Annotated[
     AfterValidator(_comparable),
 ]
 SkillLevel = Literal["beginner", "intermediate", "expert"]
+Badge = Literal[
+    "first_exchange", "ten_sessions", "five_skills_taught", "polyglot", "dependable", "top_rated"
+]
 
 
 class UserCard(Wire):
     """A person in brief, as they appear beside what they do."""
 
     id: Id
-    username: str = Field(examples=["ana.silva"])
-    first_name: str = Field(examples=["Ana"])
-    last_name: str = Field(examples=["Silva"])
+    username: str
+    first_name: str
+    last_name: str
     profile_image_url: str | None = Field(
         default=None, description="Null until the person has a picture."
     )
@@ -138,9 +141,7 @@ class SkillEntry(Wire):
 
     skill_name: SkillName
     skill_level: SkillLevel
-    is_offering: StrictBool = Field(
-        default=True, description="True: teaches it. False: wants to learn it."
-    )
+    is_offering: StrictBool
 
     @classmethod
     def of(cls, skill: ListedSkill) -> Self:
@@ -223,17 +224,17 @@ class PublicProfile(UserCard):
 
     bio: str
     created_at: Timestamp
-    time_zone: str = Field(examples=["Europe/Lisbon"])
+    time_zone: str
     skills: list[SkillEntry]
     stats: StatsView
-    badges: list[str]
+    badges: list[Badge]
     relationship: Relationship
 
 
 class OwnProfile(PublicProfile):
     """The caller's own profile, with what only they may see."""
 
-    email: str = Field(examples=["ana@example.com"])
+    email: str
     email_verified: bool
     language: Language = Field(
         description="Of mails, notifications and calendars; nobody else sees it."

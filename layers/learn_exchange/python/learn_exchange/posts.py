@@ -21,7 +21,7 @@ class FileView(Wire):
     """A file and its thumbnails; only images have thumbnails, width and height."""
 
     id: Id
-    content_type: str = Field(examples=["image/jpeg"])
+    content_type: str
     file_name: str | None
     url: str
     thumbnail_url: str | None = Field(description="WebP, 320 pixels at its longer side.")
@@ -64,7 +64,6 @@ class PostView(Wire):
     post_type: PostType
     tags: list[str] = Field(
         description="Those given and the `#hashtags` of the content, as the catalogue has them.",
-        examples=[["javascript"]],
     )
     created_at: Timestamp
     updated_at: Timestamp

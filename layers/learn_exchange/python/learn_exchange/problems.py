@@ -57,7 +57,9 @@ class NotSignedIn(Problem, status=401, type="not-signed-in", title="Sign in firs
     """There is no valid access token."""
 
 
-class NotAllowed(Problem, status=403, type="not-allowed", title="That is not yours to change"):
+class NotAllowed(
+    Problem, status=403, type="not-allowed", title="You are not allowed to change this"
+):
     """The caller may see it, but not do this to it."""
 
 
@@ -100,7 +102,7 @@ class MediaNotReady(
 
 
 class MediaInUse(
-    Problem, status=409, type="media-in-use", title="The upload is shown elsewhere already"
+    Problem, status=409, type="media-in-use", title="The upload is already used elsewhere"
 ):
     """A file is shown in one place; upload it again to show it in another."""
 
@@ -109,7 +111,7 @@ class IdempotencyKeyReused(
     Problem,
     status=409,
     type="idempotency-key-reused",
-    title="This Idempotency-Key came with another body before",
+    title="This Idempotency-Key was used with a different body",
 ):
     """A retry must send what the first attempt sent."""
 
@@ -119,7 +121,7 @@ class TooManyRequests(Problem, status=429, type="too-many-requests", title="Too 
 
 
 class InternalError(
-    Problem, status=500, type="internal-error", title="Something broke on our side"
+    Problem, status=500, type="internal-error", title="Something went wrong on our side"
 ):
     """A defect of ours; the request id finds it in the logs."""
 

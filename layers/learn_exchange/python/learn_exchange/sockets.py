@@ -61,7 +61,7 @@ class OutgoingFrame(Wire):
 class RuleBroken(Wire):
     """A rule that a frame breaks."""
 
-    pointer: str = Field(description="Where: a JSON pointer (RFC 6901).", examples=["/content"])
+    pointer: str = Field(description="Where: a JSON pointer (RFC 6901).")
     detail: str
 
 
@@ -71,7 +71,6 @@ class ErrorFrame(OutgoingFrame):
     type: Literal["error"] = "error"
     code: str = Field(
         description="A stable word: the `type` of the problem that the HTTP API would answer.",
-        examples=["not-found"],
     )
     detail: str
     client_id: str | None = Field(default=None, description="That of the frame, if it had one.")

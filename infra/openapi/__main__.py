@@ -1,0 +1,6 @@
+"""`make openapi`: writes all that is made from the code, docs/openapi.json first."""
+
+from infra import asyncapi, asyncapi_page, event_page, event_schemas, openapi, state_page
+
+for page in (openapi, asyncapi, asyncapi_page, event_schemas, event_page, state_page):
+    page.write()

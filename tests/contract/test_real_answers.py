@@ -1,0 +1,95 @@
+"""Real answers and frames keep to the contracts: that the fast tests check it, and meet them all.
+
+`Gateway` and `Sockets` check each answer and each frame that any test gets. Every other operation
+succeeds in `test_round_trips.py`.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from infra.routes import ROUTES, Route
+from learn_exchange.faults import to_json
+from learn_exchange.sockets import OutgoingFrame
+from tests.support import contract
+from tests.support.conversations import opened
+from tests.support.gateway import Answer, Gateway, Json, route_to
+from tests.support.notifications import followed, mark_read, told
+from tests.support.people import Person
+from tests.support.sockets import Sockets
+
+SITE = [route for route in ROUTES if route.function == "docs.site"]
+ME = route_to("GET", "/user/me")
+
+
+@pytest.mark.parametrize("route", SITE, ids=lambda route: route.endpoint)
+def test_the_pages_of_the_documentation_are_as_described(gateway: Gateway, route: Route) -> None:
+    answer = gateway.get(route.path.format(file="docs.css"))
+    assert answer.status in (200, 404)  # The contracts are put beside the page when it is built.
+
+
+def test_frames_of_every_type_are_as_described(sockets: Sockets, ana: Person, ben: Person) -> None:
+    anas, bens = sockets.connect(ana), sockets.connect(ben)
+    conversation_id = opened(ana, ben)["id"]
+    anas.send("sendMessage", conversationId=conversation_id, clientId="1", content="Hello")
+    bens.send("typing", conversationId=conversation_id)
+    bens.send("markRead", conversationId=conversation_id, sequence=1)
+    anas.send("ping")
+    anas.send("nothing")
+    followed(ana, ben)
+    mark_read(ana, ids=[told(ana)[0]["id"]])
+    types = {frame["type"] for frame in (*anas.take(), *bens.take())}
+    # A consumer sends that one, in tests/events/test_chat.py.
+    assert types == OutgoingFrame.catalogue.keys() - {"presence"}
+
+
+@pytest.fixture
+def answer(ana: Person) -> Answer:
+    """A good one."""
+    return ana.get("/user/me")
+
+
+def changed(answer: Answer, **headers: str | None) -> Answer:
+    """The same answer with other headers."""
+    kept = {name: value for name, value in {**answer.headers, **headers}.items() if value}
+    return Answer(answer.status, kept, answer.text)
+
+
+def broken_bodies(body: Json) -> Iterator[Json]:
+    """The same body with one thing that the contract does not describe."""
+    yield {name: value for name, value in body.items() if name != "profileImageUrl"}
+    yield {**body, "shoeSize": 42}
+    yield {**body, "stats": {**body["stats"], "rating": {"average": 4.5}}}
+    yield {**body, "badges": ["unheard_of"]}
+
+
+def test_an_answer_that_is_not_as_described_is_noticed(answer: Answer) -> None:
+    contract.check_answer(ME, answer)
+    wrong = [
+        changed(answer, **{"X-Request-Id": None}),
+        changed(answer, **{"X-Surprise": "yes"}),
+        changed(answer, **{"Content-Type": "text/plain"}),
+        Answer(418, answer.headers, answer.text),
+        *(Answer(200, answer.headers, to_json(body)) for body in broken_bodies(answer.json)),
+    ]
+    for each in wrong:
+        with pytest.raises(AssertionError):
+            contract.check_answer(ME, each)
+
+
+def test_a_problem_that_the_operation_does_not_name_is_noticed(ana: Person, ben: Person) -> None:
+    unknown = ana.get(f"/user/{ben.id[:-4]}0000")
+    route = route_to("GET", f"/user/{ben.id}")
+    contract.check_answer(route, unknown)
+    problem = {**unknown.json, "type": "already-rated"}
+    with pytest.raises(AssertionError, match="already-rated"):
+        contract.check_answer(route, Answer(404, unknown.headers, to_json(problem)))
+
+
+def test_a_frame_that_is_not_as_described_is_noticed(sockets: Sockets, ana: Person) -> None:
+    pong = sockets.connect(ana).send("ping")
+    assert pong
+    contract.check_frame(pong)
+    for wrong in ({"type": "pong"}, {**pong, "mood": "fine"}, {**pong, "type": "peng"}):
+        with pytest.raises(AssertionError):
+            contract.check_frame(wrong)
