@@ -81,7 +81,7 @@ def deploy_locally(
     `work` receives the synthesised templates, `log` the whole output, `report` a line for each
     step. Returns whether there was anything to do; raises LocalError when it failed.
     """
-    context = _LOCAL_CONTEXT | (context or {})
+    context = {**_LOCAL_CONTEXT, **(context or {})}
     digest = inputs_digest(context)
     # Before the isolation: npm needs the user's own registry, proxy and certificates.
     cdk = cdk_command(report)

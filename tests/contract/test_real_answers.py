@@ -19,7 +19,7 @@ from tests.support.people import Person
 from tests.support.sockets import Sockets
 
 SITE = [route for route in ROUTES if route.function == "docs.site"]
-ME = route_to("GET", "/user/me")
+ME = route_to("GET", "/user/me")[0]
 
 
 @pytest.mark.parametrize("route", SITE, ids=lambda route: route.endpoint)
@@ -79,7 +79,7 @@ def test_an_answer_that_is_not_as_described_is_noticed(answer: Answer) -> None:
 
 def test_a_problem_that_the_operation_does_not_name_is_noticed(ana: Person, ben: Person) -> None:
     unknown = ana.get(f"/user/{ben.id[:-4]}0000")
-    route = route_to("GET", f"/user/{ben.id}")
+    route = route_to("GET", f"/user/{ben.id}")[0]
     contract.check_answer(route, unknown)
     problem = {**unknown.json, "type": "already-rated"}
     with pytest.raises(AssertionError, match="already-rated"):

@@ -23,7 +23,7 @@ from infra.system import define
 from tests.support.synthesis import Synthesis
 
 FLAGS = json.loads((ROOT / "cdk.json").read_text())["context"]
-CONTEXTS = {
+CONTEXTS: dict[str, dict[str, object]] = {
     "aws": {
         "target": "aws",
         "stage": "test",
@@ -43,11 +43,10 @@ LAYERS = {
 CONTEXTS["advised"], LAYERS["advised"] = CONTEXTS["aws"], LAYERS["aws"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Keep the tests of templates together, under `--dist loadgroup`: to make them takes time."""
-    for item in items:
-        if isinstance(item, pytest.Function) and "defined" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group("templates"))
+    if isinstance(item, pytest.Function) and "defined" in item.fixturenames:
+        item.add_marker(pytest.mark.xdist_group("templates"))
 
 
 @pytest.fixture(scope="session")

@@ -70,7 +70,7 @@ def test_the_local_target_needs_nothing() -> None:
 )
 def test_a_value_that_cannot_be_is_one_line(change: Mapping[str, object], line: str) -> None:
     with pytest.raises(BadContext) as refused:
-        config(AWS | change)
+        config({**AWS, **change})
     assert str(refused.value) == line
 
 

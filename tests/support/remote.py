@@ -32,10 +32,13 @@ class RemoteGateway(Gateway):
         token: str | None = None,
         query: dict[str, str] | None = None,
         headers: dict[str, str] | None = None,
+        cookies: Sequence[str] = (),
         raw: str | bytes | None = None,
     ) -> Answer:
         """Call an endpoint with a JSON body, or with a `raw` one."""
         sent = dict(headers or {})
+        if cookies:
+            sent["cookie"] = "; ".join(cookies)
         if token:
             sent["authorization"] = f"Bearer {token}"
         if raw is not None:
@@ -44,7 +47,8 @@ class RemoteGateway(Gateway):
             self.called.add(route_to(method, path)[1])
         answer = self.http.request(method, path, json=body, content=raw, params=query, headers=sent)
         content_type = answer.headers.get("content-type", "")
-        return Answer(answer.status_code, {"Content-Type": content_type}, answer.text)
+        kept = tuple(answer.headers.get_list("set-cookie"))
+        return Answer(answer.status_code, {"Content-Type": content_type}, answer.text, kept)
 
 
 def all_at_once(calls: Sequence[Callable[[], T]]) -> list[T]:

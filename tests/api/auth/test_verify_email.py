@@ -75,7 +75,7 @@ def test_of_two_links_the_one_used_last_has_verified_the_address(
         # By a link that was used before it was kept which one it was.
         [Profile.verified_by.remove()],
     ],
-    ids=str,
+    ids=["another address", "no longer verified", "by another link", "by an unknown link"],
 )
 def test_a_link_that_does_not_say_what_is_verified_now_works_once(
     gateway: Gateway, ana: Person, changes: list[Action]
