@@ -86,7 +86,9 @@ def described(module: ModuleType, routes: list[Route]) -> dict[str, Any]:
         _complete(parameter)
     if _takes(endpoint, idempotency.Once):
         operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
-    operation["responses"] = _responses(operation, route, getattr(endpoint, "problems", ()))
+    problems = [*getattr(endpoint, "problems", ())]
+    problems += [BodyTooLarge] if module.app.ignores_body else []
+    operation["responses"] = _responses(operation, route, problems)
     schemas = schema["components"]["schemas"]
     schema["components"]["schemas"] = {
         name: definition for name, definition in schemas.items() if name not in POWERTOOLS_SCHEMAS
@@ -135,7 +137,9 @@ def _responses(
         for status, response in operation["responses"].items()
         if status.startswith("2")
     }
-    return successes | responses.errors(problems, public=route.public, takes_body=takes_body)
+    return successes | responses.errors(
+        problems, public=route.public, takes_body=BodyTooLarge in problems
+    )
 
 
 def _site(module: ModuleType, routes: list[Route]) -> dict[str, Any]:
