@@ -8,8 +8,8 @@ from typing import Any, get_args, get_type_hints
 
 from aws_lambda_powertools.event_handler.depends import Depends
 
-from infra.openapi import responses
 from infra.openapi.components import header
+from infra.openapi.responses import OURS, errors, success
 from infra.routes import Route
 from learn_exchange import idempotency
 from learn_exchange.http import Api
@@ -133,13 +133,11 @@ def _responses(
     if takes_body:
         problems += [MalformedRequest, BodyTooLarge, UnsupportedMediaType]
     successes = {
-        status: responses.success(response, status)
+        status: success(response, status)
         for status, response in operation["responses"].items()
         if status.startswith("2")
     }
-    return successes | responses.errors(
-        problems, public=route.public, takes_body=BodyTooLarge in problems
-    )
+    return successes | errors(problems, public=route.public, takes_body=BodyTooLarge in problems)
 
 
 def _site(module: ModuleType, routes: list[Route]) -> dict[str, Any]:
@@ -147,7 +145,7 @@ def _site(module: ModuleType, routes: list[Route]) -> dict[str, Any]:
     for route in routes:
         name, media_type, summary = module.PUBLISHED[route.path]
         kind = "object" if media_type == "application/json" else "string"
-        headers = responses.OURS | {"ETag": header("ETag")}
+        headers = OURS | {"ETag": header("ETag")}
         file = {
             "name": "file",
             "in": "path",
@@ -174,9 +172,7 @@ def _site(module: ModuleType, routes: list[Route]) -> dict[str, Any]:
                         "description": "Not changed since the `ETag` that was sent.",
                         "headers": headers,
                     },
-                    **responses.errors(
-                        [module.NotFound, InternalError], public=True, takes_body=False
-                    ),
+                    **errors([module.NotFound, InternalError], public=True, takes_body=False),
                 },
             }
         }
