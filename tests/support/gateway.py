@@ -7,6 +7,7 @@ import base64
 import importlib
 import json
 import re
+import threading
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -84,7 +85,10 @@ class Gateway:
         if answer.get("isBase64Encoded"):
             text = base64.b64decode(text).decode()
         seen = Answer(answer["statusCode"], answer["headers"], text)
-        check_answer(route, seen)
+        # Powertools keeps the request in its classes: of calls side by side, which Lambda never has
+        # in one process, one may get the status of another.
+        if threading.current_thread() is threading.main_thread():
+            check_answer(route, seen)
         return seen
 
     def get(self, path: str, **options: Any) -> Answer:
