@@ -25,11 +25,15 @@ FUNCTION_IS_AT = "/var/task"
 COMMON = "dependencies"
 FIRST_PARTY = "learn_exchange"
 CHAOS = "chaos"
-# What only some domains need on top of the common layers, which would slow down all others.
+# What the functions of some domains, or single ones, need on top of the common layers. Who has no use
+# for a layer would only start more slowly with it.
 EXTRA = {
-    "auth": ("signing", "texts"),
+    "auth": ("signing",),
+    "auth.send_mail": ("texts",),
     "docs": ("site",),
-    "exchange": ("calendar", "texts"),
+    "exchange": ("calendar",),
+    "exchange.calendar": ("calendar", "texts"),
+    "exchange.download_session": ("calendar", "texts"),
     "media": ("imaging",),
     "notifications": ("texts",),
 }
@@ -43,9 +47,10 @@ class Assets:
     """The directory of each layer, by name."""
     bundles: dict[str, Path]
 
-    def layers_of(self, domain: str) -> dict[str, Path]:
-        """The layers that the functions of a domain need."""
-        names = (COMMON, *EXTRA.get(domain, ()), FIRST_PARTY, CHAOS)
+    def layers_of(self, function: str) -> dict[str, Path]:
+        """Return the layers that a function needs, by name; it is called `<domain>.<module>`."""
+        extra = EXTRA.get(function, EXTRA.get(function.partition(".")[0], ()))
+        names = (COMMON, *extra, FIRST_PARTY, CHAOS)
         return {name: self.layers[name] for name in names if name in self.layers}
 
     def function_bundle(self, domain: str) -> Path:

@@ -169,8 +169,7 @@ def describe_enumerations(schemas: Schemas, *, answers: set[str]) -> None:
     for name, schema in schemas.items():
         if "enum" not in schema:
             continue
-        # Those that are classes say themselves what they stand for.
-        schema["description"] = ENUMERATIONS.get(name) or schema["description"]
+        schema["description"] = ENUMERATIONS[name]
         if name in answers:
             schema["x-extensible-enum"] = schema["enum"]
 

@@ -319,6 +319,8 @@ ENUMERATIONS: dict[str, str] = {
     "Badge": "Something that a person has achieved; once given, it stays.",
     "DecisionEvent": "An event that people are told of.",
     "ErrorCode": "What kind of error it is: the `type` of the problem that the HTTP API answers.",
+    "ExchangeActionName": "An action on an exchange: the last part of the path of the endpoint to "
+    "call. `createSession` is `POST /exchange/createSession`, the others are `PATCH /exchange/…`.",
     "ExchangeCancelReason": "How an exchange came to be canceled.",
     "ExchangeStatus": "The state of an exchange.",
     "Language": "A language that texts are written in.",
@@ -330,6 +332,8 @@ ENUMERATIONS: dict[str, str] = {
     "ProblemType": "What kind of error it is: a stable word to compare.",
     "PushPlatform": "Firebase Cloud Messaging or Apple's push service.",
     "Role": "Who asked for the exchange, or who was asked.",
+    "SessionActionName": "An action on a session: the last part of the path of the endpoint to "
+    "call. `rate` is `POST /exchange/rate`, the others are `PATCH /exchange/…`.",
     "SessionCancelReason": "How a session came to be canceled: `lapsed` if nobody accepted a time.",
     "SessionStatus": "The state of a session.",
     "SkillLevel": "How well a person knows a skill.",

@@ -3,13 +3,15 @@
 from exchange import schedule
 from exchange.schemas.schedule import FromParameter, Schedule, ToParameter
 from learn_exchange.clock import Now
-from learn_exchange.http import CursorParameter, Limit, api, lambda_handler
+from learn_exchange.http import CursorParameter, Limit, api, lambda_handler, raises
 from learn_exchange.identity import Caller
+from learn_exchange.problems import NotFound
 
 app = api()
 
 
 @app.get("/exchange/schedule", tags=["exchange"])
+@raises(NotFound)
 def get_schedule(
     caller: Caller,
     now: Now,

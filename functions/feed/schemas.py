@@ -6,12 +6,12 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from feed.tags import LONGEST_TAG, MOST_TAGS
 from learn_exchange.http import QueryInteger, QueryParameter
-from learn_exchange.ids import Id
+from learn_exchange.ids import EXAMPLE, Id
 from learn_exchange.people import AltText, SkillName, UserCard, one_line, visible
 from learn_exchange.posts import PostType, PostView
 from learn_exchange.tables.feed import HEAD_LENGTH, Comment
 from learn_exchange.tables.users import Profile
-from learn_exchange.wire import InputModel, Timestamp, Wire
+from learn_exchange.wire import InputModel, Timestamp, Wire, example
 
 MOST_MEDIA = 10
 # As many as an author's head has, so that heads alone tell.
@@ -108,8 +108,19 @@ class WithMedia(InputModel):
         return "/media/{}/mediaId" if self.media else "/mediaIds/{}"
 
 
+POST_EXAMPLE = example(
+    title="Five chords for the campfire",
+    content="Begin with **G** and **C**. #guitar",
+    postType="tutorial",
+    tags=["guitar"],
+    media=[{"mediaId": EXAMPLE, "altText": "A hand on the neck of a guitar: the chord of G."}],
+)
+
+
 class NewPost(WithMedia):
     """A post to publish."""
+
+    model_config = POST_EXAMPLE
 
     title: Title
     content: Content
@@ -119,6 +130,8 @@ class NewPost(WithMedia):
 
 class PostChanges(WithMedia):
     """The fields to change; those left out stay as they are."""
+
+    model_config = POST_EXAMPLE
 
     # The defaults are never used, and being made they are not in the schema.
     title: Title = Field(default_factory=str)

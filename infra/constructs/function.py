@@ -1,7 +1,6 @@
 """A function: its code, role, log group and alarm."""
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from aws_cdk import Acknowledgment, Duration, RemovalPolicy, Validations
 from aws_cdk import aws_cloudwatch as cloudwatch
@@ -11,6 +10,7 @@ from aws_cdk import aws_sns as sns
 from aws_cdk.aws_cloudwatch_actions import SnsAction
 from constructs import Construct
 
+from infra.assets import Assets
 from infra.constructs.role import FunctionRole
 from infra.platform import Grant, Platform
 from infra.routes import STANDARD_MB
@@ -29,23 +29,28 @@ TRACE = Grant(
 
 
 class Layers(Construct):
-    """The layers of one stack.
+    """The layers of one stack, each made for the first function that needs it.
 
     Each stack makes its own from the same directories: a layer version that crossed stacks would
     be an export that the next deploy cannot change (https://github.com/aws/aws-cdk/issues/1972).
     """
 
-    def __init__(self, scope: Construct, directories: Mapping[str, Path]) -> None:
+    def __init__(self, scope: Construct, assets: Assets) -> None:
         super().__init__(scope, "Layers")
-        self.versions = [
-            lambda_.LayerVersion(
+        self._assets = assets
+        self._versions: dict[str, lambda_.LayerVersion] = {}
+
+    def of(self, function: str) -> list[lambda_.LayerVersion]:
+        """Return the layers of a function."""
+        needed = self._assets.layers_of(function)
+        for name in needed.keys() - self._versions.keys():
+            self._versions[name] = lambda_.LayerVersion(
                 self,
                 name,
-                code=lambda_.Code.from_asset(str(directory)),
+                code=lambda_.Code.from_asset(str(needed[name])),
                 removal_policy=RemovalPolicy.DESTROY,
             )
-            for name, directory in directories.items()
-        ]
+        return [self._versions[name] for name in needed]
 
 
 class Function(Construct):
@@ -95,7 +100,7 @@ class Function(Construct):
             architecture=lambda_.Architecture.ARM_64,
             handler=handler,
             code=lambda_.Code.from_asset(str(platform.assets.function_bundle(domain))),
-            layers=layers.versions,
+            layers=layers.of(name),
             # Whatever this role may do stands on the function's line; constructs add nothing.
             role=role.without_policy_updates(),
             environment=environment,

@@ -3,14 +3,15 @@
 import inspect
 import json
 from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
 from types import ModuleType
 from typing import Any, get_args, get_type_hints
 
 from aws_lambda_powertools.event_handler.depends import Depends
 
-from auth import cookie_sessions
-from infra.openapi import responses
 from infra.openapi.components import header
+from infra.openapi.responses import OURS, errors, success
 from infra.routes import Route
 from learn_exchange import idempotency
 from learn_exchange.http import Api
@@ -46,20 +47,6 @@ SECRET_KEY = {
     "with the same key is answered again, however late, until the tokens of the answer are used.",
     "schema": {**IDEMPOTENCY_KEY["schema"], "minLength": idempotency.SHORTEST_SECRET},
 }
-X_SESSION = {
-    "name": cookie_sessions.HEADER,
-    "in": "header",
-    "required": False,
-    "description": "`cookie` on pages of our own site: the refresh token is then in a cookie that "
-    "no script can read, and in no body.",
-    "schema": {"type": "string", "const": cookie_sessions.BY_COOKIE},
-}
-# What endpoints have passed in that comes of a header.
-HEADERS = (
-    (idempotency.Once, IDEMPOTENCY_KEY),
-    (idempotency.SecretKey, SECRET_KEY),
-    (cookie_sessions.CookieSession, X_SESSION),
-)
 # What a parameter of a path is, where the endpoint does not say it.
 PATH_PARAMETERS = {
     "commentId": "The comment's id.",
@@ -70,6 +57,29 @@ PATH_PARAMETERS = {
     "token": "The token of the link.",
     "userId": "The person's id, or `me`.",
 }
+
+
+@cache
+def _headers() -> dict[Any, dict[str, Any]]:
+    """Returns what endpoints can have passed in that comes of a header, and that header."""
+    sessions = _sessions()
+    x_session = {
+        "name": sessions.HEADER,
+        "in": "header",
+        "required": False,
+        "description": "`cookie` on pages of our own site: the refresh token is then in a cookie "
+        "that no script can read, and in no body.",
+        "schema": {"type": "string", "const": sessions.BY_COOKIE},
+    }
+    return {
+        idempotency.Once: IDEMPOTENCY_KEY,
+        idempotency.SecretKey: SECRET_KEY,
+        sessions.CookieSession: x_session,
+    }
+
+
+def _sessions() -> ModuleType:
+    return import_module("auth.cookie_sessions")
 
 
 def domain(route: Route) -> str:
@@ -105,11 +115,13 @@ def described(module: ModuleType, routes: list[Route]) -> dict[str, Any]:
     operation["security"] = [] if route.public else [{"accessToken": []}]
     for parameter in operation.get("parameters", []):
         _complete(parameter)
-    for dependency, described_header in HEADERS:
+    for dependency, described_header in _headers().items():
         if _takes(endpoint, dependency):
             operation.setdefault("parameters", []).append(described_header)
-    operation["responses"] = _responses(operation, route, getattr(endpoint, "problems", ()))
-    if _takes(endpoint, cookie_sessions.CookieSession):
+    problems = [*getattr(endpoint, "problems", ())]
+    problems += [BodyTooLarge] if module.app.ignores_body else []
+    operation["responses"] = _responses(operation, route, problems)
+    if _takes(endpoint, _sessions().CookieSession):
         for status, response in operation["responses"].items():
             if status.startswith("2"):
                 response["headers"]["Set-Cookie"] = header("SessionCookie")
@@ -157,11 +169,11 @@ def _responses(
     if takes_body:
         problems += [MalformedRequest, BodyTooLarge, UnsupportedMediaType]
     successes = {
-        status: responses.success(response, status)
+        status: success(response, status)
         for status, response in operation["responses"].items()
         if status.startswith("2")
     }
-    return successes | responses.errors(problems, public=route.public, takes_body=takes_body)
+    return successes | errors(problems, public=route.public, takes_body=BodyTooLarge in problems)
 
 
 def _site(module: ModuleType, routes: list[Route]) -> dict[str, Any]:
@@ -169,7 +181,7 @@ def _site(module: ModuleType, routes: list[Route]) -> dict[str, Any]:
     for route in routes:
         name, media_type, summary = module.PUBLISHED[route.path]
         kind = "object" if media_type == "application/json" else "string"
-        headers = responses.OURS | {"ETag": header("ETag")}
+        headers = OURS | {"ETag": header("ETag")}
         file = {
             "name": "file",
             "in": "path",
@@ -196,9 +208,7 @@ def _site(module: ModuleType, routes: list[Route]) -> dict[str, Any]:
                         "description": "Not changed since the `ETag` that was sent.",
                         "headers": headers,
                     },
-                    **responses.errors(
-                        [module.NotFound, InternalError], public=True, takes_body=False
-                    ),
+                    **errors([module.NotFound, InternalError], public=True, takes_body=False),
                 },
             }
         }

@@ -82,7 +82,7 @@ class ApiStack(StageStack):
             self,
             AUTHORIZER,
             platform=platform,
-            layers=Layers(self, platform.assets.layers_of("auth")),
+            layers=Layers(self, platform.assets),
             grants=[],
             environment={
                 "JWKS_URL": f"{self.url}/.well-known/jwks.json",

@@ -47,7 +47,7 @@ class DomainStack(StageStack):
         super().__init__(scope, domain, platform.config)
         self._platform = platform
         self._addresses = {"API_URL": api.url, "FRONTEND_URL": platform.config.frontend_url}
-        self._layers = Layers(self, platform.assets.layers_of(domain))
+        self._layers = Layers(self, platform.assets)
         answering: dict[str, Function] = {}
         for route in ROUTES:
             if route.function.startswith(f"{domain}."):

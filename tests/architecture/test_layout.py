@@ -8,7 +8,8 @@ from graphlib import TopologicalSorter
 import pytest
 
 from infra.assets import EXTRA
-from infra.routes import AUTHORIZER, ROUTES
+from infra.consumers import CONSUMERS
+from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES
 from tests.support.modules import (
     DEPLOYED,
     DOMAINS,
@@ -20,8 +21,9 @@ from tests.support.modules import (
 
 RESOLVER = "aws_lambda_powertools.event_handler"
 # `http` makes the resolver; the others are what an endpoint can have passed in: `Now`, `Caller`,
-# `Once`, `ClientAddress`, `PreferredLanguage`.
+# `Once`, `ClientAddress`, `PreferredLanguage`, `CookieSession`.
 KNOW_THE_RESOLVER = {
+    "auth.cookie_sessions",
     "learn_exchange.http",
     "learn_exchange.client_address",
     "learn_exchange.clock",
@@ -118,10 +120,19 @@ def test_only_one_domain_uses(package: str, domain: str) -> None:
     assert {name.partition(".")[0] for name in users} == {domain}
 
 
-def test_domains_that_have_texts_have_the_layer_that_reads_them() -> None:
+def test_functions_that_read_texts_have_the_layer_for_it() -> None:
     assert those(DEPLOYED, "fluent") == {"learn_exchange.texts"}
-    users = {name.partition(".")[0] for name in those(OF_FUNCTIONS, "learn_exchange.texts")}
-    assert users == {domain for domain, layers in EXTRA.items() if "texts" in layers}
+    by_name = {module.name: module for module in DEPLOYED}
+    for line in (*ROUTES, *SOCKET_ROUTES, *CONSUMERS):
+        reached, ahead = set[str](), {line.function}
+        while ahead:
+            module = by_name[ahead.pop()]
+            reached.add(module.name)
+            found = {part for name in module.imports for part in (name, name.rpartition(".")[0])}
+            ahead |= (found & by_name.keys()) - reached
+        extra = EXTRA.get(line.function, EXTRA.get(line.function.partition(".")[0], ()))
+        if "learn_exchange.texts" in reached or line.function in EXTRA:
+            assert ("texts" in extra) == ("learn_exchange.texts" in reached), line.function
 
 
 def test_the_environment_is_read_in_one_place() -> None:

@@ -135,7 +135,7 @@ def functions(assets: Assets) -> Iterator[Function]:
             name=name,
             handler=f"{name}.handler",
             task=assets.function_bundle(domain),
-            layers=tuple(assets.layers_of(domain).values()),
+            layers=tuple(assets.layers_of(name).values()),
             environment=environment,
             event=_sample(name),
             content=content,

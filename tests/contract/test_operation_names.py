@@ -15,8 +15,8 @@ NAMES: list[str] = [
 ]
 VERBS = {
     "accept", "block", "cancel", "change", "check", "contest", "count", "create", "decline",
-    "delete", "edit", "explain", "find", "follow", "get", "like", "list", "log", "mark", "open",
-    "post", "rate", "refresh", "register", "remove", "reply", "report", "request", "resend",
+    "delete", "download", "edit", "explain", "find", "follow", "get", "like", "list", "log", "mark",
+    "open", "post", "rate", "refresh", "register", "remove", "reply", "report", "request", "resend",
     "reschedule", "reset", "set", "sign", "unblock", "unfollow", "unlike", "unregister",
     "unsubscribe", "update", "verify",
 }  # fmt: skip

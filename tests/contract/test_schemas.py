@@ -24,8 +24,9 @@ SCHEMAS = [
     for name, schema in document["components"]["schemas"].items()
 ]
 OPERATIONS = [operation for path in HTTP["paths"].values() for operation in path.values()]
-# What a problem has beyond five fields depends on its type.
-VARIES = {"Problem", "FieldError"}
+# What a problem has beyond five fields depends on its type, and who has a session by cookie gets no
+# refresh token.
+VARIES = {"Problem", "FieldError", "SignedIn"}
 
 
 def enumerations() -> Iterator[tuple[str, list[str]]]:

@@ -35,7 +35,7 @@ CONTEXTS: dict[str, dict[str, object]] = {
     "chaos": {"target": "local", "stage": "test", "chaos": "true", "chaosControl": "control"},
 }
 LAYERS = {
-    "aws": ("calendar", "dependencies", "imaging", "learn_exchange", "signing", "site"),
+    "aws": ("calendar", "dependencies", "imaging", "learn_exchange", "signing", "site", "texts"),
     "local": ("learn_exchange",),
     "chaos": ("learn_exchange", "chaos"),
 }

@@ -74,12 +74,15 @@ def test_functions_that_hash_passwords_have_a_whole_processor(aws: Synthesis) ->
     assert hashing >= {f"{PREFIX}-auth-signup", f"{PREFIX}-auth-login"}
 
 
-def test_each_domain_has_the_layers_that_it_needs(aws: Synthesis, local: Synthesis) -> None:
+def test_each_function_has_the_layers_that_it_needs(aws: Synthesis, local: Synthesis) -> None:
     assert layers(aws, "user.follow") == {"dependencies", "learnexchange"}
     assert layers(aws, "auth.login") == {"dependencies", "learnexchange", "signing"}
+    assert layers(aws, "auth.send_mail") == {"dependencies", "learnexchange", "texts"}
     assert layers(aws, AUTHORIZER) == {"dependencies", "learnexchange", "signing"}
     assert layers(aws, "docs.site") == {"dependencies", "learnexchange", "site"}
-    assert layers(aws, "exchange.calendar") == {"calendar", "dependencies", "learnexchange"}
+    assert layers(aws, "exchange.accept") == {"calendar", "dependencies", "learnexchange"}
+    reads_texts = {"calendar", "dependencies", "learnexchange", "texts"}
+    assert layers(aws, "exchange.calendar") == reads_texts
     assert layers(aws, "media.process") == {"dependencies", "imaging", "learnexchange"}
     assert layers(local, "auth.login") == {"learnexchange"}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -117,7 +117,7 @@ class Input:
         assert body is not None
         place: Any = body
         for part in self.path[:-1]:
-            place = place[part]
+            place = place.setdefault(part, {}) if isinstance(place, dict) else place[part]
         return body, place
 
 
@@ -146,6 +146,8 @@ def _resolved(schema: Json) -> Json:
 
 def _inside(operation: Operation, schema: Json, path: tuple[str | int, ...]) -> Iterator[Input]:
     schema = _resolved(schema)
+    for branch in schema.get("oneOf", []):
+        yield from (replace(each, required=False) for each in _inside(operation, branch, path))
     for name, inner in schema.get("properties", {}).items():
         place = (*path, name)
         resolved = _resolved(inner)

@@ -5,8 +5,7 @@ from typing import Generic, TypeVar
 
 from pydantic import Field
 
-from exchange.schemas.examples import example
-from learn_exchange.wire import Timestamp, Wire
+from learn_exchange.wire import Timestamp, Wire, example
 
 START = "2026-12-24T17:00:00.000Z"
 

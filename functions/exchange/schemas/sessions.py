@@ -18,14 +18,13 @@ from pydantic import (
 from exchange import actions
 from exchange.machines import SESSION
 from exchange.schemas.actions import SessionAction, UpcomingAction
-from exchange.schemas.examples import example
 from learn_exchange.ids import EXAMPLE, Id
 from learn_exchange.meetings import Meeting, local_time, slot_starts
 from learn_exchange.people import TimeZone, one_line
 from learn_exchange.tables.exchange import Session
 from learn_exchange.tables.users import Profile
 from learn_exchange.times import local_at
-from learn_exchange.wire import InputModel, Timestamp, Wire
+from learn_exchange.wire import InputModel, Timestamp, Wire, example
 
 MOST_SLOTS = 5
 # RFC 3339, but that seconds and offset can be left out; Pydantic would take more.

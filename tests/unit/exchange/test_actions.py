@@ -229,7 +229,7 @@ DEEDS: dict[Name, Deed] = {
     SessionActionName.REPORT: lambda w, who, it: sessions.report_no_show(it, who, w.at),
     SessionActionName.CONTEST: lambda w, who, it: sessions.contest_no_show(it, who, w.at),
     SessionActionName.RATE: lambda w, who, it: ratings.rate(
-        NewRating(session_id=it, score=4), who, ONCE, w.at
+        NewRating(sessionId=it, score=4), who, ONCE, w.at
     ),
 }
 

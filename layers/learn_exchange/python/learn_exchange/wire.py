@@ -21,6 +21,11 @@ Timestamp = Annotated[
 ]
 
 
+def example(**fields: Any) -> ConfigDict:
+    """Return the settings of a model of which no field alone says what goes together."""
+    return ConfigDict(json_schema_extra={"examples": [fields]})
+
+
 class Wire(BaseModel):
     """A model that is camelCase outside and snake_case inside."""
 
