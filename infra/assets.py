@@ -25,8 +25,8 @@ FUNCTION_IS_AT = "/var/task"
 COMMON = "dependencies"
 FIRST_PARTY = "learn_exchange"
 CHAOS = "chaos"
-# What the functions of some domains, or single ones, need on top of the common layers. Who has no use
-# for a layer would only start more slowly with it.
+# What the functions of some domains, or single ones, need on top of the common layers. One that has
+# no use for a layer would only start more slowly with it.
 EXTRA = {
     "auth": ("signing",),
     "auth.send_mail": ("texts",),

@@ -31,6 +31,7 @@ NOTIFICATION = "01930c49-5faa-72c9-98ee-9203f5d3c187"
 INSTANT = "2026-11-22T18:00:00.000Z"
 LATER = "2026-12-06T18:00:00.000Z"
 MEETING = "2026-12-25T17:00:00.000Z"
+MEETING_ENDS = "2026-12-25T18:30:00.000Z"
 LOCAL_MEETING = "2026-12-25T18:00:00"
 PICTURE = "https://media.learn-exchange.example/4jXk2v9QmZ0c"
 CALENDAR = (
@@ -94,6 +95,12 @@ WORDS: dict[str, Word] = {
     "at": Word("When it was.", INSTANT),
     "until": Word("Until when.", None),
     "start": Word("The local time at which they begin.", "22:00"),
+    **{
+        f"{model}.name": Word("The last part of the path of the endpoint to call.")
+        for model in ("ExchangeAction", "SessionAction", "UpcomingAction")
+    },
+    "BusyInterval.start": Word("Its first instant.", MEETING),
+    "BusyInterval.end": Word("The first instant at which it is over.", MEETING_ENDS),
     "end": Word("The local time at which they end.", "07:00"),
     "expiresIn": Word("Seconds until it expires.", 900),
     "TicketView.expiresIn": Word("Seconds until the ticket expires.", 30),

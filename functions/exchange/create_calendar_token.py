@@ -1,6 +1,6 @@
 """POST /exchange/calendarToken: a new address for one's calendar."""
 
-from exchange import subscription
+from exchange import calendar_address
 from exchange.schemas.schedule import CalendarAddress
 from learn_exchange.http import api, lambda_handler
 from learn_exchange.identity import Caller
@@ -14,7 +14,7 @@ def create_calendar_token(caller: Caller) -> CalendarAddress:
 
     Whoever has the address can read your sessions, so treat it as a password.
     """
-    return CalendarAddress(calendar_url=subscription.renew(caller.id))
+    return CalendarAddress(calendar_url=calendar_address.renew(caller.id))
 
 
 handler = lambda_handler(app)

@@ -1,6 +1,6 @@
 """DELETE /exchange/calendarToken: revoke the address of one's calendar."""
 
-from exchange import subscription
+from exchange import calendar_address
 from learn_exchange.http import api, lambda_handler
 from learn_exchange.identity import Caller
 
@@ -13,7 +13,7 @@ def delete_calendar_token(caller: Caller) -> None:
 
     Where there is no address, nothing changes. `POST /exchange/calendarToken` makes a new one.
     """
-    subscription.revoke(caller.id)
+    calendar_address.revoke(caller.id)
 
 
 handler = lambda_handler(app)

@@ -2,7 +2,6 @@
 
 import hmac
 import re
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,7 +10,7 @@ from exchange import ics
 from exchange.agreement import settle
 from exchange.machines import SESSION
 from exchange.problems import NoTimeAgreed
-from exchange.schedule import address_of, read, sessions_of
+from exchange.schedule import read, sessions_of
 from learn_exchange import base64url
 from learn_exchange.ids import CANONICAL, from_bytes
 from learn_exchange.languages import language_of
@@ -19,7 +18,7 @@ from learn_exchange.meetings import Meeting
 from learn_exchange.problems import NotFound
 from learn_exchange.settings import frontend_url
 from learn_exchange.tables.exchange import Appointment, CalendarToken, Session, moment
-from learn_exchange.tables.store import Found, delete, get_many, put, side_by_side
+from learn_exchange.tables.store import Found, get_many, side_by_side
 from learn_exchange.tables.users import Profile
 from learn_exchange.texts import Texts
 from learn_exchange.times import local_at
@@ -27,20 +26,7 @@ from learn_exchange.times import local_at
 TEXTS = Texts(Path(__file__).with_name("texts"))
 BACK = timedelta(days=90)
 MOST_ENTRIES = 1000
-SECRET_BYTES = 24
 STATUSES: dict[str, ics.Status] = {"proposed": "TENTATIVE", "canceled": "CANCELLED"}
-
-
-def renew(person_id: str) -> str:
-    """A new address for a person's calendar; the old one leads nowhere any longer. One write."""
-    token = CalendarToken.key(person_id).new(secret=secrets.token_urlsafe(SECRET_BYTES))
-    put(token)
-    return address_of(person_id, token)
-
-
-def revoke(person_id: str) -> None:
-    """Let the address of a person's calendar lead nowhere any longer. One write."""
-    delete(CalendarToken.key(person_id))
 
 
 def entries(file: str, at: datetime) -> str:

@@ -75,12 +75,8 @@ class CalendarAddress(Wire):
 class BusyInterval(Wire):
     """A stretch of time in which someone is busy."""
 
-    start: Timestamp = Field(
-        description="Its first instant.", examples=["2026-12-24T17:00:00.000Z"]
-    )
-    end: Timestamp = Field(
-        description="The first instant at which it is over.", examples=["2026-12-24T18:30:00.000Z"]
-    )
+    start: Timestamp
+    end: Timestamp
 
 
 class BusyTimes(Wire):

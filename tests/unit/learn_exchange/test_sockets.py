@@ -31,6 +31,7 @@ class Greeting(IncomingFrame):
 
     action: Literal["greet"] = "greet"
     good_name: str
+    client_id: str = ""
 
 
 HELLO = ErrorFrame(code="not-found", detail="¡Hola!")
