@@ -50,7 +50,7 @@ class RefreshRequest(InputModel):
     """The refresh token of this device."""
 
     refresh_token: RefreshTokenText | None = Field(
-        default=None, description="Leave it out in a session by cookie."
+        default_factory=lambda: None, description="Leave it out in a session by cookie."
     )
 
 

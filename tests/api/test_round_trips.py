@@ -527,10 +527,11 @@ def _of_a_calendar(scene: Scene) -> Callable[[Json], Answer]:
 
 # By the action of a frame: the bound, and what the frame has. Wherever something is shown to people
 # it takes one round trip to see on which connections they are, and two before.
+CHAT = "the id of the conversation"
 FRAMES: dict[str, tuple[int, Json]] = {
-    "sendMessage": (3, {"clientId": "1", "content": "Hello"}),
-    "markRead": (3, {"sequence": 1}),
-    "typing": (3, {}),
+    "sendMessage": (3, {"conversationId": CHAT, "clientId": "1", "content": "Hello"}),
+    "markRead": (3, {"conversationId": CHAT, "sequence": 1}),
+    "typing": (3, {"conversationId": CHAT}),
     "ping": (2, {}),
     "$default": (0, {}),
 }
@@ -603,7 +604,7 @@ def test_an_action_waits_for_dynamodb_no_more_often_than(
     written(scene.ben, chat)
     anas, bens = (sockets.connect(person) for person in (scene.ana, scene.ben))
     with counted_calls() as calls:
-        anas.send(route.action, conversationId=chat, **content)
+        anas.send(route.action, **{k: chat if v == CHAT else v for k, v in content.items()})
     assert calls.round_trips == bound, calls.operations
     check_calls(calls, route)
     assert anas.take("error") == [] or route.action == "$default"

@@ -6,6 +6,7 @@ import pytest
 
 from learn_exchange.tables.store import delete
 from learn_exchange.tables.users import Profile
+from learn_exchange.wire import rfc3339
 from tests.support.clock import SetClock
 from tests.support.counting import counted_calls
 from tests.support.gateway import Answer, Gateway
@@ -44,7 +45,7 @@ def test_a_mail_with_a_link_for_one_hour_is_on_its_way(
 
     assert answer.status == 202
     (request,) = mail_requests(ana.email, "reset-password")
-    expires = f"{request.expires_at:%Y-%m-%dT%H:%M:%SZ}"
+    expires = rfc3339(request.expires_at)
     assert answer.json == {"id": request.id, "expiresAt": expires}
     left = request.expires_at - time_passes.now()
     assert timedelta(minutes=59) < left <= timedelta(hours=1)

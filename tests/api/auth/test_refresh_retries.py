@@ -218,7 +218,7 @@ def test_an_answer_that_dynamodb_lost_is_not_taken_for_that_of_others(
     dispatch = Connection.dispatch
 
     def written_twice(self: Connection, operation: str, arguments: dict[str, Any]) -> Any:
-        if operation == "UpdateItem":
+        if operation == "TransactWriteItems":
             dispatch(self, operation, dict(arguments))
         return dispatch(self, operation, arguments)
 
@@ -271,5 +271,5 @@ def test_a_repeat_takes_one_round_trip_and_writes_nothing(gateway: Gateway, ana:
     with counted_calls() as repeated:
         refresh(gateway, ana.refresh_token)
 
-    assert first.operations == ["BatchGetItem", "UpdateItem"]
+    assert first.operations == ["BatchGetItem", "TransactWriteItems"]
     assert repeated.operations == ["BatchGetItem"]

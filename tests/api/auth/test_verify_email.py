@@ -6,6 +6,7 @@ from pynamodb.expressions.update import Action
 from learn_exchange import ids
 from learn_exchange.tables.store import delete, update
 from learn_exchange.tables.users import Profile, UsersAttempt
+from learn_exchange.wire import rfc3339
 from tests.support.clock import SetClock
 from tests.support.gateway import Answer, Gateway
 from tests.support.people import Person
@@ -153,7 +154,7 @@ def test_the_mail_is_sent_again_and_both_links_work(gateway: Gateway, ana: Perso
     requests = mail_requests(ana.email, "verify-email")
     assert len(requests) == 2
     assert answer.json["id"] == requests[-1].id
-    expires = f"{requests[-1].expires_at:%Y-%m-%dT%H:%M:%SZ}"
+    expires = rfc3339(requests[-1].expires_at)
     assert answer.json == {"id": requests[-1].id, "expiresAt": expires}
     second = link_token(ana, "verify-email")
     assert second != first

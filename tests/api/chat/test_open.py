@@ -211,4 +211,5 @@ def test_the_other_is_named_by_an_id(ana: Person, person_id: Any) -> None:
 @pytest.mark.parametrize("body", [{}, {"id": SOMEBODY}, {"user_ids": [SOMEBODY]}], ids=str)
 def test_the_other_must_be_named(ana: Person, body: Json) -> None:
     answer = ana.post("/chat/open", body)
-    assert (answer.status, answer.pointers) == (422, ["/userId"])
+    unknown = [f"/{name}" for name in body]
+    assert (answer.status, answer.pointers) == (422, ["/userId", *unknown])

@@ -45,7 +45,7 @@ def busy(person: Person, exchange_id: str, **query: str) -> Json:
 
 def interval(start: str, end: str) -> Json:
     """An interval of a day in February, by the clock in UTC."""
-    return {"start": f"2060-02-{start}Z", "end": f"2060-02-{end}Z"}
+    return {"start": f"2060-02-{start}.000Z", "end": f"2060-02-{end}.000Z"}
 
 
 def at(day_and_time: str) -> str:

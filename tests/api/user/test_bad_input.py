@@ -179,7 +179,7 @@ def test_the_person_meant_is_named_by_an_id(ana: Person, person_id: Any) -> None
 def test_the_person_meant_must_be_named(ana: Person, verb: str) -> None:
     for body in ({}, {"id": new_id()}):
         answer = ana.post(f"/user/{verb}", body)
-        assert [error["pointer"] for error in answer.json["errors"]] == ["/userId"]
+        assert answer.pointers == ["/userId", *(f"/{name}" for name in body)]
 
 
 @pytest.mark.parametrize("person_id", [text for text in BAD_IDS if text != "me"])

@@ -15,6 +15,7 @@ from learn_exchange.observability import log_defect
 from learn_exchange.problems import InternalError, Invalid, MalformedRequest, Problem, Unavailable
 
 NOT_JSON = "The body is not valid JSON, has a key twice, or is nested too deeply."
+MAX_DEPTH = 50
 MAX_ERRORS = 50
 LONGEST_NAME = 50
 
@@ -38,7 +39,7 @@ def json_object(data: bytes) -> dict[str, Any]:
     """The JSON object that was sent.
 
     Raises:
-        MalformedRequest: it is no JSON.
+        MalformedRequest: it is no JSON, or its arrays and objects are nested too deeply.
         Invalid: it is some other JSON.
     """
     try:
@@ -47,9 +48,26 @@ def json_object(data: bytes) -> dict[str, Any]:
         )
     except (ValueError, RecursionError) as error:
         raise MalformedRequest(NOT_JSON) from error
+    # How deep Python itself reads depends on its version.
+    if _is_deeper_than(MAX_DEPTH, content):
+        raise MalformedRequest(NOT_JSON)
     if not isinstance(content, dict):
         raise Invalid.at("", "The body must be a JSON object.")
     return content
+
+
+def _is_deeper_than(depth: int, content: object) -> bool:
+    level = [content]
+    for _ in range(depth):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _refuse_constant(name: str) -> NoReturn:
