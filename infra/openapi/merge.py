@@ -169,5 +169,7 @@ def _complete(merged: dict[str, Any], components: dict[str, Any], modules: list[
         for body in (operation.get("requestBody", {}), *operation["responses"].values()):
             for media in body.get("content", {}).values():
                 schemas.tidy(media["schema"])
+                # What a body stands for that is left out is said by its model's fields.
+                media["schema"].pop("default", None)
                 if not media.keys() & {"example", "examples"} and "$ref" in media["schema"]:
                     media["example"] = example_of(media["schema"], components)

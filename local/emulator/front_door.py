@@ -24,7 +24,9 @@ NO_CLIENT: Final = Path(__file__).parent / "no_client.html"
 
 _API: Final = f"/_aws/execute-api/{API_ID}"
 _SOCKETS: Final = f"/_aws/execute-api/{SOCKET_API_ID}"
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+_POLICY: Final = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'none'"
+)
 
 
 class FrontDoor:
@@ -69,10 +71,12 @@ class FrontDoor:
 
     async def _file(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            await self._files(scope, receive, send)
+            files = self._files if self._client.is_dir() else _no_files
+            await files(scope, receive, send)
         except HTTPException as error:
-            answer = PlainTextResponse(error.detail, error.status_code)
-            await answer(scope, receive, send)
+            # Browsers ask for this one by themselves, and complain of a 404.
+            status = 204 if scope["path"] == "/favicon.ico" else error.status_code
+            await PlainTextResponse(error.detail, status)(scope, receive, send)
 
     def _page(self) -> HTMLResponse:
         """The client, which finds its screen by the path; what runs where, until it is built."""
@@ -82,3 +86,7 @@ class FrontDoor:
         page = Template(NO_CLIENT.read_text("utf-8")).substitute(port=self._port)
         headers = {"Cache-Control": "no-store", "Content-Security-Policy": _POLICY}
         return HTMLResponse(page, headers=headers)
+
+
+async def _no_files(_scope: Scope, _receive: Receive, _send: Send) -> None:
+    raise HTTPException(404)

@@ -110,6 +110,12 @@ def test_files_are_there_to_read(browser: TestClient, method: str) -> None:
     assert browser.request(method, "/post/1").status_code == 405
 
 
+@pytest.mark.parametrize(("path", "status"), [("/app.js", 404), ("/favicon.ico", 204)])
+def test_without_a_client_there_are_no_files(tmp_path: Path, path: str, status: int) -> None:
+    door = FrontDoor(emulator, port=EMULATOR, client=tmp_path / "dist")
+    assert TestClient(door.answer).get(path).status_code == status
+
+
 def test_without_a_client_a_page_says_what_runs_where(tmp_path: Path) -> None:
     door = FrontDoor(emulator, port=EMULATOR, client=tmp_path / "dist")
     page = TestClient(door.answer).get("/anything")
