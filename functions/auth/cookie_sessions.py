@@ -80,7 +80,10 @@ class Session:
 
     @contextmanager
     def ending_with_its_login(self) -> Iterator[None]:
-        """Take the cookie away if the block finds that the login has ended."""
+        """Take the cookie away if the block finds that the login has ended.
+
+        So it does with a token of the body: the client has said which login it is for.
+        """
         try:
             yield
         except LoginEnded:

@@ -109,7 +109,10 @@ class MediaFiles(Construct):
 
 
 def _from_anywhere(method: s3.HttpMethods) -> s3.CorsRule:
-    return s3.CorsRule(allowed_methods=[method], allowed_origins=["*"], allowed_headers=["*"])
+    # A form and a progress bar need no header of their own.
+    return s3.CorsRule(
+        allowed_methods=[method], allowed_origins=["*"], allowed_headers=["content-type"]
+    )
 
 
 def _objects_arn(scope: Construct, name: str) -> str:

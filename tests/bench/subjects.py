@@ -94,6 +94,10 @@ ENVIRONMENT: Mapping[str, Mapping[str, str]] = {
     "signing secret": {"SIGNING_SECRET": "signing", "TOKEN_ISSUER": ISSUER},
     "mail secret": {"MAIL_SECRET": "mail"},
     "origin secret": {"ORIGIN_SECRET": "origin"},
+    "cookie sessions": {
+        "SESSION_COOKIE": "__Host-refresh",
+        "SESSION_ORIGINS": "https://learn-exchange.example",
+    },
     "mail sender": {
         "MAIL_CONFIGURATION_SET": "learn-exchange-bench",
         "MAIL_SENDER": "no-reply@learn-exchange.example",

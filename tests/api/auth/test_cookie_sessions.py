@@ -147,6 +147,18 @@ def test_pages_of_other_sites_are_refused(
     assert browser.refresh().status == 200, "nothing has happened to the session"
 
 
+@pytest.mark.parametrize(("method", "path"), LOGIN_ENDS)
+def test_pages_of_other_sites_end_no_login(
+    browser: Browser, token: str, method: str, path: str
+) -> None:
+    [device] = browser.call("GET", "/auth/devices", token=token).json["items"]
+    browser.headers |= {"Origin": "https://evil.example"}
+    answer = browser.call(method, path.format(current=device["id"]), token=token)
+    assert (answer.status, answer.problem) == (403, "foreign-origin")
+    browser.headers |= {"Origin": OWN}
+    assert browser.refresh().status == 200
+
+
 @pytest.mark.parametrize("said", ["", "Cookie", "token", "cookie, cookie", "🍪"])
 def test_another_kind_of_session_is_not_known(browser: Browser, said: str) -> None:
     browser.headers = {"X-Session": said}
@@ -205,6 +217,14 @@ def test_a_refresh_that_finds_the_login_ended_takes_the_cookie_away(
     ana.post("/auth/logout", {"everywhere": True})
     answer = browser.refresh()
     assert (answer.status, answer.problem, answer.cookies) == (401, "login-ended", (TAKEN_AWAY,))
+
+
+def test_a_token_of_the_body_that_has_ended_takes_the_cookie_away_too(
+    browser: Browser, token: str, ana: Person
+) -> None:
+    ana.post("/auth/logout")
+    answer = browser.refresh({"refreshToken": ana.refresh_token})
+    assert (answer.problem, answer.cookies) == ("login-ended", (TAKEN_AWAY,))
 
 
 def test_a_refresh_that_comes_second_leaves_the_cookie(browser: Browser, token: str) -> None:

@@ -27,16 +27,18 @@ def asked(
     }
 
 
+MULTIPART = "multipart/form-data; boundary=x"
 FORM = {"method": "POST", "origin": "http://evil.example", "sec_fetch_site": "cross-site"}
 PICTURE = {"sec_fetch_site": "cross-site"}
 NO_CORS = {"origin": "http://evil.example", "sec_fetch_site": "cross-site"}
 ANOTHER_PORT = {"origin": "http://localhost:3000", "sec_fetch_site": "same-site"}
 OLD_BROWSER = {"method": "POST", "origin": "null"}
 REBOUND = {"host": f"localhost.evil.example:{PORT}"}
-PAGES = [FORM, PICTURE, NO_CORS, ANOTHER_PORT, OLD_BROWSER, REBOUND, {"host": ""}]
+PAGES = [FORM, PICTURE, NO_CORS, ANOTHER_PORT, OLD_BROWSER]
+UNDER_OTHER_NAMES = [REBOUND, {"host": ""}, {"host": "localhost"}, {"host": "localhost:80"}]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=str)
+@pytest.mark.parametrize("page", [*PAGES, *UNDER_OTHER_NAMES], ids=str)
 @pytest.mark.parametrize(
     "path",
     [
@@ -84,6 +86,7 @@ def test_of_the_buckets_pages_get_no_more_than_clients_need(
         ("POST", UPLOADS),
         ("POST", f"{UPLOADS}/"),
         ("OPTIONS", UPLOADS),
+        ("OPTIONS", f"{MEDIA}/a/b.webp"),
         ("GET", f"{MEDIA}/a/b.webp"),
         ("HEAD", f"{MEDIA}/a/b.webp"),
     ],
@@ -91,12 +94,49 @@ def test_of_the_buckets_pages_get_no_more_than_clients_need(
 def test_what_clients_need_is_open_to_every_page(
     page: dict[str, str], method: str, path: str
 ) -> None:
-    assert refusal(asked(path, **{**page, "method": method}), PORT) is None
+    sent = {**page, "method": method, "content_type": MULTIPART}
+    assert refusal(asked(path, **sent), PORT) is None
+
+
+@pytest.mark.parametrize("host", UNDER_OTHER_NAMES, ids=str)
+@pytest.mark.parametrize("path", [UPLOADS, f"{MEDIA}/a/b.webp", "/"])
+def test_under_another_name_the_api_alone_is_served(host: dict[str, str], path: str) -> None:
+    assert refusal(asked(path, **host), PORT)
+    assert refusal(asked(f"{API}/health", **host), PORT) is None
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"x_amz_target": "DynamoDB_20120810.Scan", "content_type": MULTIPART},
+        {"authorization": "AWS4-HMAC-SHA256 Credential=test", "content_type": MULTIPART},
+        {"content_type": "application/x-www-form-urlencoded"},
+        {"content_type": "text/plain"},
+        {},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_no_other_service_is_reached_by_the_path_of_a_bucket(
+    page: dict[str, str], how: dict[str, str]
+) -> None:
+    assert refusal(asked(UPLOADS, **{**page, **how, "method": "POST"}), PORT)
+    if "authorization" in how or "x_amz_target" in how:
+        for path in (f"{MEDIA}/key", f"{API}/health"):
+            assert refusal(asked(path, **{**page, **how, "method": "GET"}), PORT)
+
+
+def test_a_header_of_any_bytes_is_read() -> None:
+    odd = asked("/_ministack/ses/messages")
+    odd["headers"].append((b"user-agent", b"\xe9\xff"))
+    assert refusal(odd, PORT) is None
 
 
 def test_the_websocket_is_open_to_every_page() -> None:
-    live = asked("/_aws/execute-api/1ea12e01/live", kind="websocket", origin="http://evil.example")
+    page = {"origin": "http://evil.example"}
+    live = asked("/_aws/execute-api/1ea12e01/live", kind="websocket", **page)
     assert refusal(live, PORT) is None
+    assert refusal(asked("/graphql/realtime", kind="websocket", **page), PORT)
 
 
 @pytest.mark.parametrize(
