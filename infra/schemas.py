@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.json_schema import WithJsonSchema
 
-from infra.vocabulary import ENUMERATIONS, NOT_NEEDED, WORDS
+from infra.vocabulary import ENUMERATIONS, KEYS, NOT_NEEDED, WORDS
 
 Schema = dict[str, Any]
 Schemas = dict[str, Schema]
@@ -96,9 +96,11 @@ def name_keys(schemas: Schemas, *, answers: set[str]) -> None:
                 continue
             keys = part.pop("propertyNames")["enum"]
             each = part.pop("additionalProperties")
-            part["properties"] = {key: dict(each) for key in keys}
+            part["properties"] = {key: {**each, "description": KEYS[key]} for key in keys}
             if name in answers:
                 part["required"] = list(keys)
+            else:
+                part["additionalProperties"] = False
 
 
 def split_alternatives(schemas: Schemas) -> None:
@@ -115,6 +117,8 @@ def split_alternatives(schemas: Schemas) -> None:
                     field: schema["properties"][field] for field in alternative["required"]
                 },
                 "required": alternative["required"],
+                # Where the model takes no other field, its alternatives take none either.
+                **{name: schema[name] for name in ("additionalProperties",) if name in schema},
             }
         if alternatives:
             description = schema["description"]

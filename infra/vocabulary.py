@@ -186,6 +186,10 @@ WORDS: dict[str, Word] = {
     "MessageView.content": Word("The message: show it as text.", "¡Hola! When do we start?"),
     "postType": Word("What kind of post it is."),
     "tags": Word("Tags, without `#`.", ["guitar"]),
+    **{
+        f"{model}.tags": Word("Tags, each with or without `#`.", ["guitar"])
+        for model in ("NewPost", "PostChanges")
+    },
     "media": Word("Pictures and files that the post shows."),
     "mediaIds": Word("The uploads that the post shows.", [MEDIA]),
     "mediaUrl": Word("The first of `media`; null without any.", f"{PICTURE}/original.jpg"),
@@ -319,6 +323,27 @@ WORDS: dict[str, Word] = {
     "RuleBroken.detail": Word("What is wrong there.", "Field required"),
     "errors": Word("With `invalid`: each rule broken."),
     "pointer": Word("Where: a JSON pointer (RFC 6901).", "/content"),
+}
+
+# What the keys of maps stand for, where there is a closed set of them.
+KEYS: dict[str, str] = {
+    "like": "Somebody likes a post or a comment of yours.",
+    "comment": "Somebody comments on a post of yours.",
+    "follow": "Somebody follows you.",
+    "message": "Somebody sends you a message.",
+    "exchange_request": "Somebody asks you for an exchange.",
+    "exchange_accepted": "Somebody accepts an exchange that you asked for.",
+    "exchange_canceled": "An exchange of yours is declined, withdrawn, canceled or expired.",
+    "exchange_completed": "An exchange of yours is completed.",
+    "session_proposed": "Somebody proposes a session.",
+    "session_scheduled": "Somebody accepts a time of a session.",
+    "session_changed": "A session of yours is moved or canceled, or one of you says how it went.",
+    "session_completed": "A session of yours is completed.",
+    "session_reminder": "A session of yours starts soon.",
+    "session_rated": "Somebody rates a session with you.",
+    "rating_replied": "Somebody replies to a rating of yours.",
+    "badge": "You have got a badge.",
+    "summary": "What has come up while you had quiet hours.",
 }
 
 ENUMERATIONS: dict[str, str] = {

@@ -24,6 +24,15 @@ SCHEMAS = [
     for name, schema in document["components"]["schemas"].items()
 ]
 OPERATIONS = [operation for path in HTTP["paths"].values() for operation in path.values()]
+PARAMETERS = [parameter for each in OPERATIONS for parameter in each.get("parameters", [])]
+# The keywords of JSON Schema that the documents use, and the one of ours.
+KEYWORDS = {
+    *("$ref", "type", "const", "enum", "format", "default", "description", "examples"),
+    *("properties", "required", "additionalProperties", "items", "anyOf", "oneOf", "allOf"),
+    *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+    *("minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems"),
+    "x-extensible-enum",
+}
 # What a problem has beyond five fields depends on its type, and who has a session by cookie gets no
 # refresh token.
 VARIES = {"Problem", "FieldError", "SignedIn"}
@@ -35,6 +44,18 @@ def enumerations() -> Iterator[tuple[str, list[str]]]:
         for name, schema in document["components"]["schemas"].items():
             if "enum" in schema:
                 yield name, schema["enum"]
+
+
+def subschemas(schema: Json) -> Iterator[Json]:
+    """A schema and all within it: names of properties and contents of examples are none."""
+    yield schema
+    inner = [*schema.get("properties", {}).values()]
+    inner += [schema[word] for word in ("items", "additionalProperties") if word in schema]
+    for word in ("anyOf", "oneOf", "allOf"):
+        inner += schema.get(word, [])
+    for each in inner:
+        if isinstance(each, dict):
+            yield from subschemas(each)
 
 
 def answered(document: Json) -> set[str]:
@@ -50,9 +71,10 @@ def answered(document: Json) -> set[str]:
 def test_a_schema_and_each_of_its_fields_is_described(name: str, schema: Json) -> None:
     assert re.fullmatch(r"[A-Z][A-Za-z]+", name)
     assert schema["description"]
-    for field, described in schema.get("properties", {}).items():
-        assert described.get("description"), field
-        assert "title" not in described
+    for part in schemas.parts(schema):
+        for field, described in part.get("properties", {}).items():
+            assert described.get("description"), field
+            assert "title" not in described
     assert "title" not in {*schema} - {"properties"}
 
 
@@ -123,6 +145,39 @@ def test_marking_takes_one_of_two_named_models() -> None:
     known = HTTP["components"]["schemas"]
     one, other = (known[schemas.referred(each)] for each in known["Marking"]["oneOf"])
     assert (one["required"], other["required"]) == (["ids"], ["upTo"])
+
+
+def test_requests_take_no_fields_that_are_not_known() -> None:
+    known = HTTP["components"]["schemas"]
+    bodies = [operation.get("requestBody") for operation in OPERATIONS]
+    checked = 0
+    for name in schemas.reachable(bodies, known):
+        for part in schemas.parts(known[name]):
+            if "properties" in part:
+                assert part["additionalProperties"] is False, name
+                checked += 1
+    assert checked > 20
+
+
+def test_schemas_have_keywords_of_json_schema_alone() -> None:
+    found: list[Json] = []
+    for document in (HTTP, LIVE):
+        for schema in document["components"]["schemas"].values():
+            found += subschemas(schema)
+    for parameter in PARAMETERS:
+        found += subschemas(parameter["schema"])
+    assert {keyword for schema in found for keyword in schema} - KEYWORDS == set()
+    assert len(found) > 500
+
+
+def test_integers_in_queries_have_both_bounds() -> None:
+    integers = [each for each in PARAMETERS if each["schema"].get("type") == "integer"]
+    for parameter in integers:
+        schema = parameter["schema"]
+        assert type(schema["minimum"]) is type(schema["maximum"]) is int, parameter["name"]
+        is_large = schema["maximum"] > schemas.LARGEST_INT32
+        assert (schema.get("format") == "int64") == is_large, parameter["name"]
+    assert {"limit", "after", "before"} <= {parameter["name"] for parameter in integers}
 
 
 def test_bounds_and_large_integers_are_written_as_such() -> None:
