@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.json_schema import WithJsonSchema
 
-from infra.vocabulary import ENUMERATIONS, KEYS, NOT_NEEDED, WORDS
+from infra.vocabulary import ENUMERATIONS, EXAMPLES, KEYS, NOT_NEEDED, WORDS
 
 Schema = dict[str, Any]
 Schemas = dict[str, Schema]
@@ -198,8 +198,13 @@ def _words_of(alias: Any) -> tuple[str, ...]:
 
 
 def describe_fields(schemas: Schemas) -> None:
-    """Describe the fields whose models leave that to the vocabulary, and give examples of them."""
+    """Describe the fields whose models leave that to the vocabulary, and give examples of them.
+
+    Models whose fields depend on each other get examples as a whole.
+    """
     for model, schema in schemas.items():
+        if model in EXAMPLES:
+            schema["examples"] = [EXAMPLES[model]]
         for name, described in schema.get("properties", {}).items():
             word = WORDS.get(f"{model}.{name}") or WORDS.get(name)
             if word is None:

@@ -4,15 +4,18 @@ import importlib
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, get_args
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from chat.schemas import AboutEvent
 from exchange.badges import BADGES
 from infra import asyncapi, openapi, schemas
-from infra.vocabulary import ENUMERATIONS, WORDS
+from infra.vocabulary import ENUMERATIONS, EXAMPLES, WORDS
 from learn_exchange.people import Badge
+from learn_exchange.problems import Invalid
 from notifications.kinds import KINDS, TYPE_OF
 from tests.support.gateway import Json
 
@@ -203,6 +206,51 @@ def test_no_word_of_the_vocabulary_is_left_over() -> None:
     names = {field.partition(".")[2] for field in fields}
     assert WORDS.keys() <= fields | names | {"ids", "upTo"}
     assert ENUMERATIONS.keys() == {name for name, _ in enumerations()}
+
+
+def test_models_whose_fields_depend_on_each_other_have_examples_as_a_whole() -> None:
+    for name, example in EXAMPLES.items():
+        documents = [each for each in (HTTP, LIVE) if name in each["components"]["schemas"]]
+        assert documents, name
+        for document in documents:
+            schema = document["components"]["schemas"][name]
+            assert schema["examples"] == [example]
+            assert list(example) == list(schema["properties"])
+
+
+def test_examples_do_not_contradict_themselves() -> None:
+    exchange, session, media = (
+        EXAMPLES[name] for name in ("ExchangeView", "SessionView", "MediaView")
+    )
+    assert exchange["initiator"]["id"] != exchange["receiver"]["id"]
+    assert (exchange["status"], exchange["expiresAt"]) == ("accepted", None)
+    assert [each["exchangeId"] for each in exchange["sessions"]] == [exchange["id"]]
+    people = {exchange["initiator"]["id"], exchange["receiver"]["id"]}
+    assert {session["proposedBy"], session["changedBy"]} == people
+    assert (
+        session["isCompleted"] == (session["status"] == "completed") == bool(session["completedBy"])
+    )
+    starts_at = datetime.fromisoformat(session["scheduledTime"])
+    for zone, local in (("timeZone", "localTime"), ("viewerTimeZone", "viewerLocalTime")):
+        there = starts_at.astimezone(ZoneInfo(session[zone]))
+        assert there.replace(tzinfo=None) == datetime.fromisoformat(session[local])
+    assert (media["status"], media["reason"]) == ("ready", None)
+    assert all(media[field] for field in ("url", "thumbnailUrl", "previewUrl", "width", "height"))
+
+
+def test_examples_of_outcomes_are_explained_as_the_texts_do() -> None:
+    texts = importlib.import_module("notifications.texts")
+    outcomes = [*EXAMPLES["ChannelOutcomes"].items(), ("push", EXAMPLES["ChannelOutcome"])]
+    for name, each in outcomes:
+        channel = name.replace("inApp", "in_app")
+        expected = texts.explain("en", channel, each["outcome"], None, "UTC")
+        assert (each["explanation"], each["until"]) == (expected, None)
+
+
+def test_the_example_of_an_error_has_the_rules_that_its_code_promises() -> None:
+    error = EXAMPLES["ErrorFrame"]
+    assert (error["code"], error["detail"]) == (Invalid.type, Invalid.title)
+    assert error["errors"]
 
 
 def test_tags_are_declared_and_described() -> None:
