@@ -16,4 +16,11 @@ REQUEST_HEADERS = (
     "baggage",
     "sentry-trace",
 )
-ANSWER_HEADERS = ("x-request-id", "apigw-requestid", "retry-after", "etag", "date")
+ANSWER_HEADERS = (
+    "x-request-id",
+    "apigw-requestid",
+    "retry-after",
+    "etag",
+    "date",
+    "content-disposition",
+)

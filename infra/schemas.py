@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.json_schema import WithJsonSchema
 
-from infra.vocabulary import ENUMERATIONS, NOT_NEEDED, WORDS
+from infra.vocabulary import ENUMERATIONS, EXAMPLES, KEYS, NOT_NEEDED, WORDS
 
 Schema = dict[str, Any]
 Schemas = dict[str, Schema]
@@ -96,9 +96,11 @@ def name_keys(schemas: Schemas, *, answers: set[str]) -> None:
                 continue
             keys = part.pop("propertyNames")["enum"]
             each = part.pop("additionalProperties")
-            part["properties"] = {key: dict(each) for key in keys}
+            part["properties"] = {key: {**each, "description": KEYS[key]} for key in keys}
             if name in answers:
                 part["required"] = list(keys)
+            else:
+                part["additionalProperties"] = False
 
 
 def split_alternatives(schemas: Schemas) -> None:
@@ -115,6 +117,8 @@ def split_alternatives(schemas: Schemas) -> None:
                     field: schema["properties"][field] for field in alternative["required"]
                 },
                 "required": alternative["required"],
+                # Where the model takes no other field, its alternatives take none either.
+                **{name: schema[name] for name in ("additionalProperties",) if name in schema},
             }
         if alternatives:
             description = schema["description"]
@@ -194,8 +198,13 @@ def _words_of(alias: Any) -> tuple[str, ...]:
 
 
 def describe_fields(schemas: Schemas) -> None:
-    """Describe the fields whose models leave that to the vocabulary, and give examples of them."""
+    """Describe the fields whose models leave that to the vocabulary, and give examples of them.
+
+    Models whose fields depend on each other get examples as a whole.
+    """
     for model, schema in schemas.items():
+        if model in EXAMPLES:
+            schema["examples"] = [EXAMPLES[model]]
         for name, described in schema.get("properties", {}).items():
             word = WORDS.get(f"{model}.{name}") or WORDS.get(name)
             if word is None:

@@ -186,6 +186,10 @@ WORDS: dict[str, Word] = {
     "MessageView.content": Word("The message: show it as text.", "¡Hola! When do we start?"),
     "postType": Word("What kind of post it is."),
     "tags": Word("Tags, without `#`.", ["guitar"]),
+    **{
+        f"{model}.tags": Word("Tags, each with or without `#`.", ["guitar"])
+        for model in ("NewPost", "PostChanges")
+    },
     "media": Word("Pictures and files that the post shows."),
     "mediaIds": Word("The uploads that the post shows.", [MEDIA]),
     "mediaUrl": Word("The first of `media`; null without any.", f"{PICTURE}/original.jpg"),
@@ -319,6 +323,166 @@ WORDS: dict[str, Word] = {
     "RuleBroken.detail": Word("What is wrong there.", "Field required"),
     "errors": Word("With `invalid`: each rule broken."),
     "pointer": Word("Where: a JSON pointer (RFC 6901).", "/content"),
+}
+
+ANA = {
+    "id": EXAMPLE,
+    "username": "ana.silva",
+    "firstName": "Ana",
+    "lastName": "Silva",
+    "profileImageUrl": f"{PICTURE}/small.webp",
+    "profileImageAltText": "Ana on the beach, with her guitar.",
+}
+BEN = {
+    "id": PERSON,
+    "username": "ben.weber",
+    "firstName": "Ben",
+    "lastName": "Weber",
+    "profileImageUrl": None,
+    "profileImageAltText": None,
+}
+# What both may do while a session is agreed and still to come: it begins at MEETING, and takes an
+# hour. It counts as a late cancellation from 12 hours before; after 10 minutes one may be missed.
+LATE = "2026-12-25T05:00:00.000Z"
+MISSED = "2026-12-25T17:10:00.000Z"
+TAKEN_AS_COMPLETED = "2026-12-28T18:00:00.000Z"
+AGREED_SESSION = {
+    "id": SESSION,
+    "exchangeId": EXCHANGE,
+    "proposedBy": EXAMPLE,
+    "scheduledTime": MEETING,
+    "timeZone": "Europe/Berlin",
+    "localTime": LOCAL_MEETING,
+    "viewerTimeZone": "America/Lima",
+    "viewerLocalTime": "2026-12-25T12:00:00",
+    "slots": [
+        {
+            "scheduledTime": MEETING,
+            "localTime": LOCAL_MEETING,
+            "viewerLocalTime": "2026-12-25T12:00:00",
+        }
+    ],
+    "durationMinutes": 60,
+    "locationDetails": "https://meet.example/ana-ben",
+    "status": "accepted",
+    "revision": 2,
+    "isCompleted": False,
+    "completedBy": [],
+    "cancelReason": None,
+    "lateCancellation": False,
+    "noShowReportedBy": None,
+    "noShowContested": False,
+    "ratedByMe": False,
+    "actions": [
+        {"name": "rescheduleSession", "until": MEETING, "counted": False, "countedAfter": LATE},
+        {"name": "cancelSession", "until": MISSED, "counted": False, "countedAfter": LATE},
+    ],
+    "upcomingActions": [
+        {"name": "markCompleted", "from": MEETING, "until": TAKEN_AS_COMPLETED},
+        {"name": "reportNoShow", "from": MISSED, "until": TAKEN_AS_COMPLETED},
+    ],
+    "changedBy": PERSON,
+    "changedAt": "2026-11-23T09:30:00.000Z",
+    "createdAt": "2026-11-23T08:00:00.000Z",
+}
+# Examples of models of which the fields depend on each other, so that one by one they would
+# contradict themselves.
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "ChannelOutcome": {
+        "outcome": "muted",
+        "explanation": "By your preferences, nothing is pushed about this.",
+        "until": None,
+    },
+    "ChannelOutcomes": {
+        "inApp": {"outcome": "sent", "explanation": "It was put into your list.", "until": None},
+        "live": {"outcome": "offline", "explanation": "You were not connected.", "until": None},
+        "push": {
+            "outcome": "sent",
+            "explanation": "It was pushed to your devices.",
+            "until": None,
+        },
+        "email": {
+            "outcome": "muted",
+            "explanation": "By your preferences, nothing is mailed about this.",
+            "until": None,
+        },
+    },
+    "ErrorFrame": {
+        "type": "error",
+        "code": "invalid",
+        "detail": "Some of the input is not valid",
+        "clientId": "5e0a3f5c-1f7b-4b7e-8d43-0a9f4a1a2b3c",
+        "retryAfter": None,
+        "errors": [{"pointer": "/content", "detail": "Field required"}],
+    },
+    "ExchangeView": {
+        "id": EXCHANGE,
+        "initiator": ANA,
+        "receiver": BEN,
+        "offeredSkill": "Spanish",
+        "requestedSkill": "SQL",
+        "status": "accepted",
+        "revision": 2,
+        "cancelReason": None,
+        "declineReason": None,
+        "message": "I saw your SQL posts.",
+        "conversationId": CONVERSATION,
+        "sessions": [AGREED_SESSION],
+        "expiresAt": None,
+        "actions": [
+            {"name": "cancel", "until": MEETING, "counted": False, "countedAfter": LATE},
+            {"name": "createSession", "until": None, "counted": False, "countedAfter": None},
+        ],
+        "changedBy": PERSON,
+        "changedAt": "2026-11-22T20:15:00.000Z",
+        "createdAt": INSTANT,
+    },
+    "MediaView": {
+        "id": MEDIA,
+        "status": "ready",
+        "reason": None,
+        "contentType": "image/jpeg",
+        "fileName": "chords.jpg",
+        "url": f"{PICTURE}/original.jpg",
+        "thumbnailUrl": f"{PICTURE}/small.webp",
+        "previewUrl": f"{PICTURE}/large.webp",
+        "width": 1600,
+        "height": 1200,
+    },
+    "NotificationView": {
+        "id": NOTIFICATION,
+        "type": "like",
+        "sourceId": POST,
+        "content": "Ben likes your post “Five chords”.",
+        "link": f"/post/{POST}",
+        "actors": [BEN],
+        "count": 1,
+        "isRead": False,
+        "createdAt": INSTANT,
+        "updatedAt": INSTANT,
+    },
+    "SessionView": AGREED_SESSION,
+}
+
+# What the keys of maps stand for, where there is a closed set of them.
+KEYS: dict[str, str] = {
+    "like": "Somebody likes a post or a comment of yours.",
+    "comment": "Somebody comments on a post of yours.",
+    "follow": "Somebody follows you.",
+    "message": "Somebody sends you a message.",
+    "exchange_request": "Somebody asks you for an exchange.",
+    "exchange_accepted": "Somebody accepts an exchange that you asked for.",
+    "exchange_canceled": "An exchange of yours is declined, withdrawn, canceled or expired.",
+    "exchange_completed": "An exchange of yours is completed.",
+    "session_proposed": "Somebody proposes a session.",
+    "session_scheduled": "Somebody accepts a time of a session.",
+    "session_changed": "A session of yours is moved or canceled, or one of you says how it went.",
+    "session_completed": "A session of yours is completed.",
+    "session_reminder": "A session of yours starts soon.",
+    "session_rated": "Somebody rates a session with you.",
+    "rating_replied": "Somebody replies to a rating of yours.",
+    "badge": "You have got a badge.",
+    "summary": "What has come up while you had quiet hours.",
 }
 
 ENUMERATIONS: dict[str, str] = {

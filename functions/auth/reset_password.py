@@ -20,7 +20,7 @@ app = api(public=True)
 def reset_password(body: PasswordReset, session: CookieSession, now: Now) -> None:
     """Set a new password with the token of the link in the mail.
 
-    All logins end, so sign in anew, and the secret address of your calendar leads nowhere any
+    All logins end, so sign in again, and the secret address of your calendar leads nowhere any
     longer. Since the mail has arrived, the address counts as verified.
     """
     link = links.open_link(body.token, "reset-password", now)

@@ -15,8 +15,8 @@ app = api()
 def open_conversation(new: NewConversation, caller: Caller, now: Now) -> ConversationView:
     """Open your conversation with someone.
 
-    There is one for the two of you, whoever opens it and however often. The other sees it when
-    somebody has written.
+    There is one for the two of you: both of you open the same one, however often. The
+    other sees it when somebody has written.
     """
     return conversations.between(caller.id, new.user_id, now)
 

@@ -16,7 +16,7 @@ app = api()
 def contest_no_show(which: SessionReference, caller: Caller, now: Now) -> SessionView:
     """Say that you did come, until 14 days after the end; the report then counts no longer.
 
-    If the one who made it agrees, by marking the session as completed, it is.
+    If the person who reported it agrees and marks the session as completed, it is completed.
     """
     return sessions.contest_no_show(which.session_id, caller.id, now, seen=which.revision)
 

@@ -12,7 +12,7 @@ app = api()
 def create_calendar_token(caller: Caller) -> CalendarAddress:
     """A new secret address of your sessions for calendar programs; the one before stops working.
 
-    Whoever has the address can read your sessions, so treat it as a password.
+    Everyone who has the address can read your sessions, so treat it as a password.
     """
     return CalendarAddress(calendar_url=calendar_address.renew(caller.id))
 

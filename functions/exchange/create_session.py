@@ -15,7 +15,7 @@ app = api()
 @app.post("/exchange/createSession", status_code=201, tags=["exchange"])
 @raises(NotFound, WrongState, TooManySessions, IdempotencyKeyReused)
 def create_session(new: NewSession, proposer: Caller, once: Once, now: Now) -> SessionView:
-    """Propose a session of an accepted exchange, at up to five times of which the other picks one.
+    """Propose a session of an accepted exchange, at up to five times: the other picks one.
 
     A time is an instant (`scheduledTime`), or what a clock in `timeZone` shows (`localTime`): it is
     kept as such, so that 18:00 stays 18:00 when the rules of the zone change. A local time that

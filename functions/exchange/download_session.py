@@ -20,7 +20,7 @@ app = api()
 def download_session(file: SessionFile, caller: Caller, now: Now) -> Document:
     """Download a session as a file for calendar programs (RFC 5545): `<id of the session>.ics`.
 
-    Only sessions of which a time was agreed have one. A session that was canceled since is marked
+    A session has one only once its time was agreed. A session that was canceled since is marked
     as such, so that calendar programs that have it strike it out. The file does not change by
     itself: `POST /exchange/calendarToken` gives an address to subscribe to.
     """

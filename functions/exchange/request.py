@@ -19,9 +19,10 @@ def request_exchange(
 ) -> ExchangeView:
     """Propose an exchange to a person: you teach `offeredSkill`, they teach `requestedSkill`.
 
-    It is pending until they accept or decline it, you cancel it, or 14 days have passed. Where one
-    of the same two skills is pending between you, whoever asked, this is a 409 `already-pending`
-    with its `exchangeId` and `link`. At most 20 of your requests can be unanswered at once.
+    It is pending until they accept or decline it, you cancel it, or 14 days have passed. Where
+    either of you has asked for an exchange of the same two skills that is pending, this is a 409
+    `already-pending` with its `exchangeId` and `link`. At most 20 of your requests
+    can be unanswered at once.
     """
     return agreements.request(wanted, initiator.id, once, now)
 

@@ -14,8 +14,8 @@ def list_trending_tags(now: Now, limit: Limit = 20) -> TrendingTags:
     """The tags that trend most, the first one most.
 
     A tag is used by who posts, likes or comments under it, or lists it as a skill; each person
-    counts once a day. What trends is the use of the last seven days, of which the latest counts
-    most. The list is the same for everyone, signed in or not, and may be cached for a minute.
+    counts once a day. What trends is the use of the last seven days; the latest counts most.
+    The list is the same for everyone, signed in or not, and may be cached for a minute.
     """
     found = TopList.key().get(consistent=False)
     tags = [

@@ -18,8 +18,8 @@ def list_feed(
     While you follow fewer than 20 people, a first page that is not full is filled up with posts on
     the skills that you seek and offer, then with the newest of all; those are `suggested`. A page
     may hold fewer than `limit` posts, since deleted and hidden ones are left out; the feed ends
-    where `nextCursor` is null. What is posted meanwhile does not move the pages: read anew, without
-    a cursor, to see it.
+    where `nextCursor` is null. What is posted while you read does not move the pages: read again,
+    without a cursor, to see it.
     """
     return timeline.feed(caller.id, now, cursor=cursor, limit=limit)
 

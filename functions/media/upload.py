@@ -24,7 +24,7 @@ def request_upload(request: UploadRequest, caller: Caller, once: Once, now: Now)
 
     Send the form with its fields, and the file last as `file`, to `upload.url`; then ask
     `GET /media/{mediaId}` until it is `ready`, or wait for the frame `media` (`/docs/live`).
-    Pictures are made anew, turned upright and without their metadata, such as where they were
+    Pictures are encoded again, turned upright and without their metadata, such as where they were
     taken. A file that nothing shows is removed after a day.
     """
     UPLOADS.take(FeedCounter, caller.id, now)

@@ -12,8 +12,8 @@ app = api()
 def mark_notifications_read(marking: Marking, caller: Caller) -> UnreadCount:
     """Note that you have read some notifications (`ids`), or one and all older ones (`upTo`).
 
-    Answers how many are left. Your connections get a `notificationsRead` frame. Those that are gone
-    meanwhile are passed over, and what was read already stays so.
+    Answers how many are left. Your connections get a `notificationsRead` frame. Notifications
+    that no longer exist are passed over, and what was read already stays so.
     """
     if marking.ids:
         return UnreadCount(count=trays.mark(caller.id, marking.ids))

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from infra.schemas import reference
+from infra.vocabulary import EXCHANGE
 
 INSTANCE = "urn:request:JKJaXmPLvHcESHA="
 # What API Gateway says of itself in an HTTP API, by status.
@@ -36,7 +37,7 @@ FIELD_ERROR = {
             "type": "array",
             "items": {"type": "string"},
             "description": "Values to send instead, where few come into question.",
-            "examples": [["2026-10-25T02:30:00+02:00", "2026-10-25T02:30:00+01:00"]],
+            "examples": [["2026-10-25T02:30:00.000+02:00", "2026-10-25T02:30:00.000+01:00"]],
         },
     },
 }
@@ -73,19 +74,20 @@ PROBLEM = {
         },
         "current": {
             "type": "string",
-            "description": "With `wrong-state` and `changed-since`: the current state.",
+            "description": "With `wrong-state`, `changed-since` and `no-time-agreed`: the current "
+            "state.",
             "examples": ["accepted"],
         },
         "exchangeId": {
             "type": "string",
             "format": "uuid",
             "description": "With `already-pending`: the exchange that is.",
-            "examples": ["01930c10-5b6e-7e85-94aa-5ecfb19f8d43"],
+            "examples": [EXCHANGE],
         },
         "link": {
             "type": "string",
             "description": "With `already-pending`: where to read that exchange.",
-            "examples": ["/exchange/01930c10-5b6e-7e85-94aa-5ecfb19f8d43"],
+            "examples": [f"/exchange/{EXCHANGE}"],
         },
     },
 }

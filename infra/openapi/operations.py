@@ -149,6 +149,10 @@ def _complete(parameter: dict[str, Any]) -> None:
     for option in schema.pop("anyOf", []):
         if option != {"type": "null"}:
             schema.update(option)
+    # A constraint that follows a validator of ours is written by pydantic's name for it.
+    for ours, theirs in (("minimum", "ge"), ("maximum", "le")):
+        if theirs in schema:
+            schema[ours] = schema.pop(theirs)
     schema.pop("title", None)
     description = schema.pop("description", None)
     if "description" not in parameter:

@@ -6,6 +6,7 @@ from typing import Any
 
 from infra.openapi.components import GATEWAY_MESSAGES, INSTANCE, header
 from infra.schemas import reference
+from infra.vocabulary import EXCHANGE
 from learn_exchange.problems import Problem
 
 WAITS = (429, 503)
@@ -13,6 +14,15 @@ TYPES = "x-problem-types"
 OURS = {
     "X-Request-Id": header("RequestId"),
     "Cache-Control": header("CacheControl"),
+}
+
+# What examples of some problems have beyond the five fields of all, by type.
+MEMBERS: dict[str, dict[str, Any]] = {
+    "already-pending": {"exchangeId": EXCHANGE, "link": f"/exchange/{EXCHANGE}"},
+    "changed-since": {"current": "canceled"},
+    "invalid": {"errors": [{"pointer": "/timeZone", "detail": "is not an IANA time zone"}]},
+    "no-time-agreed": {"current": "proposed"},
+    "wrong-state": {"current": "completed"},
 }
 
 
@@ -76,5 +86,6 @@ def _example(problem: type[Problem]) -> dict[str, Any]:
             "status": problem.status,
             "detail": problem.title,
             "instance": INSTANCE,
+            **MEMBERS.get(problem.type, {}),
         },
     }

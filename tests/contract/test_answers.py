@@ -5,6 +5,7 @@ import json
 import pytest
 
 from infra import openapi
+from infra.cors import ANSWER_HEADERS
 from tests.support.gateway import Json
 
 DOCUMENT: Json = json.loads(openapi.DOCUMENT.read_text("utf-8"))
@@ -22,6 +23,14 @@ ANSWERS = [
 PROBLEM, PLAIN = "application/problem+json", "application/json"
 PROBLEM_SCHEMA = {"$ref": "#/components/schemas/Problem"}
 GATEWAY_ERROR = {"$ref": "#/components/schemas/GatewayError"}
+# What problems of some types have beyond the five fields of all.
+MEMBERS = {
+    "already-pending": {"exchangeId", "link"},
+    "changed-since": {"current"},
+    "invalid": {"errors"},
+    "no-time-agreed": {"current"},
+    "wrong-state": {"current"},
+}
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-lambda.html
 GATEWAY_MESSAGES = {
     "401": "Unauthorized",
@@ -93,6 +102,32 @@ def test_our_answers_carry_the_request_id_and_say_how_long_to_wait(
     ours = status < "400" or PROBLEM in response["content"]
     assert ("X-Request-Id" in response["headers"]) == ours
     assert ("Retry-After" in response["headers"]) == (ours and status in ("429", "503"))
+
+
+@pytest.mark.parametrize(("operation", "status", "response"), ANSWERS)
+def test_examples_of_problems_have_what_belongs_to_their_types(
+    operation: Json, status: str, response: Json
+) -> None:
+    examples = response.get("content", {}).get(PROBLEM, {}).get("examples", {})
+    for word, example in examples.items():
+        members = example["value"].keys() - {*SCHEMAS["Problem"]["required"]}
+        assert members == MEMBERS.get(word, set()), word
+
+
+def test_problems_say_with_which_types_their_other_fields_come() -> None:
+    for word, members in MEMBERS.items():
+        for member in members:
+            assert f"`{word}`" in SCHEMAS["Problem"]["properties"][member]["description"]
+
+
+def test_browsers_may_read_each_header_that_is_declared() -> None:
+    responses = [
+        each for operation in OPERATIONS.values() for each in operation["responses"].values()
+    ]
+    names = {name.lower() for response in responses for name in response.get("headers", {})}
+    # Scripts never get to see a cookie, and `Cache-Control` they see without being told.
+    assert names - {"set-cookie", "cache-control"} <= {each.lower() for each in ANSWER_HEADERS}
+    assert "content-disposition" in names
 
 
 def test_the_two_shapes_of_errors_are_told_apart_in_words() -> None:

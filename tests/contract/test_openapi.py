@@ -158,6 +158,7 @@ def inputs() -> Iterator[tuple[str, Json]]:
         for parameter in operation.get("parameters", []):
             yield f"{endpoint} {parameter['name']}", parameter["schema"]
     for name, schema in SCHEMAS.items():
+        yield name, schema
         for field, described in schema.get("properties", {}).items():
             yield f"{name}.{field}", described
 

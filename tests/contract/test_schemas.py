@@ -4,15 +4,18 @@ import importlib
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, get_args
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from chat.schemas import AboutEvent
 from exchange.badges import BADGES
 from infra import asyncapi, openapi, schemas
-from infra.vocabulary import ENUMERATIONS, WORDS
+from infra.vocabulary import ENUMERATIONS, EXAMPLES, WORDS
 from learn_exchange.people import Badge
+from learn_exchange.problems import Invalid
 from notifications.kinds import KINDS, TYPE_OF
 from tests.support.gateway import Json
 
@@ -24,6 +27,15 @@ SCHEMAS = [
     for name, schema in document["components"]["schemas"].items()
 ]
 OPERATIONS = [operation for path in HTTP["paths"].values() for operation in path.values()]
+PARAMETERS = [parameter for each in OPERATIONS for parameter in each.get("parameters", [])]
+# The keywords of JSON Schema that the documents use, and the one of ours.
+KEYWORDS = {
+    *("$ref", "type", "const", "enum", "format", "default", "description", "examples"),
+    *("properties", "required", "additionalProperties", "items", "anyOf", "oneOf", "allOf"),
+    *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+    *("minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems"),
+    "x-extensible-enum",
+}
 # What a problem has beyond five fields depends on its type, and who has a session by cookie gets no
 # refresh token.
 VARIES = {"Problem", "FieldError", "SignedIn"}
@@ -35,6 +47,18 @@ def enumerations() -> Iterator[tuple[str, list[str]]]:
         for name, schema in document["components"]["schemas"].items():
             if "enum" in schema:
                 yield name, schema["enum"]
+
+
+def subschemas(schema: Json) -> Iterator[Json]:
+    """A schema and all within it: names of properties and contents of examples are none."""
+    yield schema
+    inner = [*schema.get("properties", {}).values()]
+    inner += [schema[word] for word in ("items", "additionalProperties") if word in schema]
+    for word in ("anyOf", "oneOf", "allOf"):
+        inner += schema.get(word, [])
+    for each in inner:
+        if isinstance(each, dict):
+            yield from subschemas(each)
 
 
 def answered(document: Json) -> set[str]:
@@ -50,9 +74,10 @@ def answered(document: Json) -> set[str]:
 def test_a_schema_and_each_of_its_fields_is_described(name: str, schema: Json) -> None:
     assert re.fullmatch(r"[A-Z][A-Za-z]+", name)
     assert schema["description"]
-    for field, described in schema.get("properties", {}).items():
-        assert described.get("description"), field
-        assert "title" not in described
+    for part in schemas.parts(schema):
+        for field, described in part.get("properties", {}).items():
+            assert described.get("description"), field
+            assert "title" not in described
     assert "title" not in {*schema} - {"properties"}
 
 
@@ -125,6 +150,39 @@ def test_marking_takes_one_of_two_named_models() -> None:
     assert (one["required"], other["required"]) == (["ids"], ["upTo"])
 
 
+def test_requests_take_no_fields_that_are_not_known() -> None:
+    known = HTTP["components"]["schemas"]
+    bodies = [operation.get("requestBody") for operation in OPERATIONS]
+    checked = 0
+    for name in schemas.reachable(bodies, known):
+        for part in schemas.parts(known[name]):
+            if "properties" in part:
+                assert part["additionalProperties"] is False, name
+                checked += 1
+    assert checked > 20
+
+
+def test_schemas_have_keywords_of_json_schema_alone() -> None:
+    found: list[Json] = []
+    for document in (HTTP, LIVE):
+        for schema in document["components"]["schemas"].values():
+            found += subschemas(schema)
+    for parameter in PARAMETERS:
+        found += subschemas(parameter["schema"])
+    assert {keyword for schema in found for keyword in schema} - KEYWORDS == set()
+    assert len(found) > 500
+
+
+def test_integers_in_queries_have_both_bounds() -> None:
+    integers = [each for each in PARAMETERS if each["schema"].get("type") == "integer"]
+    for parameter in integers:
+        schema = parameter["schema"]
+        assert type(schema["minimum"]) is type(schema["maximum"]) is int, parameter["name"]
+        is_large = schema["maximum"] > schemas.LARGEST_INT32
+        assert (schema.get("format") == "int64") == is_large, parameter["name"]
+    assert {"limit", "after", "before"} <= {parameter["name"] for parameter in integers}
+
+
 def test_bounds_and_large_integers_are_written_as_such() -> None:
     large = 0
     for part in schemas.parts([HTTP, LIVE]):
@@ -148,6 +206,51 @@ def test_no_word_of_the_vocabulary_is_left_over() -> None:
     names = {field.partition(".")[2] for field in fields}
     assert WORDS.keys() <= fields | names | {"ids", "upTo"}
     assert ENUMERATIONS.keys() == {name for name, _ in enumerations()}
+
+
+def test_models_whose_fields_depend_on_each_other_have_examples_as_a_whole() -> None:
+    for name, example in EXAMPLES.items():
+        documents = [each for each in (HTTP, LIVE) if name in each["components"]["schemas"]]
+        assert documents, name
+        for document in documents:
+            schema = document["components"]["schemas"][name]
+            assert schema["examples"] == [example]
+            assert list(example) == list(schema["properties"])
+
+
+def test_examples_do_not_contradict_themselves() -> None:
+    exchange, session, media = (
+        EXAMPLES[name] for name in ("ExchangeView", "SessionView", "MediaView")
+    )
+    assert exchange["initiator"]["id"] != exchange["receiver"]["id"]
+    assert (exchange["status"], exchange["expiresAt"]) == ("accepted", None)
+    assert [each["exchangeId"] for each in exchange["sessions"]] == [exchange["id"]]
+    people = {exchange["initiator"]["id"], exchange["receiver"]["id"]}
+    assert {session["proposedBy"], session["changedBy"]} == people
+    assert (
+        session["isCompleted"] == (session["status"] == "completed") == bool(session["completedBy"])
+    )
+    starts_at = datetime.fromisoformat(session["scheduledTime"])
+    for zone, local in (("timeZone", "localTime"), ("viewerTimeZone", "viewerLocalTime")):
+        there = starts_at.astimezone(ZoneInfo(session[zone]))
+        assert there.replace(tzinfo=None) == datetime.fromisoformat(session[local])
+    assert (media["status"], media["reason"]) == ("ready", None)
+    assert all(media[field] for field in ("url", "thumbnailUrl", "previewUrl", "width", "height"))
+
+
+def test_examples_of_outcomes_are_explained_as_the_texts_do() -> None:
+    texts = importlib.import_module("notifications.texts")
+    outcomes = [*EXAMPLES["ChannelOutcomes"].items(), ("push", EXAMPLES["ChannelOutcome"])]
+    for name, each in outcomes:
+        channel = name.replace("inApp", "in_app")
+        expected = texts.explain("en", channel, each["outcome"], None, "UTC")
+        assert (each["explanation"], each["until"]) == (expected, None)
+
+
+def test_the_example_of_an_error_has_the_rules_that_its_code_promises() -> None:
+    error = EXAMPLES["ErrorFrame"]
+    assert (error["code"], error["detail"]) == (Invalid.type, Invalid.title)
+    assert error["errors"]
 
 
 def test_tags_are_declared_and_described() -> None:
