@@ -73,6 +73,7 @@ def test_the_first_steps_of_two_people_take_every_endpoint(
     skill = {"skillName": "SQL", "skillLevel": "expert", "isOffering": True}
     assert ana.put("/user/skills", {"skills": [skill]}).json == {"skills": [skill]}
     assert ben.post("/user/follow", {"userId": ana.id}).json["following"] is True
+    assert ana.get("/user/me").json["stats"]["followers"] == 1
     assert [p["id"] for p in ana.get("/user/me/followers").json["items"]] == [ben.id]
     assert [p["id"] for p in ben.get("/user/me/following").json["items"]] == [ana.id]
     assert ben.get(f"/user/{ana.id}").json["stats"]["followers"] == 1

@@ -100,15 +100,25 @@ def answering(by: Person, action: str, exchange_id: str, **more: object) -> Call
     return partial(by.patch, f"/exchange/{action}", {"exchangeId": exchange_id, **more})
 
 
+def _but_for_actions(item: Json) -> Json:
+    seen = {name: value for name, value in item.items() if not name.lower().endswith("actions")}
+    if "sessions" in seen:
+        seen["sessions"] = [_but_for_actions(session) for session in seen["sessions"]]
+    return seen
+
+
 def seen_by_both(couple: Couple) -> dict[str, Json]:
-    """All exchanges and sessions of two people, which both see alike, by their ids."""
+    """All exchanges and sessions of two people, which both see alike, by their ids.
+
+    What each may do is another thing.
+    """
     views = []
     for person in couple:
         exchanges = person.get("/exchange/list", query={"limit": "100"}).json["items"]
         sessions = [session for exchange in exchanges for session in exchange["sessions"]]
         for session in sessions:
             session.pop("ratedByMe")
-        views.append({item["id"]: item for item in (*exchanges, *sessions)})
+        views.append({item["id"]: _but_for_actions(item) for item in (*exchanges, *sessions)})
     shared = views[0].keys() & views[1].keys()
     assert {id: views[0][id] for id in shared} == {id: views[1][id] for id in shared}
     return views[0]
