@@ -23,8 +23,8 @@ ATTACKS = {
         const frame = Object.assign(document.createElement('iframe'), { name: 'target' })
         const form = Object.assign(document.createElement('form'), { method: 'POST', action: url })
         form.target = 'target'
-        const loaded = new Promise((done) => { frame.onload = done })
         document.body.append(frame, form)
+        const loaded = new Promise((done) => { frame.onload = done })
         form.submit()
         await loaded
     """,

@@ -172,8 +172,13 @@ def chat_and_choose_how_to_be_told(ana: Person, ben: Person, conversation_id: st
     path = f"/chat/{conversation_id}"
     said = ben.post(f"{path}/messages", {"clientId": "1", "content": "¡Hola!"}).json
     assert ana.get(f"{path}/messages").json["items"] == [said]
-    told = eventually(lambda: ana.get("/notifications/list").json["items"])
-    notification_id = next(row["id"] for row in told if row["type"] == "message")
+
+    def of_messages() -> list[str]:
+        told = ana.get("/notifications/list").json["items"]
+        return [row["id"] for row in told if row["type"] == "message"]
+
+    [notification_id] = eventually(of_messages)
+    told = ana.get("/notifications/list").json["items"]
     assert ana.get(f"/notifications/{notification_id}/why").json["decisions"]
     assert ana.post("/notifications/markRead", {"ids": [notification_id]}).status == 200
     assert ana.get("/notifications/unreadCount").json["count"] < len(told)
