@@ -188,6 +188,7 @@ def _schemas(
     got = _reached(outgoing, found)
     modules = [each.__module__ for model, _ in models for each in schemas.models_in(model)]
     schemas.name_enumerations([], found, modules)
+    schemas.name_texts(found)
     found["ErrorFrame"]["properties"]["code"] = schemas.reference("ErrorCode")
     found["ErrorCode"] = {"type": "string", "enum": [problem.type for problem in problems()]}
     schemas.require_all(found, got, sent)

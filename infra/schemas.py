@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.json_schema import WithJsonSchema
 
-from infra.vocabulary import ENUMERATIONS, EXAMPLES, KEYS, NOT_NEEDED, WORDS
+from infra.vocabulary import CLOSED_TEXTS, ENUMERATIONS, EXAMPLES, KEYS, NOT_NEEDED, WORDS
 
 Schema = dict[str, Any]
 Schemas = dict[str, Schema]
@@ -166,6 +166,20 @@ def name_enumerations(value: Any, schemas: Schemas, modules: Iterable[str]) -> N
         del part["enum"], part["type"]
         part.update(reference(name))
         schemas[name] = {"type": "string", "enum": words}
+
+
+def name_texts(schemas: Schemas) -> None:
+    """Refer to the enumeration of fields that are texts to the code, of which few come."""
+    for place, (name, words) in CLOSED_TEXTS.items():
+        model, _, field = place.partition(".")
+        described = schemas.get(model, {}).get("properties", {}).get(field)
+        if described is None:
+            continue
+        for part in parts(described):
+            if part.get("type") == "string":
+                del part["type"]
+                part.update(reference(name))
+        schemas[name] = {"type": "string", "enum": list(words)}
 
 
 def describe_enumerations(schemas: Schemas, *, answers: set[str]) -> None:

@@ -6,6 +6,7 @@ else there. Nothing of this is in a function: only readers of the contracts need
 
 from typing import Any, NamedTuple
 
+from learn_exchange.catalogue import skills
 from learn_exchange.ids import EXAMPLE
 
 NOT_NEEDED = object()
@@ -150,7 +151,7 @@ WORDS: dict[str, Word] = {
     "requestedSkill": Word("What the receiver teaches.", "SQL"),
     "name": Word("Its name.", "JavaScript"),
     "Device.name": Word("What the client called itself.", "Firefox on Linux"),
-    "category": Word("Where the catalogue has it.", "Programming"),
+    "category": Word("Where the catalogue has it.", "Programming languages"),
     "aliases": Word("Its other names.", ["js"]),
     "score": Word("1 to 5.", 5),
     "Teacher.score": Word("How well you fit each other.", 0.72),
@@ -485,9 +486,25 @@ KEYS: dict[str, str] = {
     "summary": "What has come up while you had quiet hours.",
 }
 
+UPLOAD_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif", "application/pdf")
+# Fields that are any text to the code, though few words come: their enumeration, and its words.
+CLOSED_TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "FileView.contentType": ("UploadType", UPLOAD_TYPES),
+    "MediaView.contentType": ("UploadType", UPLOAD_TYPES),
+    "Problem.current": (
+        "CurrentState",
+        ("pending", "proposed", "accepted", "completed", "canceled", "no_show"),
+    ),
+    "SkillView.category": (
+        "SkillCategory",
+        tuple(dict.fromkeys(skill.category for skill in skills())),
+    ),
+}
+
 ENUMERATIONS: dict[str, str] = {
     "AboutEvent": "What happened to an exchange or a session.",
     "Badge": "Something that a person has achieved; once given, it stays.",
+    "CurrentState": "The state that an exchange or a session is in now.",
     "DecisionEvent": "An event that people are told of.",
     "ErrorCode": "What kind of error it is: the `type` of the problem that the HTTP API answers.",
     "ExchangeActionName": "An action on an exchange: the last part of the path of the endpoint to "
@@ -507,6 +524,7 @@ ENUMERATIONS: dict[str, str] = {
     "call. `rate` is `POST /exchange/rate`, the others are `PATCH /exchange/…`.",
     "SessionCancelReason": "How a session came to be canceled: `lapsed` if nobody accepted a time.",
     "SessionStatus": "The state of a session.",
+    "SkillCategory": "What the catalogue lists a skill under.",
     "SkillLevel": "How well a person knows a skill.",
     "UploadType": "The media type of a file.",
 }

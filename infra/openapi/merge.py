@@ -158,6 +158,7 @@ def _complete(merged: dict[str, Any], components: dict[str, Any], modules: list[
     requests = schemas.reachable([each.get("requestBody") for each in operations], components)
     schemas.name_keys(components, answers=answers)
     schemas.name_enumerations(paths, components, modules)
+    schemas.name_texts(components)
     schemas.require_all(components, answers - ERRORS, requests)
     schemas.describe_fields({name: components[name] for name in components.keys() - ERRORS})
     schemas.split_alternatives(components)

@@ -13,7 +13,8 @@ import pytest
 from chat.schemas import AboutEvent
 from exchange.badges import BADGES
 from infra import asyncapi, openapi, schemas
-from infra.vocabulary import ENUMERATIONS, EXAMPLES, WORDS
+from infra.vocabulary import CLOSED_TEXTS, ENUMERATIONS, EXAMPLES, WORDS
+from learn_exchange.catalogue import skills
 from learn_exchange.people import Badge
 from learn_exchange.problems import Invalid
 from notifications.kinds import KINDS, TYPE_OF
@@ -283,3 +284,18 @@ def test_the_contract_says_what_is_in_an_access_token() -> None:
         assert f"| `{claim}` |" in description
     assert "15 minutes" in description
     assert "`learn-exchange`" in description
+
+
+def test_texts_that_are_closed_sets_have_the_words_of_the_code() -> None:
+    found = dict(enumerations())
+    states = {*found["ExchangeStatus"], *found["SessionStatus"]}
+    assert {*found["CurrentState"]} == states
+    assert found["UploadType"] == list(
+        get_args(importlib.import_module("media.schemas").UploadType)
+    )
+    assert {*found["SkillCategory"]} == {skill.category for skill in skills()}
+    for place, (name, _) in CLOSED_TEXTS.items():
+        model, _, field = place.partition(".")
+        described = HTTP["components"]["schemas"][model]["properties"][field]
+        references = [part.get("$ref") for part in schemas.parts(described)]
+        assert schemas.REFERENCE + name in references
