@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from constructs import Node
 
+from infra.local import DEFAULT_WEB_PORT, LOCAL_SENDER
+
 Target = Literal["aws", "local"]
 
 # All names of a deployment have it in them; a bucket's may have 63 characters and no capitals.
@@ -18,9 +20,7 @@ WEBSITE = r"https?://[^/\s]+"
 ORIGIN = r"[a-z][a-z0-9+.-]*://[^/\s]+"
 EMAIL = r"[^@\s]+@[^@\s]+"
 
-LOCAL_SENDER = "no-reply@learn-exchange.example"
 LOCAL_HOSTS = ("localhost", "127.0.0.1")
-DEFAULT_WEB_PORT = "3000"
 
 # Locally everybody comes from one network address, so limits by address would stop the work.
 LOCAL_ENVIRONMENT = {

@@ -14,7 +14,7 @@ from typing import Final
 import boto3
 
 from infra import cors
-from infra.config import DEFAULT_WEB_PORT, LOCAL_SENDER
+from infra.local import DEFAULT_WEB_PORT, LOCAL_SENDER
 from local.cdk import cdk_command, run_cdk
 from local.environment import ACCOUNT, API_ID, REGION, ROOT, LocalError, isolated
 from local.stage import STAGE, prefix

@@ -11,7 +11,7 @@ from typing import Final
 import boto3
 import httpx
 
-from infra.config import DEFAULT_WEB_PORT
+from infra.local import DEFAULT_WEB_PORT
 from local.deploy import deploy_locally, input_files
 from local.emulator import Emulator
 from local.environment import LOCAL, LocalError, isolated

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from infra.config import DEFAULT_WEB_PORT
+from infra.local import DEFAULT_WEB_PORT
 from infra.tables import TABLES
 from local.environment import API_ID, LOCAL, SOCKET_API_ID, LocalError, isolated
 

@@ -62,3 +62,9 @@ def test_addresses() -> None:
         "mailboxUrl": "http://localhost:4999/_ministack/ses/messages",
         "awsEndpointUrl": "http://localhost:4999",
     }
+
+
+def test_commands_start_no_node_of_the_user() -> None:
+    code = "import sys, local.run, local.deploy; print('jsii' in sys.modules)"
+    said = subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, text=True)  # noqa: S603 (ours)
+    assert said == "False\n"
