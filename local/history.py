@@ -12,7 +12,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from itertools import chain
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import boto3
 
@@ -25,9 +25,12 @@ from learn_exchange.idempotency import CreateOnce
 from learn_exchange.tables.exchange import Membership
 from learn_exchange.tables.store import get_many
 from learn_exchange.tables.users import Username
+from learn_exchange.wire import InputModel
 from local.demo.content import Exchange, Step, exchanges
 from local.environment import ACCOUNT
 from local.stage import STAGE, name_tables, prefix
+
+M = TypeVar("M", bound=InputModel)
 
 ANNOUNCER: Final = f"{prefix(STAGE)}exchange-announce"
 
@@ -98,11 +101,13 @@ class _Story:
             yield step.at, partial(self._perform, step)
 
     def _request(self) -> None:
-        wanted = ExchangeRequest(
-            receiver_id=self._people["receiver"],
-            offered_skill=self._told.offered,
-            requested_skill=self._told.requested,
-            message=self._told.message,
+        wanted = ExchangeRequest.model_validate(
+            {
+                "receiverId": self._people["receiver"],
+                "offeredSkill": self._told.offered,
+                "requestedSkill": self._told.requested,
+                "message": self._told.message,
+            }
         )
         at = self._midnight + self._told.at
         self._id = agreements.request(wanted, self._people["initiator"], _once(), at).id
@@ -129,6 +134,12 @@ class _Story:
         return body
 
 
+def _taken(model: type[M], body: Mapping[str, Any]) -> M:
+    """Read what an endpoint takes of a body, which may say more."""
+    names = {field.alias for field in model.model_fields.values()}
+    return model.model_validate({name: body[name] for name in names & body.keys()})
+
+
 def _once() -> CreateOnce:
     return CreateOnce(scope="", key=None, body_hash="")
 
@@ -140,19 +151,17 @@ _ACTIONS: Final[dict[str, Callable[[dict[str, Any], str, datetime], Any]]] = {
     ),
     "cancel": lambda body, by, at: agreements.cancel(body["exchangeId"], by, at),
     "createSession": lambda body, by, at: sessions.propose(
-        NewSession.model_validate(body), by, _once(), at
+        _taken(NewSession, body), by, _once(), at
     ),
     "acceptSession": lambda body, by, at: sessions.accept(
         body["sessionId"], body.get("slot"), by, at
     ),
-    "rescheduleSession": lambda body, by, at: sessions.reschedule(
-        NewTimes.model_validate(body), by, at
-    ),
+    "rescheduleSession": lambda body, by, at: sessions.reschedule(_taken(NewTimes, body), by, at),
     "cancelSession": lambda body, by, at: sessions.cancel(body["sessionId"], by, at),
     "markCompleted": lambda body, by, at: sessions.mark_completed(body["sessionId"], by, at),
     "reportNoShow": lambda body, by, at: sessions.report_no_show(body["sessionId"], by, at),
     "contestNoShow": lambda body, by, at: sessions.contest_no_show(body["sessionId"], by, at),
-    "rate": lambda body, by, at: ratings.rate(NewRating.model_validate(body), by, _once(), at),
-    "replyRating": lambda body, by, at: ratings.reply(NewReply.model_validate(body), by, at),
+    "rate": lambda body, by, at: ratings.rate(_taken(NewRating, body), by, _once(), at),
+    "replyRating": lambda body, by, at: ratings.reply(_taken(NewReply, body), by, at),
 }
 """The endpoints, each with what it does of its body."""
