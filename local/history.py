@@ -136,7 +136,7 @@ class _Story:
 
 def _taken(model: type[M], body: Mapping[str, Any]) -> M:
     """Read what an endpoint takes of a body, which may say more."""
-    names = {field.alias for field in model.model_fields.values()}
+    names = {field.alias for field in model.model_fields.values() if field.alias}
     return model.model_validate({name: body[name] for name in names & body.keys()})
 
 
