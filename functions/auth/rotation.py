@@ -25,7 +25,7 @@ GRACE = timedelta(seconds=10)
 
 @dataclass(frozen=True)
 class Exchange:
-    """What a refresh token is exchanged for, and what changes in the row of its login.
+    """The successor of a refresh token, and the changes to the row of its login.
 
     Where the exchange was made before, nothing changes.
     """

@@ -223,7 +223,7 @@ def deadline(row: Exchange | Session) -> Deadline | None:
 
 
 def is_late(session: Session, at: datetime) -> bool:
-    """Whether it is late to give up the time that was agreed."""
+    """Tell if giving up the agreed time is late."""
     agreed = session.state == "accepted"
     return agreed and Meeting.of(session).starts_at - at < LATE_WITHIN
 

@@ -99,7 +99,7 @@ class WithMedia(InputModel):
 
     @property
     def alt_texts(self) -> dict[str, str | None]:
-        """What the files are described by, as far as it is said."""
+        """The alternative texts of the files, by their ids."""
         return {file.media_id: file.alt_text for file in self.media}
 
     @property
