@@ -132,7 +132,7 @@ def test_there_are_enough_posts_of_every_kind_and_by_everyone() -> None:
 
 
 def test_a_post_keeps_the_rules_of_the_api(post: Post) -> None:
-    NewPost(title=post.title, content=post.text, post_type=post.post_type, tags=post.tags)
+    NewPost(title=post.title, content=post.text, postType=post.post_type, tags=post.tags)
     assert 1 <= len(post.tags) <= 4
     for comment in post.comments:
         NewComment(post_id=new_id(), content=comment.content)
