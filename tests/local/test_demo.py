@@ -135,7 +135,7 @@ def test_a_post_keeps_the_rules_of_the_api(post: Post) -> None:
     NewPost(title=post.title, content=post.text, postType=post.post_type, tags=post.tags)
     assert 1 <= len(post.tags) <= 4
     for comment in post.comments:
-        NewComment(post_id=new_id(), content=comment.content)
+        NewComment(postId=new_id(), content=comment.content)
 
 
 def test_a_post_is_commented_on_and_liked_by_people_who_exist(post: Post) -> None:
