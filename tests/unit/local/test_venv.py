@@ -128,7 +128,9 @@ def test_what_could_not_be_installed_is_tried_again(
 
 def test_a_python_that_is_named_has_an_environment_of_its_own() -> None:
     def commands(*arguments: str) -> str:
-        environment = {name: value for name, value in os.environ.items() if name != "PYTHON"}
+        # A make that runs the tests hands its own PYTHON on, by name and by MAKEFLAGS.
+        handed_on = {"PYTHON", "MAKEFLAGS", "MAKEOVERRIDES", "MAKELEVEL", "MFLAGS"}
+        environment = {name: value for name, value in os.environ.items() if name not in handed_on}
         command = ["make", "--dry-run", "types", *arguments]
         made: CompletedProcess[str] = run(  # noqa: S603 (it is ours)
             command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
