@@ -21,13 +21,16 @@ ERRORS_NOT_KEPT = (400, 403, 404, 405, 414, 500, 501, 502, 503, 504)
 TRENDING_KEPT = Duration.seconds(60)
 
 NOT_ADVISED = {
-    "CFR1": "People everywhere use it.",
-    "CFR2": "The API checks what it is sent, and API Gateway limits how much that is.",
-    "CFR3": "Who looks at what is nobody's business; the functions log each request to the API.",
+    "AwsSolutions-CFR1": "People everywhere use it.",
+    "AwsSolutions-CFR2": "The API checks what it is sent, and API Gateway limits how much that is.",
+    "AwsSolutions-CFR3": "Who looks at what is nobody's business; functions log each request to "
+    "the API.",
+    "Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk": "There is a root object, "
+    "and no path at which S3 would answer with a list.",
 }
 WITHOUT_A_DOMAIN = {
-    "CFR4": "CloudFront's own certificate fixes the protocol; a domain of one's own is the "
-    "operator's choice."
+    "AwsSolutions-CFR4": "CloudFront's own certificate fixes the protocol; a domain of one's own "
+    "is the operator's choice.",
 }
 
 
@@ -68,9 +71,7 @@ class FrontDoor(Construct):
         )
         not_advised = NOT_ADVISED if domain else {**NOT_ADVISED, **WITHOUT_A_DOMAIN}
         for rule, reason in not_advised.items():
-            Validations.of(self.distribution).acknowledge(
-                Acknowledgment(id=f"AwsSolutions-{rule}", reason=reason)
-            )
+            Validations.of(self.distribution).acknowledge(Acknowledgment(id=rule, reason=reason))
 
     def _files(self, files: s3.IBucket, headers: Mapping[str, str]) -> cloudfront.BehaviorOptions:
         return cloudfront.BehaviorOptions(
