@@ -33,11 +33,12 @@ export default defineConfig({
     },
   },
   server: {
-    port: 5173,
+    port: Number(process.env.VITE_PORT ?? 5173),
     strictPort: true,
     proxy: {
-      "/api": { target: frontDoor },
-      "/live": { target: frontDoor, ws: true },
+      // As if the page were the front door's own: cookie sessions are of one origin.
+      "/api": { target: frontDoor, headers: { origin: frontDoor } },
+      "/live": { target: frontDoor, headers: { origin: frontDoor }, ws: true },
     },
   },
 });
