@@ -26,7 +26,7 @@ def teachers(
     cursor: str | None,
     limit: int,
 ) -> Page[Teacher]:
-    """Who offers a skill, by level and rank. Two round trips.
+    """Lists people who offer a skill, by level and rank. Two round trips.
 
     Raises:
         NotFound: there is no such learner.
@@ -53,7 +53,7 @@ def teachers(
 
 
 def keys(people: Iterable[str], viewer_id: str) -> list[Key[Any]]:
-    """What `available` needs to be found."""
+    """Returns the keys that `available` needs."""
     return [
         key
         for person in people
@@ -64,7 +64,7 @@ def keys(people: Iterable[str], viewer_id: str) -> list[Key[Any]]:
 def available(
     people: Iterable[str], found: Found, viewer_id: str, viewer: Party, at: datetime
 ) -> Iterator[tuple[Profile, Match]]:
-    """How well each of the people fits the viewer, in their order, by what was found of them.
+    """Yields how well each person fits the viewer, in the order given, from what was found.
 
     Left out are the viewer, those hidden from them, those who have no time for more exchanges, and
     those with whom, by what they list now, there is nothing to exchange.

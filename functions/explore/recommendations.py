@@ -1,4 +1,4 @@
-"""What to recommend to someone: tutorials, and people to exchange skills with."""
+"""Recommendations: tutorials, and people to exchange skills with."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What the explore endpoints take and answer; posts are in `learn_exchange.posts`."""
+"""Requests and answers of the explore endpoints; posts are in `learn_exchange.posts`."""
 
 from typing import Annotated
 
@@ -83,7 +83,7 @@ class Partner(Wire):
 
 
 class Recommendations(Wire):
-    """What to read, and whom to exchange skills with; the best first."""
+    """Tutorials to read, and people to exchange skills with, the best first."""
 
     tutorials: list[PostView]
     people: list[Partner]
