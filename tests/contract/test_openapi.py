@@ -141,7 +141,7 @@ def test_every_problem_is_declared_once_and_some_endpoint_answers_it() -> None:
 
 
 def examples() -> Iterator[tuple[str, Json, Any]]:
-    """Where an example stands, the schema that it is one of, and the example."""
+    """Yields each example, with its place and its schema."""
     for endpoint, operation in OPERATIONS.items():
         for body in (operation.get("requestBody", {}), *operation["responses"].values()):
             for media in body.get("content", {}).values():

@@ -290,7 +290,7 @@ def test_what_runs_without_being_called_runs(
 
 
 def chat_block_and_sign_out(ana: Person, ben: Person) -> None:
-    """What consumers of chat and notifications wait for."""
+    """Does what consumers of chat and notifications wait for."""
     conversation_id = opened(ana, ben)["id"]
     message = {"clientId": "1", "content": "Hello?"}
     assert ana.post(f"/chat/{conversation_id}/messages", message).status == 201
@@ -305,7 +305,7 @@ def chat_block_and_sign_out(ana: Person, ben: Person) -> None:
 
 
 def media_is_gone(owner: Person, media_id: str) -> bool:
-    """Whether an upload has been removed."""
+    """Returns whether an upload has been removed."""
     return owner.get(f"/media/{media_id}").status == HTTPStatus.NOT_FOUND
 
 

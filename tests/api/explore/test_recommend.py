@@ -15,7 +15,7 @@ from tests.support.skills import lists
 
 
 def recommended(person: Person, **query: str) -> Json:
-    """What is recommended to somebody."""
+    """Returns the recommendations for somebody."""
     answer = person.get("/explore/recommend", query=query)
     assert answer.status == 200, answer.text
     content: Json = answer.json
