@@ -27,7 +27,7 @@ RefreshTokenText = Annotated[str, Field(max_length=512)]
 
 
 class TokenPair(Wire):
-    """The tokens by which a client acts for a person."""
+    """The tokens with which a client acts for a person."""
 
     access_token: str = Field(description="Send it as `Authorization: Bearer …`.")
     refresh_token: str | SkipJsonSchema[None] = Field(

@@ -69,7 +69,7 @@ class Happening:
 
     @property
     def cause(self) -> str:
-        """The key by which events of this type are grouped."""
+        """The key that groups events of this type."""
         return self.same_cause or self.source_id
 
     @property

@@ -63,7 +63,7 @@ def _apns(delivery: Delivery, title: str, body: str) -> dict[str, Any]:
 
 
 def _data(delivery: Delivery) -> dict[str, str]:
-    """Returns the data by which an app opens the right page."""
+    """Returns the data that an app needs to open the right page."""
     return {
         "link": delivery.link,
         "notificationId": delivery.notification_id,

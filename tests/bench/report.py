@@ -90,7 +90,7 @@ def _row(result: Result, results: Results) -> str:
 
 
 def _status(answer: object) -> str:
-    """Returns the answer of a function: a status, why a token was refused, or that all went well."""
+    """Returns the answer of a function: a status, why a token was refused, or success."""
     match answer:
         case {"statusCode": int(status)}:
             return str(status)

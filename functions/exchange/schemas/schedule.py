@@ -67,7 +67,7 @@ SessionFile = Annotated[str, WithJsonSchema({"type": "string", "examples": [f"{E
 
 
 class CalendarAddress(Wire):
-    """The address by which calendar programs subscribe to the caller's sessions."""
+    """The address for calendar programs, to subscribe to the caller's sessions."""
 
     calendar_url: str
 

@@ -120,7 +120,7 @@ class World:
         return None
 
     def allows(self, person: str, name: Name, thing: str) -> bool:
-        """Returns whether somebody may do it now. A time that is taken shows only when it is tried."""
+        """Returns whether somebody may do it now; a time that is taken counts as allowed."""
         with self.meanwhile():
             refusal = self.do(person, name, thing)
         assert refusal is None or refusal.status in REFUSED, refusal

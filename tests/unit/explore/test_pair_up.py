@@ -1,4 +1,4 @@
-"""Pairs of an offered and a sought skill: the rows by which partners are found."""
+"""Pairs of an offered and a sought skill: the rows that find partners."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings

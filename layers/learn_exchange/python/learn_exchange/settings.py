@@ -55,7 +55,7 @@ def socket_url() -> str:
 
 
 def sockets_endpoint() -> str:
-    """Returns the endpoint by which functions post to open WebSockets."""
+    """Returns the endpoint to post to open WebSockets."""
     return _address("SOCKETS_ENDPOINT")
 
 

@@ -383,7 +383,7 @@ class Username(UsersItem, discriminator="Username"):
 
     @staticmethod
     def key(username: str) -> Key["Username"]:
-        """Returns the key by which a username is taken; case makes no difference."""
+        """Returns the key of a username that is taken; case makes no difference."""
         return Key(Username, f"USERNAME#{username.lower()}", "USERNAME")
 
 
