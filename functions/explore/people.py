@@ -11,7 +11,7 @@ from learn_exchange.catalogue import canonical
 from learn_exchange.http import Page
 from learn_exchange.people import SkillLevel, UserCard, hidden
 from learn_exchange.tables.store import Found, Key, get_many
-from learn_exchange.tables.users import Block, Profile, Skill, Stats
+from learn_exchange.tables.users import Block, Follow, Profile, Skill, Stats
 
 # Who has so many exchanges under way is not proposed to others.
 MOST_EXCHANGES = 5
@@ -46,6 +46,7 @@ def teachers(
             skill_level=row_of[profile.id].level,
             score=round(fit.score, 4),
             reasons=fit.reasons,
+            following=Follow.key(learner_id, profile.id) in found,
         )
         for profile, fit in available(row_of, found, learner_id, learner, at)
     ]
@@ -53,11 +54,16 @@ def teachers(
 
 
 def keys(people: Iterable[str], viewer_id: str) -> list[Key[Any]]:
-    """Returns the keys that `available` needs."""
+    """Returns the keys that `available` needs, and of whom the viewer follows already."""
     return [
         key
         for person in people
-        for key in (Profile.key(person), Stats.key(person), *Block.between(viewer_id, person))
+        for key in (
+            Profile.key(person),
+            Stats.key(person),
+            Follow.key(viewer_id, person),
+            *Block.between(viewer_id, person),
+        )
     ]
 
 

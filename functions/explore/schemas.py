@@ -72,6 +72,7 @@ class Teacher(Wire):
     skill_level: SkillLevel
     score: Score
     reasons: Reasons
+    following: bool
 
 
 class Partner(Wire):
@@ -80,6 +81,7 @@ class Partner(Wire):
     user: UserCard
     score: Score
     reasons: Reasons
+    following: bool
 
 
 class Recommendations(Wire):
