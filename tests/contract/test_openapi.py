@@ -140,6 +140,20 @@ def test_every_problem_is_declared_once_and_some_endpoint_answers_it() -> None:
     assert {(p.status, p.type) for p in problems} - described == rest
 
 
+def test_headers_that_are_taken_are_plain_texts() -> None:
+    # openapi-python-client leaves out operations that take any other.
+    headers = [
+        parameter
+        for operation in OPERATIONS.values()
+        for parameter in operation.get("parameters", [])
+        if parameter["in"] == "header"
+    ]
+    assert {header["name"] for header in headers} == {"Idempotency-Key", "X-Session"}
+    for header in headers:
+        assert header["schema"]["type"] == "string"
+        assert not header["schema"].keys() & {"const", "enum", "anyOf", "oneOf"}
+
+
 def examples() -> Iterator[tuple[str, Json, Any]]:
     """Yields each example, with its place and its schema."""
     for endpoint, operation in OPERATIONS.items():
