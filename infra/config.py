@@ -1,4 +1,4 @@
-"""What distinguishes one deployment from another, read from the CDK context."""
+"""The differences between deployments, read from the CDK context."""
 
 import re
 from dataclasses import dataclass, field
@@ -45,7 +45,7 @@ class Config:
     mail_sender: str
     alarm_email: str | None = None
     deployed_at: str = field(default="", compare=False)
-    """When, so that what is to run at each deployment has something that changes; not locally."""
+    """The time, so that a property changes with each deployment; not locally."""
     chaos: bool = False
     environment: dict[str, str] = field(default_factory=dict)
 
@@ -100,7 +100,7 @@ class Config:
 
     @property
     def cookie_sessions(self) -> dict[str, str]:
-        """What functions are told of the cookie with the refresh token, and where its pages are.
+        """The environment of functions that set the cookie with the refresh token.
 
         Locally its name has the port in it: browsers send cookies to all ports of a host.
         """
@@ -117,7 +117,7 @@ class Config:
 
     @property
     def prefix(self) -> str:
-        """What all names of this deployment begin with."""
+        """The prefix of all names of this deployment."""
         return f"learn-exchange-{self.stage}"
 
     @property

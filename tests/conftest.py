@@ -97,7 +97,7 @@ def pytest_terminal_summary(
 
 @pytest.fixture
 def environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What infra tells functions, for a stage called `test`."""
+    """Sets the environment that infra gives functions, for a stage called `test`."""
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     monkeypatch.delenv("AWS_PROFILE", raising=False)
     for name, value in ENVIRONMENT.items():
@@ -114,7 +114,7 @@ def clients() -> None:
 
 @pytest.fixture
 def dynamodb(environment: None) -> Client:
-    """What answers calls of DynamoDB: moto itself, unless a module says otherwise."""
+    """The client for DynamoDB: moto itself, unless a module has another."""
     return DirectClient(ENVIRONMENT["AWS_DEFAULT_REGION"])
 
 
@@ -212,7 +212,7 @@ def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> StoppedClock:
 
 @pytest.fixture
 def naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """How long was waited before each attempt; nobody does wait."""
+    """Returns how long was waited before each attempt; nobody does wait."""
     seconds: list[float] = []
     monkeypatch.setattr(store, "time", SimpleNamespace(sleep=seconds.append))
     return seconds

@@ -1,4 +1,4 @@
-"""Where ministack must behave otherwise: closer to AWS, or kinder to the machine it runs on.
+"""Adjustments of ministack: closer to AWS, or kinder to the machine it runs on.
 
 Each adjustment is made once, before the emulator serves.
 """
@@ -175,7 +175,7 @@ def report_invocations(report: Callable[[str, list[str]], None]) -> None:
 
 
 class _SocketWorker:
-    """What ministack takes for the process of a function that a WebSocket calls."""
+    """A stand-in for ministack's process of a function that a WebSocket calls."""
 
     def __init__(self, _name: str, config: Any, code: bytes, **_: Any) -> None:
         self._function = {"config": config, "code_zip": code}

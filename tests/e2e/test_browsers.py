@@ -61,7 +61,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def complaints() -> list[str]:
-    """What the browser's console has complained of."""
+    """Returns what the browser's console has complained of."""
     return []
 
 
@@ -101,7 +101,7 @@ def another_origin() -> Iterator[str]:
 
 
 def lives_through(page: Page, api: str, live: str | None, *, by_cookie: bool) -> dict[str, Any]:
-    """What becomes of a client on the page."""
+    """Returns what becomes of a client on the page."""
     person = new_person_body()
     picture = base64.b64encode(png()).decode()
     told: dict[str, Any] = page.evaluate(
@@ -118,7 +118,7 @@ def lives_through(page: Page, api: str, live: str | None, *, by_cookie: bool) ->
 
 
 def works(told: dict[str, Any]) -> bool:
-    """Whether all of it went well."""
+    """Returns whether all of it went well."""
     expected = {
         "signedUp": 201,
         "readable": "",

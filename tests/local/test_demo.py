@@ -34,17 +34,17 @@ ONE_OF_EACH_KIND = {picture.kind: picture for picture in PICTURES}
 
 
 def offered(person: Person) -> set[str]:
-    """What the person teaches."""
+    """Returns what the person teaches."""
     return set(person.skill_names(offering=True))
 
 
 def sought(person: Person) -> set[str]:
-    """What the person wants to learn."""
+    """Returns what the person wants to learn."""
     return set(person.skill_names(offering=False))
 
 
 def match(one: Person, other: Person) -> bool:
-    """Whether each of the two seeks something that the other offers."""
+    """Returns whether each of the two seeks something that the other offers."""
     return bool(offered(one) & sought(other) and offered(other) & sought(one))
 
 
