@@ -35,6 +35,21 @@ class Grant:
 
 
 @dataclass(frozen=True)
+class Site:
+    """Where people in browsers find the system."""
+
+    origins: tuple[str, ...]
+    """The origins of its pages."""
+    api_url: str
+    """Where the HTTP API is, for addresses that are given away."""
+
+    @property
+    def url(self) -> str:
+        """Where links lead."""
+        return self.origins[0]
+
+
+@dataclass(frozen=True)
 class Platform:
     """The parts that all functions share: deployment, code, and the resources that lines name."""
 

@@ -1,4 +1,4 @@
-"""The other front door: the WebSocket API."""
+"""The WebSocket API."""
 
 from aws_cdk import Acknowledgment, CfnOutput, RemovalPolicy, Tags, Validations
 from aws_cdk import aws_apigateway as gateway_of_the_account
