@@ -109,7 +109,7 @@ class WithMedia(InputModel):
 
 
 POST_EXAMPLE = example(
-    title="Five chords for the campfire",
+    title="Five chords",
     content="Begin with **G** and **C**. #guitar",
     postType="tutorial",
     tags=["guitar"],

@@ -5,8 +5,8 @@ from copy import deepcopy
 from importlib import import_module
 from typing import Any
 
+from infra.example_content import EXCHANGE
 from infra.schemas import reference
-from infra.vocabulary import EXCHANGE
 
 INSTANCE = "urn:request:JKJaXmPLvHcESHA="
 # What API Gateway says of itself in an HTTP API, by status.

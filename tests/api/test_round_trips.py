@@ -244,6 +244,11 @@ BOUNDS: dict[str, tuple[int, Callable[[Scene], Call]]] = {
     "GET /explore/recommend": (3, lambda s: _when_skilled(s, "/explore/recommend")),
     "POST /chat/open": (2, lambda s: lambda: open_chat(s.ana, s.ben)),
     "GET /chat/list": (2, lambda s: _in_a_chat(s, lambda _: s.ana.get("/chat/list"))),
+    # With whom it is, then all about it.
+    "GET /chat/{id}": (
+        2,
+        lambda s: _in_a_chat(s, lambda chat: s.ana.get(f"/chat/{chat['id']}")),
+    ),
     "GET /chat/{id}/messages": (
         2,
         lambda s: _in_a_chat(s, lambda chat: s.ana.get(f"/chat/{chat['id']}/messages")),

@@ -46,7 +46,7 @@ class Answer:
     @property
     def problem(self) -> str:
         """The kind of problem that it is."""
-        assert self.headers["Content-Type"] == "application/problem+json", self.text
+        assert self.header("Content-Type") == "application/problem+json", self.text
         kind: str = self.json["type"]
         return kind
 

@@ -7,7 +7,13 @@ const read = (path) => readFile(new URL(path, root), "utf-8");
 const write = (path, text) => writeFile(new URL(path, root), text);
 
 async function types(document) {
-  return astToString(await openapiTS(document, { rootTypes: true, rootTypesNoSchemaPrefix: true }));
+  return astToString(
+    await openapiTS(document, {
+      rootTypes: true,
+      rootTypesNoSchemaPrefix: true,
+      defaultNonNullable: false,
+    }),
+  );
 }
 
 const http = JSON.parse(await read("../docs/openapi.json"));

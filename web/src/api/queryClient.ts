@@ -1,0 +1,29 @@
+import { QueryClient } from "@tanstack/react-query";
+import { Failure } from "./failure";
+
+const TRIES = 3;
+
+/** What the server has said; nothing of it outlives the tab, but what `session/kept.ts` keeps. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      gcTime: 30 * 60_000,
+      // Without a network a request fails and says so, rather than wait in silence.
+      networkMode: "always",
+      retry: (failures, error) => failures < TRIES - 1 && mayPass(error),
+      retryDelay: (failures, error) => secondsAsked(error) ?? 500 * 2 ** failures,
+    },
+    mutations: { networkMode: "always" },
+  },
+});
+
+function mayPass(error: Error): boolean {
+  // One who is told to wait for longer is shown that, not kept waiting.
+  return error instanceof Failure && error.passing && (error.retryAfter ?? 0) <= 2;
+}
+
+function secondsAsked(error: Error): number | undefined {
+  const seconds = error instanceof Failure ? error.retryAfter : undefined;
+  return seconds === undefined ? undefined : seconds * 1000;
+}

@@ -1,0 +1,5 @@
+import { Page } from "~/ui/Page";
+
+export function ResetPassword() {
+  return <Page title="ResetPassword">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from "~/ui/Page";
+
+export function SignUp() {
+  return <Page title="SignUp">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from "~/ui/Page";
+
+export function Conversation() {
+  return <Page title="Conversation">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from "~/ui/Page";
+
+export function Conversations() {
+  return <Page title="Conversations">{null}</Page>;
+}

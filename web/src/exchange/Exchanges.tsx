@@ -1,0 +1,5 @@
+import { Page } from "~/ui/Page";
+
+export function Exchanges() {
+  return <Page title="Exchanges">{null}</Page>;
+}

@@ -1,0 +1,38 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { queryClient } from "~/api/queryClient";
+import { useText } from "~/texts/Texts";
+import { AsidePlace } from "~/ui/Aside";
+import { Keys } from "./Keys";
+import { NoticeLine, OfflineLine, SkipLink } from "./lines";
+import { BottomBar, Rail, TopBar } from "./navigation";
+import { VerifyLine } from "./VerifyLine";
+
+/**
+ * Around the screens of those who are signed in: a rail, the page, and what stands beside it; on
+ * the phone a bar at the top and one of five at the bottom.
+ */
+export function Inside({ children }: { children: ReactNode }) {
+  const t = useText();
+  const [aside, setAside] = useState<HTMLElement | null>(null);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <SkipLink />
+      <div className="app">
+        <Rail />
+        <div className="page-column">
+          <TopBar />
+          <OfflineLine />
+          <NoticeLine />
+          <VerifyLine />
+          <main id="main">
+            <AsidePlace value={aside}>{children}</AsidePlace>
+          </main>
+        </div>
+        <aside className="side" ref={setAside} aria-label={t("aside")} />
+      </div>
+      <BottomBar />
+      <Keys />
+    </QueryClientProvider>
+  );
+}

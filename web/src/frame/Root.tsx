@@ -1,0 +1,35 @@
+import { Outlet, useMatches } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import { useSession } from "~/session/useSession";
+import { Toasts } from "~/ui/Toasts";
+import { useArrivals } from "./arrivals";
+import { Guard } from "./Guard";
+import { Outside } from "./Outside";
+
+// The query cache and the navigation come with it: nobody needs them to sign in.
+const Inside = lazy(() => import("./Inside").then(({ Inside }) => ({ default: Inside })));
+
+/** Everything on the page: the frame for who is here, and in it the screen. */
+export function Root() {
+  const { phase } = useSession();
+  const audience = useMatches().at(-1)?.staticData.audience ?? "anyone";
+  useArrivals();
+  const screen = (
+    <Guard audience={audience}>
+      <Outlet />
+    </Guard>
+  );
+  return (
+    <>
+      {phase === "out" ? (
+        <Outside>{screen}</Outside>
+      ) : (
+        <Suspense>
+          <Inside>{screen}</Inside>
+        </Suspense>
+      )}
+      <Toasts />
+      <div id="announcer" className="sr-only" aria-live="polite" />
+    </>
+  );
+}

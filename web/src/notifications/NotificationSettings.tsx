@@ -1,0 +1,5 @@
+import { Page } from "~/ui/Page";
+
+export function NotificationSettings() {
+  return <Page title="NotificationSettings">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from "~/ui/Page";
+
+export function Unsubscribe() {
+  return <Page title="Unsubscribe">{null}</Page>;
+}

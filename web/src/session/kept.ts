@@ -1,0 +1,43 @@
+import { clear, createStore, del, entries, get, set, type UseStore } from "idb-keyval";
+
+/**
+ * What a browser keeps for one person: their card, drafts, the outbox, the first page of the feed.
+ *
+ * Keys begin with the person's id, and nobody else's are ever read.
+ */
+const store: UseStore = createStore("learn-exchange", "kept");
+
+const place = (personId: string, name: string) => `${personId}/${name}`;
+
+/** Reads what was kept; a browser that keeps nothing (private windows) is no error. */
+export async function kept<Value>(personId: string, name: string): Promise<Value | undefined> {
+  return get<Value>(place(personId, name), store).catch(() => undefined);
+}
+
+export async function keep(personId: string, name: string, value: unknown): Promise<void> {
+  await set(place(personId, name), value, store).catch(() => undefined);
+}
+
+export async function discard(personId: string, name: string): Promise<void> {
+  await del(place(personId, name), store).catch(() => undefined);
+}
+
+/** All that is kept for a person under names with a prefix, by the rest of the name. */
+export async function keptWith<Value>(
+  personId: string,
+  prefix: string,
+): Promise<[string, Value][]> {
+  const start = place(personId, prefix);
+  const all = await entries<string, Value>(store).catch((): [string, Value][] => []);
+  return all.flatMap(([key, value]) =>
+    key.startsWith(start) ? [[key.slice(start.length), value] as [string, Value]] : [],
+  );
+}
+
+/** Forgets everything of everybody. */
+export async function forgetAll(): Promise<void> {
+  await clear(store).catch(() => undefined);
+  if ("caches" in globalThis) {
+    for (const name of await caches.keys()) await caches.delete(name);
+  }
+}

@@ -1,0 +1,105 @@
+import { type ReactNode, useEffect, useState } from "react";
+import { Failure } from "~/api/failure";
+import { meaning } from "~/api/problems";
+import { useText } from "~/texts/Texts";
+import { Button } from "./Button";
+import { Icon } from "./Icon";
+import { JointPicture } from "./Joint";
+
+interface BlankProps {
+  state: "open" | "ajar";
+  title: string;
+  children?: ReactNode;
+  /** What can be done: buttons and links. */
+  actions?: ReactNode;
+  small?: ReactNode;
+}
+
+/** Empty and failed share one form: the joint, what is so, what to do, the small print. */
+export function Blank({ state, title, children, actions, small }: BlankProps) {
+  return (
+    <section className="blank">
+      <JointPicture state={state} />
+      <div className="stack s2">
+        <h2>{title}</h2>
+        {children && <div className="quiet">{children}</div>}
+      </div>
+      {actions && <div className="row wrap tight">{actions}</div>}
+      {small && <p className="small quiet">{small}</p>}
+    </section>
+  );
+}
+
+/** The text for whatever went wrong. */
+export function useMeaning(): (error: unknown) => string {
+  const t = useText();
+  return (error) => {
+    if (!(error instanceof Failure)) return t("problem-unknown");
+    const id = meaning(error);
+    return id ? t(id) : (error.problem?.title ?? t("problem-unknown"));
+  };
+}
+
+interface FailedProps {
+  /** What did not load: "Your exchanges did not load". */
+  title: string;
+  error: unknown;
+  retry?: () => void;
+}
+
+/** In place of what could not be shown; counts down where the server says when to come again. */
+export function Failed({ title, error, retry }: FailedProps) {
+  const t = useText();
+  const say = useMeaning();
+  const failure = error instanceof Failure ? error : null;
+  const seconds = useCountdown(failure?.retryAfter ?? 0);
+  return (
+    <div role="alert">
+      <Blank
+        state="ajar"
+        title={title}
+        actions={
+          retry && (
+            <Button weight="main" icon="retry" onClick={retry} disabled={seconds > 0}>
+              {seconds > 0 ? t("try-again-in", { seconds }) : t("try-again")}
+            </Button>
+          )
+        }
+        small={failure?.requestId && t("request-number", { number: failure.requestId })}
+      >
+        <p>{say(error)}</p>
+      </Blank>
+    </div>
+  );
+}
+
+/** Something in a form or a list went wrong: one line, in its place. */
+export function FailedLine({ error }: { error: unknown }) {
+  const say = useMeaning();
+  const failure = error instanceof Failure ? error : null;
+  const seconds = useCountdown(failure?.retryAfter ?? 0);
+  const t = useText();
+  if (!error) return null;
+  return (
+    <p className="err" role="alert">
+      <Icon name="alert" small />
+      <span>
+        {say(error)} {seconds > 0 && t("try-again-in", { seconds })}
+      </span>
+    </p>
+  );
+}
+
+/** Seconds that are left of `seconds`, from now on. */
+export function useCountdown(seconds: number): number {
+  const [end, setEnd] = useState(() => Date.now() + seconds * 1000);
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    setEnd(Date.now() + seconds * 1000);
+    setNow(Date.now());
+    if (seconds <= 0) return;
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [seconds]);
+  return Math.max(0, Math.ceil((end - now) / 1000));
+}

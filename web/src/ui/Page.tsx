@@ -1,0 +1,37 @@
+import { type ReactNode, useEffect } from "react";
+import { useText } from "~/texts/Texts";
+
+interface PageProps {
+  title: string;
+  /** The title is for readers of screens only: what is on the page says it to the eye. */
+  quietTitle?: boolean;
+  /** Beside the title. */
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** A screen: its title in the window and above its content. */
+export function Page({ title, quietTitle = false, actions, children }: PageProps) {
+  const t = useText();
+  useEffect(() => {
+    document.title = `${title} · ${t("brand")}`;
+  }, [title, t]);
+  const heading = (
+    <h1 tabIndex={-1} className={quietTitle ? "sr-only" : ""} dir="auto">
+      {title}
+    </h1>
+  );
+  return (
+    <>
+      {actions ? (
+        <div className="row between wrap page-head">
+          {heading}
+          <div className="row tight">{actions}</div>
+        </div>
+      ) : (
+        heading
+      )}
+      {children}
+    </>
+  );
+}

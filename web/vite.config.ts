@@ -1,0 +1,78 @@
+import { fileURLToPath } from "node:url";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
+
+/** The port of the running system's front door, which `make web` asks for all that is no file. */
+const frontDoor = `http://localhost:${process.env.WEB_PORT ?? "3000"}`;
+
+/** What `main.ts` needs, which asks for the first answers while React is on its way. */
+const BEFORE_REACT = /idb-keyval|src\/(session|api\/failure|texts\/load|ui\/theme)/;
+const LIBRARIES = /node_modules\/(react|react-dom|scheduler|@fluent|@tanstack\/(?!.*query))/;
+const OURS =
+  /src\/(app|routes|frame\/(Root|Guard|Outside|Looks|lines)|texts\/Texts|ui\/(?!Markdown|links|theme))/;
+
+export default defineConfig({
+  plugins: [react(), tailwindcss(), preloadApp()],
+  resolve: { alias: { "~": fileURLToPath(new URL("src", import.meta.url)) } },
+  assetsInclude: ["**/*.ftl"],
+  build: {
+    target: ["chrome130", "edge130", "firefox132", "safari17.5"],
+    modulePreload: { polyfill: false },
+    // A text or a picture in a script would be downloaded by those who do not need it.
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "start", test: BEFORE_REACT, priority: 2 },
+            { name: "app", test: isForEveryScreen },
+          ],
+        },
+      },
+    },
+  },
+  server: {
+    port: Number(process.env.VITE_PORT ?? 5173),
+    strictPort: true,
+    proxy: {
+      // As if the page were the front door's own: cookie sessions are of one origin.
+      "/api": { target: frontDoor, headers: { origin: frontDoor } },
+      "/live": { target: frontDoor, headers: { origin: frontDoor }, ws: true },
+    },
+  },
+});
+
+/** What every screen needs is one file, so that few requests stand before the first paint. */
+function isForEveryScreen(id: string): boolean {
+  return LIBRARIES.test(id) || OURS.test(id);
+}
+
+/**
+ * Lets the browser fetch the app beside `main.ts`, which begins the refresh of the session before
+ * React is there, and would otherwise name the app only when it has run.
+ */
+function preloadApp(): Plugin {
+  return {
+    name: "preload-app",
+    apply: "build",
+    transformIndexHtml(_html, { bundle }) {
+      const chunks = Object.values(bundle ?? {}).filter((file) => file.type === "chunk");
+      const app = chunks.find((chunk) => chunk.facadeModuleId?.endsWith("/src/app.tsx"));
+      if (!app) return [];
+      const styles = [...(app.viteMetadata?.importedCss ?? [])];
+      return [
+        ...[app.fileName, ...app.imports].map((file) => ({
+          tag: "link",
+          attrs: { rel: "modulepreload", crossorigin: true, href: `/${file}` },
+          injectTo: "head" as const,
+        })),
+        ...styles.map((file) => ({
+          tag: "link",
+          attrs: { rel: "stylesheet", crossorigin: true, href: `/${file}` },
+          injectTo: "head" as const,
+        })),
+      ];
+    },
+  };
+}
