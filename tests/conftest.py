@@ -29,6 +29,8 @@ from tests.support.quick import quicken
 from tests.support.sockets import Sockets
 from tests.support.tables import create_tables
 
+pytest_plugins = ["tests.support.deployment"]
+
 APPLICATIONS = "arn:aws:sns:us-east-1:123456789012:app"
 ENVIRONMENT = {
     **{table_variable(name): f"learn-exchange-test-{name}" for name in TABLES},
@@ -66,7 +68,7 @@ ENVIRONMENT = {
 
 HERE = Path(__file__).parent
 # What these deploy and what they leave behind is shared: their order counts.
-IN_ORDER = (HERE / "e2e", HERE / "local")
+IN_ORDER = (HERE / "e2e", HERE / "local", HERE / "web")
 PLACE = pytest.StashKey[int]()
 
 _places = itertools.count()

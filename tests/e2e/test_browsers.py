@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.support.browsers import browser_path, launch_arguments
+from tests.support.browsers import launched
 from tests.support.people import new_person_body
 from tests.support.pictures import png
 from tests.support.system import System
@@ -61,12 +61,8 @@ INJECTIONS = {
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """A browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=browser_path(), args=launch_arguments()
-        )
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
