@@ -210,4 +210,51 @@ reason-hours =
 
 ## Exchanges, sessions, ratings
 
+you = you
+with-name = With { $name }
+rule-line = { $day }, { $city }, { $whose }
+rule-place = { $city }, { $whose }
+rule-both = you and { $name }
+time-place = { $time } { $city }
+place-you = { $city }, you
+until-now = now
+until-over = over
+waiting-more =
+    { $count ->
+        [one] One more waits for you
+       *[other] { $count } more wait for you
+    }
+question-answer = { $name } asks for an exchange
+question-running = Your session is on
+question-took-place = Did { $day }’s session take place?
+question-accused = { $name } says that you did not come
+question-contested = { $name } says: I did come
+question-times =
+    { $times ->
+        [one] Does this time suit you?
+       *[other] Which time suits you?
+    }
+question-rate = How was { $day }’s session?
+question-next = Next session
+question-proposed = { $name } is choosing a time
+question-marked = Waiting for { $name }’s word
+question-asked = Waiting for { $name }’s answer
+question-plan = When do you want to meet?
+question-done = This exchange is complete
+question-over = This exchange has ended
+do-answer = Answer
+do-running = Open
+do-took-place = Answer
+do-accused = Answer
+do-contested = Answer
+do-times = Choose a time
+do-rate = Rate
+do-next = Open
+do-proposed = Open
+do-marked = Open
+do-asked = Open
+do-plan = Propose times
+do-done = Open
+do-over = Open
+
 ## Settings

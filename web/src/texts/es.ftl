@@ -209,4 +209,51 @@ reason-hours =
 
 ## Exchanges, sessions, ratings
 
+you = tú
+with-name = Con { $name }
+rule-line = { $day }, { $city }, { $whose }
+rule-place = { $city }, { $whose }
+rule-both = tú y { $name }
+time-place = { $time } { $city }
+place-you = { $city }, tú
+until-now = ahora
+until-over = terminada
+waiting-more =
+    { $count ->
+        [one] Hay otra cosa que te espera
+       *[other] Hay otras { $count } cosas que te esperan
+    }
+question-answer = { $name } te propone un intercambio
+question-running = Tu sesión está en marcha
+question-took-place = ¿Tuvo lugar la sesión del { $day }?
+question-accused = { $name } dice que no viniste
+question-contested = { $name } dice que sí vino
+question-times =
+    { $times ->
+        [one] ¿Te va bien esta hora?
+       *[other] ¿Qué hora te va mejor?
+    }
+question-rate = ¿Qué tal la sesión del { $day }?
+question-next = Próxima sesión
+question-proposed = { $name } está eligiendo una hora
+question-marked = A la espera de lo que diga { $name }
+question-asked = A la espera de la respuesta de { $name }
+question-plan = ¿Cuándo será la sesión?
+question-done = Este intercambio se ha completado
+question-over = Este intercambio ha terminado
+do-answer = Responder
+do-running = Abrir
+do-took-place = Responder
+do-accused = Responder
+do-contested = Responder
+do-times = Elegir hora
+do-rate = Valorar
+do-next = Abrir
+do-proposed = Abrir
+do-marked = Abrir
+do-asked = Abrir
+do-plan = Proponer horas
+do-done = Abrir
+do-over = Abrir
+
 ## Settings
