@@ -247,7 +247,94 @@ reset-again = Pedir otro correo
 
 ## Posts
 
+feed-label = Publicaciones
+feed-failed = No se han cargado las publicaciones
+feed-new =
+    { $count ->
+        [one] { $count } publicación nueva
+       *[other] { $count } publicaciones nuevas
+    }
+feed-end = Has visto todas las publicaciones.
+feed-empty-title = Aquí no hay nada todavía
+feed-empty-text = Sigue a otras personas y verás aquí lo que publican. O empieza tú: muestra lo que sabes.
+feed-empty-explore = Buscar personas
+feed-empty-write = Escribir la primera publicación
+post-kind =
+    { $kind ->
+        [tutorial] Tutorial
+        [achievement] Logro
+       *[other] Publicación
+    }
+post-suggested = sugerida para ti
+post-read-on = Seguir leyendo
+post-more = Más sobre «{ $title }»
+post-like =
+    { $count ->
+        [one] Me gusta, { $count } me gusta
+       *[other] Me gusta, { $count } me gusta
+    }
+post-comments =
+    { $count ->
+        [one] { $count } comentario
+       *[other] { $count } comentarios
+    }
+post-delete-title = ¿Eliminar esta publicación?
+post-delete-text = Se eliminarán también sus comentarios, sus «me gusta» y sus archivos. No se puede deshacer.
+post-deleted = La publicación se ha eliminado.
+share = Compartir
+copy-link = Copiar el enlace
+link-copied = El enlace está copiado.
+edit = Editar
+delete = Eliminar
+picture = Imagen
+pictures = Imágenes
+document = Documento
+picture-open = Abrir: { $alt }
+picture-number = { $at } de { $count }
+picture-previous = Imagen anterior
+picture-next = Imagen siguiente
+pictures-more = { $count } más
+comments = Comentarios
+comments-failed = No se han cargado los comentarios
+comments-empty = Todavía no hay comentarios.
+comments-more = Comentarios siguientes
+comment-label = Tu comentario
+comment-send = Comentar
+comment-written = Tu comentario está publicado.
+comment-like =
+    { $count ->
+        [one] Me gusta el comentario, { $count } me gusta
+       *[other] Me gusta el comentario, { $count } me gusta
+    }
+comment-delete = Eliminar el comentario
+comment-delete-title = ¿Eliminar este comentario?
+comment-delete-text = No se puede deshacer.
+comment-deleted = El comentario se ha eliminado.
+
 ## People and explore
+
+people-fit = Podrían enseñarte y aprender de ti
+people-fit-none = Todavía no encaja nadie. Di qué enseñas y qué quieres aprender.
+skills-change = Cambiar mis habilidades
+tutorials-fit = Tutoriales para ti
+trending = Lo más pedido hoy
+trending-count =
+    { $count ->
+        [one] { $count } persona
+       *[other] { $count } personas
+    }
+reason-teaches = Enseña { $skill }, que quieres aprender
+reason-learns = Quiere aprender { $skill }, que tú enseñas
+reason-rated =
+    { $people ->
+        [one] Valoración de { NUMBER($average, minimumFractionDigits: 1) } por { $people } persona
+       *[other] Valoración de { NUMBER($average, minimumFractionDigits: 1) } por { $people } personas
+    }
+reason-hours =
+    { $hours ->
+        [one] { $hours } hora de vigilia en común
+       *[other] { $hours } horas de vigilia en común
+    }
 
 ## Chat and notifications
 
