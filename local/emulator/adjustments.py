@@ -136,7 +136,9 @@ def tell_cookies_apart() -> None:
     execute = lambda_svc._execute_function_with_config_scope
 
     def execute_with_cookies(function: Any, event: Any, *more: Any, **named: Any) -> Any:
-        if event.get("version") == "2.0" and (header := event["headers"].pop("cookie", None)):
+        # A function that is invoked directly can be given any JSON.
+        requested = isinstance(event, dict) and event.get("version") == "2.0"
+        if requested and (header := event["headers"].pop("cookie", None)):
             event["cookies"] = [cookie.strip() for cookie in header.split(";")]
         return execute(function, event, *more, **named)
 

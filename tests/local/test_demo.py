@@ -201,7 +201,7 @@ def test_a_chat_is_held_by_the_two_and_keeps_the_rules_of_the_api(chat: Chat) ->
     assert set(chat.between) <= USERNAMES
     assert {username for username, _ in chat.messages} == set(chat.between)
     for number, (_, content) in enumerate(chat.messages):
-        assert NewMessage(client_id=f"demo-{number}", content=content)
+        assert NewMessage(clientId=f"demo-{number}", content=content)
 
 
 def test_who_chats_has_no_exchange_which_would_be_told_in_between() -> None:
