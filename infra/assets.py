@@ -41,7 +41,7 @@ EXTRA = {
 
 @dataclass(frozen=True)
 class Assets:
-    """What was built for a target."""
+    """The directories that were built for a target."""
 
     layers: dict[str, Path]
     """The directory of each layer, by name."""

@@ -1,4 +1,4 @@
-"""What distinguishes one deployment from another, read from the CDK context."""
+"""The differences between deployments, read from the CDK context."""
 
 import re
 from dataclasses import dataclass, field
@@ -64,7 +64,7 @@ class Config:
     """Which version of the front door's secret the distribution is told; None for the latest."""
     alarm_email: str | None = None
     deployed_at: str = field(default="", compare=False)
-    """When, so that what is to run at each deployment has something that changes; not locally."""
+    """The time, so that a property changes with each deployment; not locally."""
     chaos: bool = False
     environment: dict[str, str] = field(default_factory=dict)
 
@@ -135,7 +135,7 @@ class Config:
 
     @property
     def prefix(self) -> str:
-        """What all names of this deployment begin with."""
+        """The prefix of all names of this deployment."""
         return f"learn-exchange-{self.stage}"
 
     @property

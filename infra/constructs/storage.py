@@ -52,7 +52,7 @@ class Uploads(Construct):
 
 
 class MediaFiles(Construct):
-    """What is served: on AWS by CloudFront, from a bucket that only it may read.
+    """The files that are served: on AWS by CloudFront, from a bucket that only it may read.
 
     Addresses are unguessable and permanent: who has one can read the file (docs/adr/0011), scripts
     of any page included. Locally the emulator's S3 serves them, and so the bucket is open to read.

@@ -1,4 +1,4 @@
-"""What is kept: the tables, people's files, and the secrets."""
+"""Stateful resources: the tables, people's files, and the secrets."""
 
 from aws_cdk import Acknowledgment, RemovalPolicy, SecretValue, Validations
 from aws_cdk import aws_secretsmanager as secretsmanager

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.support.browsers import browser_path, launch_arguments
+from tests.support.browsers import launched
 from tests.support.people import new_person_body
 from tests.support.pictures import png
 from tests.support.system import System
@@ -61,17 +61,13 @@ INJECTIONS = {
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """A browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=browser_path(), args=launch_arguments()
-        )
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def complaints() -> list[str]:
-    """What the browser's console has complained of."""
+    """Returns what the browser's console has complained of."""
     return []
 
 
@@ -116,7 +112,7 @@ def open_page_of_ours(page: Page, system: System) -> None:
 
 
 def lives_through(page: Page, api: str, live: str | None, *, by_cookie: bool) -> dict[str, Any]:
-    """What becomes of a client on the page."""
+    """Returns what becomes of a client on the page."""
     person = new_person_body()
     picture = base64.b64encode(png()).decode()
     told: dict[str, Any] = page.evaluate(
@@ -133,7 +129,7 @@ def lives_through(page: Page, api: str, live: str | None, *, by_cookie: bool) ->
 
 
 def works(told: dict[str, Any]) -> bool:
-    """Whether all of it went well."""
+    """Returns whether all of it went well."""
     expected = {
         "signedUp": 201,
         "readable": "",

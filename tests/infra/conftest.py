@@ -117,13 +117,13 @@ def synthesis(request: pytest.FixtureRequest, synthesise: Callable[[str], Synthe
 
 @pytest.fixture(scope="session")
 def aws(synthesise: Callable[[str], Synthesis]) -> Synthesis:
-    """What goes to AWS."""
+    """Returns what goes to AWS."""
     return synthesise("aws")
 
 
 @pytest.fixture(scope="session")
 def local(synthesise: Callable[[str], Synthesis]) -> Synthesis:
-    """What goes into the emulator."""
+    """Returns what goes into the emulator."""
     return synthesise("local")
 
 

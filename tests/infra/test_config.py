@@ -1,4 +1,4 @@
-"""What the CDK context says about a deployment, and what it must say."""
+"""Values of the CDK context, and those that it must have."""
 
 from collections.abc import Mapping
 

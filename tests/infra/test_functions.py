@@ -102,7 +102,7 @@ def test_only_media_has_what_reads_pictures(aws: Synthesis) -> None:
 
 
 def addresses(synthesis: Synthesis) -> dict[str, str]:
-    """What tells every function where clients are, and where they find us."""
+    """Returns what tells every function where clients are, and where they find us."""
     if not synthesis.config.is_aws:
         local = "/_aws/execute-api/1ea12e00"
         return {"API_URL": local, "FRONTEND_URL": "http://localhost:3000"}
@@ -110,7 +110,7 @@ def addresses(synthesis: Synthesis) -> dict[str, str]:
 
 
 def variables(synthesis: Synthesis, uses: Sequence[Use]) -> dict[str, str]:
-    """What tells a function where the resources of its uses are."""
+    """Returns what tells a function where the resources of its uses are."""
     is_aws = synthesis.config.is_aws
     cloudfront = "https://<Distribution MediaFilesDistribution.DomainName>"
     media = f"{PREFIX}-media-111122223333"

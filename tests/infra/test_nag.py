@@ -56,7 +56,7 @@ def findings(app: App) -> list[tuple[str, str, list[str]]]:
 
 
 def warnings(directory: Path) -> list[str]:
-    """What CDK and CloudFormation's rules say about the templates in a directory."""
+    """Returns what CDK and CloudFormation's rules say about the templates in a directory."""
     report = json.loads((directory / "validation-report.json").read_text())
     return [
         violation["description"]

@@ -1,4 +1,4 @@
-"""What each function may do: what its line in `infra` says, and nothing else."""
+"""Each function may do what its line in `infra` says, and nothing else."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -179,7 +179,7 @@ def granted(synthesis: Synthesis, function: str) -> set[tuple[str, str]]:
 
 
 def base(synthesis: Synthesis, function: str) -> set[tuple[str, str]]:
-    """What every function may do."""
+    """Returns what every function may do."""
     name = function.replace(".", "-")
     logs = f"<LogGroup /aws/lambda/learn-exchange-test-{name}.Arn>"
     allowed = {("logs:CreateLogStream", logs), ("logs:PutLogEvents", logs)}
@@ -189,7 +189,7 @@ def base(synthesis: Synthesis, function: str) -> set[tuple[str, str]]:
 
 
 def uses(synthesis: Synthesis, uses: Sequence[Use]) -> set[tuple[str, str]]:
-    """What a line's uses say."""
+    """Returns what a line's uses say."""
     return {
         (action, arn)
         for use in uses
@@ -230,7 +230,7 @@ def arns(synthesis: Synthesis, resource: str) -> list[str]:
 
 
 def source(synthesis: Synthesis, line: Route | SocketRoute | Line) -> set[tuple[str, str]]:
-    """What Lambda takes the role for, to read what the function is fed with."""
+    """Returns what Lambda takes the role for, to read what the function is fed with."""
     match line:
         case Consumer() | BucketReader() | MailFeedbackReader():
             return queue_reading(line.function.replace(".", "-"))

@@ -1,4 +1,4 @@
-"""How the stacks hang together: in one direction, by nothing that changes, and with no faults."""
+"""Stacks depend in one direction, on nothing that changes, and have no faults."""
 
 from collections.abc import Callable
 

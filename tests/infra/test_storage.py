@@ -34,7 +34,7 @@ def bucket(synthesis: Synthesis, name: str) -> Resource:
 
 
 def policy(synthesis: Synthesis, name: str) -> dict[str, Any]:
-    """What a bucket's policy says."""
+    """Returns what a bucket's policy says."""
     ref = bucket(synthesis, name).ref
     document: dict[str, Any] = synthesis.one("BucketPolicy", Bucket=ref).properties[
         "PolicyDocument"

@@ -1,4 +1,4 @@
-"""What `cdk synth` makes, with its references resolved so that tests can compare them."""
+"""The output of `cdk synth`, with references resolved so that tests can compare them."""
 
 import json
 import re
@@ -33,11 +33,11 @@ class Resource:
     ref: str
     properties: dict[str, Any]
     policy: str | None
-    """What becomes of it when it is deleted from its stack."""
+    """The policy for when it is deleted from its stack."""
 
     @property
     def arn(self) -> str:
-        """What a reference to its ARN resolves to."""
+        """Returns what a reference to its ARN resolves to."""
         return f"{self.ref[:-1]}.Arn>"
 
 
@@ -60,7 +60,7 @@ class Synthesis:
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
-        """What the manifest says about each stack."""
+        """Returns what the manifest says about each stack."""
         artifacts = json.loads((self.directory / "manifest.json").read_text())["artifacts"]
         return {stack: artifacts[f"{self.config.prefix}-{stack}"] for stack in self.templates}
 
@@ -169,7 +169,7 @@ def pairs(statement: Mapping[str, Any]) -> set[tuple[str, str]]:
 
 
 def allowed(policy: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """Whom a resource's policy lets do what, and when; all else that it says are refusals."""
+    """Returns whom a resource's policy lets do what, and when; all its other statements refuse."""
     return [
         (statement["Principal"], pairs(statement), statement.get("Condition"))
         for statement in policy["Statement"]
@@ -178,7 +178,7 @@ def allowed(policy: Mapping[str, Any]) -> list[tuple[Any, ...]]:
 
 
 def tells_operators_at_once(alarm: Resource) -> bool:
-    """Whether an alarm goes off at the first trouble, and not where there is nothing to see."""
+    """Returns whether an alarm goes off at the first trouble, and not where there is no data."""
     expected = {
         "AlarmActions": ["<Topic Alarms>"],
         "ComparisonOperator": "GreaterThanThreshold",

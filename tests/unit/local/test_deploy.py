@@ -1,4 +1,4 @@
-"""When a deployment is needed, and what is said when it fails."""
+"""Deployments happen when they are needed, and say why they fail."""
 
 from collections.abc import Callable
 from pathlib import Path
