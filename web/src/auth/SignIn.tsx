@@ -22,7 +22,7 @@ export function SignIn() {
   return (
     <div className="narrow stack s6">
       <Page title={t("signin-title")}>
-        {notice === "ended" && <p className="line">{t("signin-ended")}</p>}
+        {notice === "ended" && <p className="notice">{t("signin-ended")}</p>}
         <form
           ref={form}
           className="stack s6"

@@ -12,7 +12,7 @@ export function VerifyLine() {
   const resend = useMutation(resendVerification());
   if (me.emailVerified) return null;
   return (
-    <div className="line">
+    <div className="notice">
       <div className="row between wrap">
         <p>
           {resend.isSuccess
