@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { waiting } from "~/exchange/queries";
 import { unreadCount } from "~/notifications/queries";
 
 /** What waits for the person, as the navigation counts it. */
@@ -10,5 +11,10 @@ export interface Counts {
 
 export function useCounts(): Counts {
   const notifications = useQuery(unreadCount());
-  return { exchanges: 0, messages: 0, notifications: notifications.data?.count ?? 0 };
+  const exchanges = useQuery(waiting());
+  return {
+    exchanges: exchanges.data?.length ?? 0,
+    messages: 0,
+    notifications: notifications.data?.count ?? 0,
+  };
 }

@@ -247,10 +247,144 @@ reset-again = Get another mail
 
 ## Posts
 
+feed-label = Posts
+feed-failed = The posts did not load
+feed-new =
+    { $count ->
+        [one] { $count } new post
+       *[other] { $count } new posts
+    }
+feed-end = You have seen all posts.
+feed-empty-title = Nothing here yet
+feed-empty-text = Follow people, and what they post is here. Or begin: show what you know.
+feed-empty-explore = Find people
+feed-empty-write = Write the first post
+post-kind =
+    { $kind ->
+        [tutorial] Tutorial
+        [achievement] Achievement
+       *[other] Post
+    }
+post-suggested = suggested for you
+post-read-on = Read on
+post-more = More about “{ $title }”
+post-like =
+    { $count ->
+        [one] Like, { $count } like
+       *[other] Like, { $count } likes
+    }
+post-comments =
+    { $count ->
+        [one] { $count } comment
+       *[other] { $count } comments
+    }
+post-delete-title = Delete this post?
+post-delete-text = Its comments, likes and files go with it. It cannot be taken back.
+post-deleted = The post is deleted.
+share = Share
+copy-link = Copy the link
+link-copied = The link is copied.
+edit = Edit
+delete = Delete
+picture = Picture
+pictures = Pictures
+document = Document
+picture-open = Open: { $alt }
+picture-number = { $at } of { $count }
+picture-previous = Previous picture
+picture-next = Next picture
+pictures-more = { $count } more
+comments = Comments
+comments-failed = The comments did not load
+comments-empty = No comments yet.
+comments-more = Later comments
+comment-label = Your comment
+comment-send = Comment
+comment-written = Your comment is there.
+comment-like =
+    { $count ->
+        [one] Like the comment, { $count } like
+       *[other] Like the comment, { $count } likes
+    }
+comment-delete = Delete the comment
+comment-delete-title = Delete this comment?
+comment-delete-text = It cannot be taken back.
+comment-deleted = The comment is deleted.
+
 ## People and explore
+
+people-fit = Could teach you, would learn from you
+people-fit-none = Nobody fits yet. Say what you teach and what you want to learn.
+skills-change = Change my skills
+tutorials-fit = Tutorials for you
+trending = Asked for today
+trending-count =
+    { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
+reason-teaches = Teaches { $skill }, which you want to learn
+reason-learns = Wants to learn { $skill }, which you teach
+reason-rated =
+    { $people ->
+        [one] Rated { NUMBER($average, minimumFractionDigits: 1) } by { $people } person
+       *[other] Rated { NUMBER($average, minimumFractionDigits: 1) } by { $people } people
+    }
+reason-hours =
+    { $hours ->
+        [one] { $hours } waking hour in common
+       *[other] { $hours } waking hours in common
+    }
 
 ## Chat and notifications
 
 ## Exchanges, sessions, ratings
+
+you = you
+with-name = With { $name }
+rule-line = { $day }, { $city }, { $whose }
+rule-place = { $city }, { $whose }
+rule-both = you and { $name }
+time-place = { $time } { $city }
+place-you = { $city }, you
+until-now = now
+until-over = over
+waiting-more =
+    { $count ->
+        [one] One more waits for you
+       *[other] { $count } more wait for you
+    }
+question-answer = { $name } asks for an exchange
+question-running = Your session is on
+question-took-place = Did { $day }’s session take place?
+question-accused = { $name } says that you did not come
+question-contested = { $name } says: I did come
+question-times =
+    { $times ->
+        [one] Does this time suit you?
+       *[other] Which time suits you?
+    }
+question-rate = How was { $day }’s session?
+question-next = Next session
+question-proposed = { $name } is choosing a time
+question-marked = Waiting for { $name }’s word
+question-asked = Waiting for { $name }’s answer
+question-plan = When do you want to meet?
+question-done = This exchange is complete
+question-over = This exchange has ended
+do-answer = Answer
+do-running = Open
+do-took-place = Answer
+do-accused = Answer
+do-contested = Answer
+do-times = Choose a time
+do-rate = Rate
+do-next = Open
+do-proposed = Open
+do-marked = Open
+do-asked = Open
+do-plan = Propose times
+do-done = Open
+do-over = Open
 
 ## Settings

@@ -247,10 +247,144 @@ reset-again = Pedir otro correo
 
 ## Posts
 
+feed-label = Publicaciones
+feed-failed = No se han cargado las publicaciones
+feed-new =
+    { $count ->
+        [one] { $count } publicación nueva
+       *[other] { $count } publicaciones nuevas
+    }
+feed-end = Has visto todas las publicaciones.
+feed-empty-title = Aquí no hay nada todavía
+feed-empty-text = Sigue a otras personas y verás aquí lo que publican. O empieza tú: muestra lo que sabes.
+feed-empty-explore = Buscar personas
+feed-empty-write = Escribir la primera publicación
+post-kind =
+    { $kind ->
+        [tutorial] Tutorial
+        [achievement] Logro
+       *[other] Publicación
+    }
+post-suggested = sugerida para ti
+post-read-on = Seguir leyendo
+post-more = Más sobre «{ $title }»
+post-like =
+    { $count ->
+        [one] Me gusta, { $count } me gusta
+       *[other] Me gusta, { $count } me gusta
+    }
+post-comments =
+    { $count ->
+        [one] { $count } comentario
+       *[other] { $count } comentarios
+    }
+post-delete-title = ¿Eliminar esta publicación?
+post-delete-text = Se eliminarán también sus comentarios, sus «me gusta» y sus archivos. No se puede deshacer.
+post-deleted = La publicación se ha eliminado.
+share = Compartir
+copy-link = Copiar el enlace
+link-copied = El enlace está copiado.
+edit = Editar
+delete = Eliminar
+picture = Imagen
+pictures = Imágenes
+document = Documento
+picture-open = Abrir: { $alt }
+picture-number = { $at } de { $count }
+picture-previous = Imagen anterior
+picture-next = Imagen siguiente
+pictures-more = { $count } más
+comments = Comentarios
+comments-failed = No se han cargado los comentarios
+comments-empty = Todavía no hay comentarios.
+comments-more = Comentarios siguientes
+comment-label = Tu comentario
+comment-send = Comentar
+comment-written = Tu comentario está publicado.
+comment-like =
+    { $count ->
+        [one] Me gusta el comentario, { $count } me gusta
+       *[other] Me gusta el comentario, { $count } me gusta
+    }
+comment-delete = Eliminar el comentario
+comment-delete-title = ¿Eliminar este comentario?
+comment-delete-text = No se puede deshacer.
+comment-deleted = El comentario se ha eliminado.
+
 ## People and explore
+
+people-fit = Podrían enseñarte y aprender de ti
+people-fit-none = Todavía no encaja nadie. Di qué enseñas y qué quieres aprender.
+skills-change = Cambiar mis habilidades
+tutorials-fit = Tutoriales para ti
+trending = Lo más pedido hoy
+trending-count =
+    { $count ->
+        [one] { $count } persona
+       *[other] { $count } personas
+    }
+reason-teaches = Enseña { $skill }, que quieres aprender
+reason-learns = Quiere aprender { $skill }, que tú enseñas
+reason-rated =
+    { $people ->
+        [one] Valoración de { NUMBER($average, minimumFractionDigits: 1) } por { $people } persona
+       *[other] Valoración de { NUMBER($average, minimumFractionDigits: 1) } por { $people } personas
+    }
+reason-hours =
+    { $hours ->
+        [one] { $hours } hora de vigilia en común
+       *[other] { $hours } horas de vigilia en común
+    }
 
 ## Chat and notifications
 
 ## Exchanges, sessions, ratings
+
+you = tú
+with-name = Con { $name }
+rule-line = { $day }, { $city }, { $whose }
+rule-place = { $city }, { $whose }
+rule-both = tú y { $name }
+time-place = { $time } { $city }
+place-you = { $city }, tú
+until-now = ahora
+until-over = terminada
+waiting-more =
+    { $count ->
+        [one] Hay otra cosa que te espera
+       *[other] Hay otras { $count } cosas que te esperan
+    }
+question-answer = { $name } te propone un intercambio
+question-running = Tu sesión está en marcha
+question-took-place = ¿Tuvo lugar la sesión del { $day }?
+question-accused = { $name } dice que no viniste
+question-contested = { $name } dice que sí vino
+question-times =
+    { $times ->
+        [one] ¿Te va bien esta hora?
+       *[other] ¿Qué hora te va mejor?
+    }
+question-rate = ¿Qué tal la sesión del { $day }?
+question-next = Próxima sesión
+question-proposed = { $name } está eligiendo una hora
+question-marked = A la espera de lo que diga { $name }
+question-asked = A la espera de la respuesta de { $name }
+question-plan = ¿Cuándo será la sesión?
+question-done = Este intercambio se ha completado
+question-over = Este intercambio ha terminado
+do-answer = Responder
+do-running = Abrir
+do-took-place = Responder
+do-accused = Responder
+do-contested = Responder
+do-times = Elegir hora
+do-rate = Valorar
+do-next = Abrir
+do-proposed = Abrir
+do-marked = Abrir
+do-asked = Abrir
+do-plan = Proponer horas
+do-done = Abrir
+do-over = Abrir
 
 ## Settings
