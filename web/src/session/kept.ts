@@ -37,6 +37,12 @@ export async function keptWith<Value>(
   );
 }
 
+/** How many things a person has written here that no server has yet: drafts, and the outbox. */
+export async function unsentOf(personId: string): Promise<number> {
+  const all = await Promise.all(["draft/", "outbox/"].map((prefix) => keptWith(personId, prefix)));
+  return all.flat().length;
+}
+
 /** Somebody is signed in: from now on something may be kept. */
 export function beginKeeping(): void {
   keeping = true;
