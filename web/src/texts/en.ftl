@@ -32,6 +32,11 @@ verify-line = We have sent a mail to { $email }. Open its link to verify your ad
 verify-sent = Another mail is on its way to { $email }.
 verify-now = Your address is verified.
 send-again = Send again
+send-again-in =
+    { $seconds ->
+        [one] Send again in { $seconds } second
+       *[other] Send again in { $seconds } seconds
+    }
 dismiss = Dismiss
 close = Close
 cancel = Cancel
@@ -159,7 +164,6 @@ signin-title = Sign in
 signin-action = Sign in
 signin-ended = You have been signed out. Sign in again to go on; what you have written is kept.
 signin-first = Sign in, and you are led to what you wanted to see.
-signin-other = The link is meant for another account. Sign in with that one.
 forgot-link = Forgotten your password?
 
 signout = Sign out
@@ -219,7 +223,8 @@ verify-expired-text = It works for three days. Get another mail, and open the li
 verify-expired-out = It works for three days. Sign in to get another mail.
 verify-used = This link has been used
 verify-used-text = If your address is verified, there is nothing left to do.
-verify-other = You are signed in as { $name } ({ $email }). If the link was meant for another account, change to it.
+signed-in-as = You are signed in as { $name } ({ $email }). Is the link meant for another account? Then change to it.
+verify-failed = The address could not be verified now
 change-account = Change account
 link-missing = There is no link here
 link-missing-text = Open the link in the mail once more, or copy all of it.
@@ -236,9 +241,9 @@ reset-title = Choose a new password
 reset-text = All devices are signed out then, and you sign in with the new one.
 reset-new = New password
 reset-action = Keep this password
-reset-signed-in = You are signed in as { $name }. If the link was meant for another account, that one gets the new password, and you are signed out here.
 reset-done = Your password is new
 reset-done-text = Sign in with it now. All other devices are signed out.
+reset-done-other = It belongs to another account than the one that is signed in here.
 reset-expired = This link does not work any longer
 reset-expired-text = It works for one hour. Get another mail.
 reset-used = This link has been used

@@ -32,6 +32,11 @@ verify-line = Hemos enviado un correo a { $email }. Abre su enlace para confirma
 verify-sent = Otro correo va en camino a { $email }.
 verify-now = Tu dirección está confirmada.
 send-again = Enviar otra vez
+send-again-in =
+    { $seconds ->
+        [one] Enviar otra vez en { $seconds } segundo
+       *[other] Enviar otra vez en { $seconds } segundos
+    }
 dismiss = Quitar
 close = Cerrar
 cancel = Cancelar
@@ -159,7 +164,6 @@ signin-title = Iniciar sesión
 signin-action = Iniciar sesión
 signin-ended = Se ha cerrado tu sesión. Vuelve a iniciarla para seguir; lo que has escrito está guardado.
 signin-first = Inicia sesión y te llevamos a lo que querías ver.
-signin-other = El enlace es para otra cuenta. Inicia sesión con ella.
 forgot-link = ¿Has olvidado tu contraseña?
 
 signout = Cerrar sesión
@@ -219,7 +223,8 @@ verify-expired-text = Funciona durante tres días. Pide otro correo y abre su en
 verify-expired-out = Funciona durante tres días. Inicia sesión para pedir otro correo.
 verify-used = Este enlace ya se ha usado
 verify-used-text = Si tu dirección está confirmada, no queda nada por hacer.
-verify-other = Has iniciado sesión como { $name } ({ $email }). Si el enlace era para otra cuenta, cambia a ella.
+signed-in-as = Has iniciado sesión como { $name } ({ $email }). ¿El enlace es para otra cuenta? Entonces cambia a ella.
+verify-failed = Ahora no se ha podido confirmar la dirección
 change-account = Cambiar de cuenta
 link-missing = Aquí no hay ningún enlace
 link-missing-text = Abre de nuevo el enlace del correo, o cópialo entero.
@@ -236,9 +241,9 @@ reset-title = Elige una contraseña nueva
 reset-text = Se cerrará la sesión en todos los dispositivos, y la iniciarás con la nueva.
 reset-new = Contraseña nueva
 reset-action = Guardar esta contraseña
-reset-signed-in = Has iniciado sesión como { $name }. Si el enlace era para otra cuenta, esa recibe la contraseña nueva, y aquí se cierra tu sesión.
 reset-done = Tu contraseña es nueva
 reset-done-text = Inicia sesión con ella. En los demás dispositivos se ha cerrado.
+reset-done-other = Es de otra cuenta que la que tiene aquí la sesión iniciada.
 reset-expired = Este enlace ya no funciona
 reset-expired-text = Funciona durante una hora. Pide otro correo.
 reset-used = Este enlace ya se ha usado

@@ -14,11 +14,6 @@ export async function changeSkills(skills: NewSkills["skills"]): Promise<void> {
   if (person) session.update({ ...person, ...stored });
 }
 
-/** Reads one's own profile again: another device may have changed it. */
-export async function readOwnProfile(): Promise<void> {
-  session.update(await answer(api.GET("/user/me")));
-}
-
 export function follow(userId: string) {
   return answer(api.POST("/user/follow", { body: { userId } }));
 }
