@@ -383,4 +383,80 @@ rated = Sent and sealed.
 
 schedule-title = Schedule
 
+propose-title = Propose a session
+propose-back = Back to the exchange
+propose-how = Choose up to five times. { $name } picks one.
+propose-zones =
+    { $side ->
+        [same] You are in { $mine }, { $name } is in { $theirs }, where it is the same time.
+        [ahead] You are in { $mine }, { $name } is in { $theirs }, { $hours } h ahead.
+       *[behind] You are in { $mine }, { $name } is in { $theirs }, { $hours } h behind.
+    }
+propose-not-now = No times can be proposed now
+propose-not-now-text = The exchange may have changed, or it has as many open sessions as it can have.
+week-earlier = Earlier week
+week-later = Later week
+week-of = Week of { $days }
+week-keys = Arrow keys move in the week, Space chooses, Page Up and Page Down turn to other weeks.
+clocks-change =
+    { $whose ->
+        [me] On { $day } your clocks go { $way ->
+            [forward] forward
+           *[back] back
+        } by { $minutes } minutes.
+        [them] On { $day } { $name }’s clocks go { $way ->
+            [forward] forward
+           *[back] back
+        } by { $minutes } minutes.
+       *[both] On { $day } the clocks of both of you go { $way ->
+            [forward] forward
+           *[back] back
+        } by { $minutes } minutes.
+    }
+night-open =
+    { $whose ->
+        [me] You sleep. Show these { $count } hours
+       *[them] { $name } sleeps. Show these { $count } hours
+    }
+nights-show = Show the hours of the night too
+busy-me = You are busy
+busy-them = { $name } is busy
+busy-both = Both busy
+night = Asleep or late
+chosen = Chosen
+past = over
+hour-skipped = does not exist: the clocks go forward
+hour-twice = comes twice: the clocks go back
+slots-most = Up to { $count } times can be chosen.
+slots-chosen =
+    { $count ->
+        [one] One time chosen
+       *[other] { $count } times chosen
+    }
+review-and-send = Review and send
+slots-yours =
+    { $count ->
+        [0] Your times
+        [one] Your time
+       *[other] Your { $count } times
+    }
+slots-none = Choose one or more times in the week.
+slot-length = { $day }, { $minutes } minutes
+slot-time = Time on { $day }
+slot-remove = Take back { $day }
+slots-send = Send to { $name }
+slots-send-again = Send all the same
+slots-sent =
+    { $count ->
+        [one] Your time is with { $name }.
+       *[other] Your { $count } times are with { $name }.
+    }
+clocks-twice = The clocks are put back that night, so { $time } comes twice. Which one?
+clocks-skipped = The clocks are put forward then, so { $time } does not exist. Take one of these?
+clocks-choice = { $time } ({ $offset }), { $theirTime } for { $name }
+how-long = How long
+minutes = minutes
+where = Where
+where-hint = A link or a place. It can stay empty for now.
+
 ## Settings

@@ -382,4 +382,80 @@ rated = Enviada y sellada.
 
 schedule-title = Agenda
 
+propose-title = Proponer una sesión
+propose-back = Volver al intercambio
+propose-how = Elige hasta cinco horas. { $name } se queda con una.
+propose-zones =
+    { $side ->
+        [same] Tú estás en { $mine } y { $name } en { $theirs }, con la misma hora.
+        [ahead] Tú estás en { $mine } y { $name } en { $theirs }, { $hours } h por delante.
+       *[behind] Tú estás en { $mine } y { $name } en { $theirs }, { $hours } h por detrás.
+    }
+propose-not-now = Ahora no se pueden proponer horas
+propose-not-now-text = Quizá el intercambio ha cambiado, o ya tiene todas las sesiones abiertas que puede tener.
+week-earlier = Semana anterior
+week-later = Semana siguiente
+week-of = Semana del { $days }
+week-keys = Con las flechas te mueves por la semana, con la barra espaciadora eliges, con Re Pág y Av Pág cambias de semana.
+clocks-change =
+    { $whose ->
+        [me] El { $day } tus relojes se { $way ->
+            [forward] adelantan
+           *[back] atrasan
+        } { $minutes } minutos.
+        [them] El { $day } los relojes de { $name } se { $way ->
+            [forward] adelantan
+           *[back] atrasan
+        } { $minutes } minutos.
+       *[both] El { $day } los relojes de los dos se { $way ->
+            [forward] adelantan
+           *[back] atrasan
+        } { $minutes } minutos.
+    }
+night-open =
+    { $whose ->
+        [me] Tú duermes. Mostrar estas { $count } horas
+       *[them] { $name } duerme. Mostrar estas { $count } horas
+    }
+nights-show = Mostrar también las horas de la noche
+busy-me = Tú no puedes
+busy-them = { $name } no puede
+busy-both = Ninguno puede
+night = De noche o tarde
+chosen = Elegida
+past = ya pasó
+hour-skipped = no existe: los relojes se adelantan
+hour-twice = llega dos veces: los relojes se atrasan
+slots-most = Se pueden elegir hasta { $count } horas.
+slots-chosen =
+    { $count ->
+        [one] Una hora elegida
+       *[other] { $count } horas elegidas
+    }
+review-and-send = Revisar y enviar
+slots-yours =
+    { $count ->
+        [0] Tus horas
+        [one] Tu hora
+       *[other] Tus { $count } horas
+    }
+slots-none = Elige una o más horas de la semana.
+slot-length = { $day }, { $minutes } minutos
+slot-time = Hora del { $day }
+slot-remove = Quitar { $day }
+slots-send = Enviar a { $name }
+slots-send-again = Enviar de todos modos
+slots-sent =
+    { $count ->
+        [one] { $name } ya tiene tu hora.
+       *[other] { $name } ya tiene tus { $count } horas.
+    }
+clocks-twice = Esa noche los relojes se atrasan, así que las { $time } llegan dos veces. ¿Cuál de las dos?
+clocks-skipped = En ese momento los relojes se adelantan, así que las { $time } no existen. ¿Te va una de estas?
+clocks-choice = { $time } ({ $offset }), { $theirTime } para { $name }
+how-long = Duración
+minutes = minutos
+where = Dónde
+where-hint = Un enlace o un lugar. Puede quedar vacío por ahora.
+
 ## Settings
