@@ -67,6 +67,7 @@ const screens = [
   screen("/chat/$id", "signed-in", () => import("./chat/Conversation"), "Conversation"),
   screen("/exchanges", "signed-in", () => import("./exchange/Exchanges"), "Exchanges"),
   screen("/exchange/$id", "signed-in", () => import("./exchange/Exchange"), "Exchange"),
+  screen("/exchange/$id/propose", "signed-in", () => import("./exchange/Propose"), "Propose"),
   screen("/schedule", "signed-in", () => import("./exchange/SchedulePage"), "SchedulePage"),
   screen(
     "/notifications",
