@@ -1,4 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
+import { session } from "~/session/session";
 import { Failure } from "./failure";
 
 const TRIES = 3;
@@ -16,6 +17,11 @@ export const queryClient = new QueryClient({
     },
     mutations: { networkMode: "always" },
   },
+});
+
+// Whoever signs in next in this tab finds nothing of the one before.
+session.subscribe(() => {
+  if (session.get().phase === "out") queryClient.clear();
 });
 
 function mayPass(error: Error): boolean {

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { queryClient } from "~/api/queryClient";
 import { useText } from "~/texts/Texts";
 import { AsidePlace } from "~/ui/Aside";
@@ -7,6 +7,8 @@ import { Keys } from "./Keys";
 import { NoticeLine, OfflineLine, SkipLink } from "./lines";
 import { BottomBar, Rail, TopBar } from "./navigation";
 import { VerifyLine } from "./VerifyLine";
+
+const Live = lazy(() => import("~/live/Live").then(({ Live }) => ({ default: Live })));
 
 /**
  * Around the screens of those who are signed in: a rail, the page, and what stands beside it; on
@@ -24,6 +26,9 @@ export function Inside({ children }: { children: ReactNode }) {
           <TopBar />
           <OfflineLine />
           <NoticeLine />
+          <AfterPaint>
+            <Live />
+          </AfterPaint>
           <VerifyLine />
           <main id="main">
             <AsidePlace value={aside}>{children}</AsidePlace>
@@ -35,4 +40,14 @@ export function Inside({ children }: { children: ReactNode }) {
       <Keys />
     </QueryClientProvider>
   );
+}
+
+/** What is not needed to see the page: it is asked for when the page is there. */
+function AfterPaint({ children }: { children: ReactNode }) {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setPainted(true), 1000);
+    return () => clearTimeout(timer);
+  }, []);
+  return painted && <Suspense>{children}</Suspense>;
 }
