@@ -29,6 +29,8 @@ from tests.support.quick import quicken
 from tests.support.sockets import Sockets
 from tests.support.tables import create_tables
 
+pytest_plugins = ["tests.support.deployment"]
+
 APPLICATIONS = "arn:aws:sns:us-east-1:123456789012:app"
 ENVIRONMENT = {
     **{table_variable(name): f"learn-exchange-test-{name}" for name in TABLES},
@@ -66,7 +68,7 @@ ENVIRONMENT = {
 
 HERE = Path(__file__).parent
 # What these deploy and what they leave behind is shared: their order counts.
-IN_ORDER = (HERE / "e2e", HERE / "local")
+IN_ORDER = (HERE / "e2e", HERE / "local", HERE / "web")
 PLACE = pytest.StashKey[int]()
 
 _places = itertools.count()
@@ -97,7 +99,7 @@ def pytest_terminal_summary(
 
 @pytest.fixture
 def environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What infra tells functions, for a stage called `test`."""
+    """Sets the environment that infra gives functions, for a stage called `test`."""
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     monkeypatch.delenv("AWS_PROFILE", raising=False)
     for name, value in ENVIRONMENT.items():
@@ -114,7 +116,7 @@ def clients() -> None:
 
 @pytest.fixture
 def dynamodb(environment: None) -> Client:
-    """What answers calls of DynamoDB: moto itself, unless a module says otherwise."""
+    """The client for DynamoDB: moto itself, unless a module has another."""
     return DirectClient(ENVIRONMENT["AWS_DEFAULT_REGION"])
 
 
@@ -212,7 +214,7 @@ def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> StoppedClock:
 
 @pytest.fixture
 def naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """How long was waited before each attempt; nobody does wait."""
+    """Returns how long was waited before each attempt; nobody does wait."""
     seconds: list[float] = []
     monkeypatch.setattr(store, "time", SimpleNamespace(sleep=seconds.append))
     return seconds

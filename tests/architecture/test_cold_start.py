@@ -1,4 +1,4 @@
-"""What a function loads before its first call, where there is no environment at all."""
+"""Imports of a function before its first call, where there is no environment at all."""
 
 import subprocess
 import sys
@@ -53,7 +53,7 @@ HASHING = {"auth.change_password", "auth.login", "auth.reset_password", "auth.si
 
 
 def needless(function: str) -> set[str]:
-    """What a function can do without."""
+    """Returns what a function can do without."""
     packages = set(NEVER)
     if function not in OF_QUEUES:
         packages |= BATCHES

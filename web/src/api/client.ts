@@ -1,5 +1,6 @@
 import createClient from "openapi-fetch";
 import { session } from "~/session/session";
+import { hearServerTime } from "./clock";
 import { Failure } from "./failure";
 import type { paths } from "./http";
 
@@ -35,8 +36,10 @@ async function send(request: Request): Promise<Response> {
 async function deliver(request: Request, token: string | null): Promise<Response> {
   if (token !== null) request.headers.set("authorization", `Bearer ${token}`);
   request.headers.set("accept-language", document.documentElement.lang);
+  const sentAt = Date.now();
   try {
     const response = await fetch(request);
+    hearServerTime(response.headers.get("date"), sentAt, Date.now());
     session.reached(true);
     return response;
   } catch (error) {

@@ -1,14 +1,12 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useRef } from "react";
 import { sendFrame } from "~/live/wire";
-import { discard, keep, kept } from "~/session/kept";
-import { useMe } from "~/session/useSession";
+import { useDraft } from "~/session/useDraft";
 import { useText } from "~/texts/Texts";
 import { Icon } from "~/ui/Icon";
 import { useOutbox } from "./useOutbox";
 
 /** The server takes as many characters in one message. */
 const LONGEST = 8000;
-const KEPT_AFTER = 300;
 const TYPING_EVERY = 3_000;
 
 interface ComposeProps {
@@ -19,18 +17,15 @@ interface ComposeProps {
 /** Where one writes; what is half written is kept for later. */
 export function Compose({ conversationId, name }: ComposeProps) {
   const t = useText();
-  const me = useMe().id;
   const outbox = useOutbox();
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [tooLong, setTooLong] = useState(false);
   const typed = useTypingFrames(conversationId);
-  const draft = useDraft(me, `draft/chat/${conversationId}`, field);
+  const draft = useDraft(`chat/${conversationId}`, "");
+  const content = draft.value.trim();
+  const tooLong = content.length > LONGEST;
 
   function send() {
-    const content = field.current?.value.trim() ?? "";
-    if (!field.current || content === "" || content.length > LONGEST) return;
+    if (content === "" || tooLong) return;
     outbox.add(conversationId, content);
-    field.current.value = "";
     draft.clear();
   }
 
@@ -53,14 +48,13 @@ export function Compose({ conversationId, name }: ComposeProps) {
       <label className="grow">
         <span className="sr-only">{t("chat-message-to", { name })}</span>
         <textarea
-          ref={field}
           className="field"
           rows={1}
           dir="auto"
+          value={draft.value}
           placeholder={t("chat-message-to", { name })}
           aria-invalid={tooLong || undefined}
           onChange={({ target }) => {
-            setTooLong(target.value.trim().length > LONGEST);
             draft.change(target.value);
             if (target.value !== "") typed();
           }}
@@ -94,24 +88,5 @@ function useTypingFrames(conversationId: string): () => void {
     if (Date.now() - last.current < TYPING_EVERY) return;
     last.current = Date.now();
     sendFrame({ action: "typing", conversationId });
-  };
-}
-
-function useDraft(me: string, name: string, field: { current: HTMLTextAreaElement | null }) {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => {
-    void kept<string>(me, name).then((text) => {
-      if (text && field.current?.value === "") field.current.value = text;
-    });
-  }, [me, name, field]);
-  return {
-    change(text: string) {
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => void keep(me, name, text), KEPT_AFTER);
-    },
-    clear() {
-      clearTimeout(timer.current);
-      void discard(me, name);
-    },
   };
 }

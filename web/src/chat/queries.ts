@@ -105,7 +105,7 @@ export async function socketAddress(): Promise<string> {
 /** The exchange that a message tells of, as its own page reads it. */
 export const exchangeOf = (id: string) =>
   queryOptions({
-    queryKey: ["exchange", id],
+    queryKey: ["exchange", "one", id],
     queryFn: ({ signal }) =>
       answer(api.GET("/exchange/{id}", { params: { path: { id } }, signal })),
   });

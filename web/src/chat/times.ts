@@ -1,6 +1,5 @@
+import { DAY, HOUR, offsetAt } from "~/ui/zones";
 import { sameDay } from "./rows";
-
-const DAY = 24 * 60 * 60_000;
 
 /** The line above a day: "Today", "Yesterday", "Sunday 29 November". */
 export function dayLine(at: number, now: number, language: string): string {
@@ -32,31 +31,7 @@ export function clock(at: number, language: string, timeZone?: string): string {
 
 /** How many hours a zone's clock is ahead of another's at an instant; negative: behind. */
 export function hoursAhead(timeZone: string, of: string, at: number): number {
-  return (offset(timeZone, at) - offset(of, at)) / 3_600_000;
-}
-
-function offset(timeZone: string, at: number): number {
-  const whole = Math.floor(at / 1000) * 1000;
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  }).formatToParts(whole);
-  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value);
-  const wall = Date.UTC(
-    part("year"),
-    part("month") - 1,
-    part("day"),
-    part("hour"),
-    part("minute"),
-    part("second"),
-  );
-  return wall - whole;
+  return (offsetAt(at, timeZone) - offsetAt(at, of)) / HOUR;
 }
 
 /** The same hour on the day before, also where clocks were changed between. */

@@ -1,5 +1,15 @@
+import { Aside } from "~/ui/Aside";
 import { Page } from "~/ui/Page";
+import { NextSession } from "./NextSession";
+import { Waiting } from "./Waiting";
 
 export function Exchanges() {
-  return <Page title="Exchanges">{null}</Page>;
+  return (
+    <Page title="Exchanges">
+      <Waiting />
+      <Aside>
+        <NextSession />
+      </Aside>
+    </Page>
+  );
 }

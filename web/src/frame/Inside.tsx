@@ -10,16 +10,31 @@ import { VerifyLine } from "./VerifyLine";
 
 const Live = lazy(() => import("~/live/Live").then(({ Live }) => ({ default: Live })));
 
-/**
- * Around the screens of those who are signed in: a rail, the page, and what stands beside it; on
- * the phone a bar at the top and one of five at the bottom.
- */
-export function Inside({ children }: { children: ReactNode }) {
-  const t = useText();
-  const [aside, setAside] = useState<HTMLElement | null>(null);
+interface InsideProps {
+  /** Without navigation: for screens that lead through something step by step. */
+  bare: boolean;
+  children: ReactNode;
+}
+
+/** Around the screens of those who are signed in. */
+export function Inside({ bare, children }: InsideProps) {
   return (
     <QueryClientProvider client={queryClient}>
       <SkipLink />
+      {bare ? <Bare>{children}</Bare> : <Columns>{children}</Columns>}
+    </QueryClientProvider>
+  );
+}
+
+/**
+ * A rail, the page, and what stands beside it; on the phone a bar at the top and one of five at
+ * the bottom.
+ */
+function Columns({ children }: { children: ReactNode }) {
+  const t = useText();
+  const [aside, setAside] = useState<HTMLElement | null>(null);
+  return (
+    <>
       <div className="app">
         <Rail />
         <div className="page-column">
@@ -38,7 +53,17 @@ export function Inside({ children }: { children: ReactNode }) {
       </div>
       <BottomBar />
       <Keys />
-    </QueryClientProvider>
+    </>
+  );
+}
+
+function Bare({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <OfflineLine />
+      <NoticeLine />
+      <main id="main">{children}</main>
+    </>
   );
 }
 

@@ -17,6 +17,8 @@ export interface SessionState {
   online: boolean;
   /** Why the session is out, or another one than before, where the person should be told. */
   notice: "ended" | "changed" | null;
+  /** Signed up in this tab just now: led through the welcome before anywhere else. */
+  newcomer: boolean;
 }
 
 type Told =
@@ -30,6 +32,7 @@ const OUT: SessionState = {
   personId: null,
   online: true,
   notice: null,
+  newcomer: false,
 };
 const CARD = "me";
 const CHANGED = "session.changed";
@@ -101,7 +104,7 @@ class Session {
   }
 
   async signUp(newPerson: NewPerson): Promise<OwnProfile> {
-    return this.begin("/api/auth/signup", newPerson);
+    return this.begin("/api/auth/signup", newPerson, { newcomer: true });
   }
 
   /**
@@ -145,10 +148,11 @@ class Session {
     this.change({ notice: null });
   }
 
-  private async begin(path: string, body: object): Promise<OwnProfile> {
+  private async begin(path: string, body: object, { newcomer = false } = {}): Promise<OwnProfile> {
     const response = await this.post(path, body);
     if (!response.ok) throw await Failure.of(response);
     memory.oweLogout(false);
+    this.change({ newcomer });
     return (await this.take(response)).person;
   }
 

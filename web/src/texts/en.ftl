@@ -30,6 +30,7 @@ offline-line = You are offline. What you write is kept here.
 session-changed = In another tab, { $name } has signed in. This page is theirs now.
 verify-line = We have sent a mail to { $email }. Open its link to verify your address.
 verify-sent = Another mail is on its way to { $email }.
+verify-now = Your address is verified.
 send-again = Send again
 dismiss = Dismiss
 close = Close
@@ -38,7 +39,14 @@ save = Save
 go-home = Go home
 not-found-title = There is nothing here
 not-found-text = The address may be wrong, or what it led to is gone.
+gone-title = This is no longer there
+gone-text = It was deleted, or it never was at this address.
+forbidden-title = This is not yours to see
+forbidden-text = It belongs to other people. If you have another account, change to it.
 failed-title = This page did not load
+new-version-line = A new version is there.
+new-version-take = Show it
+chosen = chosen
 try-again = Try again
 try-again-in =
     { $seconds ->
@@ -51,6 +59,7 @@ request-number = If it goes on, tell us this number: { $number }
 
 keys-title = Keys
 keys-off = They can be switched off in the settings.
+key-then = { $first }, then { $second }
 key-list = This list
 key-search = Search
 key-posts = Next and previous post
@@ -107,17 +116,225 @@ problem-wrong-time = This time is not possible.
 email = E-mail address
 password = Password
 password-show = Show the password
+password-hint = 8 characters or more. A few words that nobody else puts together are strong and easy to keep in mind.
+first-name = First name
+last-name = Last name
+username = Username
+username-hint = Others find you by it. You can change it later.
+rule-name = Please write 1 to 50 characters.
+rule-username = 3 to 50 letters without accents, digits, and dots, dashes or underscores between them.
+rule-email = This is not an e-mail address. It looks like name@example.com.
+rule-password = Please choose 8 to 128 characters.
+skip = Skip
+continue = Continue
+time-zone = Time zone
+time-zone-now = { $zone }: it is { $time } there now.
+time-zone-none = No time zone begins like this. Try the largest city near you.
+
 landing-title = You teach what you know, and learn what they know
+landing-text = Somewhere there is a person who knows what you want to learn, and would love to learn what you know. Here you find each other. Nobody pays.
+landing-you-teach = You teach
+landing-you-learn = You learn
+landing-mine = an hour of what you know
+landing-theirs = an hour of what they know
+landing-step-1-title = Say what you can teach
+landing-step-1 = And what you want to learn. A beginner’s question is welcome, and so is an expert’s trick.
+landing-step-2-title = Find somebody who fits
+landing-step-2 = People who teach what you seek and seek what you teach come first, with the reasons.
+landing-step-3-title = Meet, an hour for an hour
+landing-step-3 = Agree on a time that both your clocks show, meet, and say afterwards how it was.
+landing-trending = What people exchange this week
+landing-people =
+    { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
+
+signup-title = Join Learn Exchange
+signup-text = It takes a minute. Nobody pays, here or later.
+signup-action = Join
+signup-have = You have an account?
+signup-link = Join Learn Exchange
 signin-title = Sign in
 signin-action = Sign in
 signin-ended = You have been signed out. Sign in again to go on; what you have written is kept.
+signin-first = Sign in, and you are led to what you wanted to see.
+signin-other = The link is meant for another account. Sign in with that one.
 forgot-link = Forgotten your password?
-signup-link = Join Learn Exchange
-signup-action = Join
+
+signout = Sign out
+signout-everywhere = Sign out everywhere
+signout-title = Sign out?
+signout-everywhere-title = Sign out on all devices?
+signout-everywhere-text = Your other phones and computers are signed out too.
+signout-unsent =
+    { $count ->
+        [one] Something you have written is not sent yet. It is lost when you sign out.
+       *[other] { $count } things you have written are not sent yet. They are lost when you sign out.
+    }
+
+step-of = Step { $step } of { $steps }
+welcome-later = You can change all of this later.
+welcome-picture-title = A face to your name
+welcome-picture-text = Welcome, { $name }. People rather learn from somebody whose face they have seen.
+welcome-skills-title = What you can teach, what you want to learn
+welcome-skills-text = Nobody pays here. What you teach is what you give for what you learn.
+welcome-people-title = People who fit you
+welcome-people-text = Follow them, and what they post is on your home page.
+welcome-people-none = Nobody fits yet
+welcome-people-none-text = As soon as somebody teaches what you seek, you find them under Explore.
+welcome-done = Go to my home page
+people-failed = The people did not load
+follow = Follow
+following = Following
+follow-person = Follow { $name }
+unfollow-person = Do not follow { $name } any longer
+
+bench-offered = I teach
+bench-sought = I want to learn
+bench-add = Add a skill
+bench-own = Add “{ $skill }”
+bench-added = { $skill } is added.
+bench-level = Level in { $skill }
+bench-remove = Remove { $skill }
+bench-twice = { $skill } is on this side already.
+
+picture-choose = Choose a picture
+picture-other = Choose another picture
+picture-hint = A photo of up to 15 MB. You choose the part that is shown.
+picture-busy = The picture is being prepared…
+picture-unreadable = This file cannot be shown as a picture. Choose a JPEG, PNG, WebP or GIF.
+crop-area = The part of the picture that is shown. Move the picture with the arrow keys.
+crop-help = Drag the picture, or move it with the arrow keys.
+crop-zoom = Zoom
+crop-done = Use this part
+
+verify-title = Your e-mail address
+verify-busy = The address is being verified…
+verify-done = The address is verified
+verify-done-text = Others can now reach you, and you are told by mail what waits for you.
+verify-done-out = Sign in to go on.
+verify-expired = This link does not work any longer
+verify-expired-text = It works for three days. Get another mail, and open the link in it.
+verify-expired-out = It works for three days. Sign in to get another mail.
+verify-used = This link has been used
+verify-used-text = If your address is verified, there is nothing left to do.
+verify-other = You are signed in as { $name } ({ $email }). If the link was meant for another account, change to it.
+change-account = Change account
+link-missing = There is no link here
+link-missing-text = Open the link in the mail once more, or copy all of it.
+
+forgot-title = Forgotten your password?
+forgot-text = Write your address, and you get a mail with a link to choose a new one.
+forgot-action = Send the mail
+forgot-done = Look into your mail
+forgot-done-text = If { $email } belongs to an account, a mail with a link is on its way. The link works once, for an hour.
+forgot-again = Nothing there? Look into the folder for spam, or write another address.
+forgot-other = Another address
+
+reset-title = Choose a new password
+reset-text = All devices are signed out then, and you sign in with the new one.
+reset-new = New password
+reset-action = Keep this password
+reset-signed-in = You are signed in as { $name }. If the link was meant for another account, that one gets the new password, and you are signed out here.
+reset-done = Your password is new
+reset-done-text = Sign in with it now. All other devices are signed out.
+reset-expired = This link does not work any longer
+reset-expired-text = It works for one hour. Get another mail.
+reset-used = This link has been used
+reset-used-text = Each link sets a password once. If it was not you, get another mail and choose a new password.
+reset-again = Get another mail
 
 ## Posts
 
+feed-label = Posts
+feed-failed = The posts did not load
+feed-new =
+    { $count ->
+        [one] { $count } new post
+       *[other] { $count } new posts
+    }
+feed-end = You have seen all posts.
+feed-empty-title = Nothing here yet
+feed-empty-text = Follow people, and what they post is here. Or begin: show what you know.
+feed-empty-explore = Find people
+feed-empty-write = Write the first post
+post-kind =
+    { $kind ->
+        [tutorial] Tutorial
+        [achievement] Achievement
+       *[other] Post
+    }
+post-suggested = suggested for you
+post-read-on = Read on
+post-more = More about “{ $title }”
+post-like =
+    { $count ->
+        [one] Like, { $count } like
+       *[other] Like, { $count } likes
+    }
+post-comments =
+    { $count ->
+        [one] { $count } comment
+       *[other] { $count } comments
+    }
+post-delete-title = Delete this post?
+post-delete-text = Its comments, likes and files go with it. It cannot be taken back.
+post-deleted = The post is deleted.
+share = Share
+copy-link = Copy the link
+link-copied = The link is copied.
+edit = Edit
+delete = Delete
+picture = Picture
+pictures = Pictures
+document = Document
+picture-open = Open: { $alt }
+picture-number = { $at } of { $count }
+picture-previous = Previous picture
+picture-next = Next picture
+pictures-more = { $count } more
+comments = Comments
+comments-failed = The comments did not load
+comments-empty = No comments yet.
+comments-more = Later comments
+comment-label = Your comment
+comment-send = Comment
+comment-written = Your comment is there.
+comment-like =
+    { $count ->
+        [one] Like the comment, { $count } like
+       *[other] Like the comment, { $count } likes
+    }
+comment-delete = Delete the comment
+comment-delete-title = Delete this comment?
+comment-delete-text = It cannot be taken back.
+comment-deleted = The comment is deleted.
+
 ## People and explore
+
+people-fit = Could teach you, would learn from you
+people-fit-none = Nobody fits yet. Say what you teach and what you want to learn.
+skills-change = Change my skills
+tutorials-fit = Tutorials for you
+trending = Asked for today
+trending-count =
+    { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
+reason-teaches = Teaches { $skill }, which you want to learn
+reason-learns = Wants to learn { $skill }, which you teach
+reason-rated =
+    { $people ->
+        [one] Rated { NUMBER($average, minimumFractionDigits: 1) } by { $people } person
+       *[other] Rated { NUMBER($average, minimumFractionDigits: 1) } by { $people } people
+    }
+reason-hours =
+    { $hours ->
+        [one] { $hours } waking hour in common
+       *[other] { $hours } waking hours in common
+    }
 
 ## Chat and notifications
 
@@ -198,11 +415,56 @@ card-open = Open
 card-gone = It no longer exists
 card-you-teach = You teach
 card-they-teach = { $name } teaches
-card-time-mine = { $day }, { $city }, you
-card-time-theirs = { $day }, { $city }, { $name }
 live-slow = No live connection. New messages come every 15 seconds.
 notification-open = Open
 
 ## Exchanges, sessions, ratings
+
+you = you
+with-name = With { $name }
+rule-line = { $day }, { $city }, { $whose }
+rule-place = { $city }, { $whose }
+rule-both = you and { $name }
+time-place = { $time } { $city }
+place-you = { $city }, you
+until-now = now
+until-over = over
+waiting-more =
+    { $count ->
+        [one] One more waits for you
+       *[other] { $count } more wait for you
+    }
+question-answer = { $name } asks for an exchange
+question-running = Your session is on
+question-took-place = Did { $day }’s session take place?
+question-accused = { $name } says that you did not come
+question-contested = { $name } says: I did come
+question-times =
+    { $times ->
+        [one] Does this time suit you?
+       *[other] Which time suits you?
+    }
+question-rate = How was { $day }’s session?
+question-next = Next session
+question-proposed = { $name } is choosing a time
+question-marked = Waiting for { $name }’s word
+question-asked = Waiting for { $name }’s answer
+question-plan = When do you want to meet?
+question-done = This exchange is complete
+question-over = This exchange has ended
+do-answer = Answer
+do-running = Open
+do-took-place = Answer
+do-accused = Answer
+do-contested = Answer
+do-times = Choose a time
+do-rate = Rate
+do-next = Open
+do-proposed = Open
+do-marked = Open
+do-asked = Open
+do-plan = Propose times
+do-done = Open
+do-over = Open
 
 ## Settings

@@ -14,6 +14,18 @@ export function Seam({ className = "" }: { className?: string }) {
   );
 }
 
+const CUT_ACROSS = "M-600 24H13L8 39H29L24 24H40L35 9H56L51 24H664";
+
+/** The same where the halves stand one above the other. */
+export function SeamAcross({ className = "" }: { className?: string }) {
+  return (
+    <svg className={`joint ${className}`} viewBox="0 0 64 48" aria-hidden="true">
+      <path className="l" d={`${CUT_ACROSS}V-1H-600Z`} />
+      <path className="cut" d={CUT_ACROSS} />
+    </svg>
+  );
+}
+
 interface PairProps {
   /** The skill that I teach. */
   mine: ReactNode;

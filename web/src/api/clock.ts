@@ -1,0 +1,18 @@
+/** By how many milliseconds the server's clock is ahead of this device's, as far as is known. */
+let ahead = 0;
+/** `Date` counts whole seconds: what is nearer than that is no news. */
+const GRAIN = 1500;
+
+/** Learns the server's time from an answer that came between two readings of our own clock. */
+export function hearServerTime(date: string | null, sentAt: number, heardAt: number): void {
+  const told = date === null ? Number.NaN : Date.parse(date);
+  // An answer that took long says too little about when it was written.
+  if (Number.isNaN(told) || heardAt - sentAt > 10_000) return;
+  const found = told + 500 - (sentAt + heardAt) / 2;
+  if (Math.abs(found - ahead) > GRAIN) ahead = found;
+}
+
+/** The time by the server's clock: what counts for deadlines, however this device is set. */
+export function serverNow(): number {
+  return Date.now() + ahead;
+}

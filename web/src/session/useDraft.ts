@@ -1,0 +1,69 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { discard, keep, kept } from "./kept";
+import { useMe } from "./useSession";
+
+const PAUSE = 300;
+
+interface Draft<Value> {
+  value: Value;
+  change: (value: Value) => void;
+  /** What was written has been sent, or is not wanted any more. */
+  clear: () => void;
+  /** False until it is known whether anything was kept. */
+  ready: boolean;
+}
+
+/**
+ * What a person is writing, by what it belongs to (`comment/<post>`): kept a moment after each
+ * change, through reloads and through a login that ends, until it is cleared.
+ */
+export function useDraft<Value>(name: string, empty: Value): Draft<Value> {
+  const { id } = useMe();
+  const [state, setState] = useState({ value: empty, ready: false });
+  const first = useRef(empty);
+  const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; save: () => void }>(undefined);
+
+  useEffect(() => {
+    let here = true;
+    void kept<Value>(id, `draft/${name}`).then((value) => {
+      if (!here) return;
+      // Who was faster than the browser's store goes on with what they have written.
+      setState((now) =>
+        now.ready ? now : { value: value === undefined ? now.value : value, ready: true },
+      );
+    });
+    const flush = () => {
+      if (!waiting.current) return;
+      clearTimeout(waiting.current.timer);
+      waiting.current.save();
+    };
+    addEventListener("pagehide", flush);
+    return () => {
+      here = false;
+      removeEventListener("pagehide", flush);
+      flush();
+    };
+  }, [id, name]);
+
+  const change = useCallback(
+    (value: Value) => {
+      setState({ value, ready: true });
+      clearTimeout(waiting.current?.timer);
+      const save = () => {
+        waiting.current = undefined;
+        void keep(id, `draft/${name}`, value);
+      };
+      waiting.current = { timer: setTimeout(save, PAUSE), save };
+    },
+    [id, name],
+  );
+
+  const clear = useCallback(() => {
+    clearTimeout(waiting.current?.timer);
+    waiting.current = undefined;
+    setState({ value: first.current, ready: true });
+    void discard(id, `draft/${name}`);
+  }, [id, name]);
+
+  return { ...state, change, clear };
+}
