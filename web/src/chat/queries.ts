@@ -25,7 +25,8 @@ export const conversations = () =>
 export const conversation = (id: string) =>
   queryOptions({
     queryKey: ["chat", "conversation", id],
-    queryFn: ({ signal }) => answer(api.GET("/chat/{id}", { params: { path: { id } }, signal })),
+    // Without the signal: `thread` waits for it too, when nobody else does any more.
+    queryFn: () => answer(api.GET("/chat/{id}", { params: { path: { id } } })),
     initialData: () => ofList(id),
     initialDataUpdatedAt: () => queryClient.getQueryState(conversations().queryKey)?.dataUpdatedAt,
   });
@@ -48,16 +49,17 @@ export const thread = (id: string) =>
 
 /** The newest messages; with many unread ones, those around the first of them. */
 async function firstStretch(id: string): Promise<Thread> {
-  const { readSequence, unreadCount, lastMessage } = await queryClient.ensureQueryData(
-    conversation(id),
-  );
-  const latest = lastMessage?.sequence ?? 0;
-  if (unreadCount < MESSAGES) return withMessages({ ...EMPTY, latest }, await newest(id));
+  const [{ readSequence, unreadCount, lastMessage }, last] = await Promise.all([
+    queryClient.ensureQueryData(conversation(id)),
+    newest(id),
+  ]);
+  if (unreadCount < MESSAGES) return withMessages(EMPTY, last);
   const [older, newer] = await Promise.all([
     readSequence > 0 ? before(id, readSequence + 1) : [],
     after(id, readSequence),
   ]);
-  return withMessages({ ...EMPTY, latest }, [...older, ...newer].slice(-2 * MESSAGES));
+  const stretch = withMessages(EMPTY, [...older, ...newer]);
+  return { ...stretch, latest: Math.max(stretch.latest, lastMessage?.sequence ?? 0) };
 }
 
 export function newest(id: string): Promise<MessageView[]> {

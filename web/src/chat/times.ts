@@ -25,7 +25,12 @@ export function shortTime(at: number, now: number, language: string): string {
 }
 
 export function clock(at: number, language: string, timeZone?: string): string {
-  const hour: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit" };
+  // Of 24 hours, as all times of sessions are.
+  const hour: Intl.DateTimeFormatOptions = {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  };
   return new Intl.DateTimeFormat(language, { ...hour, ...(timeZone && { timeZone }) }).format(at);
 }
 
