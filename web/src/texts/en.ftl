@@ -343,6 +343,86 @@ reason-hours =
 
 ## Chat and notifications
 
+chat-list = Conversations
+chat-list-failed = Your conversations did not load
+chat-list-more = Show older conversations
+chat-none = No messages yet
+chat-none-text = Find somebody in Explore and write to them. Your conversations are kept here.
+chat-choose = Choose a conversation
+chat-choose-text = What you two write to each other is shown here.
+chat-with = Conversation with { $name }
+chat-back = All messages
+chat-failed = This conversation did not load
+chat-gone = You cannot see this conversation
+chat-gone-text = It may be gone, or one of you has blocked the other.
+chat-log = Messages
+chat-here = here now
+chat-seen = here { $ago }
+chat-typing = { $name } is writing …
+chat-typing-short = is writing …
+chat-time-ahead = { $time } in { $city }, { NUMBER($hours) } h ahead
+chat-time-behind = { $time } in { $city }, { NUMBER($hours) } h behind
+chat-you = You:
+chat-unread = unread
+chat-nothing-yet = Nothing written yet
+chat-new = New
+chat-newest = Newest messages
+chat-message-to = Message to { $name }
+chat-send = Send
+chat-sending = Waits to be sent
+chat-saved = sent
+chat-read = read
+chat-refused = It was not taken.
+chat-refused-gone = You two can no longer write to each other.
+chat-drop = Delete
+chat-too-long =
+    { $most ->
+       *[other] A message has at most { $most } characters.
+    }
+about-exchange-requested =
+    { $who ->
+        [me] You ask for an exchange
+       *[other] { $name } asks for an exchange
+    }
+about-exchange-accepted = Exchange, accepted
+about-exchange-canceled = Exchange, ended
+about-exchange-completed = Exchange, completed
+about-session-proposed =
+    { $who ->
+        [me] You propose a session
+       *[other] { $name } proposes a session
+    }
+about-session-accepted = Session, agreed
+about-session-rescheduled =
+    { $who ->
+        [me] You propose another time
+       *[other] { $name } proposes another time
+    }
+about-session-canceled = Session, canceled
+about-session-marked-completed =
+    { $who ->
+        [me] You say that the session took place
+       *[other] { $name } says that the session took place
+    }
+about-session-completed = Session, completed
+about-no-show-reported =
+    { $who ->
+        [me] You say that { $name } did not come
+       *[other] { $name } says that you did not come
+    }
+about-no-show-contested =
+    { $who ->
+        [me] You say that you did come
+       *[other] { $name } says that they did come
+    }
+about-something = Something has changed
+card-open = Open
+card-gone = It no longer exists
+card-you-teach = You teach
+card-they-teach = { $name } teaches
+live-slow = No live connection. New messages come every 15 seconds.
+notification-open = Open
+
 ## Exchanges, sessions, ratings
 
 you = you

@@ -343,6 +343,86 @@ reason-hours =
 
 ## Chat and notifications
 
+chat-list = Conversaciones
+chat-list-failed = No se han cargado tus conversaciones
+chat-list-more = Mostrar conversaciones anteriores
+chat-none = Aún no hay mensajes
+chat-none-text = Busca a alguien en Explorar y escríbele. Tus conversaciones quedan aquí.
+chat-choose = Elige una conversación
+chat-choose-text = Lo que os escribáis se muestra aquí.
+chat-with = Conversación con { $name }
+chat-back = Todos los mensajes
+chat-failed = No se ha cargado esta conversación
+chat-gone = No puedes ver esta conversación
+chat-gone-text = Puede que ya no exista, o que uno de los dos haya bloqueado al otro.
+chat-log = Mensajes
+chat-here = aquí ahora
+chat-seen = aquí { $ago }
+chat-typing = { $name } está escribiendo…
+chat-typing-short = está escribiendo…
+chat-time-ahead = { $time } en { $city }, { NUMBER($hours) } h más
+chat-time-behind = { $time } en { $city }, { NUMBER($hours) } h menos
+chat-you = Tú:
+chat-unread = sin leer
+chat-nothing-yet = Aún no hay nada escrito
+chat-new = Nuevos
+chat-newest = Mensajes más recientes
+chat-message-to = Mensaje para { $name }
+chat-send = Enviar
+chat-sending = Esperando para enviarse
+chat-saved = enviado
+chat-read = leído
+chat-refused = No se ha aceptado.
+chat-refused-gone = Ya no podéis escribiros.
+chat-drop = Eliminar
+chat-too-long =
+    { $most ->
+       *[other] Un mensaje tiene como máximo { $most } caracteres.
+    }
+about-exchange-requested =
+    { $who ->
+        [me] Pides un intercambio
+       *[other] { $name } pide un intercambio
+    }
+about-exchange-accepted = Intercambio aceptado
+about-exchange-canceled = Intercambio terminado
+about-exchange-completed = Intercambio completado
+about-session-proposed =
+    { $who ->
+        [me] Propones una sesión
+       *[other] { $name } propone una sesión
+    }
+about-session-accepted = Sesión acordada
+about-session-rescheduled =
+    { $who ->
+        [me] Propones otra hora
+       *[other] { $name } propone otra hora
+    }
+about-session-canceled = Sesión cancelada
+about-session-marked-completed =
+    { $who ->
+        [me] Dices que la sesión tuvo lugar
+       *[other] { $name } dice que la sesión tuvo lugar
+    }
+about-session-completed = Sesión completada
+about-no-show-reported =
+    { $who ->
+        [me] Dices que { $name } no vino
+       *[other] { $name } dice que no viniste
+    }
+about-no-show-contested =
+    { $who ->
+        [me] Dices que sí viniste
+       *[other] { $name } dice que sí vino
+    }
+about-something = Algo ha cambiado
+card-open = Abrir
+card-gone = Ya no existe
+card-you-teach = Tú enseñas
+card-they-teach = { $name } enseña
+live-slow = Sin conexión en directo. Los mensajes nuevos llegan cada 15 segundos.
+notification-open = Abrir
+
 ## Exchanges, sessions, ratings
 
 you = tú

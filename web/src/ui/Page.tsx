@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from "react";
 import { useText } from "~/texts/Texts";
+import { setTitle } from "./title";
 
 interface PageProps {
   title: string;
@@ -14,7 +15,7 @@ interface PageProps {
 export function Page({ title, quietTitle = false, actions, children }: PageProps) {
   const t = useText();
   useEffect(() => {
-    document.title = `${title} · ${t("brand")}`;
+    setTitle(`${title} · ${t("brand")}`);
   }, [title, t]);
   const heading = (
     <h1 tabIndex={-1} className={quietTitle ? "sr-only" : ""} dir="auto">
