@@ -316,7 +316,23 @@ comment-delete-title = Delete this comment?
 comment-delete-text = It cannot be taken back.
 comment-deleted = The comment is deleted.
 
+tags = Tags
+post-failed = This post did not load
+post-gone-title = This post is not here
+post-gone-text = It was deleted, or you may not see it.
+post-edited = Edited
+
 ## People and explore
+
+explore-skill = What do you want to learn?
+explore-level = Level
+explore-any-level = any
+explore-teachers = Who teaches { $skill }
+explore-nobody = Nobody teaches { $skill } yet
+explore-nobody-text = Put it on your list of what you want to learn, and whoever comes to teach it finds you.
+explore-all-levels = Any level
+explore-no-fit = Nobody fits yet
+explore-fit = { $percent } % fit
 
 people-fit = Could teach you, would learn from you
 people-fit-none = Nobody fits yet. Say what you teach and what you want to learn.
@@ -340,6 +356,77 @@ reason-hours =
         [one] { $hours } waking hour in common
        *[other] { $hours } waking hours in common
     }
+
+profile-failed = This profile did not load
+profile-gone-title = Nobody is here
+profile-gone-text = This person has left, or you cannot see them.
+profile-edit = Edit my profile
+profile-time = { $time } in { $city }
+profile-follows-you = Follows you
+profile-teaches = Teaches
+profile-learns = Wants to learn
+profile-no-skills = Nothing listed yet.
+profile-more = More about { $name }
+profile-parts = Posts, ratings and people
+tab-posts = Posts ({ $count })
+tab-ratings = Ratings ({ $count })
+tab-followers = Followers ({ $count })
+tab-following = Follows ({ $count })
+posts-none = { $name } has not posted anything yet.
+posts-none-mine = You have not posted anything yet. A small thing that you know is a good beginning.
+followers-none = Nobody yet.
+following-none = Nobody yet.
+message = Message
+together = What you two could do
+together-fit = You two fit
+waking-hours = Your waking hours meet
+badge =
+    { $badge ->
+        [first_exchange] First exchange
+        [ten_sessions] Ten sessions
+        [five_skills_taught] Five skills taught
+        [polyglot] Polyglot
+        [dependable] Dependable
+        [top_rated] Top rated
+       *[other] { $badge }
+    }
+badge-for =
+    { $badge ->
+        [first_exchange] has completed an exchange
+        [ten_sessions] has held ten sessions
+        [five_skills_taught] has taught five skills
+        [polyglot] has taught or learned three languages
+        [dependable] has held twenty sessions and missed none
+        [top_rated] is rated among the best
+       *[other] something achieved
+    }
+figure-ratings =
+    { $count ->
+        [0] no ratings yet
+        [one] from { $count } rating
+       *[other] from { $count } ratings
+    }
+figure-held =
+    { $count ->
+        [one] session held
+       *[other] sessions held
+    }
+figure-late =
+    { $count ->
+        [one] late cancellation
+       *[other] late cancellations
+    }
+figure-missed =
+    { $count ->
+        [one] session missed
+       *[other] sessions missed
+    }
+block = Block
+unblock = Unblock
+block-person = Block { $name }
+block-title = Block { $name }?
+block-text = You and { $name } no longer see each other anywhere, and neither follows the other any longer. { $name } is not told. You can take it back in the settings.
+block-done = You have blocked { $name }.
 
 ## Chat and notifications
 
@@ -686,6 +773,7 @@ rated = Sent and sealed.
 schedule-title = Schedule
 
 propose-title = Propose a session
+propose-exchange-title = Propose an exchange to { $name }
 propose-back = Back to the exchange
 propose-how = Choose up to five times. { $name } picks one.
 propose-zones =
@@ -725,7 +813,6 @@ busy-me = You are busy
 busy-them = { $name } is busy
 busy-both = Both busy
 night = Asleep or late
-chosen = Chosen
 past = over
 hour-skipped = does not exist: the clocks go forward
 hour-twice = comes twice: the clocks go back
@@ -760,5 +847,30 @@ how-long = How long
 minutes = minutes
 where = Where
 where-hint = A link or a place. It can stay empty for now.
+person-teaches = { $name } teaches
+propose = Propose an exchange
+propose-this = Propose this exchange
+propose-they-want = { $name } wants to learn it
+propose-you-want = you want to learn it
+propose-message = Your message
+propose-message-hint = What you would like to begin with, and when you have time.
+propose-send = Send the request
+propose-done = { $name } has your request.
+propose-open = Open that request
+propose-teach-nothing = Say first what you can teach: it is your half of the exchange.
+propose-they-teach-nothing = { $name } has not listed anything to teach yet. Write a message instead.
+show = Show
+between-you = Between you
+between-status =
+    { $status ->
+        [pending] asked, not answered yet
+        [accepted] is running
+        [completed] completed
+       *[other] { $status }
+    }
+ratings-failed = The ratings did not load
+ratings-none = No ratings yet.
+rating-reply = { $name } replied
+stars = { $score } of 5
 
 ## Settings

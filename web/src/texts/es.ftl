@@ -316,7 +316,23 @@ comment-delete-title = ¿Eliminar este comentario?
 comment-delete-text = No se puede deshacer.
 comment-deleted = El comentario se ha eliminado.
 
+tags = Etiquetas
+post-failed = No se ha cargado esta publicación
+post-gone-title = Esta publicación no está aquí
+post-gone-text = Se ha eliminado o no puedes verla.
+post-edited = Editada
+
 ## People and explore
+
+explore-skill = ¿Qué quieres aprender?
+explore-level = Nivel
+explore-any-level = cualquiera
+explore-teachers = Quién enseña { $skill }
+explore-nobody = Todavía nadie enseña { $skill }
+explore-nobody-text = Ponlo en tu lista de lo que quieres aprender y te encontrará quien venga a enseñarlo.
+explore-all-levels = Cualquier nivel
+explore-no-fit = Todavía no encaja nadie
+explore-fit = { $percent } % de afinidad
 
 people-fit = Podrían enseñarte y aprender de ti
 people-fit-none = Todavía no encaja nadie. Di qué enseñas y qué quieres aprender.
@@ -340,6 +356,77 @@ reason-hours =
         [one] { $hours } hora de vigilia en común
        *[other] { $hours } horas de vigilia en común
     }
+
+profile-failed = No se ha cargado este perfil
+profile-gone-title = Aquí no hay nadie
+profile-gone-text = Esta persona se ha ido o no puedes verla.
+profile-edit = Editar mi perfil
+profile-time = { $time } en { $city }
+profile-follows-you = Te sigue
+profile-teaches = Enseña
+profile-learns = Quiere aprender
+profile-no-skills = Todavía no hay nada.
+profile-more = Más sobre { $name }
+profile-parts = Publicaciones, valoraciones y personas
+tab-posts = Publicaciones ({ $count })
+tab-ratings = Valoraciones ({ $count })
+tab-followers = Seguidores ({ $count })
+tab-following = Sigue ({ $count })
+posts-none = { $name } todavía no ha publicado nada.
+posts-none-mine = Todavía no has publicado nada. Algo pequeño que sepas es un buen comienzo.
+followers-none = Todavía nadie.
+following-none = Todavía nadie.
+message = Escribir
+together = Lo que podéis hacer juntos
+together-fit = Encajáis
+waking-hours = Vuestras horas de vigilia coinciden
+badge =
+    { $badge ->
+        [first_exchange] Primer intercambio
+        [ten_sessions] Diez sesiones
+        [five_skills_taught] Cinco habilidades enseñadas
+        [polyglot] Políglota
+        [dependable] Cumple su palabra
+        [top_rated] De las mejores valoraciones
+       *[other] { $badge }
+    }
+badge-for =
+    { $badge ->
+        [first_exchange] ha completado un intercambio
+        [ten_sessions] ha hecho diez sesiones
+        [five_skills_taught] ha enseñado cinco habilidades
+        [polyglot] ha enseñado o aprendido tres idiomas
+        [dependable] ha hecho veinte sesiones sin faltar a ninguna
+        [top_rated] está entre las personas mejor valoradas
+       *[other] un logro
+    }
+figure-ratings =
+    { $count ->
+        [0] sin valoraciones todavía
+        [one] de { $count } valoración
+       *[other] de { $count } valoraciones
+    }
+figure-held =
+    { $count ->
+        [one] sesión hecha
+       *[other] sesiones hechas
+    }
+figure-late =
+    { $count ->
+        [one] cancelación tardía
+       *[other] cancelaciones tardías
+    }
+figure-missed =
+    { $count ->
+        [one] sesión a la que faltó
+       *[other] sesiones a las que faltó
+    }
+block = Bloquear
+unblock = Desbloquear
+block-person = Bloquear a { $name }
+block-title = ¿Bloquear a { $name }?
+block-text = Dejaréis de veros en todas partes y ninguna de las dos personas seguirá a la otra. { $name } no recibe ningún aviso. Puedes deshacerlo en los ajustes.
+block-done = Has bloqueado a { $name }.
 
 ## Chat and notifications
 
@@ -686,6 +773,7 @@ rated = Enviada y sellada.
 schedule-title = Agenda
 
 propose-title = Proponer una sesión
+propose-exchange-title = Proponer un intercambio a { $name }
 propose-back = Volver al intercambio
 propose-how = Elige hasta cinco horas. { $name } se queda con una.
 propose-zones =
@@ -725,7 +813,6 @@ busy-me = Tú no puedes
 busy-them = { $name } no puede
 busy-both = Ninguno puede
 night = De noche o tarde
-chosen = Elegida
 past = ya pasó
 hour-skipped = no existe: los relojes se adelantan
 hour-twice = llega dos veces: los relojes se atrasan
@@ -760,5 +847,30 @@ how-long = Duración
 minutes = minutos
 where = Dónde
 where-hint = Un enlace o un lugar. Puede quedar vacío por ahora.
+person-teaches = { $name } enseña
+propose = Proponer un intercambio
+propose-this = Proponer este intercambio
+propose-they-want = { $name } quiere aprenderlo
+propose-you-want = quieres aprenderlo
+propose-message = Tu mensaje
+propose-message-hint = Con qué te gustaría empezar y cuándo tienes tiempo.
+propose-send = Enviar la propuesta
+propose-done = { $name } tiene tu propuesta.
+propose-open = Abrir esa propuesta
+propose-teach-nothing = Di primero qué puedes enseñar: es tu mitad del intercambio.
+propose-they-teach-nothing = { $name } todavía no ha dicho qué enseña. Escríbele un mensaje.
+show = Ver
+between-you = Entre vosotros
+between-status =
+    { $status ->
+        [pending] propuesto, sin respuesta todavía
+        [accepted] en marcha
+        [completed] completado
+       *[other] { $status }
+    }
+ratings-failed = No se han cargado las valoraciones
+ratings-none = Todavía no hay valoraciones.
+rating-reply = { $name } respondió
+stars = { $score } de 5
 
 ## Settings
