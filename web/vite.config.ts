@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { appendFile, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
@@ -15,7 +17,7 @@ const OURS = new RegExp(
 );
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), preloadApp()],
+  plugins: [react(), tailwindcss(), preloadApp(), stampWorker()],
   resolve: { alias: { "~": fileURLToPath(new URL("src", import.meta.url)) } },
   assetsInclude: ["**/*.ftl"],
   build: {
@@ -58,12 +60,12 @@ function preloadApp(): Plugin {
   return {
     name: "preload-app",
     apply: "build",
-    transformIndexHtml(_html, { bundle }) {
+    transformIndexHtml(html, { bundle }) {
       const chunks = Object.values(bundle ?? {}).filter((file) => file.type === "chunk");
       const app = chunks.find((chunk) => chunk.facadeModuleId?.endsWith("/src/app.tsx"));
       if (!app) return [];
       const styles = [...(app.viteMetadata?.importedCss ?? [])];
-      return [
+      const tags = [
         ...[app.fileName, ...app.imports].map((file) => ({
           tag: "link",
           attrs: { rel: "modulepreload", crossorigin: true, href: `/${file}` },
@@ -75,6 +77,21 @@ function preloadApp(): Plugin {
           injectTo: "head" as const,
         })),
       ];
+      // Nothing is painted before `main.ts` has set the theme that was chosen.
+      return { html: html.replace('<script type="module"', '$& blocking="render"'), tags };
+    },
+  };
+}
+
+/** Makes the service worker another one with each release, by which browsers see that there is one. */
+function stampWorker(): Plugin {
+  return {
+    name: "stamp-worker",
+    apply: "build",
+    async writeBundle({ dir = "dist" }) {
+      const page = await readFile(`${dir}/index.html`);
+      const release = createHash("sha256").update(page).digest("hex").slice(0, 16);
+      await appendFile(`${dir}/sw.js`, `// Release ${release}\n`);
     },
   };
 }

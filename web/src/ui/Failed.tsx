@@ -1,9 +1,12 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { Failure } from "~/api/failure";
+import type { TextId } from "~/texts/ids";
 import { useText } from "~/texts/Texts";
 import { Button } from "./Button";
 import { Icon } from "./Icon";
 import { JointPicture, type JointState } from "./Joint";
+import { ButtonLink } from "./Link";
+import { OtherAccount } from "./OtherAccount";
 import { useMeaning } from "./useMeaning";
 
 interface BlankProps {
@@ -25,7 +28,7 @@ export function Blank({ state, title, children, actions, small }: BlankProps) {
         {children && <div className="quiet">{children}</div>}
       </div>
       {actions && <div className="row wrap tight">{actions}</div>}
-      {small && <p className="small quiet">{small}</p>}
+      {small && <div className="small quiet">{small}</div>}
     </section>
   );
 }
@@ -37,8 +40,38 @@ interface FailedProps {
   retry?: () => void;
 }
 
-/** In place of what could not be shown; counts down where the server says when to come again. */
-export function Failed({ title, error, retry }: FailedProps) {
+/** In place of what could not be shown: gone, not one's own, or to be tried again. */
+export function Failed(props: FailedProps) {
+  const { error } = props;
+  const status = error instanceof Failure ? error.status : undefined;
+  if (status === 404 || status === 410) return <Closed title="gone-title" text="gone-text" />;
+  if (status === 403) return <Closed title="forbidden-title" text="forbidden-text" />;
+  return <Broken {...props} />;
+}
+
+/** Trying again leads nowhere; another account of the same person might. */
+function Closed({ title, text }: { title: TextId; text: TextId }) {
+  const t = useText();
+  return (
+    <div role="alert">
+      <Blank
+        state="open"
+        title={t(title)}
+        actions={
+          <ButtonLink to="/" weight="main">
+            {t("go-home")}
+          </ButtonLink>
+        }
+        small={<OtherAccount />}
+      >
+        <p>{t(text)}</p>
+      </Blank>
+    </div>
+  );
+}
+
+/** Counts down where the server says when to come again. */
+function Broken({ title, error, retry }: FailedProps) {
   const t = useText();
   const say = useMeaning();
   const failure = error instanceof Failure ? error : null;
