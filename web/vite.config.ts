@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { appendFile, readFile } from "node:fs/promises";
+import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
@@ -17,7 +17,7 @@ const OURS = new RegExp(
 );
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), preloadApp(), stampWorker()],
+  plugins: [react(), tailwindcss(), preloadApp(), finish()],
   resolve: { alias: { "~": fileURLToPath(new URL("src", import.meta.url)) } },
   assetsInclude: ["**/*.ftl"],
   build: {
@@ -60,12 +60,12 @@ function preloadApp(): Plugin {
   return {
     name: "preload-app",
     apply: "build",
-    transformIndexHtml(html, { bundle }) {
+    transformIndexHtml(_html, { bundle }) {
       const chunks = Object.values(bundle ?? {}).filter((file) => file.type === "chunk");
       const app = chunks.find((chunk) => chunk.facadeModuleId?.endsWith("/src/app.tsx"));
       if (!app) return [];
       const styles = [...(app.viteMetadata?.importedCss ?? [])];
-      const tags = [
+      return [
         ...[app.fileName, ...app.imports].map((file) => ({
           tag: "link",
           attrs: { rel: "modulepreload", crossorigin: true, href: `/${file}` },
@@ -77,19 +77,21 @@ function preloadApp(): Plugin {
           injectTo: "head" as const,
         })),
       ];
-      // Nothing is painted before `main.ts` has set the theme that was chosen.
-      return { html: html.replace('<script type="module"', '$& blocking="render"'), tags };
     },
   };
 }
 
-/** Makes the service worker another one with each release, by which browsers see that there is one. */
-function stampWorker(): Plugin {
+/** What can be done only when all files are written. */
+function finish(): Plugin {
   return {
-    name: "stamp-worker",
+    name: "finish",
     apply: "build",
     async writeBundle({ dir = "dist" }) {
-      const page = await readFile(`${dir}/index.html`);
+      const page = await readFile(`${dir}/index.html`, "utf-8");
+      // Nothing is painted before `main.ts` has set the theme that was chosen.
+      const steady = page.replace('<script type="module"', '$& blocking="render"');
+      await writeFile(`${dir}/index.html`, steady);
+      // The worker is another one with each release: so browsers see that there is one.
       const release = createHash("sha256").update(page).digest("hex").slice(0, 16);
       await appendFile(`${dir}/sw.js`, `// Release ${release}\n`);
     },

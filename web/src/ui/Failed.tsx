@@ -1,13 +1,12 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { Failure } from "~/api/failure";
-import type { TextId } from "~/texts/ids";
 import { useText } from "~/texts/Texts";
 import { Button } from "./Button";
 import { Icon } from "./Icon";
 import { JointPicture, type JointState } from "./Joint";
-import { ButtonLink } from "./Link";
-import { OtherAccount } from "./OtherAccount";
 import { useMeaning } from "./useMeaning";
+
+const Closed = lazy(() => import("./Closed").then(({ Closed }) => ({ default: Closed })));
 
 interface BlankProps {
   state: JointState;
@@ -44,30 +43,14 @@ interface FailedProps {
 export function Failed(props: FailedProps) {
   const { error } = props;
   const status = error instanceof Failure ? error.status : undefined;
-  if (status === 404 || status === 410) return <Closed title="gone-title" text="gone-text" />;
-  if (status === 403) return <Closed title="forbidden-title" text="forbidden-text" />;
+  if (status === 403 || status === 404 || status === 410) {
+    return (
+      <Suspense>
+        <Closed status={status} />
+      </Suspense>
+    );
+  }
   return <Broken {...props} />;
-}
-
-/** Trying again leads nowhere; another account of the same person might. */
-function Closed({ title, text }: { title: TextId; text: TextId }) {
-  const t = useText();
-  return (
-    <div role="alert">
-      <Blank
-        state="open"
-        title={t(title)}
-        actions={
-          <ButtonLink to="/" weight="main">
-            {t("go-home")}
-          </ButtonLink>
-        }
-        small={<OtherAccount />}
-      >
-        <p>{t(text)}</p>
-      </Blank>
-    </div>
-  );
 }
 
 /** Counts down where the server says when to come again. */
