@@ -51,7 +51,6 @@ forbidden-text = It belongs to other people. If you have another account, change
 failed-title = This page did not load
 new-version-line = A new version is there.
 new-version-take = Show it
-chosen = chosen
 try-again = Try again
 try-again-in =
     { $seconds ->
@@ -64,7 +63,7 @@ request-number = If it goes on, tell us this number: { $number }
 
 keys-title = Keys
 keys-off = They can be switched off in the settings.
-key-then = { $first }, then { $second }
+key-then = <key>{ $first }</key> then <key>{ $second }</key>
 key-list = This list
 key-search = Search
 key-posts = Next and previous post

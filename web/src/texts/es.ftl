@@ -51,7 +51,6 @@ forbidden-text = Es de otras personas. Si tienes otra cuenta, cambia a ella.
 failed-title = Esta página no se ha cargado
 new-version-line = Hay una versión nueva.
 new-version-take = Mostrarla
-chosen = elegido
 try-again = Intentar de nuevo
 try-again-in =
     { $seconds ->
@@ -64,7 +63,7 @@ request-number = Si sigue pasando, dinos este número: { $number }
 
 keys-title = Teclas
 keys-off = Se pueden desactivar en los ajustes.
-key-then = { $first } y después { $second }
+key-then = <key>{ $first }</key> y después <key>{ $second }</key>
 key-list = Esta lista
 key-search = Buscar
 key-posts = Publicación siguiente y anterior
