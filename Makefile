@@ -17,7 +17,7 @@ FAST = $(CHECK) tests/api tests/events tests/infra
 TWO_AT_A_TIME = -n 2 --dist loadgroup
 
 .DEFAULT_GOAL := help
-.PHONY: help run check fast test coverage format lint types openapi lock bench deploy cdk invoke
+.PHONY: help run web check fast test coverage format lint types openapi lock bench deploy cdk invoke
 .PHONY: redrive reconcile clean venv
 
 help: ## show this list
@@ -25,6 +25,9 @@ help: ## show this list
 
 run: venv ## run everything on this machine (PORT=4566 WEB_PORT=3000)
 	@$(PY) -m local
+
+web: venv ## serve the web client with hot reload, beside a running system (WEB_PORT=3000)
+	@$(PY) -m local.web dev
 
 check: venv ## format, lint, types, and the tests that start nothing
 	@$(PY) -m local.checks $(CHECK) $(TWO_AT_A_TIME)
@@ -39,13 +42,13 @@ coverage: venv ## measure what the fast tests cover, into .build/coverage/index.
 	@$(PY) -m pytest $(FAST) $(TWO_AT_A_TIME) --cov --cov-report=term:skip-covered --cov-report=html
 
 format: venv ## format the code
-	@$(PY) -m ruff format . && $(PY) -m ruff check --fix .
+	@$(PY) -m ruff format . && $(PY) -m ruff check --fix . && $(PY) -m local.web format
 
 lint: venv ## check format and style
-	@$(PY) -m ruff format --check . && $(PY) -m ruff check .
+	@$(PY) -m ruff format --check . && $(PY) -m ruff check . && $(PY) -m local.web lint
 
 types: venv ## check types
-	@$(PY) -m mypy
+	@$(PY) -m mypy && $(PY) -m local.web types
 
 openapi: venv ## write the contracts, pages and schemas that are made from the code
 	@$(PY) -m infra.openapi
@@ -56,7 +59,7 @@ lock: venv ## lock the requirements again after a change (ARGS="--upgrade-packag
 bench: venv ## measure cold starts, layers, DynamoDB calls, feeds and chat
 	@$(PY) -m tests.bench
 
-deploy: venv ## deploy to your AWS account (STAGE=prod ARGS="-c frontendUrls=… -c mailSender=…")
+deploy: venv ## deploy to your AWS account (STAGE=prod ARGS="-c mailSender=…")
 	@$(PY) -m local.deploy $(ARGS)
 
 cdk: venv ## any command of the AWS CDK (ARGS="bootstrap -c stage=prod …")
@@ -72,7 +75,8 @@ reconcile: venv ## count again what is counted, and correct what is wrong (STAGE
 	@$(PY) -m local.reconcile
 
 clean: ## remove what was built and all local data
-	@rm -rf .build .local .venv .venv-*
+	@rm -rf .build .local .venv .venv-* web/dist web/node_modules web/tests/node_modules
+	@rm -f web/src/api/*.d.ts web/src/texts/*.d.ts
 
 venv:
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 to 3.14 is needed: install it, or name it: make PYTHON=/path/to/python3"; exit 1; }

@@ -56,8 +56,8 @@ PROBLEMS = (
 )
 DESCRIPTION = f"""\
 What happens while you are there: messages, who is writing, who is there, notifications, uploads
-that are ready. All of it
-can be had by the HTTP API too (`/openapi.json`), so nothing is lost to who is not connected.
+that are ready. All of it can be had by the HTTP API too (`/openapi.json`), so nothing is lost to
+who is not connected.
 
 ## Connecting
 
@@ -93,14 +93,43 @@ over types and fields that you do not know.
 A frame that cannot be handled is answered by an `error`, whose `code` is the `type` of the problem
 that the HTTP API would answer. It has the `clientId` of the frame, if there was one.
 
+API Gateway itself sends a frame without a `type`, `{{message, connectionId, requestId}}`, when a
+function does not answer or a limit of its own is reached. It does not say to which frame it
+belongs: send again what has had no answer for some seconds.
+
 | code | what it means |
 |---|---|
 """
 
+GATEWAY_FRAME = "GatewayErrorFrame"
+GATEWAY_ERROR: schemas.Schema = {
+    "description": "API Gateway's own error: a function did not answer, or a limit was reached. "
+    "Tell it from all other frames because it has no `type`.",
+    "type": "object",
+    "required": ["message", "connectionId", "requestId"],
+    "properties": {
+        "message": {
+            "type": "string",
+            "description": "What happened, in words that are not fixed.",
+            "examples": ["Internal server error"],
+        },
+        "connectionId": {
+            "type": "string",
+            "description": "API Gateway's id of the connection.",
+            "examples": ["PVdBkfTfjoECHzA="],
+        },
+        "requestId": {
+            "type": "string",
+            "description": "API Gateway's id of the frame that failed.",
+            "examples": ["PVdEhFlzjoEFVIA="],
+        },
+    },
+}
+
 
 @dataclass(frozen=True)
 class Action:
-    """What clients can send, and what they are answered beside errors."""
+    """A frame that clients can send, and its answer if it is no error."""
 
     name: str
     frame: type[IncomingFrame]
@@ -142,14 +171,17 @@ def document() -> dict[str, Any]:
         },
         "defaultContentType": "application/json",
         "servers": {"live": SERVER},
-        "channels": {"live": _channel(frames)},
+        "channels": {"live": _channel([*(frame.__name__ for frame in frames), GATEWAY_FRAME])},
         "operations": {
             **{action.name: _received(action) for action in sent},
             **{_pushed_as(frame): _sent(frame) for frame in pushed},
         },
         "components": {
-            "messages": {frame.__name__: _message(frame, found) for frame in frames},
-            "schemas": found,
+            "messages": {
+                **{frame.__name__: _message(frame, found) for frame in frames},
+                GATEWAY_FRAME: _gateway_message(),
+            },
+            "schemas": {**found, GATEWAY_FRAME: GATEWAY_ERROR},
         },
     }
 
@@ -165,7 +197,7 @@ def text() -> str:
 
 
 def problems() -> list[type[Problem]]:
-    """What the `code` of an error can be."""
+    """Lists the problems that the `code` of an error can name."""
     of_chat = vars(importlib.import_module("chat.problems")).values()
     own = [kind for kind in of_chat if inspect.isclass(kind) and kind.__module__ == "chat.problems"]
     # A ticket is shown before there is a connection to answer on.
@@ -211,12 +243,12 @@ def _discriminator(frame: type[BaseModel]) -> str:
     return "action" if issubclass(frame, IncomingFrame) else "type"
 
 
-def _channel(frames: list[type[BaseModel]]) -> dict[str, Any]:
+def _channel(frames: Iterable[str]) -> dict[str, Any]:
     return {
         "address": "/live",
         "title": "A connection",
         "description": "One WebSocket of someone who is signed in. It carries all that they get.",
-        "messages": {frame.__name__: _ref("components/messages", frame) for frame in frames},
+        "messages": {frame: _ref("components/messages", frame) for frame in frames},
         "bindings": {
             "ws": {
                 "method": "GET",
@@ -236,7 +268,7 @@ def _channel(frames: list[type[BaseModel]]) -> dict[str, Any]:
 def _message(frame: type[BaseModel], found: Mapping[str, Any]) -> dict[str, Any]:
     description = inspect.getdoc(frame) or ""
     summary = description.partition("\n")[0]
-    payload = _ref("components/schemas", frame)
+    payload = _ref("components/schemas", frame.__name__)
     message = {
         "name": frame.model_fields[_discriminator(frame)].default,
         "title": frame.__name__,
@@ -250,6 +282,18 @@ def _message(frame: type[BaseModel], found: Mapping[str, Any]) -> dict[str, Any]
     return message
 
 
+def _gateway_message() -> dict[str, Any]:
+    description: str = GATEWAY_ERROR["description"]
+    return {
+        "name": GATEWAY_FRAME,
+        "title": GATEWAY_FRAME,
+        "summary": description.partition(". ")[0] + ".",
+        "description": description,
+        "payload": _ref("components/schemas", GATEWAY_FRAME),
+        "examples": [{"payload": example_of(GATEWAY_ERROR, {})}],
+    }
+
+
 def _received(action: Action) -> dict[str, Any]:
     answers: list[type[OutgoingFrame]] = [action.answer] if action.answer else []
     answers.append(ErrorFrame)
@@ -259,10 +303,13 @@ def _received(action: Action) -> dict[str, Any]:
         "title": action.name,
         "summary": action.description.partition("\n")[0],
         "description": action.description,
-        "messages": [_ref("channels/live/messages", action.frame)],
+        "messages": [_ref("channels/live/messages", action.frame.__name__)],
         "reply": {
             "channel": CHANNEL,
-            "messages": [_ref("channels/live/messages", answer) for answer in answers],
+            "messages": [
+                *(_ref("channels/live/messages", answer.__name__) for answer in answers),
+                _ref("channels/live/messages", GATEWAY_FRAME),
+            ],
         },
     }
 
@@ -275,7 +322,7 @@ def _sent(frame: type[OutgoingFrame]) -> dict[str, Any]:
         "title": frame.model_fields["type"].default,
         "summary": description.partition("\n")[0],
         "description": description,
-        "messages": [_ref("channels/live/messages", frame)],
+        "messages": [_ref("channels/live/messages", frame.__name__)],
     }
 
 
@@ -284,5 +331,5 @@ def _pushed_as(frame: type[OutgoingFrame]) -> str:
     return f"push{named[0].upper()}{named[1:]}"
 
 
-def _ref(where: str, model: type[BaseModel]) -> dict[str, str]:
-    return {"$ref": f"#/{where}/{model.__name__}"}
+def _ref(where: str, name: str) -> dict[str, str]:
+    return {"$ref": f"#/{where}/{name}"}

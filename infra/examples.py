@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from infra.vocabulary import INSTANT
+from infra.example_content import INSTANT
 
 
 class NoExample(Exception):
@@ -30,6 +30,16 @@ def example_of(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Any:
     if "properties" in schema:
         return {name: example_of(value, schemas) for name, value in schema["properties"].items()}
     raise NoExample(schema)
+
+
+def changed(example: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns an example with other content in some fields, at any depth."""
+    return {
+        name: changed(content, changes[name])
+        if isinstance(content, dict) and isinstance(changes.get(name), dict)
+        else changes.get(name, content)
+        for name, content in example.items()
+    }
 
 
 def _given(schema: Mapping[str, Any]) -> list[Any]:

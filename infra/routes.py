@@ -1,4 +1,4 @@
-"""The front doors: each endpoint of the HTTP API and each action of the WebSocket API, by line.
+"""Each endpoint of the HTTP API and each action of the WebSocket API, by line.
 
 A line names the function that answers and what it may touch.
 """
@@ -119,6 +119,7 @@ ROUTES = (
 
     Route("POST /chat/open", "chat.open", [Chat.change, Users.check]),
     Route("GET /chat/list", "chat.list_conversations", [Chat.read, Users.check]),
+    Route("GET /chat/{id}", "chat.get_conversation", [Chat.read, Users.check]),
     Route("GET /chat/{id}/messages", "chat.list_messages", [Chat.read, Users.check]),
     Route("POST /chat/{id}/messages", "chat.post_message", [Chat.write, Users.check, Sockets.push]),
     Route("POST /chat/{id}/read", "chat.read", [Chat.write, Users.check, Sockets.push]),

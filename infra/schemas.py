@@ -1,4 +1,4 @@
-"""What the schemas of both contracts need beyond what pydantic makes of the models.
+"""Completes the schemas that pydantic makes of the models, for both contracts.
 
 The models say what functions check; all that only readers and generators of clients want is added
 here, so that it costs no function time to start.
@@ -14,7 +14,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.json_schema import WithJsonSchema
 
-from infra.vocabulary import CLOSED_TEXTS, ENUMERATIONS, EXAMPLES, KEYS, NOT_NEEDED, WORDS
+from infra.example_content import EXAMPLES
+from infra.vocabulary import CLOSED_TEXTS, ENUMERATIONS, KEYS, NOT_NEEDED, WORDS
 
 Schema = dict[str, Any]
 Schemas = dict[str, Schema]

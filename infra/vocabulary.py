@@ -1,4 +1,4 @@
-"""What the names in both contracts mean wherever they stand, with an example of each.
+"""Descriptions and examples of the names in both contracts.
 
 A field whose own model says more of it keeps that; `Model.field` is for a name that means something
 else there. Nothing of this is in a function: only readers of the contracts need it.
@@ -6,6 +6,30 @@ else there. Nothing of this is in a function: only readers of the contracts need
 
 from typing import Any, NamedTuple
 
+from infra.example_content import (
+    CALENDAR,
+    CLIENT_ID,
+    COMMENT,
+    CONVERSATION,
+    CURSOR,
+    EXCHANGE,
+    INSTANT,
+    LATER,
+    LOCAL_MEETING,
+    MEDIA,
+    MEETING,
+    MEETING_ENDS,
+    NOTIFICATION,
+    PERSON,
+    PICTURE,
+    POST,
+    RATING,
+    SESSION,
+    SUGGESTIONS,
+    TICKET,
+    VIEWER_MEETING,
+    VIEWER_ZONE,
+)
 from learn_exchange.catalogue import skills
 from learn_exchange.ids import EXAMPLE
 
@@ -14,34 +38,11 @@ NOT_NEEDED = object()
 
 
 class Word(NamedTuple):
-    """What a field is, and an example of its content."""
+    """The description of a field, and an example of its content."""
 
     description: str
     example: Any = NOT_NEEDED
 
-
-PERSON = "01930a5f-1d2c-7a4b-8c3d-6e1f3c9a0b22"
-POST = "01930b71-4c0e-7e52-a1f7-2b9d8e6c5a10"
-COMMENT = "01930b74-8f2d-7c63-b2e8-3cad9f7d6b21"
-CONVERSATION = "01930c02-1a5f-7d74-83f9-4dbea08e7c32"
-EXCHANGE = "01930c10-5b6e-7e85-94aa-5ecfb19f8d43"
-SESSION = "01930c1e-9c7d-7f96-a5bb-6fd0c2a09e54"
-RATING = "01930c2c-dd8c-70a7-b6cc-70e1d3b1af65"
-MEDIA = "01930c3b-1e9b-71b8-87dd-81f2e4c2b076"
-NOTIFICATION = "01930c49-5faa-72c9-98ee-9203f5d3c187"
-INSTANT = "2026-11-22T18:00:00.000Z"
-LATER = "2026-12-06T18:00:00.000Z"
-MEETING = "2026-12-25T17:00:00.000Z"
-MEETING_ENDS = "2026-12-25T18:30:00.000Z"
-LOCAL_MEETING = "2026-12-25T18:00:00"
-PICTURE = "https://media.learn-exchange.example/4jXk2v9QmZ0c"
-CALENDAR = (
-    "https://api.learn-exchange.example/exchange/calendar/"
-    "AZMKXnwbfT6aRF8MK36NEQ.c2VjcmV0IG9mIDI0IGJ5dGVzLi4u.ics"
-)
-TICKET = "kX3v0r1ZJm0u5q2Y8d0yQ1m4y8Jt2m3Fz1wq0n8cY5E"
-CURSOR = "WyJub3RpZmljYXRpb25zIiwiMDE5MzBjNDkiXQ"
-SUGGESTIONS = ["Teaches SQL (expert), which you seek", "Rated 4.8 by 12 people"]
 
 WORDS: dict[str, Word] = {
     # What things are called
@@ -76,7 +77,7 @@ WORDS: dict[str, Word] = {
     "raterId": Word("The id of the person who rates.", EXAMPLE),
     "ratedId": Word("The id of the person who is rated.", PERSON),
     "sourceId": Word("The id of what it is about.", POST),
-    "clientId": Word("The sender's own id of the message.", "5e0a3f5c-1f7b-4b7e-8d43-0a9f4a1a2b3c"),
+    "clientId": Word("The sender's own id of the message.", CLIENT_ID),
     "profileImageId": Word("The id of an upload.", MEDIA),
     "ids": Word("The notifications that were read.", [NOTIFICATION]),
     "upTo": Word("The newest notification that was read.", NOTIFICATION),
@@ -136,6 +137,10 @@ WORDS: dict[str, Word] = {
     "showPresence": Word("Whether the people you chat with see when you are online.", example=True),
     "badges": Word("What the person has achieved.", ["first_exchange"]),
     "relationship": Word("How you stand to the person."),
+    "OwnProfile.relationship": Word(
+        "All false: nobody follows or blocks themselves.",
+        {"following": False, "followedBy": False, "blocked": False},
+    ),
     "following": Word("You follow this person.", example=True),
     "followedBy": Word("This person follows you.", example=False),
     "blocked": Word("You have blocked this person.", example=False),
@@ -181,10 +186,14 @@ WORDS: dict[str, Word] = {
     "nextCursor": Word("Send it as `cursor` to read on; null at the end of the list.", CURSOR),
     # Posts and media
     "title": Word("The title: one line of text.", "Five chords"),
-    "content": Word("What was written.", "Begin with G and C. #guitar"),
+    "content": Word("What was written.", "Begin with **G** and **C**. #guitar"),
     "NewComment.content": Word("The comment: text.", "Thank you, that helps!"),
     "CommentView.content": Word("The comment: show it as text.", "Thank you, that helps!"),
-    "MessageView.content": Word("The message: show it as text.", "¡Hola! When do we start?"),
+    "MessageView.content": Word("The message: show it as text."),
+    **{
+        f"{model}.content": Word("The message: text.", "¡Hola! When do we start?")
+        for model in ("NewMessage", "SendMessage")
+    },
     "postType": Word("What kind of post it is."),
     "tags": Word("Tags, without `#`.", ["guitar"]),
     **{
@@ -251,8 +260,8 @@ WORDS: dict[str, Word] = {
     "slot": Word("Which of the slots, from 0 on.", 1),
     "scheduledTime": Word("When it begins.", MEETING),
     "localTime": Word("When it begins, in the session's zone.", LOCAL_MEETING),
-    "viewerTimeZone": Word("Your own zone.", "America/Lima"),
-    "viewerLocalTime": Word("When it begins, in your own zone.", "2026-12-25T12:00:00"),
+    "viewerTimeZone": Word("Your own zone.", VIEWER_ZONE),
+    "viewerLocalTime": Word("When it begins, in your own zone.", VIEWER_MEETING),
     "SessionView.timeZone": Word("The zone that was agreed.", "Europe/Berlin"),
     "ScheduledSession.timeZone": Word("The zone that was agreed.", "Europe/Berlin"),
     "durationMinutes": Word("How many minutes it takes.", 60),
@@ -324,145 +333,6 @@ WORDS: dict[str, Word] = {
     "RuleBroken.detail": Word("What is wrong there.", "Field required"),
     "errors": Word("With `invalid`: each rule broken."),
     "pointer": Word("Where: a JSON pointer (RFC 6901).", "/content"),
-}
-
-ANA = {
-    "id": EXAMPLE,
-    "username": "ana.silva",
-    "firstName": "Ana",
-    "lastName": "Silva",
-    "profileImageUrl": f"{PICTURE}/small.webp",
-    "profileImageAltText": "Ana on the beach, with her guitar.",
-}
-BEN = {
-    "id": PERSON,
-    "username": "ben.weber",
-    "firstName": "Ben",
-    "lastName": "Weber",
-    "profileImageUrl": None,
-    "profileImageAltText": None,
-}
-# What both may do while a session is agreed and still to come: it begins at MEETING, and takes an
-# hour. It counts as a late cancellation from 12 hours before; after 10 minutes one may be missed.
-LATE = "2026-12-25T05:00:00.000Z"
-MISSED = "2026-12-25T17:10:00.000Z"
-TAKEN_AS_COMPLETED = "2026-12-28T18:00:00.000Z"
-AGREED_SESSION = {
-    "id": SESSION,
-    "exchangeId": EXCHANGE,
-    "proposedBy": EXAMPLE,
-    "scheduledTime": MEETING,
-    "timeZone": "Europe/Berlin",
-    "localTime": LOCAL_MEETING,
-    "viewerTimeZone": "America/Lima",
-    "viewerLocalTime": "2026-12-25T12:00:00",
-    "slots": [
-        {
-            "scheduledTime": MEETING,
-            "localTime": LOCAL_MEETING,
-            "viewerLocalTime": "2026-12-25T12:00:00",
-        }
-    ],
-    "durationMinutes": 60,
-    "locationDetails": "https://meet.example/ana-ben",
-    "status": "accepted",
-    "revision": 2,
-    "isCompleted": False,
-    "completedBy": [],
-    "cancelReason": None,
-    "lateCancellation": False,
-    "noShowReportedBy": None,
-    "noShowContested": False,
-    "ratedByMe": False,
-    "actions": [
-        {"name": "rescheduleSession", "until": MEETING, "counted": False, "countedAfter": LATE},
-        {"name": "cancelSession", "until": MISSED, "counted": False, "countedAfter": LATE},
-    ],
-    "upcomingActions": [
-        {"name": "markCompleted", "from": MEETING, "until": TAKEN_AS_COMPLETED},
-        {"name": "reportNoShow", "from": MISSED, "until": TAKEN_AS_COMPLETED},
-    ],
-    "changedBy": PERSON,
-    "changedAt": "2026-11-23T09:30:00.000Z",
-    "createdAt": "2026-11-23T08:00:00.000Z",
-}
-# Examples of models of which the fields depend on each other, so that one by one they would
-# contradict themselves.
-EXAMPLES: dict[str, dict[str, Any]] = {
-    "ChannelOutcome": {
-        "outcome": "muted",
-        "explanation": "By your preferences, nothing is pushed about this.",
-        "until": None,
-    },
-    "ChannelOutcomes": {
-        "inApp": {"outcome": "sent", "explanation": "It was put into your list.", "until": None},
-        "live": {"outcome": "offline", "explanation": "You were not connected.", "until": None},
-        "push": {
-            "outcome": "sent",
-            "explanation": "It was pushed to your devices.",
-            "until": None,
-        },
-        "email": {
-            "outcome": "muted",
-            "explanation": "By your preferences, nothing is mailed about this.",
-            "until": None,
-        },
-    },
-    "ErrorFrame": {
-        "type": "error",
-        "code": "invalid",
-        "detail": "Some of the input is not valid",
-        "clientId": "5e0a3f5c-1f7b-4b7e-8d43-0a9f4a1a2b3c",
-        "retryAfter": None,
-        "errors": [{"pointer": "/content", "detail": "Field required"}],
-    },
-    "ExchangeView": {
-        "id": EXCHANGE,
-        "initiator": ANA,
-        "receiver": BEN,
-        "offeredSkill": "Spanish",
-        "requestedSkill": "SQL",
-        "status": "accepted",
-        "revision": 2,
-        "cancelReason": None,
-        "declineReason": None,
-        "message": "I saw your SQL posts.",
-        "conversationId": CONVERSATION,
-        "sessions": [AGREED_SESSION],
-        "expiresAt": None,
-        "actions": [
-            {"name": "cancel", "until": MEETING, "counted": False, "countedAfter": LATE},
-            {"name": "createSession", "until": None, "counted": False, "countedAfter": None},
-        ],
-        "changedBy": PERSON,
-        "changedAt": "2026-11-22T20:15:00.000Z",
-        "createdAt": INSTANT,
-    },
-    "MediaView": {
-        "id": MEDIA,
-        "status": "ready",
-        "reason": None,
-        "contentType": "image/jpeg",
-        "fileName": "chords.jpg",
-        "url": f"{PICTURE}/original.jpg",
-        "thumbnailUrl": f"{PICTURE}/small.webp",
-        "previewUrl": f"{PICTURE}/large.webp",
-        "width": 1600,
-        "height": 1200,
-    },
-    "NotificationView": {
-        "id": NOTIFICATION,
-        "type": "like",
-        "sourceId": POST,
-        "content": "Ben likes your post “Five chords”.",
-        "link": f"/post/{POST}",
-        "actors": [BEN],
-        "count": 1,
-        "isRead": False,
-        "createdAt": INSTANT,
-        "updatedAt": INSTANT,
-    },
-    "SessionView": AGREED_SESSION,
 }
 
 # What the keys of maps stand for, where there is a closed set of them.

@@ -13,6 +13,9 @@ STATIC_CHECKS: dict[str, list[str]] = {
     "format": ["ruff", "format", "--check", "."],
     "style": ["ruff", "check", "."],
     "types": ["mypy"],
+    "style of web": ["local.web", "lint"],
+    "types of web": ["local.web", "types"],
+    "tests of web": ["local.web", "test"],
 }
 
 

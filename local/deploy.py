@@ -1,10 +1,8 @@
 """Deploying with the real `cdk deploy`: into the emulator, or by `make deploy` into an account."""
 
 import contextlib
-import hashlib
 import os
 import re
-import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -15,8 +13,11 @@ import boto3
 
 from infra import cors
 from infra.local import DEFAULT_WEB_PORT, LOCAL_SENDER
+from local import web
 from local.cdk import cdk_command, run_cdk
+from local.changes import digest, files_below
 from local.environment import ACCOUNT, API_ID, REGION, ROOT, LocalError, isolated
+from local.processes import own_group
 from local.stage import STAGE, prefix
 
 # All that CDK's CLI-credentials synthesizer uses of what `cdk bootstrap` makes.
@@ -47,25 +48,14 @@ _INPUTS: Final = (
 
 
 def inputs_digest(context: Mapping[str, str], *, root: Path = ROOT) -> str:
-    """A hash of all that a deployment is made of: the files, the context, this Python."""
-    digest = hashlib.sha256(repr((sorted(context.items()), sys.version)).encode())
-    for path in input_files(root):
-        digest.update(bytes(path.relative_to(root)) + b"\0")
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    """Returns a hash of all that a deployment is made of: the files, the context, this Python."""
+    return digest(input_files(root), root, sorted(context.items()), sys.version)
 
 
 def input_files(root: Path = ROOT) -> Iterator[Path]:
     """The files of which a deployment is made, in a stable order."""
     for name in _INPUTS:
-        path = root / name
-        if path.is_file():
-            yield path
-        yield from (
-            file
-            for file in sorted(path.rglob("[!.]*"))
-            if file.is_file() and "__pycache__" not in file.parts
-        )
+        yield from files_below(root / name)
 
 
 def deploy_locally(
@@ -82,14 +72,14 @@ def deploy_locally(
     step. Returns whether there was anything to do; raises LocalError when it failed.
     """
     context = {**_LOCAL_CONTEXT, **(context or {})}
-    digest = inputs_digest(context)
+    wanted = inputs_digest(context)
     # Before the isolation: npm needs the user's own registry, proxy and certificates.
     cdk = cdk_command(report)
     with isolated(endpoint):
         session = boto3.Session()
         parameters = session.client("ssm")
         with contextlib.suppress(parameters.exceptions.ParameterNotFound):
-            if parameters.get_parameter(Name=_DEPLOYED)["Parameter"]["Value"] == digest:
+            if parameters.get_parameter(Name=_DEPLOYED)["Parameter"]["Value"] == wanted:
                 return False
         assets = session.client("s3")
         with contextlib.suppress(assets.exceptions.BucketAlreadyOwnedByYou):
@@ -97,7 +87,7 @@ def deploy_locally(
         _run(cdk, work / "cdk.out", context, log, report)
         _finish(session)
         # Kept in the emulator, this mark lives exactly as long as what it stands for.
-        parameters.put_parameter(Name=_DEPLOYED, Value=digest, Type="String", Overwrite=True)
+        parameters.put_parameter(Name=_DEPLOYED, Value=wanted, Type="String", Overwrite=True)
     return True
 
 
@@ -116,7 +106,8 @@ def _run(
         *(part for name, value in context.items() for part in ("-c", f"{name}={value}")),
     ]
     lines: list[str] = []
-    with log.open("w") as copy, _own_group(command) as process:
+    options = {"env": os.environ | {"CI": "1"}, "stderr": subprocess.STDOUT}
+    with log.open("w") as copy, own_group(command, stdout=subprocess.PIPE, **options) as process:
         for line in process.stdout or ():
             copy.write(line)
             lines.append(line.strip())
@@ -124,30 +115,6 @@ def _run(
                 report(f"  {done[1]}")
     if process.returncode:
         raise LocalError(f"The deployment failed: {failure_reason(lines)}\nAll of it: {log}")
-
-
-@contextlib.contextmanager
-def _own_group(command: list[str]) -> Iterator[subprocess.Popen[str]]:
-    """Run a command out of reach of Ctrl-C; whatever it started ends with the block."""
-    process = subprocess.Popen(  # noqa: S603 (the command is ours)
-        command,
-        cwd=ROOT,
-        env=os.environ | {"CI": "1"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    try:
-        yield process
-        process.wait()
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        if process.stdout:
-            process.stdout.close()
 
 
 def failure_reason(lines: list[str]) -> str:
@@ -183,11 +150,18 @@ def _finish(session: boto3.Session) -> None:
 
 
 def main() -> None:
-    """`make deploy STAGE=…`: deploy to the AWS account that the user's own settings name."""
+    """`make deploy STAGE=…`: deploy to the AWS account that the user's own settings name.
+
+    The web client is built before, so that it is published with what it calls.
+    """
     stage = os.environ.get("STAGE", "")
     if not re.fullmatch(r"[a-z][a-z0-9]{0,15}", stage) or stage == STAGE:
         raise SystemExit("Name the stage to deploy: make deploy STAGE=prod")
     target = ["-c", "target=aws", "-c", f"stage={stage}"]
+    try:
+        web.build()
+    except LocalError as error:
+        raise SystemExit(str(error)) from None
     raise SystemExit(run_cdk("deploy", "--all", *target, *sys.argv[1:]))
 
 

@@ -20,11 +20,29 @@ REGION: Final = "us-east-1"
 API_ID: Final = "1ea12e00"
 SOCKET_API_ID: Final = "1ea12e01"
 
+_HIGHEST_PORT: Final = 65535
 _PASSED_ON: Final = ("LANG", "LC_ALL", "LC_CTYPE", "TERM", "TMPDIR", "TZ", "NO_COLOR", "PYTHON313")
 
 
 class LocalError(Exception):
-    """What stops a local command: one line for the user that says what to do."""
+    """An error that stops a local command: one line that tells the user what to do."""
+
+
+def say(text: str = "") -> None:
+    """Print at once, also into a pipe."""
+    print(text, flush=True)
+
+
+def port_setting(name: str, default: str) -> int:
+    """Returns the TCP port that an environment variable names.
+
+    Raises:
+        LocalError: it names none.
+    """
+    text = os.environ.get(name) or default
+    if not text.isdecimal() or not 0 < int(text) <= _HIGHEST_PORT:
+        raise LocalError(f"{name}={text} is not a port: give a number from 1 to {_HIGHEST_PORT}.")
+    return int(text)
 
 
 def path_with_node() -> str:

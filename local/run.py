@@ -1,10 +1,11 @@
 """`make run`: the whole of Learn Exchange on this machine, until Ctrl-C."""
 
 import json
-import os
 import signal
+import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Final
 
@@ -12,11 +13,14 @@ import boto3
 import httpx
 
 from infra.local import DEFAULT_WEB_PORT
+from local import web
+from local.changes import Watch
 from local.deploy import deploy_locally, input_files
 from local.emulator import Emulator
-from local.environment import LOCAL, LocalError, isolated
+from local.environment import LOCAL, LocalError, isolated, port_setting, say
 from local.history import add_history
 from local.logs import FunctionLog
+from local.processes import own_group
 from local.seed import DemoLogin, demo_logins, seed
 from local.stage import OUTPUTS, STAGE, urls
 
@@ -24,13 +28,6 @@ DEPLOY_LOG: Final = LOCAL / "deploy.log"
 
 _SEEDED: Final = f"/learn-exchange/{STAGE}/seeded"
 _ANSWER_LIMIT_S: Final = 60.0
-_SETTLED_S: Final = 1.0
-_HIGHEST_PORT: Final = 65535
-
-
-def say(text: str = "") -> None:
-    """Print at once, also into a pipe."""
-    print(text, flush=True)
 
 
 def main() -> None:
@@ -51,17 +48,10 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
 
 
 def _ports() -> tuple[int, int]:
-    port, web_port = _port("PORT", "4566"), _port("WEB_PORT", DEFAULT_WEB_PORT)
+    port, web_port = port_setting("PORT", "4566"), port_setting("WEB_PORT", DEFAULT_WEB_PORT)
     if port == web_port:
         raise LocalError(f"PORT and WEB_PORT are both {port}: give two different ones.")
     return port, web_port
-
-
-def _port(name: str, default: str) -> int:
-    text = os.environ.get(name) or default
-    if not text.isdecimal() or not 0 < int(text) <= _HIGHEST_PORT:
-        raise LocalError(f"{name}={text} is not a port: give a number from 1 to {_HIGHEST_PORT}.")
-    return int(text)
 
 
 def _run(emulator: Emulator) -> None:
@@ -69,9 +59,12 @@ def _run(emulator: Emulator) -> None:
     emulator.start()
     try:
         OUTPUTS.unlink(missing_ok=True)
-        say("Deploying Learn Exchange (the first time takes a minute)")
-        if not _deploy(emulator):
-            say("  nothing has changed since the last deployment")
+        with own_group([sys.executable, "-m", "local.web", "build"]) as client_build:
+            say("Deploying Learn Exchange (the first time takes a minute)")
+            if not _deploy(emulator):
+                say("  nothing has changed since the last deployment")
+        if client_build.returncode:
+            say("The API runs without it, or with what was built before.")
         addresses = urls(emulator.endpoint, emulator.web_port)
         for address in (f"{addresses['apiUrl']}/health", addresses["docsUrl"]):
             _wait_for_answer(address, emulator)
@@ -148,33 +141,25 @@ def _welcome(addresses: dict[str, str]) -> None:
 
 
 def _follow(emulator: Emulator, log: FunctionLog) -> None:
-    """Show logs, and deploy again whenever the sources have changed and settled."""
-    deployed = _sources()
-    pending, changed_at = deployed, 0.0
+    """Show logs; deploy, or build the client, again whenever their sources have changed."""
+    functions, client = Watch(input_files), Watch(web.input_files)
     while emulator.running:
         for line in log.new_lines():
             say(line)
-        if (now := _sources()) != pending:
-            pending, changed_at = now, time.monotonic()
-        if pending != deployed and time.monotonic() - changed_at > _SETTLED_S:
-            deployed = pending
-            _deploy_again(emulator)
+        if functions.has_changed():
+            say("The sources have changed: deploying")
+            with _failures_said():
+                _deploy(emulator)
+        if client.has_changed():
+            with _failures_said():
+                web.build(say)
         time.sleep(0.5)
     raise LocalError(f"The emulator ended by itself; see {emulator.log}")
 
 
-def _sources() -> dict[str, int]:
-    states = {}
-    for path in input_files():
-        # An editor may replace the file between listing it and looking at it.
-        with suppress(FileNotFoundError):
-            states[str(path)] = path.stat().st_mtime_ns
-    return states
-
-
-def _deploy_again(emulator: Emulator) -> None:
-    say("The sources have changed: deploying")
+@contextmanager
+def _failures_said() -> Iterator[None]:
     try:
-        _deploy(emulator)
+        yield
     except LocalError as error:
         say(str(error))

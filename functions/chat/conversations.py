@@ -50,15 +50,36 @@ def between(opener_id: str, partner_id: str, at: datetime) -> ConversationView:
     return ConversationView.of(known.conversation_id, opener_id, profile, found | inboxes, last, at)
 
 
-def _read(conversation_id: str, one: str, other: str) -> tuple[Found, Message | None]:
-    """Both inboxes and the last message."""
-    inboxes, messages = side_by_side(
-        lambda: get_many([Inbox.key(one, conversation_id), Inbox.key(other, conversation_id)]),
+def seen_by(conversation_id: str, viewer_id: str, at: datetime) -> ConversationView:
+    """Returns a conversation as one of the two sees it. Two round trips.
+
+    Raises:
+        NotFound: there is none, the viewer has no part in it, or one of the two has blocked the
+            other.
+    """
+    partner_id = Conversation.key(conversation_id).require().partner_of(viewer_id)
+    partner, blocks = Profile.key(partner_id), Block.between(viewer_id, partner_id)
+    found, last = _read(
+        conversation_id, viewer_id, partner_id, partner, Presence.key(partner_id), *blocks
+    )
+    if hidden(found, viewer_id, partner_id):
+        raise NotFound
+    profile = found.require(partner)
+    return ConversationView.of(conversation_id, viewer_id, profile, found, last, at)
+
+
+def _read(
+    conversation_id: str, one: str, other: str, *also: Key[Any]
+) -> tuple[Found, Message | None]:
+    """Reads both inboxes and the last message of a conversation. One round trip."""
+    inboxes = Inbox.key(one, conversation_id), Inbox.key(other, conversation_id)
+    found, messages = side_by_side(
+        lambda: get_many([*inboxes, *also], consistent=True),
         lambda: list(
             Message.of_conversation(conversation_id, ALL_MESSAGES, newest_first=True, limit=1)
         ),
     )
-    return inboxes, messages[0] if messages else None
+    return found, messages[0] if messages else None
 
 
 def listed(

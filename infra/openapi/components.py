@@ -1,12 +1,12 @@
-"""What many answers have in common: the schemas of errors, the headers, and the access token."""
+"""Parts that many answers share: the schemas of errors, the headers, the access token."""
 
 from collections.abc import Iterable
 from copy import deepcopy
 from importlib import import_module
 from typing import Any
 
+from infra.example_content import EXCHANGE
 from infra.schemas import reference
-from infra.vocabulary import EXCHANGE
 
 INSTANCE = "urn:request:JKJaXmPLvHcESHA="
 # What API Gateway says of itself in an HTTP API, by status.

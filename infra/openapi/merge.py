@@ -15,7 +15,8 @@ from typing import Any, get_type_hints
 from aws_lambda_powertools.event_handler.openapi.merge import OpenAPIMerge
 
 from infra import schemas
-from infra.examples import example_of
+from infra.example_content import ANSWERS
+from infra.examples import changed, example_of
 from infra.openapi.components import HEADERS, error_schemas, security_schemes
 from infra.openapi.operations import described, endpoint_of
 from infra.routes import ROUTES, Route
@@ -174,3 +175,14 @@ def _complete(merged: dict[str, Any], components: dict[str, Any], modules: list[
                 media["schema"].pop("default", None)
                 if not media.keys() & {"example", "examples"} and "$ref" in media["schema"]:
                     media["example"] = example_of(media["schema"], components)
+    for operation in operations:
+        _show_what_it_has_done(operation)
+
+
+def _show_what_it_has_done(operation: dict[str, Any]) -> None:
+    """Shows the state after the call in the example of a success."""
+    for status, response in operation["responses"].items():
+        if status.startswith("2"):
+            for media in response.get("content", {}).values():
+                if changes := ANSWERS.get(operation["operationId"]):
+                    media["example"] = changed(media["example"], changes)

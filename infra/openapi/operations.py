@@ -69,7 +69,12 @@ def _headers() -> dict[Any, dict[str, Any]]:
         "required": False,
         "description": "`cookie` on pages of our own site: the refresh token is then in a cookie "
         "that no script can read, and in no body.",
-        "schema": {"type": "string", "const": sessions.BY_COOKIE},
+        # A pattern: openapi-python-client leaves out operations with a constant in a header.
+        "schema": {
+            "type": "string",
+            "pattern": f"^{sessions.BY_COOKIE}$",
+            "examples": [sessions.BY_COOKIE],
+        },
     }
     return {
         idempotency.Once: IDEMPOTENCY_KEY,

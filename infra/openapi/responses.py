@@ -1,12 +1,12 @@
-"""What an operation answers: its success, and every error that it may be refused with."""
+"""Describes the answers of an operation: its success, and every error."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from infra.example_content import EXCHANGE
 from infra.openapi.components import GATEWAY_MESSAGES, INSTANCE, header
 from infra.schemas import reference
-from infra.vocabulary import EXCHANGE
 from learn_exchange.problems import Problem
 
 WAITS = (429, 503)

@@ -1,4 +1,4 @@
-"""What no endpoint takes: bodies that cannot be read, and input that breaks the document."""
+"""Bodies that cannot be read, and input that breaks the document: no endpoint takes it."""
 
 import json
 from typing import Any
@@ -367,3 +367,28 @@ def test_a_query_that_breaks_the_document_is_refused(
             assert operation.declares(answer.status, answer.problem)
             if answer.status == 422:
                 assert answer.pointers == [f"/query/{name}"]
+
+
+INTEGERS = [
+    (operation, name, schema)
+    for operation in OPERATIONS
+    for name, schema in operation.parameters("query").items()
+    if schema.get("type") == "integer"
+]
+
+
+@pytest.mark.parametrize(
+    ("operation", "name", "schema"), INTEGERS, ids=[f"{row[0]} {row[1]}" for row in INTEGERS]
+)
+def test_an_integer_in_a_query_is_taken_up_to_its_bounds_and_not_beyond(
+    gateway: Gateway, token: str, operation: Operation, name: str, schema: dict[str, Any]
+) -> None:
+    def ask(value: int) -> Answer:
+        query = {**NEEDED_IN_QUERIES.get(operation.template, {}), name: str(value)}
+        return gateway.call(operation.method, operation.path, token=token, query=query)
+
+    for value in (schema["minimum"], schema["maximum"]):
+        assert ask(value).status in (200, 404)
+    for value in (schema["minimum"] - 1, schema["maximum"] + 1):
+        answer = ask(value)
+        assert (answer.status, answer.pointers) == (422, [f"/query/{name}"])

@@ -28,7 +28,7 @@ OPERATIONS: Json = DOCUMENT["operations"]
 
 
 def at(reference: Json) -> Any:
-    """What a reference points at."""
+    """Returns the part that a reference points at."""
     found: Any = DOCUMENT
     for part in reference["$ref"].removeprefix("#/").split("/"):
         found = found[part]
@@ -48,7 +48,7 @@ def references(value: Any) -> Iterator[Json]:
 
 
 def names(operations: Iterator[Json]) -> set[str]:
-    """What frames of operations call themselves."""
+    """Returns what frames of operations call themselves."""
     return {at(message)["name"] for operation in operations for message in operation["messages"]}
 
 
@@ -87,15 +87,29 @@ def test_every_frame_that_clients_get_is_pushed_or_an_answer() -> None:
     asyncapi.document()  # It imports all frames, which the catalogue then knows.
     pushed = names(each for each in OPERATIONS.values() if each["action"] == "send")
     answers = names(each["reply"] for each in OPERATIONS.values() if "reply" in each)
-    assert pushed | answers == OutgoingFrame.catalogue.keys()
+    assert pushed | answers == {*OutgoingFrame.catalogue, asyncapi.GATEWAY_FRAME}
     assert pushed & answers == set()
     assert {"ack", "error", "pong"} <= answers
 
 
-def test_every_answer_can_be_an_error() -> None:
+def test_every_answer_can_be_an_error_of_ours_or_of_api_gateway() -> None:
     for operation in OPERATIONS.values():
         if operation["action"] == "receive":
-            assert "error" in names(iter([operation["reply"]]))
+            assert names(iter([operation["reply"]])) >= {"error", asyncapi.GATEWAY_FRAME}
+
+
+def test_the_error_of_api_gateway_is_told_from_all_other_frames() -> None:
+    # What it sends by itself, after
+    # https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-routes-integrations.html
+    frame = {"message": "Internal server error", "connectionId": "a", "requestId": "b"}
+    for name, message in MESSAGES.items():
+        schema = {**at(message["payload"]), "components": {"schemas": SCHEMAS}}
+        is_its_own = name == asyncapi.GATEWAY_FRAME
+        assert jsonschema_rs.is_valid(schema, frame) == is_its_own
+        if not is_its_own:
+            [example] = message["examples"]
+            assert not jsonschema_rs.is_valid(SCHEMAS[asyncapi.GATEWAY_FRAME], example["payload"])
+    assert "without a `type`" in DOCUMENT["info"]["description"]
 
 
 @pytest.mark.parametrize("name", MESSAGES)
@@ -105,7 +119,8 @@ def test_a_frame_says_what_it_is_and_has_an_example(name: str) -> None:
     assert message["summary"]
     for example in message["examples"]:
         jsonschema_rs.validate(schema, example["payload"], validate_formats=True)
-        named = example["payload"].get("action") or example["payload"]["type"]
+        payload = example["payload"]
+        named = payload.get("action") or payload.get("type") or asyncapi.GATEWAY_FRAME
         assert named == message["name"]
     for nothing in ({}, {"action": "other"}, {"type": "other"}):
         assert not jsonschema_rs.is_valid(schema, nothing)

@@ -5,9 +5,12 @@ succeeds in `test_round_trips.py`.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from docs import site
+from infra import openapi
 from infra.routes import ROUTES, Route
 from learn_exchange.faults import to_json
 from learn_exchange.sockets import OutgoingFrame
@@ -23,9 +26,25 @@ ME = route_to("GET", "/user/me")[0]
 
 
 @pytest.mark.parametrize("route", SITE, ids=lambda route: route.endpoint)
-def test_the_pages_of_the_documentation_are_as_described(gateway: Gateway, route: Route) -> None:
-    answer = gateway.get(route.path.format(file="docs.css"))
-    assert answer.status in (200, 404)  # The contracts are put beside the page when it is built.
+def test_the_pages_of_the_documentation_are_as_described(
+    gateway: Gateway, monkeypatch: pytest.MonkeyPatch, route: Route
+) -> None:
+    # The contracts are put beside the page when it is built.
+    monkeypatch.setattr(site, "app", site.site(openapi.DOCUMENT.parent))
+    path = route.path.format(file="docs.css")
+    answer = gateway.get(path)
+    assert (answer.status, bool(answer.text)) == (200, True)
+    again = gateway.call("GET", path, headers={"If-None-Match": answer.header("ETag")})
+    assert (again.status, again.text) == (304, "")
+    assert gateway.call("HEAD", path).status == 200
+
+
+def test_a_contract_that_is_not_published_is_not_found(
+    gateway: Gateway, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(site, "app", site.site(tmp_path))
+    for path in ("/openapi.json", "/asyncapi.json", "/docs/live"):
+        assert gateway.get(path).problem == "not-found"
 
 
 def test_frames_of_every_type_are_as_described(sockets: Sockets, ana: Person, ben: Person) -> None:

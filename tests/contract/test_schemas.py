@@ -13,7 +13,8 @@ import pytest
 from chat.schemas import AboutEvent
 from exchange.badges import BADGES
 from infra import asyncapi, openapi, schemas
-from infra.vocabulary import CLOSED_TEXTS, ENUMERATIONS, EXAMPLES, WORDS
+from infra.example_content import EXAMPLES
+from infra.vocabulary import CLOSED_TEXTS, ENUMERATIONS, WORDS
 from learn_exchange.catalogue import skills
 from learn_exchange.people import Badge
 from learn_exchange.problems import Invalid

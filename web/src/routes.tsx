@@ -16,6 +16,8 @@ export type Audience = "anyone" | "signed-in" | "signed-out";
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {
     audience?: Audience;
+    /** The screen has a head of its own, and no navigation around it. */
+    bare?: boolean;
   }
   interface Register {
     router: typeof router;
@@ -36,11 +38,12 @@ function screen<const Path extends string, const Name extends string>(
   audience: Audience,
   load: () => Promise<Screens<Name>>,
   name: Name,
+  { bare = false } = {},
 ) {
   return createRoute({
     getParentRoute: () => root,
     path,
-    staticData: { audience },
+    staticData: { audience, bare },
     component: lazyRouteComponent(load, name),
     pendingComponent: Skeletons,
   });
@@ -50,14 +53,16 @@ const screens = [
   screen("/", "anyone", () => import("./screens/Start"), "Start"),
   screen("/signin", "signed-out", () => import("./auth/SignIn"), "SignIn"),
   screen("/signup", "signed-out", () => import("./auth/SignUp"), "SignUp"),
-  screen("/welcome", "signed-in", () => import("./auth/Welcome"), "Welcome"),
+  screen("/welcome", "signed-in", () => import("./screens/welcome/Welcome"), "Welcome", {
+    bare: true,
+  }),
   screen("/verify-email", "anyone", () => import("./auth/VerifyEmail"), "VerifyEmail"),
   screen("/forgot-password", "signed-out", () => import("./auth/ForgotPassword"), "ForgotPassword"),
   screen("/reset-password", "anyone", () => import("./auth/ResetPassword"), "ResetPassword"),
-  screen("/write", "signed-in", () => import("./feed/Write"), "Write"),
+  screen("/write", "signed-in", () => import("./screens/Write"), "Write"),
   screen("/post/$id", "signed-in", () => import("./feed/PostPage"), "PostPage"),
-  screen("/explore", "signed-in", () => import("./explore/Explore"), "Explore"),
-  screen("/user/$id", "signed-in", () => import("./user/Profile"), "Profile"),
+  screen("/explore", "signed-in", () => import("./screens/Explore"), "Explore"),
+  screen("/user/$id", "signed-in", () => import("./screens/Profile"), "Profile"),
   screen("/chat", "signed-in", () => import("./chat/Conversations"), "Conversations"),
   screen("/chat/$id", "signed-in", () => import("./chat/Conversation"), "Conversation"),
   screen("/exchanges", "signed-in", () => import("./exchange/Exchanges"), "Exchanges"),

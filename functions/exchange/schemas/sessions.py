@@ -1,4 +1,4 @@
-"""What the endpoints of sessions take and answer."""
+"""Requests and answers of the endpoints of sessions."""
 
 import re
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from pydantic import (
 from exchange import actions
 from exchange.machines import SESSION
 from exchange.schemas.actions import SessionAction, UpcomingAction
-from learn_exchange.ids import EXAMPLE, Id
+from learn_exchange.ids import Id
 from learn_exchange.meetings import Meeting, local_time, slot_starts
 from learn_exchange.people import TimeZone, one_line
 from learn_exchange.tables.exchange import Session
@@ -87,12 +87,12 @@ class OneTime(InputModel):
 
     @property
     def field(self) -> str:
-        """Which of both is given."""
+        """The name of the field that is given."""
         return "localTime" if self.scheduled_time is None else "scheduledTime"
 
     @property
     def time(self) -> datetime:
-        """What is given: an instant has an offset, a local time has none."""
+        """The time that is given: an instant has an offset, a local time has none."""
         return next(time for time in (self.scheduled_time, self.local_time) if time is not None)
 
 
@@ -132,7 +132,7 @@ class NewSession(ProposedTimes):
     """A session to propose."""
 
     model_config = example(
-        exchangeId=EXAMPLE,
+        exchangeId="01930c10-5b6e-7e85-94aa-5ecfb19f8d43",
         slots=[{"scheduledTime": AN_INSTANT}, {"localTime": A_LOCAL_TIME}],
         durationMinutes=60,
         timeZone="Europe/Berlin",
@@ -148,7 +148,9 @@ class NewSession(ProposedTimes):
 class NewTimes(ProposedTimes):
     """Other times for a session; what is left out stays as it is."""
 
-    model_config = example(sessionId=EXAMPLE, scheduledTime=AN_INSTANT)
+    model_config = example(
+        sessionId="01930c1e-9c7d-7f96-a5bb-6fd0c2a09e54", scheduledTime=AN_INSTANT
+    )
 
     session_id: Id
     revision: Seen = None

@@ -16,7 +16,7 @@ export function Changed({ changes, now, name, partnerZone }: ChangedProps) {
   const { exchange, session } = now;
   const slots = session && (session.status === "proposed" ? session.slots : [session]);
   return (
-    <div className="line stack s2" role="alert">
+    <div className="notice stack s2" role="alert">
       <p>
         <b>{t("changed-title")}</b>
       </p>

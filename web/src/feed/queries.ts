@@ -1,8 +1,24 @@
-import { infiniteQueryOptions } from "@tanstack/react-query";
+import { type InfiniteData, infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { changeComment, changePost, removeComment, removePost } from "~/api/cache";
 import { answer, api } from "~/api/client";
+import type {
+  CommentView,
+  CommentViewPage,
+  FeedPostPage,
+  LikeView,
+  NewPost,
+  PostChanges,
+  PostView,
+} from "~/api/http";
+import { queryClient } from "~/api/queryClient";
 
 const PAGE = 20;
+const MINUTE = 60_000;
 
+/**
+ * The feed. It is not read again by itself, so that the reader is never moved: what is new waits
+ * behind a button (`newPosts`).
+ */
 export const latest = () =>
   infiniteQueryOptions({
     queryKey: ["feed", "latest"],
@@ -15,4 +31,184 @@ export const latest = () =>
       ),
     initialPageParam: "",
     getNextPageParam: (page) => page.nextCursor,
+    staleTime: Number.POSITIVE_INFINITY,
   });
+
+/** How many posts stand above the first one that is shown; asked at most once a minute. */
+export const newPosts = (first: string | undefined, readAt: number) =>
+  queryOptions({
+    queryKey: ["feed", "newPosts", first],
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET("/feed/newCount", { params: { query: first ? { after: first } : {} }, signal }),
+      ),
+    // What was read a moment ago needs no asking.
+    initialDataUpdatedAt: readAt,
+    initialData: { count: 0 },
+    staleTime: MINUTE,
+    refetchInterval: MINUTE,
+    retry: false,
+  });
+
+export const post = (id: string) =>
+  queryOptions({
+    queryKey: ["post", id],
+    queryFn: ({ signal }) =>
+      answer(api.GET("/feed/post/{id}", { params: { path: { id } }, signal })),
+    // What a list has of it is shown until its own answer is here.
+    initialData: () => shownElsewhere(id),
+    initialDataUpdatedAt: 0,
+  });
+
+export const postsOf = (personId: string) =>
+  infiniteQueryOptions({
+    queryKey: ["feed", "of", personId],
+    queryFn: ({ pageParam, signal }) =>
+      answer(
+        api.GET("/feed/userPosts/{id}", {
+          params: {
+            path: { id: personId },
+            query: { limit: PAGE, ...(pageParam && { cursor: pageParam }) },
+          },
+          signal,
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+export const comments = (postId: string) =>
+  infiniteQueryOptions({
+    queryKey: ["comments", postId],
+    queryFn: ({ pageParam, signal }) =>
+      answer(
+        api.GET("/feed/comments/{postId}", {
+          params: {
+            path: { postId },
+            query: { limit: PAGE, ...(pageParam && { cursor: pageParam }) },
+          },
+          signal,
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+/** Likes of a post, or of a comment of it, go out one after the other, and show before the answer. */
+export const like = (postId: string, commentId?: string) => {
+  const mutationKey = ["like", commentId ?? postId];
+  const show = (change: (it: LikeView) => LikeView) => {
+    const changed = (it: PostView | CommentView) => {
+      const { liked, likeCount } = change({ liked: it.likedByMe, likeCount: it.likeCount });
+      return { likedByMe: liked, likeCount };
+    };
+    if (commentId) changeComment(commentId, changed);
+    else changePost(postId, changed);
+  };
+  return {
+    mutationKey,
+    scope: { id: mutationKey.join(" ") },
+    mutationFn: (liked: boolean) =>
+      answer(
+        liked
+          ? api.POST("/feed/like", { body: { postId, ...(commentId && { commentId }) } })
+          : api.DELETE("/feed/like/{postId}", {
+              params: { path: { postId }, query: commentId ? { commentId } : {} },
+            }),
+      ),
+    onMutate: (liked: boolean) => show((it) => liking(it, liked)),
+    onError: (_error: Error, liked: boolean) => show((it) => liking(it, !liked)),
+    onSuccess: (now: LikeView) => {
+      // Where another press is waiting to be sent, what is shown is newer than the answer.
+      if (queryClient.isMutating({ mutationKey }) === 1) show(() => now);
+    },
+  };
+};
+
+/** What is shown once one likes something, or no longer does. */
+export function liking(it: LikeView, liked: boolean): LikeView {
+  if (it.liked === liked) return it;
+  return { liked, likeCount: Math.max(0, it.likeCount + (liked ? 1 : -1)) };
+}
+
+export const writeComment = (postId: string) => ({
+  mutationFn: ({ content, key }: { content: string; key: string }) =>
+    answer(
+      api.POST("/feed/comment", {
+        body: { postId, content },
+        params: { header: { "Idempotency-Key": key } },
+      }),
+    ),
+  onSuccess: (comment: CommentView) => {
+    queryClient.setQueryData<InfiniteData<CommentViewPage>>(
+      ["comments", postId],
+      (shown) => shown && { ...shown, pages: withLast(shown.pages, comment) },
+    );
+    changePost(postId, (it) => ({ commentCount: it.commentCount + 1 }));
+  },
+});
+
+function withLast(pages: CommentViewPage[], comment: CommentView): CommentViewPage[] {
+  return pages.map((page, index) =>
+    index === pages.length - 1 ? { ...page, items: [...page.items, comment] } : page,
+  );
+}
+
+export const deleteComment = (comment: CommentView) => ({
+  mutationFn: () =>
+    answer(
+      api.DELETE("/feed/comment/{postId}/{commentId}", {
+        params: { path: { postId: comment.postId, commentId: comment.id } },
+      }),
+    ),
+  onSuccess: () => {
+    removeComment(comment.id);
+    changePost(comment.postId, (it) => ({ commentCount: Math.max(0, it.commentCount - 1) }));
+  },
+});
+
+export const publish = () => ({
+  mutationFn: ({ post, key }: { post: NewPost; key: string }) =>
+    answer(
+      api.POST("/feed/createPost", { body: post, params: { header: { "Idempotency-Key": key } } }),
+    ),
+  onSuccess: (made: PostView) => {
+    queryClient.setQueryData<InfiniteData<FeedPostPage>>(
+      ["feed", "latest"],
+      (feed) => feed && { ...feed, pages: withFirst(feed.pages, made) },
+    );
+    void queryClient.invalidateQueries({ queryKey: ["feed", "of", made.author.id] });
+  },
+});
+
+/** The feed with a post of one's own at its top; a retry that was answered twice is there once. */
+export function withFirst(pages: FeedPostPage[], made: PostView): FeedPostPage[] {
+  if (pages.some(({ items }) => items.some(({ id }) => id === made.id))) return pages;
+  return pages.map((page, index) =>
+    index === 0 ? { ...page, items: [{ ...made, suggested: false }, ...page.items] } : page,
+  );
+}
+
+export const editPost = (id: string) => ({
+  mutationFn: (changes: PostChanges) =>
+    answer(api.PUT("/feed/post/{id}", { params: { path: { id } }, body: changes })),
+  onSuccess: (changed: PostView) => changePost(id, () => changed),
+});
+
+export const deletePost = (id: string) => ({
+  mutationFn: () => answer(api.DELETE("/feed/post/{id}", { params: { path: { id } } })),
+  onSuccess: () => {
+    removePost(id);
+    queryClient.removeQueries({ queryKey: ["post", id] });
+  },
+});
+
+/** A post as the feed or a list has it. */
+function shownElsewhere(id: string): PostView | undefined {
+  const lists = queryClient.getQueriesData<InfiniteData<{ items: PostView[] }>>({
+    queryKey: ["feed"],
+  });
+  return lists
+    .flatMap(([, list]) => list?.pages?.flatMap(({ items }) => items) ?? [])
+    .find((it) => it.id === id);
+}

@@ -30,7 +30,13 @@ offline-line = You are offline. What you write is kept here.
 session-changed = In another tab, { $name } has signed in. This page is theirs now.
 verify-line = We have sent a mail to { $email }. Open its link to verify your address.
 verify-sent = Another mail is on its way to { $email }.
+verify-now = Your address is verified.
 send-again = Send again
+send-again-in =
+    { $seconds ->
+        [one] Send again in { $seconds } second
+       *[other] Send again in { $seconds } seconds
+    }
 dismiss = Dismiss
 close = Close
 cancel = Cancel
@@ -38,7 +44,14 @@ save = Save
 go-home = Go home
 not-found-title = There is nothing here
 not-found-text = The address may be wrong, or what it led to is gone.
+gone-title = This is no longer there
+gone-text = It was deleted, or it never was at this address.
+forbidden-title = This is not yours to see
+forbidden-text = It belongs to other people. If you have another account, change to it.
 failed-title = This page did not load
+new-version-line = A new version is there.
+new-version-take = Show it
+chosen = chosen
 try-again = Try again
 try-again-in =
     { $seconds ->
@@ -51,6 +64,7 @@ request-number = If it goes on, tell us this number: { $number }
 
 keys-title = Keys
 keys-off = They can be switched off in the settings.
+key-then = { $first }, then { $second }
 key-list = This list
 key-search = Search
 key-posts = Next and previous post
@@ -107,19 +121,394 @@ problem-wrong-time = This time is not possible.
 email = E-mail address
 password = Password
 password-show = Show the password
+password-hint = 8 characters or more. A few words that nobody else puts together are strong and easy to keep in mind.
+first-name = First name
+last-name = Last name
+username = Username
+username-hint = Others find you by it. You can change it later.
+rule-name = Please write 1 to 50 characters.
+rule-username = 3 to 50 letters without accents, digits, and dots, dashes or underscores between them.
+rule-email = This is not an e-mail address. It looks like name@example.com.
+rule-password = Please choose 8 to 128 characters.
+skip = Skip
+continue = Continue
+time-zone = Time zone
+time-zone-now = { $zone }: it is { $time } there now.
+time-zone-none = No time zone begins like this. Try the largest city near you.
+
 landing-title = You teach what you know, and learn what they know
+landing-text = Somewhere there is a person who knows what you want to learn, and would love to learn what you know. Here you find each other. Nobody pays.
+landing-you-teach = You teach
+landing-you-learn = You learn
+landing-mine = an hour of what you know
+landing-theirs = an hour of what they know
+landing-step-1-title = Say what you can teach
+landing-step-1 = And what you want to learn. A beginner’s question is welcome, and so is an expert’s trick.
+landing-step-2-title = Find somebody who fits
+landing-step-2 = People who teach what you seek and seek what you teach come first, with the reasons.
+landing-step-3-title = Meet, an hour for an hour
+landing-step-3 = Agree on a time that both your clocks show, meet, and say afterwards how it was.
+landing-trending = What people exchange this week
+landing-people =
+    { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
+
+signup-title = Join Learn Exchange
+signup-text = It takes a minute. Nobody pays, here or later.
+signup-action = Join
+signup-have = You have an account?
+signup-link = Join Learn Exchange
 signin-title = Sign in
 signin-action = Sign in
 signin-ended = You have been signed out. Sign in again to go on; what you have written is kept.
+signin-first = Sign in, and you are led to what you wanted to see.
 forgot-link = Forgotten your password?
-signup-link = Join Learn Exchange
-signup-action = Join
+
+signout = Sign out
+signout-everywhere = Sign out everywhere
+signout-title = Sign out?
+signout-everywhere-title = Sign out on all devices?
+signout-everywhere-text = Your other phones and computers are signed out too.
+signout-unsent =
+    { $count ->
+        [one] Something you have written is not sent yet. It is lost when you sign out.
+       *[other] { $count } things you have written are not sent yet. They are lost when you sign out.
+    }
+
+step-of = Step { $step } of { $steps }
+welcome-later = You can change all of this later.
+welcome-picture-title = A face to your name
+welcome-picture-text = Welcome, { $name }. People rather learn from somebody whose face they have seen.
+welcome-skills-title = What you can teach, what you want to learn
+welcome-skills-text = Nobody pays here. What you teach is what you give for what you learn.
+welcome-people-title = People who fit you
+welcome-people-text = Follow them, and what they post is on your home page.
+welcome-people-none = Nobody fits yet
+welcome-people-none-text = As soon as somebody teaches what you seek, you find them under Explore.
+welcome-done = Go to my home page
+people-failed = The people did not load
+follow = Follow
+following = Following
+follow-person = Follow { $name }
+unfollow-person = Do not follow { $name } any longer
+
+bench-offered = I teach
+bench-sought = I want to learn
+bench-add = Add a skill
+bench-own = Add “{ $skill }”
+bench-added = { $skill } is added.
+bench-level = Level in { $skill }
+bench-remove = Remove { $skill }
+bench-twice = { $skill } is on this side already.
+
+picture-choose = Choose a picture
+picture-other = Choose another picture
+picture-hint = A photo of up to 15 MB. You choose the part that is shown.
+picture-busy = The picture is being prepared…
+picture-unreadable = This file cannot be shown as a picture. Choose a JPEG, PNG, WebP or GIF.
+crop-area = The part of the picture that is shown. Move the picture with the arrow keys.
+crop-help = Drag the picture, or move it with the arrow keys.
+crop-zoom = Zoom
+crop-done = Use this part
+
+verify-title = Your e-mail address
+verify-busy = The address is being verified…
+verify-done = The address is verified
+verify-done-text = Others can now reach you, and you are told by mail what waits for you.
+verify-done-out = Sign in to go on.
+verify-expired = This link does not work any longer
+verify-expired-text = It works for three days. Get another mail, and open the link in it.
+verify-expired-out = It works for three days. Sign in to get another mail.
+verify-used = This link has been used
+verify-used-text = If your address is verified, there is nothing left to do.
+signed-in-as = You are signed in as { $name } ({ $email }). Is the link meant for another account? Then change to it.
+verify-failed = The address could not be verified now
+change-account = Change account
+link-missing = There is no link here
+link-missing-text = Open the link in the mail once more, or copy all of it.
+
+forgot-title = Forgotten your password?
+forgot-text = Write your address, and you get a mail with a link to choose a new one.
+forgot-action = Send the mail
+forgot-done = Look into your mail
+forgot-done-text = If { $email } belongs to an account, a mail with a link is on its way. The link works once, for an hour.
+forgot-again = Nothing there? Look into the folder for spam, or write another address.
+forgot-other = Another address
+
+reset-title = Choose a new password
+reset-text = All devices are signed out then, and you sign in with the new one.
+reset-new = New password
+reset-action = Keep this password
+reset-done = Your password is new
+reset-done-text = Sign in with it now. All other devices are signed out.
+reset-done-other = It belongs to another account than the one that is signed in here.
+reset-expired = This link does not work any longer
+reset-expired-text = It works for one hour. Get another mail.
+reset-used = This link has been used
+reset-used-text = Each link sets a password once. If it was not you, get another mail and choose a new password.
+reset-again = Get another mail
 
 ## Posts
 
+feed-label = Posts
+feed-failed = The posts did not load
+feed-new =
+    { $count ->
+        [one] { $count } new post
+       *[other] { $count } new posts
+    }
+feed-end = You have seen all posts.
+feed-empty-title = Nothing here yet
+feed-empty-text = Follow people, and what they post is here. Or begin: show what you know.
+feed-empty-explore = Find people
+feed-empty-write = Write the first post
+post-kind =
+    { $kind ->
+        [tutorial] Tutorial
+        [achievement] Achievement
+       *[other] Post
+    }
+post-suggested = suggested for you
+post-read-on = Read on
+post-more = More about “{ $title }”
+post-like =
+    { $count ->
+        [one] Like, { $count } like
+       *[other] Like, { $count } likes
+    }
+post-comments =
+    { $count ->
+        [one] { $count } comment
+       *[other] { $count } comments
+    }
+post-delete-title = Delete this post?
+post-delete-text = Its comments, likes and files go with it. It cannot be taken back.
+post-deleted = The post is deleted.
+share = Share
+copy-link = Copy the link
+link-copied = The link is copied.
+edit = Edit
+delete = Delete
+picture = Picture
+pictures = Pictures
+document = Document
+picture-open = Open: { $alt }
+picture-number = { $at } of { $count }
+picture-previous = Previous picture
+picture-next = Next picture
+pictures-more = { $count } more
+comments = Comments
+comments-failed = The comments did not load
+comments-empty = No comments yet.
+comments-more = Later comments
+comment-label = Your comment
+comment-send = Comment
+comment-written = Your comment is there.
+comment-like =
+    { $count ->
+        [one] Like the comment, { $count } like
+       *[other] Like the comment, { $count } likes
+    }
+comment-delete = Delete the comment
+comment-delete-title = Delete this comment?
+comment-delete-text = It cannot be taken back.
+comment-deleted = The comment is deleted.
+
+tags = Tags
+post-failed = This post did not load
+post-gone-title = This post is not here
+post-gone-text = It was deleted, or you may not see it.
+post-edited = Edited
+
 ## People and explore
 
+explore-skill = What do you want to learn?
+explore-level = Level
+explore-any-level = any
+explore-teachers = Who teaches { $skill }
+explore-nobody = Nobody teaches { $skill } yet
+explore-nobody-text = Put it on your list of what you want to learn, and whoever comes to teach it finds you.
+explore-all-levels = Any level
+explore-no-fit = Nobody fits yet
+explore-fit = { $percent } % fit
+
+people-fit = Could teach you, would learn from you
+people-fit-none = Nobody fits yet. Say what you teach and what you want to learn.
+skills-change = Change my skills
+tutorials-fit = Tutorials for you
+trending = Asked for today
+trending-count =
+    { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
+reason-teaches = Teaches { $skill }, which you want to learn
+reason-learns = Wants to learn { $skill }, which you teach
+reason-rated =
+    { $people ->
+        [one] Rated { NUMBER($average, minimumFractionDigits: 1) } by { $people } person
+       *[other] Rated { NUMBER($average, minimumFractionDigits: 1) } by { $people } people
+    }
+reason-hours =
+    { $hours ->
+        [one] { $hours } waking hour in common
+       *[other] { $hours } waking hours in common
+    }
+
+profile-failed = This profile did not load
+profile-gone-title = Nobody is here
+profile-gone-text = This person has left, or you cannot see them.
+profile-edit = Edit my profile
+profile-time = { $time } in { $city }
+profile-follows-you = Follows you
+profile-teaches = Teaches
+profile-learns = Wants to learn
+profile-no-skills = Nothing listed yet.
+profile-more = More about { $name }
+profile-parts = Posts, ratings and people
+tab-posts = Posts ({ $count })
+tab-ratings = Ratings ({ $count })
+tab-followers = Followers ({ $count })
+tab-following = Follows ({ $count })
+posts-none = { $name } has not posted anything yet.
+posts-none-mine = You have not posted anything yet. A small thing that you know is a good beginning.
+followers-none = Nobody yet.
+following-none = Nobody yet.
+message = Message
+together = What you two could do
+together-fit = You two fit
+waking-hours = Your waking hours meet
+badge =
+    { $badge ->
+        [first_exchange] First exchange
+        [ten_sessions] Ten sessions
+        [five_skills_taught] Five skills taught
+        [polyglot] Polyglot
+        [dependable] Dependable
+        [top_rated] Top rated
+       *[other] { $badge }
+    }
+badge-for =
+    { $badge ->
+        [first_exchange] has completed an exchange
+        [ten_sessions] has held ten sessions
+        [five_skills_taught] has taught five skills
+        [polyglot] has taught or learned three languages
+        [dependable] has held twenty sessions and missed none
+        [top_rated] is rated among the best
+       *[other] something achieved
+    }
+figure-ratings =
+    { $count ->
+        [0] no ratings yet
+        [one] from { $count } rating
+       *[other] from { $count } ratings
+    }
+figure-held =
+    { $count ->
+        [one] session held
+       *[other] sessions held
+    }
+figure-late =
+    { $count ->
+        [one] late cancellation
+       *[other] late cancellations
+    }
+figure-missed =
+    { $count ->
+        [one] session missed
+       *[other] sessions missed
+    }
+block = Block
+unblock = Unblock
+block-person = Block { $name }
+block-title = Block { $name }?
+block-text = You and { $name } no longer see each other anywhere, and neither follows the other any longer. { $name } is not told. You can take it back in the settings.
+block-done = You have blocked { $name }.
+
 ## Chat and notifications
+
+chat-list = Conversations
+chat-list-failed = Your conversations did not load
+chat-list-more = Show older conversations
+chat-none = No messages yet
+chat-none-text = Find somebody in Explore and write to them. Your conversations are kept here.
+chat-choose = Choose a conversation
+chat-choose-text = What you two write to each other is shown here.
+chat-with = Conversation with { $name }
+chat-back = All messages
+chat-failed = This conversation did not load
+chat-gone = You cannot see this conversation
+chat-gone-text = It may be gone, or one of you has blocked the other.
+chat-log = Messages
+chat-here = here now
+chat-seen = here { $ago }
+chat-typing = { $name } is writing …
+chat-typing-short = is writing …
+chat-time-ahead = { $time } in { $city }, { NUMBER($hours) } h ahead
+chat-time-behind = { $time } in { $city }, { NUMBER($hours) } h behind
+chat-you = You:
+chat-unread = unread
+chat-nothing-yet = Nothing written yet
+chat-new = New
+chat-newest = Newest messages
+chat-message-to = Message to { $name }
+chat-send = Send
+chat-sending = Waits to be sent
+chat-saved = sent
+chat-read = read
+chat-refused = It was not taken.
+chat-refused-gone = You two can no longer write to each other.
+chat-drop = Delete
+chat-too-long =
+    { $most ->
+       *[other] A message has at most { $most } characters.
+    }
+about-exchange-requested =
+    { $who ->
+        [me] You ask for an exchange
+       *[other] { $name } asks for an exchange
+    }
+about-exchange-accepted = Exchange, accepted
+about-exchange-canceled = Exchange, ended
+about-exchange-completed = Exchange, completed
+about-session-proposed =
+    { $who ->
+        [me] You propose a session
+       *[other] { $name } proposes a session
+    }
+about-session-accepted = Session, agreed
+about-session-rescheduled =
+    { $who ->
+        [me] You propose another time
+       *[other] { $name } proposes another time
+    }
+about-session-canceled = Session, canceled
+about-session-marked-completed =
+    { $who ->
+        [me] You say that the session took place
+       *[other] { $name } says that the session took place
+    }
+about-session-completed = Session, completed
+about-no-show-reported =
+    { $who ->
+        [me] You say that { $name } did not come
+       *[other] { $name } says that you did not come
+    }
+about-no-show-contested =
+    { $who ->
+        [me] You say that you did come
+       *[other] { $name } says that they did come
+    }
+about-something = Something has changed
+card-open = Open
+card-gone = It no longer exists
+card-you-teach = You teach
+card-they-teach = { $name } teaches
+live-slow = No live connection. New messages come every 15 seconds.
+notification-open = Open
 
 ## Exchanges, sessions, ratings
 
@@ -384,6 +773,7 @@ rated = Sent and sealed.
 schedule-title = Schedule
 
 propose-title = Propose a session
+propose-exchange-title = Propose an exchange to { $name }
 propose-back = Back to the exchange
 propose-how = Choose up to five times. { $name } picks one.
 propose-zones =
@@ -423,7 +813,6 @@ busy-me = You are busy
 busy-them = { $name } is busy
 busy-both = Both busy
 night = Asleep or late
-chosen = Chosen
 past = over
 hour-skipped = does not exist: the clocks go forward
 hour-twice = comes twice: the clocks go back
@@ -458,5 +847,30 @@ how-long = How long
 minutes = minutes
 where = Where
 where-hint = A link or a place. It can stay empty for now.
+person-teaches = { $name } teaches
+propose = Propose an exchange
+propose-this = Propose this exchange
+propose-they-want = { $name } wants to learn it
+propose-you-want = you want to learn it
+propose-message = Your message
+propose-message-hint = What you would like to begin with, and when you have time.
+propose-send = Send the request
+propose-done = { $name } has your request.
+propose-open = Open that request
+propose-teach-nothing = Say first what you can teach: it is your half of the exchange.
+propose-they-teach-nothing = { $name } has not listed anything to teach yet. Write a message instead.
+show = Show
+between-you = Between you
+between-status =
+    { $status ->
+        [pending] asked, not answered yet
+        [accepted] is running
+        [completed] completed
+       *[other] { $status }
+    }
+ratings-failed = The ratings did not load
+ratings-none = No ratings yet.
+rating-reply = { $name } replied
+stars = { $score } of 5
 
 ## Settings

@@ -1,0 +1,30 @@
+import { Link } from "@tanstack/react-router";
+import type { Partner } from "~/api/http";
+import { Face, fullName } from "~/ui/Face";
+import { MiniPair } from "~/ui/Joint";
+import { fit, reasonOf } from "./reasons";
+import { useReason } from "./useReason";
+
+/** Someone who fits, in a narrow list: what you two could exchange, and one more reason. */
+export function PersonFit({ partner: { user, reasons } }: { partner: Partner }) {
+  const say = useReason();
+  const pair = fit(reasons);
+  const shownByPair = pair ? ["teaches", "learns"] : [];
+  const reason = reasons.findLast((text) => !shownByPair.includes(reasonOf(text).kind));
+  return (
+    <li className="person">
+      <Face person={user} />
+      <Link to="/user/$id" params={{ id: user.id }}>
+        <b className="clip">
+          <bdi>{fullName(user)}</bdi>
+        </b>
+        {reason && <span className="small quiet">{say(reason)}</span>}
+      </Link>
+      {pair && (
+        <div className="why">
+          <MiniPair {...pair} />
+        </div>
+      )}
+    </li>
+  );
+}

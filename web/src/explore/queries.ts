@@ -1,0 +1,50 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { answer, api } from "~/api/client";
+import type { SkillLevel, SkillView } from "~/api/http";
+
+const PAGE = 20;
+const MINUTE = 60_000;
+
+export const trending = (limit: number) =>
+  queryOptions({
+    queryKey: ["explore", "trending", limit],
+    queryFn: ({ signal }) =>
+      answer(api.GET("/explore/trending", { params: { query: { limit } }, signal })),
+    staleTime: 5 * MINUTE,
+  });
+
+/** People who fit, best first, and tutorials; those who follow change nothing of it. */
+export const recommendations = (limit: number) =>
+  queryOptions({
+    queryKey: ["explore", "recommend", limit],
+    queryFn: ({ signal }) =>
+      answer(api.GET("/explore/recommend", { params: { query: { limit } }, signal })),
+    staleTime: 5 * MINUTE,
+  });
+
+/** Skills that begin with what was typed, by any of their names. */
+export async function findSkills(prefix: string): Promise<SkillView[]> {
+  const query = { prefix: prefix.slice(0, 100), limit: 10 };
+  return (await answer(api.GET("/explore/skills", { params: { query } }))).items;
+}
+
+export const teachers = (skill: string, level: SkillLevel | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ["explore", "people", skill, level ?? ""],
+    queryFn: ({ pageParam, signal }) =>
+      answer(
+        api.GET("/explore/people", {
+          params: {
+            query: {
+              skill,
+              limit: PAGE,
+              ...(level && { level }),
+              ...(pageParam && { cursor: pageParam }),
+            },
+          },
+          signal,
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor,
+  });

@@ -1,0 +1,124 @@
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { use, useEffect, useRef } from "react";
+import { useMe } from "~/session/useSession";
+import { useText } from "~/texts/Texts";
+import { announce } from "~/ui/announce";
+import { Button } from "~/ui/Button";
+import { Blank } from "~/ui/Failed";
+import { useKeys } from "~/ui/keys";
+import { ButtonLink } from "~/ui/Link";
+import { Loaded } from "~/ui/Loaded";
+import { More } from "~/ui/More";
+import { useReadingPlace } from "~/ui/readingPlace";
+import { type FeedData, keepFeed, restoreFeed } from "./keptFeed";
+import { PostArticle } from "./PostArticle";
+import { PostSkeletons } from "./PostSkeletons";
+import { likeFocused, moveBy } from "./postKeys";
+import { latest, newPosts } from "./queries";
+import "./feed.css";
+
+/** What those have posted whom one follows; suggestions fill up a young feed. */
+export function Feed() {
+  const t = useText();
+  const me = useMe();
+  use(restoreFeed(me.id));
+  const feed = useInfiniteQuery(latest());
+  const list = useRef<HTMLDivElement>(null);
+  const posts = feed.data?.pages.flatMap((page) => page.items) ?? [];
+  useReadingPlace(feed.isSuccess);
+  useKeptFeed(me.id, feed.data, feed.dataUpdatedAt);
+  useKeys({
+    j: () => moveBy(list.current, 1),
+    k: () => moveBy(list.current, -1),
+    l: () => likeFocused(list.current),
+  });
+  return (
+    <Loaded
+      query={feed}
+      loading={<PostSkeletons />}
+      failed={t("feed-failed")}
+      isEmpty={() => posts.length === 0 && !feed.hasNextPage}
+      empty={<Empty />}
+    >
+      {() => (
+        <div ref={list} role="feed" aria-busy={feed.isFetching} aria-label={t("feed-label")}>
+          <NewPosts
+            first={posts.find((post) => !post.suggested)?.id}
+            readAt={feed.dataUpdatedAt}
+            list={list}
+          />
+          {posts.map((post, index) => (
+            <PostArticle
+              key={post.id}
+              post={post}
+              suggested={post.suggested}
+              position={index + 1}
+              eager={index === 0}
+            />
+          ))}
+          <More list={feed} loading={<PostSkeletons count={1} />} end={t("feed-end")} />
+        </div>
+      )}
+    </Loaded>
+  );
+}
+
+function useKeptFeed(personId: string, data: FeedData | undefined, readAt: number): void {
+  useEffect(() => {
+    if (!data) return;
+    const timer = setTimeout(() => keepFeed(personId, data, readAt), 500);
+    return () => clearTimeout(timer);
+  }, [personId, data, readAt]);
+}
+
+interface NewPostsProps {
+  first: string | undefined;
+  readAt: number;
+  list: React.RefObject<HTMLElement | null>;
+}
+
+/** "3 new posts": they come when they are asked for, so that nothing moves under the eyes. */
+function NewPosts({ first, readAt, list }: NewPostsProps) {
+  const t = useText();
+  const client = useQueryClient();
+  const { data } = useQuery(newPosts(first, readAt));
+  const count = data.count;
+  useEffect(() => {
+    if (count > 0) announce(t("feed-new", { count }));
+  }, [count, t]);
+  const show = async () => {
+    if (count === 0) return;
+    await client.fetchInfiniteQuery({ ...latest(), pages: 1, staleTime: 0 });
+    scrollTo({ top: 0 });
+    moveBy(list.current, 0);
+  };
+  useKeys({ n: () => void show() });
+  if (count === 0) return null;
+  return (
+    <p className="new">
+      <Button weight="line" onClick={() => void show()}>
+        {t("feed-new", { count })}
+      </Button>
+    </p>
+  );
+}
+
+function Empty() {
+  const t = useText();
+  return (
+    <Blank
+      state="open"
+      title={t("feed-empty-title")}
+      actions={
+        <>
+          <ButtonLink to="/explore" weight="main">
+            {t("feed-empty-explore")}
+          </ButtonLink>
+          <ButtonLink to="/write">{t("feed-empty-write")}</ButtonLink>
+        </>
+      }
+    >
+      <p>{t("feed-empty-text")}</p>
+    </Blank>
+  );
+}
