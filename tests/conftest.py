@@ -3,7 +3,6 @@
 import itertools
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 from argon2 import PasswordHasher
 from moto import mock_aws
 from pynamodb.connection import Connection
+from xdist.scheduler import LoadGroupScheduling
 
 from auth import authorize, passwords, signing
 from infra.tables import TABLES
@@ -66,9 +66,8 @@ ENVIRONMENT = {
     "UPLOADS_BUCKET": "learn-exchange-test-uploads",
 }
 
-HERE = Path(__file__).parent
 # What these deploy and what they leave behind is shared: their order counts.
-IN_ORDER = (HERE / "e2e", HERE / "local", HERE / "web")
+IN_ORDER = ("tests/e2e/", "tests/local/", "tests/web/")
 PLACE = pytest.StashKey[int]()
 
 _places = itertools.count()
@@ -82,11 +81,27 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests whose order counts back into it, ahead of the others."""
-    items.sort(key=lambda item: item.stash[PLACE] if _keeps_order(item) else len(items))
+    items.sort(
+        key=lambda item: item.stash[PLACE] if item.nodeid.startswith(IN_ORDER) else len(items)
+    )
 
 
-def _keeps_order(item: pytest.Item) -> bool:
-    return any(item.path.is_relative_to(folder) for folder in IN_ORDER)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadGroupScheduling:
+    """Give all cases of a test to one worker, as those of a group.
+
+    Given one by one, thousands take longer to give than to run: for each of them, pytest-xdist
+    goes through all that it has given before.
+    """
+    scheduler = LoadGroupScheduling(config, log)
+    group_of = scheduler._split_scope
+
+    def group_or_test_of(nodeid: str) -> str:
+        group: str = group_of(nodeid)
+        return nodeid.partition("[")[0] if group == nodeid else group
+
+    scheduler._split_scope = group_or_test_of
+    return scheduler
 
 
 def pytest_terminal_summary(

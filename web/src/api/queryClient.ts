@@ -19,9 +19,12 @@ export const queryClient = new QueryClient({
   },
 });
 
-// Whoever signs in next in this tab finds nothing of the one before.
+// What was read as one person is nothing for the next one.
+let { personId } = session.get();
 session.subscribe(() => {
-  if (session.get().phase === "out") queryClient.clear();
+  if (session.get().personId === personId) return;
+  personId = session.get().personId;
+  queryClient.clear();
 });
 
 function mayPass(error: Error): boolean {

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useText } from "~/texts/Texts";
-import { fullName } from "~/ui/Face";
 import { FailedLine } from "~/ui/Failed";
 import { SkeletonPerson } from "~/ui/Skeleton";
 import { PersonFit } from "./PersonFit";
 import { recommendations, trending } from "./queries";
+import { TutorialList } from "./TutorialList";
 
 /** As many as Explore asks for, so that one answer does for both. */
 const FITTING = 12;
@@ -44,20 +44,7 @@ export function ForYou() {
       {tutorials.length > 0 && (
         <section className="stack s2">
           <h2 className="label">{t("tutorials-fit")}</h2>
-          <ul className="plainlist">
-            {tutorials.map((post) => (
-              <li key={post.id}>
-                <Link to="/post/$id" params={{ id: post.id }} className="py-2">
-                  <span>
-                    <bdi>{post.title}</bdi>
-                    <span className="small quiet block">
-                      <bdi>{fullName(post.author)}</bdi>
-                    </span>
-                  </span>
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <TutorialList tutorials={tutorials} />
         </section>
       )}
       {tags.data && tags.data.items.length > 0 && (

@@ -32,6 +32,11 @@ verify-line = We have sent a mail to { $email }. Open its link to verify your ad
 verify-sent = Another mail is on its way to { $email }.
 verify-now = Your address is verified.
 send-again = Send again
+send-again-in =
+    { $seconds ->
+        [one] Send again in { $seconds } second
+       *[other] Send again in { $seconds } seconds
+    }
 dismiss = Dismiss
 close = Close
 cancel = Cancel
@@ -159,7 +164,6 @@ signin-title = Sign in
 signin-action = Sign in
 signin-ended = You have been signed out. Sign in again to go on; what you have written is kept.
 signin-first = Sign in, and you are led to what you wanted to see.
-signin-other = The link is meant for another account. Sign in with that one.
 forgot-link = Forgotten your password?
 
 signout = Sign out
@@ -219,7 +223,8 @@ verify-expired-text = It works for three days. Get another mail, and open the li
 verify-expired-out = It works for three days. Sign in to get another mail.
 verify-used = This link has been used
 verify-used-text = If your address is verified, there is nothing left to do.
-verify-other = You are signed in as { $name } ({ $email }). If the link was meant for another account, change to it.
+signed-in-as = You are signed in as { $name } ({ $email }). Is the link meant for another account? Then change to it.
+verify-failed = The address could not be verified now
 change-account = Change account
 link-missing = There is no link here
 link-missing-text = Open the link in the mail once more, or copy all of it.
@@ -236,9 +241,9 @@ reset-title = Choose a new password
 reset-text = All devices are signed out then, and you sign in with the new one.
 reset-new = New password
 reset-action = Keep this password
-reset-signed-in = You are signed in as { $name }. If the link was meant for another account, that one gets the new password, and you are signed out here.
 reset-done = Your password is new
 reset-done-text = Sign in with it now. All other devices are signed out.
+reset-done-other = It belongs to another account than the one that is signed in here.
 reset-expired = This link does not work any longer
 reset-expired-text = It works for one hour. Get another mail.
 reset-used = This link has been used
@@ -311,7 +316,23 @@ comment-delete-title = Delete this comment?
 comment-delete-text = It cannot be taken back.
 comment-deleted = The comment is deleted.
 
+tags = Tags
+post-failed = This post did not load
+post-gone-title = This post is not here
+post-gone-text = It was deleted, or you may not see it.
+post-edited = Edited
+
 ## People and explore
+
+explore-skill = What do you want to learn?
+explore-level = Level
+explore-any-level = any
+explore-teachers = Who teaches { $skill }
+explore-nobody = Nobody teaches { $skill } yet
+explore-nobody-text = Put it on your list of what you want to learn, and whoever comes to teach it finds you.
+explore-all-levels = Any level
+explore-no-fit = Nobody fits yet
+explore-fit = { $percent } % fit
 
 people-fit = Could teach you, would learn from you
 people-fit-none = Nobody fits yet. Say what you teach and what you want to learn.
@@ -335,6 +356,77 @@ reason-hours =
         [one] { $hours } waking hour in common
        *[other] { $hours } waking hours in common
     }
+
+profile-failed = This profile did not load
+profile-gone-title = Nobody is here
+profile-gone-text = This person has left, or you cannot see them.
+profile-edit = Edit my profile
+profile-time = { $time } in { $city }
+profile-follows-you = Follows you
+profile-teaches = Teaches
+profile-learns = Wants to learn
+profile-no-skills = Nothing listed yet.
+profile-more = More about { $name }
+profile-parts = Posts, ratings and people
+tab-posts = Posts ({ $count })
+tab-ratings = Ratings ({ $count })
+tab-followers = Followers ({ $count })
+tab-following = Follows ({ $count })
+posts-none = { $name } has not posted anything yet.
+posts-none-mine = You have not posted anything yet. A small thing that you know is a good beginning.
+followers-none = Nobody yet.
+following-none = Nobody yet.
+message = Message
+together = What you two could do
+together-fit = You two fit
+waking-hours = Your waking hours meet
+badge =
+    { $badge ->
+        [first_exchange] First exchange
+        [ten_sessions] Ten sessions
+        [five_skills_taught] Five skills taught
+        [polyglot] Polyglot
+        [dependable] Dependable
+        [top_rated] Top rated
+       *[other] { $badge }
+    }
+badge-for =
+    { $badge ->
+        [first_exchange] has completed an exchange
+        [ten_sessions] has held ten sessions
+        [five_skills_taught] has taught five skills
+        [polyglot] has taught or learned three languages
+        [dependable] has held twenty sessions and missed none
+        [top_rated] is rated among the best
+       *[other] something achieved
+    }
+figure-ratings =
+    { $count ->
+        [0] no ratings yet
+        [one] from { $count } rating
+       *[other] from { $count } ratings
+    }
+figure-held =
+    { $count ->
+        [one] session held
+       *[other] sessions held
+    }
+figure-late =
+    { $count ->
+        [one] late cancellation
+       *[other] late cancellations
+    }
+figure-missed =
+    { $count ->
+        [one] session missed
+       *[other] sessions missed
+    }
+block = Block
+unblock = Unblock
+block-person = Block { $name }
+block-title = Block { $name }?
+block-text = You and { $name } no longer see each other anywhere, and neither follows the other any longer. { $name } is not told. You can take it back in the settings.
+block-done = You have blocked { $name }.
 
 ## Chat and notifications
 
@@ -523,5 +615,319 @@ do-asked = Open
 do-plan = Propose times
 do-done = Open
 do-over = Open
+
+exchanges-by-state = By state
+exchanges-accepted = Running
+exchanges-pending = Asked
+exchanges-completed = Finished
+exchanges-canceled = Called off
+exchanges-by-role = By who asked
+exchanges-by-either = All
+exchanges-by-initiator = I asked
+exchanges-by-receiver = I was asked
+exchanges-failed = Your exchanges did not load
+exchange-failed = This exchange did not load
+exchange-gone = This exchange is not here
+exchange-gone-text = It may be between other people, or one of you has hidden from the other.
+no-exchanges-accepted = Your half is ready
+no-exchanges-accepted-text = Nothing is running at the moment. Find somebody who teaches what you want to learn, and looks for what you teach.
+no-exchanges-pending = Nobody has been asked
+no-exchanges-pending-text = Requests that are not answered yet stand here, yours and those of others.
+no-exchanges-completed = Nothing is finished yet
+no-exchanges-completed-text = An exchange is finished when a session was held and none is open.
+no-exchanges-canceled = Nothing was called off
+no-exchanges-canceled-text = Requests that were declined, withdrawn or not answered would stand here.
+find-partner = Find a partner
+waits-for-you = Waits for you.
+exchange-title = { $mine } for { $theirs }, with { $name }
+you-teach = You teach
+name-teaches = { $name } teaches
+also-possible = Also possible now
+message-name = Message { $name }
+profile-of = { $name }’s profile
+sessions-open = Sessions
+where-you-meet = Where you meet
+story-title = The story so far
+session-line-proposed =
+    { $count ->
+        [one] { $day }, proposed
+       *[other] { $day } or later, proposed
+    }
+session-line-accepted = { $day }, agreed
+session-line-completed = { $day }, held
+session-line-no_show = { $day }, did not take place
+session-line-canceled = { $day }, canceled
+slots-legend = The times that { $name } has proposed
+calendar-file = Save as a calendar file
+instant = { $day }, { $time }
+leave-it = Leave it as it is
+all-the-same = { $action } all the same
+no-longer-possible = This is no longer possible.
+decline-reason = Why, if you like
+decline-reason-hint = { $name } gets to read it.
+
+explain-answer =
+    { $days ->
+        [0] The request ends today if you do not answer.
+        [one] You have one day to answer.
+       *[other] You have { $days } days to answer.
+    }
+explain-running = { $minutes } minutes. When it is over, both of you say that it took place; then you can rate each other.
+explain-took-place =
+    { $said ->
+        [yes] { $minutes } minutes. { $name } has said yes. Your word completes it, then you can rate each other.
+       *[no] { $minutes } minutes. It is completed when both of you have said so; who is silent for 72 hours is assumed to agree.
+    }
+explain-accused = If you did come, say so: the report then counts no longer, and { $name } can agree.
+explain-contested = You have reported that { $name } did not come. If you agree now, the session is completed, and you can rate each other. If not, leave it: the report no longer counts.
+explain-times = { $minutes } minutes. Choose one, and it is agreed.
+explain-rate = What you write stays sealed: nobody reads it before both of you have rated, or 14 days are over.
+explain-next = { $minutes } minutes, agreed by both of you.
+explain-proposed = { $minutes } minutes. You have proposed; { $name } picks one of the times.
+explain-marked = You have said that it took place. { $name } has 72 hours to say otherwise, then it is completed.
+explain-asked =
+    { $days ->
+        [0] The request ends today if { $name } does not answer.
+        [one] { $name } has one more day to answer.
+       *[other] { $name } has { $days } more days to answer.
+    }
+explain-plan = No session is planned. Propose up to five times, and { $name } picks one.
+explain-done = A session was held, and none is open. You two can begin another exchange at any time.
+explain-over =
+    { $reason ->
+        [declined] The request was declined.
+        [withdrawn] The request was withdrawn.
+        [expired] Nobody answered within 14 days.
+       *[canceled] It was canceled. What was held and rated stays.
+    }
+
+action-accept = Accept
+action-decline = Decline
+action-cancel =
+    { $status ->
+        [pending] Withdraw the request
+       *[other] Cancel the exchange
+    }
+action-createSession = Propose a session
+action-acceptSession = Agree to this time
+action-rescheduleSession = Propose other times
+action-cancelSession = Cancel the session
+action-markCompleted = Yes, it took place
+action-reportNoShow = { $name } did not come
+action-contestNoShow = I did come
+action-rate = Rate { $name }
+
+means-accept = From then on both of you can propose times to meet. Nothing is fixed by it.
+means-decline = { $name } is told. It counts nowhere.
+means-cancel =
+    { $status ->
+        [pending] { $name } can no longer accept it. It counts nowhere.
+       *[other] It ends for both of you, with all sessions that are proposed or agreed. What was held and rated stays.
+    }
+means-createSession = Up to five times, of which { $name } picks one.
+means-acceptSession = Both of you are reminded 24 hours and one hour before.
+means-rescheduleSession =
+    { $status ->
+        [proposed] { $name } is asked about the new times instead.
+       *[other] What was agreed no longer holds, and { $name } is asked again.
+    }
+means-cancelSession = { $name } is told. The exchange goes on.
+means-markCompleted = When both of you have said so, it is completed.
+means-reportNoShow = It counts in { $name }’s profile, unless they contest it within 14 days.
+means-contestNoShow = The report then counts no longer.
+means-rate = One to five stars, and words if you like.
+counts = It is less than 12 hours before the session: it counts in your profile as a late cancellation.
+counts-unless = It is less than 12 hours before the session: if no other time is agreed, it counts in your profile as a late cancellation.
+counts-after = After { $time } it counts in your profile as a late cancellation.
+possible-until = Possible until { $time }.
+
+did-accept = You have accepted { $name }’s request.
+did-decline = You have declined.
+did-cancel = It is canceled.
+did-cancelSession = The session is canceled, and { $name } is told.
+did-markCompleted = You have said that it took place.
+did-reportNoShow = You have reported that { $name } did not come.
+did-contestNoShow = You have said that you came.
+did-acceptSession = It is agreed. { $name } is told.
+
+changed-title = This has changed since you looked:
+changed-times = The times are now:
+changed-place = The place is now: { $place }
+changed-length = It now takes { $minutes } minutes.
+changed-other = { $name } has changed something.
+changed-session-proposed = Other times have been proposed.
+changed-session-accepted = A time has been agreed.
+changed-session-completed = It is completed.
+changed-session-canceled = { $name } has canceled the session.
+changed-session-no_show = It was reported as not held.
+changed-exchange-pending = The request is open.
+changed-exchange-accepted = The exchange has been accepted.
+changed-exchange-completed = The exchange is complete.
+changed-exchange-canceled = The exchange is no longer open.
+
+story-you-asked = You asked
+story-name-asked = { $name } asked
+story-accepted = The exchange was accepted
+story-declined =
+    { $by ->
+        [you] You declined
+       *[name] { $name } declined
+    }
+story-withdrawn = The request was withdrawn
+story-expired = Nobody answered in time
+story-canceled =
+    { $by ->
+        [you] You canceled the exchange
+        [name] { $name } canceled the exchange
+       *[nobody] The exchange was canceled
+    }
+story-completed = The exchange is complete
+story-session-proposed =
+    { $by ->
+        [you] You proposed a session of { $minutes } minutes
+       *[name] { $name } proposed a session of { $minutes } minutes
+    }
+story-session-agreed = A session of { $minutes } minutes is agreed
+story-session-waits = Session over, not yet confirmed
+story-session-held = Session held, { $minutes } minutes
+story-session-canceled =
+    { $late ->
+        [yes] Session canceled late
+       *[no] Session canceled
+    }
+story-session-lapsed = No time was agreed
+story-session-no_show =
+    { $contested ->
+        [yes] Session not held; the two of you see it differently
+       *[no] { $accused ->
+            [you] { $name } reported that you did not come
+           *[name] You reported that { $name } did not come
+        }
+    }
+story-you-rated = You rated { $name } { $score } of 5
+story-name-rated = { $name } rated you { $score } of 5
+rating-sealed = Sealed: { $name } reads it when both of you have rated, or when 14 days are over.
+you-replied = You replied
+name-replied = { $name } replied
+reply = Reply
+reply-words = Your reply
+reply-once = Everybody who sees the rating can read it. You can reply once.
+
+rate-title = Rate { $name }
+rate-sealed = Sealed: { $name } sees what you say here only when both of you have rated, or when 14 days are over. So neither answers the other’s stars.
+rate-score = How was it?
+rate-score-missing = Choose one to five stars.
+score-of = { $score } of 5
+score-1 = poor
+score-2 = so-so
+score-3 = fine
+score-4 = good
+score-5 = excellent
+rate-words = In words, if you like
+rate-send = Seal and send
+rated = Sent and sealed.
+
+schedule-title = Schedule
+
+propose-title = Propose a session
+propose-exchange-title = Propose an exchange to { $name }
+propose-back = Back to the exchange
+propose-how = Choose up to five times. { $name } picks one.
+propose-zones =
+    { $side ->
+        [same] You are in { $mine }, { $name } is in { $theirs }, where it is the same time.
+        [ahead] You are in { $mine }, { $name } is in { $theirs }, { $hours } h ahead.
+       *[behind] You are in { $mine }, { $name } is in { $theirs }, { $hours } h behind.
+    }
+propose-not-now = No times can be proposed now
+propose-not-now-text = The exchange may have changed, or it has as many open sessions as it can have.
+week-earlier = Earlier week
+week-later = Later week
+week-of = Week of { $days }
+week-keys = Arrow keys move in the week, Space chooses, Page Up and Page Down turn to other weeks.
+clocks-change =
+    { $whose ->
+        [me] On { $day } your clocks go { $way ->
+            [forward] forward
+           *[back] back
+        } by { $minutes } minutes.
+        [them] On { $day } { $name }’s clocks go { $way ->
+            [forward] forward
+           *[back] back
+        } by { $minutes } minutes.
+       *[both] On { $day } the clocks of both of you go { $way ->
+            [forward] forward
+           *[back] back
+        } by { $minutes } minutes.
+    }
+night-open =
+    { $whose ->
+        [me] You sleep. Show these { $count } hours
+       *[them] { $name } sleeps. Show these { $count } hours
+    }
+nights-show = Show the hours of the night too
+busy-me = You are busy
+busy-them = { $name } is busy
+busy-both = Both busy
+night = Asleep or late
+past = over
+hour-skipped = does not exist: the clocks go forward
+hour-twice = comes twice: the clocks go back
+slots-most = Up to { $count } times can be chosen.
+slots-chosen =
+    { $count ->
+        [one] One time chosen
+       *[other] { $count } times chosen
+    }
+review-and-send = Review and send
+slots-yours =
+    { $count ->
+        [0] Your times
+        [one] Your time
+       *[other] Your { $count } times
+    }
+slots-none = Choose one or more times in the week.
+slot-length = { $day }, { $minutes } minutes
+slot-time = Time on { $day }
+slot-remove = Take back { $day }
+slots-send = Send to { $name }
+slots-send-again = Send all the same
+slots-sent =
+    { $count ->
+        [one] Your time is with { $name }.
+       *[other] Your { $count } times are with { $name }.
+    }
+clocks-twice = The clocks are put back that night, so { $time } comes twice. Which one?
+clocks-skipped = The clocks are put forward then, so { $time } does not exist. Take one of these?
+clocks-choice = { $time } ({ $offset }), { $theirTime } for { $name }
+how-long = How long
+minutes = minutes
+where = Where
+where-hint = A link or a place. It can stay empty for now.
+person-teaches = { $name } teaches
+propose = Propose an exchange
+propose-this = Propose this exchange
+propose-they-want = { $name } wants to learn it
+propose-you-want = you want to learn it
+propose-message = Your message
+propose-message-hint = What you would like to begin with, and when you have time.
+propose-send = Send the request
+propose-done = { $name } has your request.
+propose-open = Open that request
+propose-teach-nothing = Say first what you can teach: it is your half of the exchange.
+propose-they-teach-nothing = { $name } has not listed anything to teach yet. Write a message instead.
+show = Show
+between-you = Between you
+between-status =
+    { $status ->
+        [pending] asked, not answered yet
+        [accepted] is running
+        [completed] completed
+       *[other] { $status }
+    }
+ratings-failed = The ratings did not load
+ratings-none = No ratings yet.
+rating-reply = { $name } replied
+stars = { $score } of 5
 
 ## Settings

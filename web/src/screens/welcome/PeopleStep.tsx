@@ -2,6 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Partner } from "~/api/http";
 import { recommendations } from "~/explore/queries";
+import { useReason } from "~/explore/useReason";
 import { useText } from "~/texts/Texts";
 import { Button } from "~/ui/Button";
 import { Face, fullName } from "~/ui/Face";
@@ -53,6 +54,7 @@ export function PeopleStep({ onDone }: StepProps) {
 
 function Fit({ partner: { user, reasons } }: { partner: Partner }) {
   const t = useText();
+  const say = useReason();
   const [following, setFollowing] = useState(false);
   const change = useMutation({
     mutationFn: (wanted: boolean) => (wanted ? follow(user.id) : unfollow(user.id)),
@@ -67,9 +69,9 @@ function Fit({ partner: { user, reasons } }: { partner: Partner }) {
           <b className="clip" dir="auto">
             {fullName(user)}
           </b>
-          <ul className="small quiet" lang="en">
+          <ul className="small quiet">
             {reasons.slice(0, 3).map((reason) => (
-              <li key={reason}>{reason}</li>
+              <li key={reason}>{say(reason)}</li>
             ))}
           </ul>
         </div>
