@@ -30,7 +30,9 @@ export function PersonCard({ partner, actions }: PersonCardProps) {
               <bdi>{fullName(user)}</bdi>
             </b>
           </Link>
-          <span className="small quiet">{t("explore-fit", { percent: Math.round(score * 100) })}</span>
+          <span className="small quiet">
+            {t("explore-fit", { percent: Math.round(score * 100) })}
+          </span>
         </div>
         {skill && skillLevel ? (
           <ul className="tags">
