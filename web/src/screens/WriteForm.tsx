@@ -58,7 +58,7 @@ export function WriteForm({ name, before, post }: WriteFormProps) {
   return (
     <form
       ref={form}
-      className="write-form stack s6"
+      className="write-form reading stack s6"
       onSubmit={(event) => {
         event.preventDefault();
         if (isReady && !saving.isPending) saving.mutate({ post: bodyOf(words, files), key });
