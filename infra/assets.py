@@ -8,7 +8,7 @@ import fcntl
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -41,11 +41,13 @@ EXTRA = {
 
 @dataclass(frozen=True)
 class Assets:
-    """What was built for a target."""
+    """The directories that were built for a target."""
 
     layers: dict[str, Path]
     """The directory of each layer, by name."""
     bundles: dict[str, Path]
+    client: Path | None = None
+    """The files of the web client; None where it is not built."""
 
     def layers_of(self, function: str) -> dict[str, Path]:
         """Return the layers that a function needs, by name; it is called `<domain>.<module>`."""
@@ -61,6 +63,8 @@ class Assets:
 def build(target: Literal["aws", "local"], *, chaos: bool = False, root: Path = ROOT) -> Assets:
     """Build everything for a target below `.build/<target>/`; what is up to date stays.
 
+    The web client is taken as it is in `web/dist`: `make deploy` builds it before.
+
     Locally the third-party packages are those of the emulator's own environment, so there only the
     first-party layer is built. `chaos` adds the layer that injects faults in tests.
 
@@ -68,7 +72,9 @@ def build(target: Literal["aws", "local"], *, chaos: bool = False, root: Path = 
         NoInterpreter: the target is `aws` and there is no Python 3.13 to compile for it.
     """
     if target == "aws":
-        return build_for(lambda_runtime(), root / ".build/aws", chaos=chaos, root=root)
+        client = root / "web/dist"
+        assets = build_for(lambda_runtime(), root / ".build/aws", chaos=chaos, root=root)
+        return replace(assets, client=client if (client / "index.html").exists() else None)
     return build_for(
         host_runtime(), root / ".build/local", third_party_layers=False, chaos=chaos, root=root
     )

@@ -129,7 +129,7 @@ GATEWAY_ERROR: schemas.Schema = {
 
 @dataclass(frozen=True)
 class Action:
-    """What clients can send, and what they are answered beside errors."""
+    """A frame that clients can send, and its answer if it is no error."""
 
     name: str
     frame: type[IncomingFrame]
@@ -197,7 +197,7 @@ def text() -> str:
 
 
 def problems() -> list[type[Problem]]:
-    """What the `code` of an error can be."""
+    """Lists the problems that the `code` of an error can name."""
     of_chat = vars(importlib.import_module("chat.problems")).values()
     own = [kind for kind in of_chat if inspect.isclass(kind) and kind.__module__ == "chat.problems"]
     # A ticket is shown before there is a connection to answer on.

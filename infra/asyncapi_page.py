@@ -17,7 +17,7 @@ Described = dict[str, Any]
 
 
 def text() -> str:
-    """What stands between the header and the end of the page."""
+    """Writes all between the header and the end of the page."""
     return "\n".join(_parts(asyncapi.document())) + "\n"
 
 
@@ -75,7 +75,7 @@ def _fields(schema: Described) -> str:
 
 
 def _kind(schema: Described) -> str:
-    """What a value is, in words."""
+    """Says in words what a value is."""
     match schema:
         case {"$ref": _}:
             return _link(_named(schema), _named(schema))

@@ -28,7 +28,7 @@ class NoInterpreter(Exception):
 
 @dataclass(frozen=True)
 class Runtime:
-    """Where code is going to run."""
+    """A Python version and a platform to run on."""
 
     interpreter: Path
     version: str

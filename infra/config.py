@@ -1,4 +1,4 @@
-"""What distinguishes one deployment from another, read from the CDK context."""
+"""The differences between deployments, read from the CDK context."""
 
 import re
 from dataclasses import dataclass, field
@@ -14,11 +14,14 @@ Target = Literal["aws", "local"]
 
 # All names of a deployment have it in them; a bucket's may have 63 characters and no capitals.
 STAGE = r"[a-z][a-z0-9]{0,15}"
-# As browsers write them: a slash at its end would be another.
-WEBSITE = r"https?://[^/\s]+"
-# Also those of apps whose pages come with the app, such as capacitor://localhost.
+# As browsers write them: a slash at its end would be another. Also those of apps whose pages come
+# with the app, such as capacitor://localhost.
 ORIGIN = r"[a-z][a-z0-9+.-]*://[^/\s]+"
 EMAIL = r"[^@\s]+@[^@\s]+"
+DOMAIN = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
+CERTIFICATE = r"arn:aws:acm:us-east-1:\d{12}:certificate/[\w-]+"
+HOSTED_ZONE = r"Z[A-Z0-9]+"
+VERSION_ID = r"[\w-]{32,64}"
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1")
 
@@ -35,17 +38,33 @@ class BadContext(Exception):
 
 
 @dataclass(frozen=True)
+class Domain:
+    """A domain of the operator's own for the site."""
+
+    name: str
+    certificate_arn: str
+    hosted_zone_id: str | None = None
+    """The zone of Route 53 that the domain is in; without it, operators write the records."""
+
+
+@dataclass(frozen=True)
 class Config:
     """One deployment: where it goes and how it is reached."""
 
     target: Target
     stage: str
-    frontend_urls: tuple[str, ...]
-    """The origins of our clients in browsers: the first is where links lead."""
     mail_sender: str
+    domain: Domain | None = None
+    """Where the site is on AWS; None where CloudFront gives it a domain."""
+    local_site_urls: tuple[str, ...] = ()
+    """The origins of the site on a laptop, by all names of the machine."""
+    frontend_urls: tuple[str, ...] = ()
+    """The origins of other clients in browsers, whose pages may call the API on AWS."""
+    origin_secret_version: str | None = None
+    """Which version of the front door's secret the distribution is told; None for the latest."""
     alarm_email: str | None = None
     deployed_at: str = field(default="", compare=False)
-    """When, so that what is to run at each deployment has something that changes; not locally."""
+    """The time, so that a property changes with each deployment; not locally."""
     chaos: bool = False
     environment: dict[str, str] = field(default_factory=dict)
 
@@ -71,8 +90,12 @@ class Config:
         return cls(
             target="aws",
             stage=context.matching("stage", STAGE, "up to 16 small letters and digits"),
-            frontend_urls=context.origins("frontendUrls"),
             mail_sender=context.matching("mailSender", EMAIL, "an e-mail address"),
+            domain=context.domain(),
+            frontend_urls=context.origins("frontendUrls"),
+            origin_secret_version=context.optional(
+                "originSecretVersion", VERSION_ID, "the id of a version of a secret"
+            ),
             alarm_email=context.value("alarmEmail", "") or None,
             deployed_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
@@ -87,28 +110,23 @@ class Config:
         return cls(
             target="local",
             stage=context.value("stage", "local"),
-            frontend_urls=tuple(f"http://{host}:{port}" for host in LOCAL_HOSTS for port in ports),
             mail_sender=LOCAL_SENDER,
+            local_site_urls=tuple(
+                f"http://{host}:{port}" for host in LOCAL_HOSTS for port in ports
+            ),
             chaos=chaos,
             environment=LOCAL_ENVIRONMENT | control,
         )
 
     @property
-    def frontend_url(self) -> str:
-        """The origin that links lead to."""
-        return self.frontend_urls[0]
+    def session_cookie(self) -> str:
+        """The name of the cookie with the refresh token.
 
-    @property
-    def cookie_sessions(self) -> dict[str, str]:
-        """What functions are told of the cookie with the refresh token, and where its pages are.
-
-        Locally its name has the port in it: browsers send cookies to all ports of a host.
+        Locally it has the port in it: browsers send cookies to all ports of a host.
         """
-        port = urlsplit(self.frontend_url).port
-        return {
-            "SESSION_COOKIE": "__Host-refresh" if self.is_aws else f"refresh-{port}",
-            "SESSION_ORIGINS": self.frontend_url if self.is_aws else " ".join(self.frontend_urls),
-        }
+        if self.is_aws:
+            return "__Host-refresh"
+        return f"refresh-{urlsplit(self.local_site_urls[0]).port}"
 
     @property
     def is_aws(self) -> bool:
@@ -117,7 +135,7 @@ class Config:
 
     @property
     def prefix(self) -> str:
-        """What all names of this deployment begin with."""
+        """The prefix of all names of this deployment."""
         return f"learn-exchange-{self.stage}"
 
     @property
@@ -151,15 +169,36 @@ class _Context:
     def matching(self, name: str, pattern: str, meaning: str) -> str:
         return _matching(name, self.value(name), pattern, meaning)
 
+    def optional(self, name: str, pattern: str, meaning: str) -> str | None:
+        return self.matching(name, pattern, meaning) if self.value(name, "") else None
+
     def origins(self, name: str) -> tuple[str, ...]:
-        """A list in a file, or its elements with commas between them; the first is a website."""
-        given = self.node.try_get_context(name)
-        origins = given if isinstance(given, list) else self.value(name).split(",")
+        """A list in a file, or its elements with commas between them; there may be none."""
+        given = self.node.try_get_context(name) or []
+        origins = given if isinstance(given, list) else str(given).split(",")
         for origin in origins:
             _matching(name, origin, ORIGIN, "a list of origins such as https://app.example.com")
-        if not origins or not re.fullmatch(WEBSITE, origins[0]):
-            raise BadContext(f"`{name}` begins with the website that links lead to.")
         return tuple(origins)
+
+    def domain(self) -> Domain | None:
+        if not self.value("domainName", ""):
+            for name in ("certificateArn", "hostedZoneId"):
+                if self.value(name, ""):
+                    raise BadContext(f"`{name}` is that of a domain: name it, by `domainName`.")
+            return None
+        return Domain(
+            name=self.matching("domainName", DOMAIN, "a domain such as app.example.com"),
+            certificate_arn=self.matching(
+                "certificateArn",
+                CERTIFICATE,
+                "the ARN of a certificate in us-east-1, where CloudFront takes them from",
+            ),
+            hosted_zone_id=self.optional(
+                "hostedZoneId",
+                HOSTED_ZONE,
+                "the id of a hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ",
+            ),
+        )
 
     def says(self, name: str) -> bool:
         return self.value(name, "false") == "true"

@@ -1,4 +1,4 @@
-"""What runs without being called: consumers of events, readers of streams, schedules."""
+"""Functions that run without being called: consumers, readers of streams, schedules."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What clients in browsers may send to the HTTP API from other origins, and read of its answers.
+"""CORS: what browsers may send to the HTTP API from other origins, and read of its answers.
 
 `x-session` is not among the headers: sessions by cookie exist on our own origin alone.
 """

@@ -1,4 +1,4 @@
-"""What the functions stand on, as the stacks below them made it, and what they may do with it."""
+"""The resources of the stacks below the functions, and the grants on them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -35,8 +35,23 @@ class Grant:
 
 
 @dataclass(frozen=True)
+class Site:
+    """Where people in browsers find the system."""
+
+    origins: tuple[str, ...]
+    """The origins of its pages."""
+    api_url: str
+    """Where the HTTP API is, for addresses that are given away."""
+
+    @property
+    def url(self) -> str:
+        """Where links lead."""
+        return self.origins[0]
+
+
+@dataclass(frozen=True)
 class Platform:
-    """What every function shares: its deployment, its code, and the resources that lines name."""
+    """The parts that all functions share: deployment, code, and the resources that lines name."""
 
     config: Config
     assets: Assets
@@ -49,7 +64,7 @@ class Platform:
     timers_queue: sqs.IQueue
     alarms: sns.ITopic
     stream_failures: s3.IBucket | None
-    """Where Lambda puts stream records that it gave up on; only AWS has it."""
+    """The bucket for stream records that Lambda gave up on; only AWS has it."""
 
     def grants(self, uses: Iterable[Use]) -> list[Grant]:
         """The permissions of a line: its actions, on its resources, and no others."""

@@ -1,4 +1,4 @@
-"""The front doors: each endpoint of the HTTP API and each action of the WebSocket API, by line.
+"""Each endpoint of the HTTP API and each action of the WebSocket API, by line.
 
 A line names the function that answers and what it may touch.
 """

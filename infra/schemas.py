@@ -1,4 +1,4 @@
-"""What the schemas of both contracts need beyond what pydantic makes of the models.
+"""Completes the schemas that pydantic makes of the models, for both contracts.
 
 The models say what functions check; all that only readers and generators of clients want is added
 here, so that it costs no function time to start.

@@ -10,6 +10,7 @@ A_YEAR = 365 * 24 * 60 * 60
 
 FOR_GOOD = f"public, max-age={A_YEAR}, immutable"
 CHECK_FIRST = "no-cache"
+PAGE = "index.html"
 ASSETS = "assets/"
 """The folder of the client's files that have a hash of their content in their names."""
 
@@ -42,9 +43,6 @@ API = {
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'",
 }
-
-# Browsers ignore it where there is no TLS, as on a laptop (RFC 6797, section 8.1).
-ONLY_ON_AWS = {"Strict-Transport-Security": f"max-age={A_YEAR}"}
 
 
 def headers_of_files(*, media: str, uploads: Iterable[str]) -> dict[str, str]:

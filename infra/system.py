@@ -1,16 +1,20 @@
 """The whole system: its stacks, in the order in which they depend on each other."""
 
+from dataclasses import replace
+
 from aws_cdk import App, Tags
 
 from infra.assets import Assets
 from infra.config import Config
-from infra.platform import Platform, Resource
+from infra.platform import Platform, Resource, Site
 from infra.stacks.api import ApiStack
+from infra.stacks.client import ClientStack
 from infra.stacks.data import DataStack
 from infra.stacks.domain import DomainStack, domains
 from infra.stacks.messaging import MessagingStack
 from infra.stacks.observability import ObservabilityStack
 from infra.stacks.realtime import RealtimeStack
+from infra.stacks.site import SiteStack
 
 
 def define(app: App, config: Config, assets: Assets) -> None:
@@ -25,7 +29,6 @@ def define(app: App, config: Config, assets: Assets) -> None:
             **data.resources,
             **messaging.resources,
             **realtime.resources,
-            "cookie sessions": Resource((), config.cookie_sessions),
         },
         streams=data.streams,
         buckets=data.buckets,
@@ -35,9 +38,17 @@ def define(app: App, config: Config, assets: Assets) -> None:
         stream_failures=messaging.stream_failures,
     )
     api = ApiStack(app, platform)
-    for domain in domains():
-        DomainStack(app, domain, platform, api, realtime)
+    site = Site(config.local_site_urls, api.url)
+    if config.is_aws:
+        site = SiteStack(app, config, data, api.http_api, realtime.socket_api).site
+    session = {"SESSION_COOKIE": config.session_cookie, "SESSION_ORIGINS": " ".join(site.origins)}
+    platform = replace(
+        platform, resources={**platform.resources, "cookie sessions": Resource((), session)}
+    )
+    served = [DomainStack(app, domain, platform, site, api, realtime) for domain in domains()]
     if config.is_aws:
         ObservabilityStack(app, config, api.http_api, realtime.socket_api)
+        if assets.client:
+            ClientStack(app, config, assets.client, after=served)
     Tags.of(app).add("project", "learn-exchange")
     Tags.of(app).add("stage", config.stage)

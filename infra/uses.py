@@ -1,4 +1,4 @@
-"""What a function may touch, by name: `uses=[Users.write, Mail.send]` on its line.
+"""Permissions of a function, by name: `uses=[Users.write, Mail.send]` on its line.
 
 A use gives the function the actions on the resources, and the environment variables that tell it
 where they are. Of a resource without actions, it learns the address alone.
@@ -90,7 +90,7 @@ class Mail:
 
 
 class PushSecret:
-    """What Google and Apple gave the operators to push notifications with."""
+    """The credentials that Google and Apple gave the operators for push notifications."""
 
     read = Use({"push secret": ("secretsmanager:GetSecretValue",)})
 

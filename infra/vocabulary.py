@@ -1,4 +1,4 @@
-"""What the names in both contracts mean wherever they stand, with an example of each.
+"""Descriptions and examples of the names in both contracts.
 
 A field whose own model says more of it keeps that; `Model.field` is for a name that means something
 else there. Nothing of this is in a function: only readers of the contracts need it.
@@ -38,7 +38,7 @@ NOT_NEEDED = object()
 
 
 class Word(NamedTuple):
-    """What a field is, and an example of its content."""
+    """The description of a field, and an example of its content."""
 
     description: str
     example: Any = NOT_NEEDED

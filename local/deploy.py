@@ -13,6 +13,7 @@ import boto3
 
 from infra import cors
 from infra.local import DEFAULT_WEB_PORT, LOCAL_SENDER
+from local import web
 from local.cdk import cdk_command, run_cdk
 from local.changes import digest, files_below
 from local.environment import ACCOUNT, API_ID, REGION, ROOT, LocalError, isolated
@@ -149,11 +150,18 @@ def _finish(session: boto3.Session) -> None:
 
 
 def main() -> None:
-    """`make deploy STAGE=…`: deploy to the AWS account that the user's own settings name."""
+    """`make deploy STAGE=…`: deploy to the AWS account that the user's own settings name.
+
+    The web client is built before, so that it is published with what it calls.
+    """
     stage = os.environ.get("STAGE", "")
     if not re.fullmatch(r"[a-z][a-z0-9]{0,15}", stage) or stage == STAGE:
         raise SystemExit("Name the stage to deploy: make deploy STAGE=prod")
     target = ["-c", "target=aws", "-c", f"stage={stage}"]
+    try:
+        web.build()
+    except LocalError as error:
+        raise SystemExit(str(error)) from None
     raise SystemExit(run_cdk("deploy", "--all", *target, *sys.argv[1:]))
 
 

@@ -25,7 +25,7 @@ _PASSED_ON: Final = ("LANG", "LC_ALL", "LC_CTYPE", "TERM", "TMPDIR", "TZ", "NO_C
 
 
 class LocalError(Exception):
-    """What stops a local command: one line for the user that says what to do."""
+    """An error that stops a local command: one line that tells the user what to do."""
 
 
 def say(text: str = "") -> None:

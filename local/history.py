@@ -1,4 +1,4 @@
-"""What the demo people have exchanged so far, put in as it happened over the last weeks.
+"""The past exchanges of the demo people, put in as they happened over the last weeks.
 
 The API does not backdate. So the functions' own code is told when each thing happens, one after the
 other in order of time, and everything is as if it had happened then.
@@ -95,7 +95,7 @@ class _Story:
         self._ratings: dict[tuple[int | None, str], str] = {}
 
     def events(self) -> Iterator[tuple[timedelta, Callable[[], None]]]:
-        """What happens in it, and when."""
+        """Yields what happens in it, and when."""
         yield self._told.at, self._request
         for step in self._told.steps:
             yield step.at, partial(self._perform, step)
@@ -121,7 +121,7 @@ class _Story:
             self._ratings[step.session, made.rated_id] = made.id
 
     def _body(self, step: Step) -> dict[str, Any]:
-        """What the step's endpoint is sent, and perhaps more."""
+        """Returns the body that the step's endpoint takes, and perhaps more."""
         body = step.model_dump(by_alias=True, exclude_unset=True, exclude={"slots"})
         body["exchangeId"] = self._id
         if step.session is not None:

@@ -1,4 +1,4 @@
-"""What the functions log, in lines that a person can read."""
+"""Shows the functions' logs in lines that a person can read."""
 
 import json
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _HIDDEN_WHEN: Final = {"level": "INFO", "message": "request"}
 
 
 class FunctionLog:
-    """What functions log from now on, read from the file that the emulator writes."""
+    """The lines that functions log from now on, read from the emulator's file."""
 
     def __init__(self, path: Path) -> None:
         self._file = path.open(encoding="utf-8")

@@ -105,7 +105,7 @@ def _of_inbox(inbox: Inbox) -> dict[str, int]:
 
 
 def _sent_to(person_id: str, conversation_id: str, last: int) -> int:
-    """How many messages of a conversation, up to one, are not by a person."""
+    """Counts the messages of a conversation, up to one, that are not by a person."""
     everything = Message.of_conversation(conversation_id, (1, last), newest_first=False)
     return sum(message.sender_id != person_id for message in everything)
 

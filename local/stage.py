@@ -29,7 +29,7 @@ def urls(endpoint: str, web_port: int = int(DEFAULT_WEB_PORT)) -> dict[str, str]
 
 
 def prefix(stage: str) -> str:
-    """How the physical names of a stage's resources begin."""
+    """Returns the prefix of the physical names of a stage's resources."""
     return f"learn-exchange-{stage}-"
 
 

@@ -3,7 +3,6 @@
 import itertools
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 from argon2 import PasswordHasher
 from moto import mock_aws
 from pynamodb.connection import Connection
+from xdist.scheduler import LoadGroupScheduling
 
 from auth import authorize, passwords, signing
 from infra.tables import TABLES
@@ -28,6 +28,8 @@ from tests.support.people import Person, sign_up
 from tests.support.quick import quicken
 from tests.support.sockets import Sockets
 from tests.support.tables import create_tables
+
+pytest_plugins = ["tests.support.deployment"]
 
 APPLICATIONS = "arn:aws:sns:us-east-1:123456789012:app"
 ENVIRONMENT = {
@@ -64,9 +66,8 @@ ENVIRONMENT = {
     "UPLOADS_BUCKET": "learn-exchange-test-uploads",
 }
 
-HERE = Path(__file__).parent
 # What these deploy and what they leave behind is shared: their order counts.
-IN_ORDER = (HERE / "e2e", HERE / "local")
+IN_ORDER = ("tests/e2e/", "tests/local/", "tests/web/")
 PLACE = pytest.StashKey[int]()
 
 _places = itertools.count()
@@ -80,11 +81,27 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests whose order counts back into it, ahead of the others."""
-    items.sort(key=lambda item: item.stash[PLACE] if _keeps_order(item) else len(items))
+    items.sort(
+        key=lambda item: item.stash[PLACE] if item.nodeid.startswith(IN_ORDER) else len(items)
+    )
 
 
-def _keeps_order(item: pytest.Item) -> bool:
-    return any(item.path.is_relative_to(folder) for folder in IN_ORDER)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadGroupScheduling:
+    """Give all cases of a test to one worker, as those of a group.
+
+    Given one by one, thousands take longer to give than to run: for each of them, pytest-xdist
+    goes through all that it has given before.
+    """
+    scheduler = LoadGroupScheduling(config, log)
+    group_of = scheduler._split_scope
+
+    def group_or_test_of(nodeid: str) -> str:
+        group: str = group_of(nodeid)
+        return nodeid.partition("[")[0] if group == nodeid else group
+
+    scheduler._split_scope = group_or_test_of
+    return scheduler
 
 
 def pytest_terminal_summary(
@@ -97,7 +114,7 @@ def pytest_terminal_summary(
 
 @pytest.fixture
 def environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What infra tells functions, for a stage called `test`."""
+    """Sets the environment that infra gives functions, for a stage called `test`."""
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     monkeypatch.delenv("AWS_PROFILE", raising=False)
     for name, value in ENVIRONMENT.items():
@@ -114,7 +131,7 @@ def clients() -> None:
 
 @pytest.fixture
 def dynamodb(environment: None) -> Client:
-    """What answers calls of DynamoDB: moto itself, unless a module says otherwise."""
+    """The client for DynamoDB: moto itself, unless a module has another."""
     return DirectClient(ENVIRONMENT["AWS_DEFAULT_REGION"])
 
 
@@ -212,7 +229,7 @@ def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> StoppedClock:
 
 @pytest.fixture
 def naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """How long was waited before each attempt; nobody does wait."""
+    """Returns how long was waited before each attempt; nobody does wait."""
     seconds: list[float] = []
     monkeypatch.setattr(store, "time", SimpleNamespace(sleep=seconds.append))
     return seconds

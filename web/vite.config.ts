@@ -9,8 +9,10 @@ const frontDoor = `http://localhost:${process.env.WEB_PORT ?? "3000"}`;
 /** What `main.ts` needs, which asks for the first answers while React is on its way. */
 const BEFORE_REACT = /idb-keyval|src\/(session|api\/failure|texts\/load|ui\/theme)/;
 const LIBRARIES = /node_modules\/(react|react-dom|scheduler|@fluent|@tanstack\/(?!.*query))/;
-const OURS =
-  /src\/(app|routes|frame\/(Root|Guard|Outside|Looks|lines)|texts\/Texts|ui\/(?!Markdown|links|theme))/;
+const PARTS = "Button|Failed|Field|Icon|Joint|Link|Menu|Page|Skeleton|Toasts|announce|form|toasts";
+const OURS = new RegExp(
+  `src/(app|routes|texts/Texts|frame/(Root|Guard|Outside|Looks|lines)|ui/(${PARTS}))\\.`,
+);
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), preloadApp()],

@@ -35,7 +35,7 @@ Email = Annotated[
 
 
 class NewPerson(InputModel):
-    """Who signs up."""
+    """The person who signs up."""
 
     email: Email
     password: NewPassword
@@ -51,7 +51,7 @@ class NewPerson(InputModel):
 
 
 class Credentials(InputModel):
-    """What one signs in with."""
+    """An e-mail address and its password."""
 
     email: Email
     password: AnyPassword

@@ -25,5 +25,5 @@ def end_all(person_id: str) -> None:
 
 
 def is_live(login: Login, profile: Profile, at: datetime) -> bool:
-    """Whether a login still goes on: not expired, and not ended with all others."""
+    """Returns whether a login still goes on: not expired, and not ended with all others."""
     return login.expires_at > at and not profile.has_ended(login.family_id)

@@ -1,4 +1,4 @@
-"""How often one may knock. Windows are fixed; each limit can be set by the environment.
+"""Limits of attempts. Windows are fixed; each limit can be set by the environment.
 
 After https://cheatsheetseries.owasp.org/cheatsheets/Authentication_Cheat_Sheet.html
 """

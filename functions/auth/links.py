@@ -24,7 +24,7 @@ LIFE: dict[Purpose, timedelta] = {
 
 @dataclass(frozen=True)
 class Link:
-    """What a valid token stands for."""
+    """A link in a mail, as a valid token has it."""
 
     person_id: str
     request_id: str
@@ -55,7 +55,7 @@ def token(request: MailRequest, person_id: str) -> str:
 
 
 def open_link(text: str, purpose: Purpose, at: datetime) -> Link:
-    """What the token stands for. No read is needed to tell.
+    """Returns what a token stands for, without a read.
 
     Raises:
         InvalidLink: it was not made by us for this purpose, or has expired.

@@ -58,7 +58,7 @@ class RefreshToken:
 
     @property
     def hash(self) -> str:
-        """What is kept of it. It is random, so that one round of a fast hash is enough."""
+        """The hash that is kept. The token is random, so one round of a fast hash is enough."""
         return sha256(self.secret).hexdigest()
 
 
@@ -83,7 +83,7 @@ def begin(person_id: str, device: str, at: datetime) -> tuple[RefreshToken, Logi
 
 
 def signed_in(token: RefreshToken, profile: Profile, stats: Stats | None, at: datetime) -> SignedIn:
-    """What a client is told when a login begins or goes on."""
+    """Returns the answer to a client whose login begins or goes on."""
     return SignedIn(
         access_token=issue_access_token(token.person_id, token.family_id, at),
         refresh_token=str(token),

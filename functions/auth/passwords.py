@@ -23,7 +23,7 @@ def hash_password(password: str) -> str:
 
 
 def matches(password: str, password_hash: str) -> bool:
-    """Whether the hash was made of this password."""
+    """Returns whether the hash was made of this password."""
     try:
         return hasher.verify(password_hash, _normalised(password))
     except VerifyMismatchError:
@@ -31,7 +31,7 @@ def matches(password: str, password_hash: str) -> bool:
 
 
 def is_outdated(password_hash: str) -> bool:
-    """Whether the hash was made with other parameters than today's."""
+    """Returns whether the hash was made with other parameters than today's."""
     return hasher.check_needs_rehash(password_hash)
 
 

@@ -1,4 +1,4 @@
-"""What can go wrong when signing up or in."""
+"""Problems of signing up and in."""
 
 from learn_exchange.problems import Problem
 
@@ -12,7 +12,7 @@ class EmailTaken(
 class WrongCredentials(
     Problem, status=401, type="wrong-credentials", title="The e-mail or the password is wrong"
 ):
-    """Which of the two is not told."""
+    """E-mail or password is wrong; which of the two is not told."""
 
 
 class WrongPassword(

@@ -1,4 +1,4 @@
-"""What the auth endpoints take and answer."""
+"""Requests and answers of the auth endpoints."""
 
 from typing import Annotated
 
@@ -27,7 +27,7 @@ RefreshTokenText = Annotated[str, Field(max_length=512)]
 
 
 class TokenPair(Wire):
-    """What a client needs to act for a person."""
+    """The tokens with which a client acts for a person."""
 
     access_token: str = Field(description="Send it as `Authorization: Bearer …`.")
     refresh_token: str | SkipJsonSchema[None] = Field(
@@ -55,7 +55,7 @@ class RefreshRequest(InputModel):
 
 
 class LogoutRequest(InputModel):
-    """What to sign out of."""
+    """The logins to sign out of."""
 
     everywhere: StrictBool = Field(default=False, description="True: on all devices.")
 

@@ -1,4 +1,4 @@
-"""What changes in the `chat` table mean to others."""
+"""Domain events that changes in the `chat` table stand for."""
 
 from collections.abc import Iterable
 

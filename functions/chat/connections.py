@@ -125,7 +125,7 @@ def sign_of_life(connection_id: str, at: datetime) -> None:
 
 
 def whose(connection_id: str, *others: Key[Any]) -> tuple[str, Found]:
-    """Who a connection belongs to, read together with other items. One round trip.
+    """Reads the owner of a connection, together with other items. One round trip.
 
     Raises:
         NotSignedIn: it is not known, or no longer.

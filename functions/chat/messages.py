@@ -33,7 +33,7 @@ class Draft:
 
     @property
     def digest(self) -> str:
-        """What tells whether the same is sent again."""
+        """A hash of the content, to tell whether the same is sent again."""
         return sha256(self.content.encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""What can go wrong in chat beyond what can go wrong everywhere."""
+"""Problems of chat, beyond those of all endpoints."""
 
 from learn_exchange.problems import Problem
 

@@ -1,4 +1,4 @@
-"""How far someone has read: a number that never goes back, and what is left unread."""
+"""Read pointers: they never go back, and they tell what is unread."""
 
 from chat.frames import ReadFrame
 from chat.schemas import ReadPointer
@@ -11,7 +11,7 @@ from learn_exchange.tables.users import Block
 
 
 def keys(conversation_id: str, sequence: int) -> tuple[Key[Conversation], Key[Message]]:
-    """What `read_up_to` must find."""
+    """Returns the keys that `read_up_to` needs."""
     return Conversation.key(conversation_id), Message.key(conversation_id, sequence)
 
 
@@ -54,7 +54,7 @@ def read_up_to(
 
 
 def _move(reader_id: str, conversation_id: str, sequence: int, received: int) -> tuple[bool, Inbox]:
-    """Whether the reader was behind, and their inbox as it is then."""
+    """Moves the pointer forward. Returns whether it was behind, and the inbox afterwards."""
     key = Inbox.key(reader_id, conversation_id)
     actions = Inbox.read_sequence.set(sequence), Inbox.read_received.set(received)
     try:

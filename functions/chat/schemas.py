@@ -1,4 +1,4 @@
-"""What the chat endpoints take and answer, and what frames are made of."""
+"""Requests and answers of the chat endpoints, and the parts of frames."""
 
 from datetime import datetime
 from typing import Annotated, Literal, Self
@@ -92,7 +92,7 @@ AboutEvent = Literal[
 
 
 class AboutView(Wire):
-    """What has happened, and to what."""
+    """An event, and the exchange or session that it is about."""
 
     event: AboutEvent
     exchange_id: Id
@@ -134,7 +134,7 @@ class MessageView(Wire):
 
 
 class PresenceView(Wire):
-    """Whether someone is there."""
+    """The presence of a person."""
 
     online: bool
     last_seen_at: Timestamp | None = Field(description="Null where they never were.")
@@ -190,7 +190,7 @@ class ConversationView(Wire):
 
 
 class ReadPointer(Wire):
-    """How far someone has read."""
+    """The last message that someone has read."""
 
     conversation_id: Id
     sequence: SequenceNumber = Field(description="It never goes back.")
@@ -198,7 +198,7 @@ class ReadPointer(Wire):
 
 
 class TicketView(Wire):
-    """What opens one WebSocket."""
+    """A ticket that opens one WebSocket."""
 
     ticket: str
     url: str = Field(

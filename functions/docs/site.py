@@ -39,7 +39,7 @@ SWAGGER_UI = files("aws_lambda_powertools") / "event_handler/openapi/swagger_ui"
 
 
 class Published(NamedTuple):
-    """What the OpenAPI document says of one path of this site."""
+    """The description of one path of this site in the OpenAPI document."""
 
     operation: str
     media_type: str

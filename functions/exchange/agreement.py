@@ -43,7 +43,7 @@ class Agreement:
         at: datetime,
         stored: Consequences | None = None,
     ) -> None:
-        """What the clock has brought about until then is done first.
+        """Applies what was due by then first.
 
         `stored` is what follows from it as it is stored, for whoever writes it; None for a new one.
         """
@@ -98,7 +98,7 @@ class Agreement:
 
     @property
     def completes_at(self) -> datetime | None:
-        """When the exchange is completed by itself, if nobody acts before."""
+        """The time at which the exchange completes by itself, if nobody acts before."""
         sessions = self.open_sessions
         held = any(session.state != "proposed" for session in sessions)
         if self.exchange.state != "accepted" or not sessions or not (held or self._has_completed):
@@ -153,7 +153,7 @@ class Agreement:
 
     @property
     def changed(self) -> bool:
-        """Whether anything is other than it is stored."""
+        """Whether anything differs from what is stored."""
         return bool(self._touched)
 
     def commit(self, *, by: str | None = None) -> None:
@@ -209,7 +209,7 @@ class Deadline:
 
 
 def deadline(row: Exchange | Session) -> Deadline | None:
-    """What will happen by itself, if nobody acts before."""
+    """Returns what happens by itself, and when, if nobody acts before."""
     if isinstance(row, Exchange):
         if row.state == "pending":
             return Deadline(row.created_at + ANSWER_WITHIN, "expire", row)

@@ -256,5 +256,5 @@ def _keys_of_people(exchange: Exchange) -> list[Key[Any]]:
 
 
 def _is_hidden(exchange: Exchange, found: Found) -> bool:
-    """Whether an exchange that was never agreed to is between people hidden from each other."""
+    """Returns whether a request that was not accepted is between people hidden from each other."""
     return exchange.accepted_at is None and hidden(found, *exchange.people)

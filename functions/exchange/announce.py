@@ -1,4 +1,4 @@
-"""What changes in the `exchange` table mean to others."""
+"""Domain events that changes in the `exchange` table stand for."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -14,7 +14,7 @@ TOP_RATING = 4.5
 
 @dataclass(frozen=True)
 class Record:
-    """What someone has done so far."""
+    """The achievements of a person so far."""
 
     stats: Stats
     experience: Experience

@@ -1,4 +1,4 @@
-"""What follows from how an exchange and its sessions are: lists, calendars and people's totals.
+"""Rows that are derived from an exchange and its sessions: lists, calendars and totals.
 
 All of it is worked out from the rows alone. So a change writes the difference between what followed
 before and what follows after, whatever the change was.
@@ -35,7 +35,7 @@ Hours = dict[tuple[str, datetime], set[int]]
 
 @dataclass
 class Consequences:
-    """What follows; nothing, where there is no exchange yet."""
+    """The derived rows; none, where there is no exchange yet."""
 
     memberships: dict[Key[Membership], Membership] = field(default_factory=dict)
     appointments: dict[Key[Appointment], Appointment] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class Consequences:
 
     @classmethod
     def of(cls, exchange: Exchange, sessions: list[Session]) -> "Consequences":
-        """What follows from an exchange and its sessions."""
+        """Derives the rows of an exchange and its sessions."""
         return cls(
             memberships={
                 Membership.key(person, exchange.id): _membership(exchange, sessions, person)
@@ -81,7 +81,7 @@ def _appointment(session: Session, person_id: str) -> tuple[Key[Appointment], Ap
 
 
 def _busy(sessions: Iterable[Session]) -> Hours:
-    """Who is busy in which minutes. A session takes every minute that it touches."""
+    """Returns the busy minutes of both people. A session takes every minute that it touches."""
     hours: Hours = defaultdict(set)
     for session in sessions:
         if session.state in BUSY:
@@ -92,7 +92,7 @@ def _busy(sessions: Iterable[Session]) -> Hours:
 
 
 def totals_of(person_id: str, exchange: Exchange, sessions: Iterable[Session]) -> Counter[str]:
-    """What an exchange adds to a person's totals, by the attribute of `Stats`."""
+    """Returns what an exchange adds to a person's totals, by the attribute of `Stats`."""
     totals = Counter(
         exchanges_under_way=int(exchange.state == "accepted"),
         exchanges_completed=int(exchange.state == "completed"),

@@ -43,7 +43,7 @@ class Entry:
 
     session_id: str
     sequence: int
-    """How often it was changed; clients take the highest they have seen."""
+    """The number of changes; clients take the highest they have seen."""
     changed_at: datetime
     starts_at: datetime
     zone: str
@@ -169,7 +169,7 @@ def _rules(name: str, first: datetime, last: datetime) -> Timezone:
 def _observance(
     onset: datetime, offset_before: timedelta, zone: ZoneInfo
 ) -> TimezoneStandard | TimezoneDaylight:
-    """What holds in a zone from an instant on."""
+    """Returns the offset and name of a zone from an instant on."""
     there = onset.astimezone(zone)
     # Dublin has saving with a minus in winter, which readers do not expect.
     saving = there.dst() or NOTHING

@@ -21,7 +21,7 @@ LATE_WITHIN = timedelta(hours=12)
 
 
 class By(StrEnum):
-    """Who may act. `CLOCK` is nobody: it happens when the time has come."""
+    """The roles that may act. `CLOCK` is nobody: it happens when the time has come."""
 
     INITIATOR = "the initiator"
     RECEIVER = "the receiver"
@@ -42,7 +42,7 @@ class When:
     closes: Callable[[Meeting], datetime] | None = None
 
     def holds(self, meeting: Meeting, at: datetime) -> bool:
-        """Whether an instant lies within."""
+        """Returns whether an instant lies within."""
         return (self.opens is None or self.opens(meeting) <= at) and (
             self.closes is None or at < self.closes(meeting)
         )
@@ -70,7 +70,7 @@ class Rule:
     becomes: str
     when: When = ANY_TIME
     after: str = ""
-    """What the clock waits for."""
+    """The time that the clock waits for, in words."""
     unless_hidden: bool = False
     """It agrees to something new, which a block between the two forbids."""
 

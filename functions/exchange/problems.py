@@ -1,4 +1,4 @@
-"""What can go wrong with exchanges, beyond what can everywhere."""
+"""Problems of exchanges, beyond those of all endpoints."""
 
 from typing import Self
 

@@ -90,6 +90,6 @@ def _scheduled(session: Session, found: Found, viewer: Profile, at: datetime) ->
 
 
 def address_of(person_id: str, token: CalendarToken) -> str:
-    """Where calendar programs subscribe: it tells whose calendar, and the secret to read it."""
+    """Returns the address to subscribe to: it has the owner's id and the secret."""
     owner = base64url.encode(to_bytes(person_id))
     return f"{api_url()}/exchange/calendar/{owner}.{token.secret}.ics"

@@ -30,7 +30,7 @@ STATUSES: dict[str, ics.Status] = {"proposed": "TENTATIVE", "canceled": "CANCELL
 
 
 def entries(file: str, at: datetime) -> str:
-    """What calendar programs read: the sessions since 90 days ago, canceled ones too.
+    """Writes the calendar: the sessions since 90 days ago, canceled ones too.
 
     Two round trips.
 
@@ -127,7 +127,7 @@ def _entry(session: Session, people: Found, reader_id: str) -> ics.Entry:
 
 
 def _owner_and_secret(file: str) -> tuple[str, str]:
-    """Who and what secret an address names.
+    """Returns the owner's id and the secret of an address.
 
     Raises:
         NotFound: it is none of ours.

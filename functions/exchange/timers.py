@@ -10,9 +10,9 @@ from learn_exchange.tables.exchange import Exchange, Session
 DEADLINE = "exchange-deadline"
 REMINDER = "session-reminder-"
 REMINDERS = {"24h": timedelta(hours=24), "1h": timedelta(hours=1)}
-"""How long before the start each comes."""
+"""The time before the start at which each comes."""
 GOOD_UNTIL = {"24h": timedelta(hours=1), "1h": timedelta(0)}
-"""How long before the start each is too late."""
+"""The time before the start from which each is too late."""
 # Schedules are cut to seconds, and must not fire before the deadline.
 A_SECOND = timedelta(seconds=1)
 

@@ -22,7 +22,7 @@ from learn_exchange.tables.users import Profile
 TagUsed = (
     PostPublished | PostLiked | CommentPosted | SkillsChanged | ExchangeRequested | ExchangeAccepted
 )
-"""What somebody does by which they use tags."""
+"""The events that count as using a tag."""
 
 
 def count_tags(event: TagUsed) -> list[str]:

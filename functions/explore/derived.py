@@ -1,4 +1,4 @@
-"""What is kept here of a person's profile, and how it keeps up with the profile."""
+"""Rows that are derived from a person's profile, and kept in step with it."""
 
 from collections.abc import Callable
 from contextlib import suppress

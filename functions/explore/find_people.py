@@ -21,7 +21,7 @@ def find_people(
     limit: Limit = 20,
     cursor: CursorParameter = None,
 ) -> Page[Teacher]:
-    """Who offers a skill: the highest level first, then those who are rated well and active.
+    """Lists people who offer a skill: the highest level first, then the well rated and active.
 
     A page may hold fewer than `limit` people, since you, those hidden from you and those who have
     five exchanges under way are left out; the list ends where `nextCursor` is null. The score says

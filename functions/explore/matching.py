@@ -1,4 +1,4 @@
-"""How well two people fit who could teach each other: one number, and the reasons for it."""
+"""Matching of two people who could teach each other: a score, and the reasons for it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -63,7 +63,7 @@ class Party:
         return [skill for skill in learner.seeks if skill in self.offers]
 
     def fits(self, other: "Party") -> bool:
-        """Whether any of the two can teach the other anything."""
+        """Returns whether any of the two can teach the other anything."""
         return bool(self.lessons_for(other) or other.lessons_for(self))
 
 
@@ -77,14 +77,14 @@ class Factor:
 
 @dataclass(frozen=True)
 class Match:
-    """How well someone fits, from 0 to 1; the reasons are those of the factors that counted."""
+    """A score from 0 to 1, with the reasons of the factors that counted."""
 
     score: float
     reasons: list[str]
 
 
 def match(me: Party, other: Party, at: datetime) -> Match:
-    """How well another person fits me, on the day of asking.
+    """Rates how well another person fits me, on the day of asking.
 
     The harmonic mean is high only where both directions are: Pizzato et al., "RECON: a reciprocal
     recommender for online dating", RecSys 2010. Whatever the other factors are, the worst fit on
@@ -113,7 +113,7 @@ def _they_learn(me: Party, other: Party) -> Factor:
 
 
 def _worth(teacher: Party, learner: Party) -> float:
-    """How likely any of the lessons is worth it, at least `FLOOR`.
+    """Returns how likely one of the lessons is worth it, at least `FLOOR`.
 
     Noisy-or: Pearl, "Probabilistic reasoning in intelligent systems", 1988, section 4.3.
     """
@@ -128,7 +128,7 @@ def _quality(offered: ListedSkill, sought: ListedSkill) -> float:
 
 
 def _rating(other: Party) -> Factor:
-    """What to expect by the ratings, beside what one expects without any."""
+    """Compares the expected rating with the one that is expected without any ratings."""
     average = bayesian_rating(other.stats)
     if average == PRIOR_RATING:
         return Factor(1)

@@ -11,7 +11,7 @@ from learn_exchange.catalogue import canonical
 from learn_exchange.http import Page
 from learn_exchange.people import SkillLevel, UserCard, hidden
 from learn_exchange.tables.store import Found, Key, get_many
-from learn_exchange.tables.users import Block, Profile, Skill, Stats
+from learn_exchange.tables.users import Block, Follow, Profile, Skill, Stats
 
 # Who has so many exchanges under way is not proposed to others.
 MOST_EXCHANGES = 5
@@ -26,7 +26,7 @@ def teachers(
     cursor: str | None,
     limit: int,
 ) -> Page[Teacher]:
-    """Who offers a skill, by level and rank. Two round trips.
+    """Lists people who offer a skill, by level and rank. Two round trips.
 
     Raises:
         NotFound: there is no such learner.
@@ -46,6 +46,7 @@ def teachers(
             skill_level=row_of[profile.id].level,
             score=round(fit.score, 4),
             reasons=fit.reasons,
+            following=Follow.key(learner_id, profile.id) in found,
         )
         for profile, fit in available(row_of, found, learner_id, learner, at)
     ]
@@ -53,18 +54,23 @@ def teachers(
 
 
 def keys(people: Iterable[str], viewer_id: str) -> list[Key[Any]]:
-    """What `available` needs to be found."""
+    """Returns the keys that `available` needs, and of whom the viewer follows already."""
     return [
         key
         for person in people
-        for key in (Profile.key(person), Stats.key(person), *Block.between(viewer_id, person))
+        for key in (
+            Profile.key(person),
+            Stats.key(person),
+            Follow.key(viewer_id, person),
+            *Block.between(viewer_id, person),
+        )
     ]
 
 
 def available(
     people: Iterable[str], found: Found, viewer_id: str, viewer: Party, at: datetime
 ) -> Iterator[tuple[Profile, Match]]:
-    """How well each of the people fits the viewer, in their order, by what was found of them.
+    """Yields how well each person fits the viewer, in the order given, from what was found.
 
     Left out are the viewer, those hidden from them, those who have no time for more exchanges, and
     those with whom, by what they list now, there is nothing to exchange.

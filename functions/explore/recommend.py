@@ -20,7 +20,7 @@ def get_recommendations(
     level: LevelParameter = None,
     limit: PeopleLimit = 10,
 ) -> Recommendations:
-    """Whom to exchange skills with, by how well you fit each other, and tutorials for you.
+    """Recommends people to exchange skills with, the best fit first, and tutorials for you.
 
     Those come first who offer what you seek and seek what you offer, then those who only offer it;
     the reasons are what the score is made of. Tutorials are the newest on the skills that you seek,

@@ -1,4 +1,4 @@
-"""What to recommend to someone: tutorials, and people to exchange skills with."""
+"""Recommendations: tutorials, and people to exchange skills with."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from learn_exchange.posts import post_keys, post_views
 from learn_exchange.tables.explore import Pairing, TopList
 from learn_exchange.tables.feed import Listed, Tagged
 from learn_exchange.tables.store import get_many, side_by_side
-from learn_exchange.tables.users import Profile, Skill
+from learn_exchange.tables.users import Follow, Profile, Skill
 
 TUTORIALS = 10
 TRENDING_TAGS = 5
@@ -50,7 +50,12 @@ def recommend(
     return Recommendations(
         tutorials=post_views(found, person_id, tutorials),
         people=[
-            Partner(user=UserCard.of(profile), score=round(match.score, 4), reasons=match.reasons)
+            Partner(
+                user=UserCard.of(profile),
+                score=round(match.score, 4),
+                reasons=match.reasons,
+                following=Follow.key(person_id, profile.id) in found,
+            )
             for profile, match in best
         ],
     )

@@ -1,4 +1,4 @@
-"""What the explore endpoints take and answer; posts are in `learn_exchange.posts`."""
+"""Requests and answers of the explore endpoints; posts are in `learn_exchange.posts`."""
 
 from typing import Annotated
 
@@ -72,6 +72,7 @@ class Teacher(Wire):
     skill_level: SkillLevel
     score: Score
     reasons: Reasons
+    following: bool
 
 
 class Partner(Wire):
@@ -80,10 +81,11 @@ class Partner(Wire):
     user: UserCard
     score: Score
     reasons: Reasons
+    following: bool
 
 
 class Recommendations(Wire):
-    """What to read, and whom to exchange skills with; the best first."""
+    """Tutorials to read, and people to exchange skills with, the best first."""
 
     tutorials: list[PostView]
     people: list[Partner]

@@ -1,4 +1,4 @@
-"""What trends: how many people use a tag each day, and the list of the tags that are used most."""
+"""Trends: the number of people who use a tag each day, and the list of the top tags."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -32,7 +32,7 @@ class Trending:
     last_updated_at: datetime
 
     def score(self, today: date) -> float:
-        """How much the tag trends: what it was used in the last seven days, halved every two days.
+        """How much the tag trends: its uses of the last seven days, halved every two days.
 
         Exponential decay: Cormode et al., "Forward decay: a practical time decay model for
         streaming systems", ICDE 2009.

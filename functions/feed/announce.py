@@ -1,4 +1,4 @@
-"""What changes in the `feed` table mean to others."""
+"""Domain events that changes in the `feed` table stand for."""
 
 from collections.abc import Iterable, Iterator
 

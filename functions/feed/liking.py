@@ -14,7 +14,7 @@ from learn_exchange.tables.users import Block
 
 @dataclass(frozen=True)
 class _Target:
-    """What is to be liked or not, as it was read."""
+    """A post or a comment to like or unlike, as it was read."""
 
     post: Key[Counts]
     counts: Key[Counts]
@@ -54,7 +54,7 @@ class _Target:
         return write
 
     def standing(self) -> LikeView:
-        """How it stands already, if the target is visible."""
+        """Returns the present state, if the target is visible."""
         keys = [key for author in self.authors for key in Block.between(self.person_id, author)]
         found = get_many(keys, consistent=True)
         if any(hidden(found, self.person_id, author) for author in self.authors):

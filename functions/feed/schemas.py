@@ -1,4 +1,4 @@
-"""What the feed's endpoints take and answer; posts are in `learn_exchange.posts`."""
+"""Requests and answers of the feed's endpoints; posts are in `learn_exchange.posts`."""
 
 from typing import Annotated, Self
 
@@ -104,7 +104,7 @@ class WithMedia(InputModel):
 
     @property
     def media_pointer(self) -> str:
-        """Where the ids stand in the request; `{}` is the place of one of them."""
+        """The pointer to an id in the request; `{}` takes its index."""
         return "/media/{}/mediaId" if self.media else "/mediaIds/{}"
 
 
@@ -149,7 +149,7 @@ class FeedPost(PostView):
 
 
 class NewPostCount(Wire):
-    """How many posts stand above another in a feed."""
+    """The number of posts that are newer than another in a feed."""
 
     count: int = Field(
         ge=0, le=MAX_COUNTED, description=f"{MAX_COUNTED} stands for {MAX_COUNTED} or more."
@@ -164,7 +164,7 @@ class LikeTarget(InputModel):
 
 
 class LikeView(Wire):
-    """Whether the caller likes it now, and how many do."""
+    """The caller's like, and the number of all likes."""
 
     liked: bool
     like_count: int

@@ -28,7 +28,7 @@ SKILLS_SUGGESTED_FOR = 5
 
 
 def feed(reader_id: str, at: datetime, *, cursor: str | None, limit: int) -> Page[FeedPost]:
-    """What those whom a reader follows have posted, and the reader too, the newest first.
+    """Lists the posts of a reader and of the people they follow, the newest first.
 
     Three round trips: whom they follow, those people's heads, and what the page shows. A page that
     reads past a head asks the author's index for what is older: one round trip more. The first
@@ -74,7 +74,7 @@ def count_new(reader_id: str, after: str | None) -> int:
 
 
 def posts_of(author_id: str, viewer_id: str, *, cursor: str | None, limit: int) -> Page[PostView]:
-    """What a person has posted, the newest first. Two round trips.
+    """Lists a person's posts, the newest first. Two round trips.
 
     Raises:
         NotFound: there is no such person, or they are hidden from the viewer.
@@ -93,7 +93,7 @@ def posts_of(author_id: str, viewer_id: str, *, cursor: str | None, limit: int) 
 
 
 def _authors(reader_id: str, follows: Iterable[Follow]) -> list[str]:
-    """Whose posts stand in a reader's feed."""
+    """Returns the ids of the authors in a reader's feed."""
     return [reader_id, *(follow.followed_id or "" for follow in follows)]
 
 

@@ -15,7 +15,7 @@ app = api()
 def list_user_posts(
     id: IdOrMe, caller: Caller, limit: Limit = 20, cursor: CursorParameter = None
 ) -> Page[PostView]:
-    """What a person has posted, the newest first; `me` for your own posts."""
+    """Lists a person's posts, the newest first; `me` for your own."""
     return timeline.posts_of(caller.resolve(id), caller.id, cursor=cursor, limit=limit)
 
 

@@ -1,4 +1,4 @@
-"""What the connections of a person get about their uploads."""
+"""Frames about a person's uploads."""
 
 from typing import Literal
 

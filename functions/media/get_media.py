@@ -13,7 +13,7 @@ app = api()
 @app.get("/media/<id>", tags=["media"])
 @raises(NotFound)
 def get_media(id: Id, caller: Caller) -> MediaView:
-    """How far one of your own uploads is, and where it is shown from once it is `ready`.
+    """Returns one of your own uploads: its status, and its addresses once it is `ready`.
 
     It is `pending` until the file has arrived and was looked at, which takes some seconds. If it
     was `rejected`, `reason` says why. Where you are connected, the frame `media` tells you.

@@ -1,4 +1,4 @@
-"""How many uploads one person may begin."""
+"""The limit of uploads that one person may begin."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What is served of an upload: judged by its content, and made anew.
+"""Makes the files that are served of an upload, which is judged by its content.
 
 The limits follow OWASP's File Upload Cheat Sheet: the type is what the content says, nothing of the
 original reaches a reader but its pixels, and a file that is two things at once is refused.
@@ -94,7 +94,7 @@ class Rendered:
 
 
 def render(content: bytes, declared: str) -> Rendered:
-    """What is served of a file that was declared as this type.
+    """Makes the files to serve of an upload that was declared as this type.
 
     Raises:
         Rejected: it is something else, or two things at once, damaged, or too large to unpack.

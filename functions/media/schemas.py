@@ -1,4 +1,4 @@
-"""What the media endpoints take and answer."""
+"""Requests and answers of the media endpoints."""
 
 from typing import Annotated, Literal, Self
 
@@ -42,7 +42,7 @@ class UploadRequest(InputModel):
 
 
 class UploadForm(Wire):
-    """Where to send the file: a `multipart/form-data` POST of the fields, then the file."""
+    """The form for the file: a `multipart/form-data` POST of the fields, then the file."""
 
     url: str
     fields: dict[str, str] = Field(description="Send all of them, before the part named `file`.")

@@ -18,7 +18,7 @@ FOR_A_DAY = "public, max-age=86400, immutable"
 
 
 def upload_key(media: Media) -> str:
-    """Where the owner's upload goes."""
+    """Returns the key in the bucket of an owner's upload."""
     return f"{media.owner_id}/{media.id}"
 
 

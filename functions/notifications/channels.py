@@ -24,7 +24,7 @@ LAST_ATTEMPT = 5
 
 @dataclass(frozen=True)
 class _State:
-    """How a person's notifications are when something is delivered; a summary has no view."""
+    """The person's notifications at the time of a delivery; a summary has no view."""
 
     profile: Profile
     preferences: Preferences

@@ -1,4 +1,4 @@
-"""Who reads a conversation has read the notification of its messages.
+"""Marks the notification of a conversation read when somebody reads the conversation.
 
 Idempotent: what is read stays read. Where newer messages have come, it stays unread.
 """

@@ -1,4 +1,4 @@
-"""What is done about a happening on each channel: one outcome each, with its reason."""
+"""Decides about an event on each channel: one outcome each, with its reason."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ OUTWARD: tuple[Channel, ...] = ("push", "email")
 
 
 class Outcome(StrEnum):
-    """How an event has ended for a person on a channel. `texts/` says it in plain words."""
+    """The outcome of an event for a person on a channel. `texts/` explains each in words."""
 
     PENDING = "pending"
     SENT = "sent"
@@ -67,7 +67,7 @@ class Situation:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be done; what is still to be sent is pending."""
+    """The outcomes by channel; `pending` where something is still to be sent."""
 
     in_app: Outcome
     live: Outcome
@@ -77,12 +77,12 @@ class Plan:
 
     @property
     def saves(self) -> bool:
-        """Whether there is a notification of it."""
+        """Whether a notification is saved."""
         return self.in_app in (Outcome.SENT, Outcome.GROUPED)
 
 
 def decide(kind: Kind, it: Situation) -> Plan:
-    """What to do on each channel. The first reason against a channel is the one that counts."""
+    """Decides what to do on each channel. The first reason against a channel counts."""
     if reason := _against_all(it):
         return Plan(reason, reason, reason, reason)
     push = _outward(it, used=kind.push is not None, wanted=it.push_wanted)

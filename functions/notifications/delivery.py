@@ -1,4 +1,4 @@
-"""What the outward channels are given to send."""
+"""The content that outward channels send."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from notifications.texts import Text
 
 @dataclass(frozen=True)
 class Delivery:
-    """What is to be sent to a person by push or e-mail. `link` is a path of the web client."""
+    """A push or an e-mail for a person. `link` is a path of the web client."""
 
     event_id: str
     notification_id: str

@@ -1,4 +1,4 @@
-"""What the connections of a person get, so that all of their devices show the same."""
+"""Frames for a person's connections, so that all of their devices show the same."""
 
 from typing import Literal
 

@@ -10,7 +10,7 @@ app = api()
 
 @app.get("/notifications/preferences", tags=["notifications"])
 def get_notification_preferences(caller: Caller) -> PreferencesView:
-    """How you are told; where you have not chosen, as everybody is."""
+    """Returns your preferences; where you have not chosen, the defaults."""
     return preferences.view(preferences.of(caller.id))
 
 

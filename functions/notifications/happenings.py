@@ -1,4 +1,4 @@
-"""What an event means to people: whom to tell, of what, and what the text needs.
+"""Maps events to recipients: whom to notify, of what, and with which parameters of the text.
 
 Events name ids only. What they name is read when they are told, so a text shows how it is then.
 """
@@ -64,27 +64,27 @@ class Happening:
 
     @property
     def kind(self) -> Kind:
-        """How people are told of such a thing."""
+        """The type of notification."""
         return KINDS[TYPE_OF[self.event_name]]
 
     @property
     def cause(self) -> str:
-        """What events of this type have in common that are told of together."""
+        """The key that groups events of this type."""
         return self.same_cause or self.source_id
 
     @property
     def is_own_act(self) -> bool:
-        """Whether the person has done it themselves."""
+        """Whether the recipient did it themselves."""
         return self.actor_id == self.recipient_id
 
     def is_urgent(self, at: datetime) -> bool:
-        """Whether it is about a session that starts soon, or has just started."""
+        """Whether the event is about a session that starts soon, or has just started."""
         return self.starts_at is not None and abs(self.starts_at - at) <= SOON
 
 
 @singledispatch
 def happenings(event: DomainEvent) -> Iterable[Happening]:
-    """What an event means, to each person that it is told to; to nobody, if it is gone by now.
+    """Yields whom to notify of an event, and of what; nobody, if its subject is gone by now.
 
     Raises:
         TypeError: nobody is told of such events.
@@ -170,7 +170,7 @@ def _message_sent(event: MessageSent) -> Iterator[Happening]:
 
 @happenings.register
 def _of_an_exchange(event: ExchangeEvent) -> Iterator[Happening]:
-    """Who acts is not told; where nobody acts, both are."""
+    """Yields the one who did not act; both, where nobody acted."""
     exchange = Exchange.key(event.exchange_id).require()
     for person_id in exchange.people:
         if person_id != event.actor_id:

@@ -1,4 +1,4 @@
-"""What people are told of: the types of notifications, and the events that lead to them.
+"""The types of notifications, and the events that lead to them.
 
 All that differs between types stands here. Whom an event is told to, and what the text needs, is in
 `happenings`; how it reads, in `texts/`.
@@ -29,18 +29,18 @@ NotificationType = Literal[
 ]
 
 GROUPED_FOR = timedelta(hours=24)
-"""How long further events of one cause join an unread notification."""
+"""The time in which further events of one cause join an unread notification."""
 TOLD_FOR = timedelta(days=30)
-"""How long nobody is told again that the same person likes or follows the same."""
+"""The time in which nobody is notified again that the same person likes or follows the same."""
 TOLD_WITHIN = timedelta(days=3)
 """Nobody is told of what has happened longer ago, should something be delivered so late."""
 SOON = timedelta(hours=2)
-"""What is about a session that starts so soon does not wait for the end of quiet hours."""
+"""A session that starts this soon does not wait for the end of quiet hours."""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """How people are told of something, unless they choose otherwise.
+    """A type of notification, with its defaults.
 
     `push` and `email` are what holds until a person has chosen; None for a channel that the kind
     never uses. What is grouped counts the people or the events that it stands for, and who is

@@ -42,7 +42,7 @@ RETRIED_FOR = timedelta(days=14)
 
 
 def decided(it: Happening) -> Decision:
-    """What is decided about a happening, now or when it was first told.
+    """Returns the decision about an event for a person: the one of before, or a new one.
 
     Raises:
         NotFound: there is no such person.

@@ -12,7 +12,7 @@ app = api()
 def list_notifications(
     caller: Caller, limit: Limit = 20, cursor: CursorParameter = None
 ) -> Page[NotificationView]:
-    """What you were told, the newest first, in the language of your profile.
+    """Lists your notifications, the newest first, in the language of your profile.
 
     What joins an unread notification changes it where it stands. A page may hold fewer than
     `limit`, since what is about people hidden from you is left out.

@@ -38,7 +38,7 @@ def listed(person_id: str, *, cursor: str | None, limit: int) -> Page[Notificati
 
 
 def reasons(person_id: str, notification_id: str, *, cursor: str | None, limit: int) -> Reasons:
-    """What was decided about the events of a notification, the newest first. Two round trips.
+    """Lists the decisions about a notification's events, the newest first. Two round trips.
 
     Raises:
         NotFound: the person has no such notification.

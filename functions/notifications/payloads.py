@@ -1,4 +1,4 @@
-"""What a push notification says to each platform: JSON of at most 4 KB."""
+"""Payloads of push notifications for each platform: JSON of at most 4 KB."""
 
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -36,7 +36,7 @@ def message(delivery: Delivery) -> str:
 
 
 def attributes(delivery: Delivery) -> dict[str, Any]:
-    """What APNs is told in headers: a later push of the same notification replaces this one.
+    """Returns the headers for APNs: a later push of the same notification replaces this one.
 
     https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html
     """
@@ -63,7 +63,7 @@ def _apns(delivery: Delivery, title: str, body: str) -> dict[str, Any]:
 
 
 def _data(delivery: Delivery) -> dict[str, str]:
-    """What an app needs to open the right page."""
+    """Returns the data that an app needs to open the right page."""
     return {
         "link": delivery.link,
         "notificationId": delivery.notification_id,
@@ -92,7 +92,7 @@ def shortened(text: str, most_bytes: int) -> str:
 
 
 def _belong_together(before: str, after: str) -> bool:
-    """Whether two characters are, as a rule, parts of one that is seen.
+    """Returns whether two code points usually form one visible character.
 
     After https://unicode.org/reports/tr29/#Grapheme_Cluster_Boundary_Rules
     """

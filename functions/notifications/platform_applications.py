@@ -31,7 +31,7 @@ class Apns(InputModel):
 
 
 class Credentials(InputModel):
-    """What the secret holds: for each platform in use, what it gave the operator."""
+    """The secret's content: the credentials of each platform in use."""
 
     fcm: dict[str, Any] | None = Field(default=None, min_length=1)
     apns: Apns | None = None
@@ -85,7 +85,7 @@ def make_applications(credentials: Credentials) -> None:
 
 
 def _is_rollback(event: Mapping[str, Any]) -> bool:
-    """Whether an earlier deployment is restored, which must not fail for a later one's secret."""
+    """Returns whether CloudFormation rolls back, which a secret of later must not stop."""
     before = event.get("OldResourceProperties", {}).get("deployedAt", "")
     return bool(event["ResourceProperties"]["deployedAt"] < before)
 

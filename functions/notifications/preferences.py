@@ -1,4 +1,4 @@
-"""How people want to be told: what they have chosen, and what holds until they choose."""
+"""Preferences: what people have chosen, and the defaults until they choose."""
 
 from datetime import time
 from functools import partial
@@ -20,7 +20,7 @@ def of(person_id: str) -> Preferences:
 
 
 def wants(preferences: Preferences, kind: Kind, channel: Literal["push", "email"]) -> bool:
-    """Whether somebody wants to be told of such things by push or by e-mail."""
+    """Returns whether somebody wants to be told of such things by push or by e-mail."""
     by_default = getattr(kind, channel)
     return bool(preferences.channels.get(kind.type, {}).get(channel, by_default))
 

@@ -48,7 +48,7 @@ class _Push:
         self._attributes = payloads.attributes(delivery)
 
     def attempt(self, device: Device) -> Outcome | Exception:
-        """What has become of it on one device; one that fails must not hold up the others."""
+        """Returns the outcome on one device; one that fails must not hold up the others."""
         try:
             return self._send(device)
         except (BadToken, EndpointDead, EndpointGone):

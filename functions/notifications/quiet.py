@@ -19,13 +19,13 @@ class QuietHours:
     end: time
 
     def include(self, wall: datetime) -> bool:
-        """Whether it is quiet when a clock shows this."""
+        """Returns whether it is quiet when a clock shows this."""
         if self.start <= self.end:
             return self.start <= wall.time() < self.end
         return wall.time() >= self.start or wall.time() < self.end
 
     def left(self, wall: datetime) -> timedelta:
-        """How long after that a clock shows their end, unless it is put forward or back."""
+        """Returns the time left until their end by a clock that is not put forward or back."""
         return (datetime.combine(wall, self.end) - wall) % A_DAY
 
 

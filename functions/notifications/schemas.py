@@ -1,4 +1,4 @@
-"""What the endpoints of notifications take and answer."""
+"""Requests and answers of the endpoints of notifications."""
 
 from typing import Annotated, Literal, Self
 
@@ -18,7 +18,7 @@ PushPlatform = Literal["fcm", "apns"]
 
 
 class NotificationView(Wire):
-    """What you are told: in your language, of the people whom you can see."""
+    """A notification, in your language, about people whom you can see."""
 
     id: Id
     type: NotificationType
@@ -37,7 +37,7 @@ class NotificationView(Wire):
 
 
 class UnreadCount(Wire):
-    """How much there is to read."""
+    """The number of unread notifications."""
 
     count: int
 
@@ -80,7 +80,7 @@ class Marking(InputModel):
 
 
 class ChannelOutcome(Wire):
-    """What has become of an event on a channel."""
+    """The outcome of an event on a channel."""
 
     outcome: Outcome
     explanation: str
@@ -90,7 +90,7 @@ class ChannelOutcome(Wire):
 
 
 class ChannelOutcomes(Wire):
-    """What has become of an event on every channel."""
+    """The outcome of an event on every channel."""
 
     in_app: ChannelOutcome
     live: ChannelOutcome
@@ -102,7 +102,7 @@ DecisionEvent = Annotated[str, WithJsonSchema({"type": "string", "enum": list(TY
 
 
 class DecisionView(Wire):
-    """What was decided about one event."""
+    """The decision about one event."""
 
     event: DecisionEvent
     at: Timestamp
@@ -110,7 +110,7 @@ class DecisionView(Wire):
 
 
 class Reasons(Wire):
-    """Why you were told as you were, the newest event first."""
+    """The decisions about a notification's events, the newest first."""
 
     notification_id: Id
     decisions: list[DecisionView]
@@ -141,7 +141,7 @@ class NewQuietTimes(QuietTimes, InputModel):
 
 
 class PreferencesView(Wire):
-    """How you are told. In the app, and live where you are connected, you are told always."""
+    """Your preferences. The list, and live frames while you are connected, are always on."""
 
     channels: dict[NotificationType, Choice]
     quiet_hours: QuietTimes | None
@@ -162,7 +162,7 @@ def _of_known_types(choices: dict[str, ChoiceChanges]) -> dict[str, ChoiceChange
 
 
 class PreferencesChanges(InputModel):
-    """What to change; what is left out stays as it is."""
+    """The fields to change; those left out stay as they are."""
 
     channels: Annotated[
         dict[
@@ -201,7 +201,7 @@ class PushDevice(Wire):
 
     @classmethod
     def of(cls, device: Device) -> Self:
-        """What its owner sees of a device: its token is never shown."""
+        """Returns a device as its owner sees it: its token is never shown."""
         return cls.model_validate(device, from_attributes=True)
 
 

@@ -1,4 +1,4 @@
-"""How a person stands to a happening: all that is read to decide what to do about it."""
+"""Loads everything needed to decide whether and how to notify a recipient."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -65,17 +65,17 @@ class Standing:
 
 
 def group_key(it: Happening) -> Key[Group]:
-    """Where the group of a happening's cause is."""
+    """Returns the key of the group that an event belongs to."""
     return Group.key(it.recipient_id, it.kind.type, it.cause)
 
 
 def told_key(it: Happening) -> Key[Told]:
-    """Where it stands that a person was told of the same."""
+    """Returns the key of the record that a person was notified of the same."""
     return Told.key(it.recipient_id, it.kind.type, it.cause, it.actor_id or "")
 
 
 def is_told_once(it: Happening) -> bool:
-    """Whether the same of the same person is told only once in a while."""
+    """Returns whether repetitions by the same person are notified only once in a while."""
     return it.kind.grouped_by == "people"
 
 
@@ -122,7 +122,7 @@ def _has_read(it: Happening, found: Found, tray: Tray) -> bool:
 
 
 def _wishes(it: Happening, found: Found, at: datetime) -> dict[str, Any]:
-    """What the person's preferences say about it."""
+    """Returns the person's preferences about the event."""
     chosen = found[Preferences.key(it.recipient_id)] or Preferences()
     zone = found.require(Profile.key(it.recipient_id)).time_zone
     hours = None if it.is_urgent(at) else preferences.quiet_hours(chosen)

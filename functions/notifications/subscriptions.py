@@ -23,7 +23,7 @@ class Subscription(NamedTuple):
 
     @property
     def token(self) -> str:
-        """What the link in its mails carries, the same in all of them."""
+        """The token of the link in its mails, the same in all of them."""
         return seal(PURPOSE, ids.to_bytes(self.person_id) + self.type.encode())
 
 

@@ -1,4 +1,4 @@
-"""What SES tells of mails: those that came back, and those that somebody has complained of.
+"""Handles what SES reports of mails: bounces and complaints.
 
 Idempotent: what is written of an address is the same each time.
 """

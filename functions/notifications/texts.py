@@ -1,4 +1,4 @@
-"""What people are told, in their language, from the files in `texts/`."""
+"""Texts of notifications, in the person's language, from the files in `texts/`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ def render(
     number: int,
     zone: str,
 ) -> Text:
-    """What a notification says: of the actors, by their names, of which the first is shown.
+    """Writes the text of a notification; the first of the actors' names is shown.
 
     `number` is how many people or events it stands for; instants are told in the reader's zone.
     """
@@ -49,12 +49,12 @@ def render(
 
 
 def private(language: str) -> Text:
-    """What a locked screen shows to who wants nothing of people on it."""
+    """Writes the text for a locked screen that shows nothing of people."""
     return Text(say(language, "private.title"), say(language, "private"))
 
 
 def explain(language: str, channel: str, outcome: str, until: datetime | None, zone: str) -> str:
-    """Why something has ended on a channel as it has."""
+    """Explains an outcome on a channel."""
     arguments = {
         "channel": channel,
         "until": f"{local_at(until, zone):%H:%M}" if until else "",

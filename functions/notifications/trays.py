@@ -1,4 +1,4 @@
-"""What a person has not read: the count of it, and every way to change it.
+"""Unread notifications: their count, and every way to change it.
 
 Whatever adds, marks or removes a notification is one transaction on the version of the tray, which
 is read first. So the count is always that of the rows.
@@ -146,7 +146,7 @@ def _mark_read(write: Transaction, person_id: str, row: Notification) -> None:
 def _told(
     person_id: str, left: int, *, ids: Sequence[str] | None = None, up_to: str | None = None
 ) -> int:
-    """How many are left unread, once all connections of the person know."""
+    """Shows all connections of the person how many are unread, and returns the number."""
     read = sorted(ids) if ids else None
     sockets.push(NotificationsReadFrame(ids=read, up_to=up_to, unread_count=left), [person_id])
     return left

@@ -10,7 +10,7 @@ app = api()
 
 @app.get("/notifications/unreadCount", tags=["notifications"])
 def count_unread_notifications(caller: Caller) -> UnreadCount:
-    """How many of your notifications you have not read."""
+    """Counts your unread notifications."""
     return UnreadCount(count=int(trays.of(caller.id).unread))
 
 

@@ -11,7 +11,7 @@ from notifications.schemas import NotificationView
 from notifications.texts import render
 
 MOST_SHOWN = 3
-"""How many people are shown with a notification, of those that it is about."""
+"""The number of people shown with a notification, of those that it is about."""
 
 
 def views(

@@ -18,7 +18,7 @@ def explain_notification(
     limit: Limit = 20,
     cursor: CursorParameter = None,
 ) -> Reasons:
-    """What was decided about each event that the notification stands for, on every channel."""
+    """Explains a notification: the decision about each of its events, on every channel."""
     return lists.reasons(caller.id, id, cursor=cursor, limit=limit)
 
 

@@ -12,7 +12,7 @@ app = api()
 def list_blocked_people(
     caller: Caller, limit: Limit = 20, cursor: CursorParameter = None
 ) -> Page[UserCard]:
-    """Whom you have blocked, so that you can take it back."""
+    """Lists the people whom you have blocked, so that you can unblock them."""
     return listing.blocked(caller.id, cursor=cursor, limit=limit)
 
 

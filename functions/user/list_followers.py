@@ -15,7 +15,7 @@ app = api()
 def list_followers(
     id: IdOrMe, caller: Caller, limit: Limit = 20, cursor: CursorParameter = None
 ) -> Page[UserCard]:
-    """Who follows a person, the newest first.
+    """Lists the followers of a person, the newest first.
 
     A page may hold fewer than `limit` people, since those hidden from you are left out; the list
     ends where `nextCursor` is null.

@@ -15,7 +15,7 @@ app = api()
 def list_following(
     id: IdOrMe, caller: Caller, limit: Limit = 20, cursor: CursorParameter = None
 ) -> Page[UserCard]:
-    """Whom a person follows, those who joined first before the others.
+    """Lists the people whom a person follows, in the order in which they joined.
 
     A page may hold fewer than `limit` people, since those hidden from you are left out; the list
     ends where `nextCursor` is null.

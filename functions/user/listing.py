@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 def followers(person_id: str, *, seen_by: str, cursor: str | None, limit: int) -> Page[UserCard]:
-    """Who follows a person, the newest first. Two round trips.
+    """Lists the followers of a person, the newest first. Two round trips.
 
     Raises:
         NotFound: there is no such person, or they are hidden from the one who looks.
@@ -31,7 +31,7 @@ def followers(person_id: str, *, seen_by: str, cursor: str | None, limit: int) -
 
 
 def following(person_id: str, *, seen_by: str, cursor: str | None, limit: int) -> Page[UserCard]:
-    """Whom a person follows. Two round trips. Raises as `followers` does."""
+    """Lists whom a person follows. Two round trips. Raises as `followers` does."""
     scope = f"following#{person_id}"
     after = cursors.decode(scope, cursor)
     rows = _if_visible(
@@ -43,7 +43,7 @@ def following(person_id: str, *, seen_by: str, cursor: str | None, limit: int) -
 
 
 def blocked(person_id: str, *, cursor: str | None, limit: int) -> Page[UserCard]:
-    """Whom a person has blocked. Two round trips. Raises as `followers` does."""
+    """Lists whom a person has blocked. Two round trips. Raises as `followers` does."""
     scope = f"blocked#{person_id}"
     after = cursors.decode(scope, cursor)
     rows = Block.of_blocker(person_id, after, limit + 1)

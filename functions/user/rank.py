@@ -21,7 +21,7 @@ from learn_exchange.tables.store import ConditionFailed, Transaction, attempts, 
 from learn_exchange.tables.users import Profile, Skill, Stats
 
 Activity = PostPublished | CommentPosted | SkillsChanged | ExchangeCompleted | RatingRevealed
-"""What can change how somebody ranks."""
+"""The events that can change a person's rank."""
 
 HIGHEST_RANK = 999_999
 POINTS = 1000

@@ -1,4 +1,4 @@
-"""Who follows and who has blocked whom: the rules, in writes that keep every count exact."""
+"""Follows and blocks: the rules, in writes that keep every count exact."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -131,7 +131,7 @@ def unblock(blocker_id: str, blocked_id: str) -> Relationship:
 
 
 def relationship(found: Found, viewer_id: str, person_id: str) -> Relationship:
-    """How the viewer stands to a person, by what a read of `standing_keys` found."""
+    """Returns the viewer's relationship to a person, from what a read of `standing_keys` found."""
     return Relationship(
         following=Follow.key(viewer_id, person_id) in found,
         followed_by=Follow.key(person_id, viewer_id) in found,

@@ -1,4 +1,4 @@
-"""What the user endpoints take and answer; profiles and cards are in `learn_exchange.people`."""
+"""Requests and answers of the user endpoints; profiles are in `learn_exchange.people`."""
 
 from typing import Annotated
 

@@ -1,1 +1,1 @@
-"""How one line of a table becomes resources."""
+"""Constructs: one line of a table becomes resources."""

@@ -1,4 +1,4 @@
-"""What runs without being called: what one line of `infra.consumers` becomes."""
+"""Functions that run without being called: the resources of one line of `infra.consumers`."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -71,14 +71,14 @@ class RetriedQueue(Construct):
 
 
 def receive(queue: sqs.IQueue) -> Grant:
-    """What a function needs so that Lambda polls a queue for it."""
+    """Grants what Lambda needs to poll a queue for a function."""
     return Grant(
         ("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"), (queue.queue_arn,)
     )
 
 
 def read_stream(stream_arn: str, failures: s3.IBucket | None) -> list[Grant]:
-    """What a function needs so that Lambda polls a stream for it, and keeps failures."""
+    """Grants what Lambda needs to poll a stream for a function, and to keep failures."""
     actions = ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
     grants = [Grant(tuple(f"dynamodb:{action}" for action in actions), (stream_arn,))]
     if failures:

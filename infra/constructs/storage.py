@@ -1,6 +1,6 @@
-"""The two buckets of people's files: one that they upload to, and one that is served."""
+"""The buckets: what people upload, what of it is served, and the files of the web client."""
 
-from aws_cdk import Acknowledgment, Duration, RemovalPolicy, Validations
+from aws_cdk import Acknowledgment, Duration, RemovalPolicy, Stack, Validations
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_s3 as s3
 from aws_cdk.aws_cloudfront_origins import S3BucketOrigin
@@ -9,6 +9,7 @@ from constructs import Construct
 from infra.config import Config
 
 UPLOADS_KEPT = Duration.days(1)
+UNLOGGED_FILES = "Rows say who uploaded what; who looks is nobody's business."
 
 
 class Uploads(Construct):
@@ -25,6 +26,7 @@ class Uploads(Construct):
             self,
             name,
             config,
+            UNLOGGED_FILES,
             # The signed form is the permission, whatever page sends it.
             cors=[_from_anywhere(s3.HttpMethods.POST)],
             lifecycle_rules=[
@@ -42,10 +44,15 @@ class Uploads(Construct):
             )
         )
         self.objects_arn = _objects_arn(self, name)
+        # S3 calls a bucket by its region; in us-east-1 signed forms name the oldest address of all.
+        stack = Stack.of(self)
+        self.origins = [
+            f"https://{name}.s3.{place}{stack.url_suffix}" for place in (f"{stack.region}.", "")
+        ]
 
 
 class MediaFiles(Construct):
-    """What is served: on AWS by CloudFront, from a bucket that only it may read.
+    """The files that are served: on AWS by CloudFront, from a bucket that only it may read.
 
     Addresses are unguessable and permanent: who has one can read the file (docs/adr/0011), scripts
     of any page included. Locally the emulator's S3 serves them, and so the bucket is open to read.
@@ -58,6 +65,7 @@ class MediaFiles(Construct):
             self,
             name,
             config,
+            UNLOGGED_FILES,
             open_to_read=not config.is_aws,
             # On AWS CloudFront adds these headers, whatever the bucket says.
             cors=None if config.is_aws else [_from_anywhere(s3.HttpMethods.GET)],
@@ -108,6 +116,24 @@ class MediaFiles(Construct):
         return distribution
 
 
+class WebFiles(Construct):
+    """The files of the web client, which CloudFront alone may read."""
+
+    def __init__(self, scope: Construct, *, config: Config) -> None:
+        super().__init__(scope, "WebFiles")
+        self.bucket = _bucket(
+            self,
+            web_bucket_name(self, config),
+            config,
+            "The same files for everybody; who looks at them is nobody's business.",
+        )
+
+
+def web_bucket_name(scope: Construct, config: Config) -> str:
+    """Return the name of the bucket of the web client's files."""
+    return f"{config.prefix}-web-{Stack.of(scope).account}"
+
+
 def _from_anywhere(method: s3.HttpMethods) -> s3.CorsRule:
     # A form and a progress bar need no header of their own.
     return s3.CorsRule(
@@ -121,7 +147,13 @@ def _objects_arn(scope: Construct, name: str) -> str:
 
 
 def _bucket(
-    scope: Construct, name: str, config: Config, *, open_to_read: bool = False, **more: object
+    scope: Construct,
+    name: str,
+    config: Config,
+    not_logged_because: str,
+    *,
+    open_to_read: bool = False,
+    **more: object,
 ) -> s3.Bucket:
     bucket = s3.Bucket(
         scope,
@@ -137,9 +169,6 @@ def _bucket(
         **more,  # type: ignore[arg-type]
     )
     Validations.of(bucket).acknowledge(
-        Acknowledgment(
-            id="AwsSolutions-S1",
-            reason="Rows say who uploaded what; who looks is nobody's business.",
-        )
+        Acknowledgment(id="AwsSolutions-S1", reason=not_logged_because)
     )
     return bucket

@@ -1,4 +1,4 @@
-"""What many answers have in common: the schemas of errors, the headers, and the access token."""
+"""Parts that many answers share: the schemas of errors, the headers, the access token."""
 
 from collections.abc import Iterable
 from copy import deepcopy

@@ -1,4 +1,4 @@
-"""What an operation answers: its success, and every error that it may be refused with."""
+"""Describes the answers of an operation: its success, and every error."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,4 +1,6 @@
-"""The front door: the HTTP API and its authorizer."""
+"""The HTTP API and its authorizer."""
+
+from collections.abc import Sequence
 
 from aws_cdk import CfnOutput, Duration, RemovalPolicy, Tags
 from aws_cdk import aws_apigatewayv2 as apigateway
@@ -38,13 +40,7 @@ class ApiStack(StageStack):
             "Api",
             api_name=config.prefix,
             create_default_stage=False,
-            cors_preflight=apigateway.CorsPreflightOptions(
-                allow_origins=list(config.frontend_urls),
-                allow_methods=[apigateway.CorsHttpMethod.ANY],
-                allow_headers=list(cors.REQUEST_HEADERS),
-                expose_headers=list(cors.ANSWER_HEADERS),
-                max_age=Duration.hours(1),
-            ),
+            cors_preflight=_preflight(config.frontend_urls),
         )
         stage = apigateway.HttpStage(
             self,
@@ -118,3 +114,16 @@ class ApiStack(StageStack):
         return apigateway.HttpAuthorizer.from_http_authorizer_attributes(
             self, "AccessToken", authorizer_id=authorizer.authorizer_id, authorizer_type="CUSTOM"
         )
+
+
+def _preflight(origins: Sequence[str]) -> apigateway.CorsPreflightOptions | None:
+    """Let the pages of other origins than the site's call the API, if there are any."""
+    if not origins:
+        return None
+    return apigateway.CorsPreflightOptions(
+        allow_origins=list(origins),
+        allow_methods=[apigateway.CorsHttpMethod.ANY],
+        allow_headers=list(cors.REQUEST_HEADERS),
+        expose_headers=list(cors.ANSWER_HEADERS),
+        max_age=Duration.hours(1),
+    )

@@ -1,4 +1,4 @@
-"""What is kept: the tables, people's files, and the secrets."""
+"""Stateful resources: the tables, people's files, and the secrets."""
 
 from aws_cdk import Acknowledgment, RemovalPolicy, SecretValue, Validations
 from aws_cdk import aws_secretsmanager as secretsmanager
@@ -28,6 +28,8 @@ class DataStack(StageStack):
         uploads = Uploads(self, name=f"{config.prefix}-uploads-{self.account}", config=config)
         media = MediaFiles(self, name=f"{config.prefix}-media-{self.account}", config=config)
         self.buckets = {"uploads": uploads.name}
+        self.upload_origins = uploads.origins
+        self.media_url = media.base_url
         # Where there are people or posts, there are pictures to show.
         shown = {"MEDIA_BASE_URL": media.base_url}
         self.resources = {

@@ -18,7 +18,7 @@ from infra.consumers import (
     StreamReader,
     TimersReader,
 )
-from infra.platform import Grant, Platform
+from infra.platform import Grant, Platform, Site
 from infra.routes import ROUTES, SOCKET_ROUTES, STANDARD_MB, Route, SocketRoute
 from infra.stacks.api import ApiStack
 from infra.stacks.realtime import RealtimeStack
@@ -41,12 +41,13 @@ class DomainStack(StageStack):
         scope: Construct,
         domain: str,
         platform: Platform,
+        site: Site,
         api: ApiStack,
         realtime: RealtimeStack,
     ) -> None:
         super().__init__(scope, domain, platform.config)
         self._platform = platform
-        self._addresses = {"API_URL": api.url, "FRONTEND_URL": platform.config.frontend_url}
+        self._addresses = {"API_URL": site.api_url, "FRONTEND_URL": site.url}
         self._layers = Layers(self, platform.assets)
         answering: dict[str, Function] = {}
         for route in ROUTES:

@@ -1,4 +1,4 @@
-"""How things travel: the event bus, the timers queue, mail, and alarms."""
+"""Messaging: the event bus, the timers queue, mail, and alarms."""
 
 from aws_cdk import CfnOutput, Duration, RemovalPolicy
 from aws_cdk import aws_events as events
@@ -18,7 +18,7 @@ from infra.stacks.stage import StageStack
 
 
 class MessagingStack(StageStack):
-    """What events, timers, mails and alarms need.
+    """The resources of events, timers, mails and alarms.
 
     The bus that domain events travel on, the queue that one-time schedules aim at, the address
     that mails come from, and the topic that alarms go to.

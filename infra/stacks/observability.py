@@ -1,4 +1,4 @@
-"""What operators look at: one dashboard. Each alarm lives beside what it watches."""
+"""The dashboard for operators. Each alarm lives beside what it watches."""
 
 from aws_cdk import Duration
 from aws_cdk import aws_cloudwatch as cloudwatch

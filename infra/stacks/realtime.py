@@ -1,4 +1,4 @@
-"""The other front door: the WebSocket API."""
+"""The WebSocket API."""
 
 from aws_cdk import Acknowledgment, CfnOutput, RemovalPolicy, Tags, Validations
 from aws_cdk import aws_apigateway as gateway_of_the_account
@@ -93,7 +93,7 @@ class RealtimeStack(StageStack):
         resource.add_dependency(self._let_the_account_write_logs())
 
     def _let_the_account_write_logs(self) -> gateway_of_the_account.CfnAccount:
-        """What API Gateway asks of an account before it logs a WebSocket API, unlike an HTTP API.
+        """Gives API Gateway the role that it wants before it logs a WebSocket API.
 
         The setting is one for all APIs of the account and the region, so it outlives this stack.
         https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html

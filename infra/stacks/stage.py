@@ -1,4 +1,4 @@
-"""What all stacks have in common."""
+"""The base of all stacks."""
 
 from aws_cdk import CliCredentialsStackSynthesizer, DefaultStackSynthesizer, Stack
 from constructs import Construct

@@ -1,4 +1,4 @@
-"""What the demo pictures are drawn with: palettes, shapes, and a canvas with smooth edges."""
+"""Tools for the demo pictures: palettes, shapes, and a canvas with smooth edges."""
 
 import io
 import math

@@ -50,7 +50,7 @@ class Person(_Row):
 
     @property
     def picture_alt_text(self) -> str:
-        """What the picture shows, which nobody could draw a likeness of."""
+        """The alternative text of the picture."""
         return f"A pattern of plain shapes and colours that stands for {self.first_name}."
 
     def skill_names(self, *, offering: bool) -> list[str]:
@@ -59,7 +59,7 @@ class Person(_Row):
 
 
 class Comment(_Row):
-    """What somebody says below a post."""
+    """A comment below a post."""
 
     author: str
     content: str
@@ -84,7 +84,7 @@ class Post(_Row):
 
 
 def _since_midnight(moment: str) -> timedelta:
-    """How long after today's midnight `-3 17:30` is, which is half past five three days ago.
+    """Reads `-3 17:30`, half past five three days ago, as the time since today's midnight.
 
     Raises:
         ValueError: it is not written in this way.
@@ -101,7 +101,7 @@ Moment = Annotated[timedelta, BeforeValidator(_since_midnight)]
 
 
 class Step(_Row):
-    """What one of the two did in an exchange: an endpoint, and what it was sent.
+    """A step of an exchange: an endpoint, and the body that it was sent.
 
     Sessions are known by their place among those of the exchange, from 0 on.
     """
@@ -147,11 +147,11 @@ class Exchange(_Row):
 
 
 class Chat(_Row):
-    """What two demo people have said to each other; they are named by username."""
+    """A conversation of two demo people; they are named by username."""
 
     between: tuple[str, str]
     messages: list[tuple[str, str]]
-    """Who said it, and what."""
+    """The speakers, and their words."""
 
 
 def people() -> list[Person]:

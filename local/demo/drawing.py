@@ -1,4 +1,4 @@
-"""What every kind of demo picture has in common."""
+"""The base of all kinds of demo pictures."""
 
 from abc import ABC, abstractmethod
 from typing import Final
@@ -24,7 +24,7 @@ class Drawing(BaseModel, ABC):
     @property
     @abstractmethod
     def alt_text(self) -> str:
-        """What it shows, for those who cannot see it."""
+        """The alternative text of the picture."""
 
     @abstractmethod
     def draw(self, canvas: Canvas, palette: Palette) -> None:

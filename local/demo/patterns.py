@@ -74,7 +74,7 @@ class Textile(Varied):
 
     @property
     def alt_text(self) -> str:
-        """How it is made, and what of."""
+        """The alternative text: how the pattern is made, and of what."""
         return f"{_MADE[self.stitch]} bands of diamonds, steps, zigzags and dots."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:

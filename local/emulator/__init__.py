@@ -102,7 +102,7 @@ class Emulator:
 
     @property
     def running(self) -> bool:
-        """Whether the process lives."""
+        """Returns whether the process lives."""
         return self._process is not None and self._process.poll() is None
 
     def __enter__(self) -> Self:

@@ -1,4 +1,4 @@
-"""Where ministack must behave otherwise: closer to AWS, or kinder to the machine it runs on.
+"""Adjustments of ministack: closer to AWS, or kinder to the machine it runs on.
 
 Each adjustment is made once, before the emulator serves.
 """
@@ -136,7 +136,9 @@ def tell_cookies_apart() -> None:
     execute = lambda_svc._execute_function_with_config_scope
 
     def execute_with_cookies(function: Any, event: Any, *more: Any, **named: Any) -> Any:
-        if event.get("version") == "2.0" and (header := event["headers"].pop("cookie", None)):
+        # A function that is invoked directly can be given any JSON.
+        requested = isinstance(event, dict) and event.get("version") == "2.0"
+        if requested and (header := event["headers"].pop("cookie", None)):
             event["cookies"] = [cookie.strip() for cookie in header.split(";")]
         return execute(function, event, *more, **named)
 
@@ -175,7 +177,7 @@ def report_invocations(report: Callable[[str, list[str]], None]) -> None:
 
 
 class _SocketWorker:
-    """What ministack takes for the process of a function that a WebSocket calls."""
+    """A stand-in for ministack's process of a function that a WebSocket calls."""
 
     def __init__(self, _name: str, config: Any, code: bytes, **_: Any) -> None:
         self._function = {"config": config, "code_zip": code}

@@ -70,7 +70,7 @@ class FrontDoor:
             b"x-viewer-address": scope["client"][0].encode(),
         }
         # As at the edge: so the function answers, and not the gateway, where nobody is signed in.
-        headers.setdefault(b"authorization", b"None")
+        headers[b"authorization"] = headers.get(b"authorization") or b"None"
         return {
             **scope,
             "path": place + scope["path"].removeprefix(prefix),
@@ -79,14 +79,13 @@ class FrontDoor:
         }
 
     async def _answer_with_file(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path: str = scope["path"]
         if scope["method"] not in ("GET", "HEAD"):
             answer = PlainTextResponse("There are files here, to read.", 405)
             await answer(scope, receive, send)
-        elif "." in path.rpartition("/")[2]:
+        elif b"." in scope["raw_path"].rpartition(b"/")[2]:
             await self._file(scope, receive, send)
-        elif (self._client / "index.html").exists():
-            await self._file({**scope, "path": "/index.html"}, receive, send)
+        elif (self._client / site_headers.PAGE).exists():
+            await self._file({**scope, "path": f"/{site_headers.PAGE}"}, receive, send)
         else:
             await self._page_without_client()(scope, receive, send)
 

@@ -1,4 +1,4 @@
-"""How WebSockets end where ministack would go on: too large a frame, or a stop of the emulator."""
+"""Closes WebSockets where ministack would go on: too large a frame, or a stop."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
@@ -22,7 +22,7 @@ class Socket:
         self._close_code = NORMAL
 
     async def receive(self) -> Mapping[str, Any]:
-        """What comes in, or that the client has gone."""
+        """Passes on what comes in, or that the client has gone."""
         message = await self._receive()
         content = message.get("bytes") or (message.get("text") or "").encode()
         if self._stopping():
@@ -34,7 +34,7 @@ class Socket:
         return {"type": "websocket.disconnect", "code": self._close_code}
 
     async def send(self, message: Mapping[str, Any]) -> None:
-        """What goes out; the close says why it is one."""
+        """Passes on what goes out; a close gets its reason."""
         if message["type"] == "websocket.close" and self._close_code != NORMAL:
             message = {**message, "code": self._close_code}
         await self._send(message)

@@ -1,4 +1,4 @@
-"""Who gets through to the endpoints that are not public: only who has a valid access token."""
+"""Only callers with a valid access token reach the endpoints that are not public."""
 
 import importlib
 import json

@@ -1,4 +1,4 @@
-"""What no endpoint takes: bodies that cannot be read, and input that breaks the document."""
+"""Bodies that cannot be read, and input that breaks the document: no endpoint takes it."""
 
 import json
 from typing import Any

@@ -84,14 +84,14 @@ def visit(bus: Bus, gateway: Gateway) -> Visit:
 
 
 def lines_of(captured: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
-    """What was logged: JSON lines on stdout, and nothing else."""
+    """Returns what was logged: JSON lines on stdout, and nothing else."""
     out, err = captured.readouterr()
     assert err == ""
     return [json.loads(line) for line in out.splitlines()]
 
 
 def told(lines: list[dict[str, Any]], secrets: set[str]) -> set[str]:
-    """What of the secrets the lines tell, as they are or in parts."""
+    """Returns what of the secrets the lines tell, as they are or in parts."""
     text = json.dumps(lines, ensure_ascii=False).lower()
     return {secret for secret in secrets if secret.lower() in text or secret[:24].lower() in text}
 

@@ -1,4 +1,4 @@
-"""How often an endpoint waits for DynamoDB: calls side by side count once."""
+"""Round trips of each endpoint to DynamoDB: calls side by side count once."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -543,13 +543,13 @@ FRAMES: dict[str, tuple[int, Json]] = {
 
 
 def granted(route: Route | SocketRoute) -> set[str]:
-    """What a line allows on tables."""
+    """Returns what a line allows on tables."""
     uses = [resource for use in route.uses for resource in use.actions.items()]
     return {action for name, actions in uses if name.endswith(" table") for action in actions}
 
 
 def needed(calls: Calls) -> set[str]:
-    """What must be allowed for the calls."""
+    """Returns what must be allowed for the calls."""
     operations = {operation for operation, _ in calls.requests} - {"TransactWriteItems"}
     operations |= {WRITES_OF_TRANSACTIONS[name] for name, _ in transacted(calls)}
     return {f"dynamodb:{operation}" for operation in operations}
@@ -714,7 +714,7 @@ def test_a_full_page_waits_no_longer_than_a_short_one(ana: Person, ben: Person) 
 
 
 def heads_read(calls: Calls) -> list[int]:
-    """How many heads of authors each call has read, the most first."""
+    """Returns how many heads of authors each call has read, the most first."""
     read = [
         [key["sk"]["S"] for table in arguments["RequestItems"].values() for key in table["Keys"]]
         for operation, arguments in calls.requests

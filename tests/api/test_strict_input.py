@@ -1,4 +1,4 @@
-"""What is sent is known and is what it says, or it is refused: nothing is guessed."""
+"""Strict input: unknown fields and other types are refused, nothing is guessed."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What a function loads before its first call, where there is no environment at all."""
+"""Imports of a function before its first call, where there is no environment at all."""
 
 import subprocess
 import sys
@@ -34,8 +34,8 @@ TEXTS = {"babel", "fluent"}
 SITE = {"anyio", "mangum", "starlette"}
 ROWS_AND_MODELS = {"pydantic", "pynamodb"}
 
-# What the functions that read tables load, every one of them; to do so each time takes a minute.
-SHARED = ("aws_lambda_powertools.event_handler", "botocore.session", "pydantic", "pynamodb.models")
+# What nearly all functions that read tables load, which would take a minute to do each time.
+SHARED = ("botocore.session", "learn_exchange.bus", "learn_exchange.http", "learn_exchange.people")
 FORK_FOR_EACH = f"""
 import os, sys
 sys.path[:0] = [{str(FUNCTIONS)!r}, {str(LAYER)!r}]
@@ -53,7 +53,7 @@ HASHING = {"auth.change_password", "auth.login", "auth.reset_password", "auth.si
 
 
 def needless(function: str) -> set[str]:
-    """What a function can do without."""
+    """Returns what a function can do without."""
     packages = set(NEVER)
     if function not in OF_QUEUES:
         packages |= BATCHES

@@ -17,12 +17,12 @@ MAKE = re.compile(r"\bmake ([a-z]+)")
 
 
 def targets() -> set[str]:
-    """What `make` can make."""
+    """Returns what `make` can make."""
     return set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
 
 
 def anchors(page: str) -> set[str]:
-    """What links to parts of a page can end in, as GitHub makes it of headings."""
+    """Returns what links to parts of a page can end in, as GitHub makes it of headings."""
     headings = re.findall(r"^#+ (.+)$", page, re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
@@ -44,7 +44,7 @@ def test_a_page_names_commands_that_there_are(page: Path) -> None:
 
 
 def workflow() -> Any:
-    """What runs for each change."""
+    """Returns what runs for each change."""
     return yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text())
 
 

@@ -1,4 +1,4 @@
-"""What may import what: the rules that keep every file readable by itself."""
+"""Rules of imports, which keep every file readable by itself."""
 
 import ast
 import sys

@@ -1,4 +1,4 @@
-"""What is installed is what was locked: of one version everywhere, and by its hashes."""
+"""Requirements are installed as they were locked: in one version everywhere, by hash."""
 
 import re
 from importlib.metadata import version

@@ -51,7 +51,7 @@ class Times:
 
 @dataclass(frozen=True)
 class Emulated:
-    """What was measured."""
+    """The measurements."""
 
     connections: int
     echo: Times
@@ -154,7 +154,7 @@ class _Device:
         await self.send({**frame, "clientId": str(number), "content": f"Number {number}"})
 
     async def arrival(self, kind: str) -> float:
-        """When the next frame of a type arrived."""
+        """Returns when the next frame of a type arrived."""
         return await asyncio.wait_for(self._arrived[kind].get(), timeout=60)
 
     async def _listen(self) -> None:

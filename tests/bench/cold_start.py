@@ -51,18 +51,18 @@ class Trust:
 
 @dataclass(frozen=True)
 class Start:
-    """What one start took. Times are in milliseconds."""
+    """The costs of one start. Times are in milliseconds."""
 
     answer: Any
     init: float
     first: float
     warm: float | None
     calls: list[Call]
-    """What AWS was asked for by the time of the first answer."""
+    """The requests to AWS by the time of the first answer."""
 
 
 def has_valgrind() -> bool:
-    """Whether instructions can be counted on this machine."""
+    """Returns whether instructions can be counted on this machine."""
     return shutil.which("valgrind") is not None
 
 
@@ -146,7 +146,7 @@ def _run(process: subprocess.Popen[str], api: RuntimeApi) -> str:
 
 
 def _environment(function: Function, runtime_api: str, aws: str, roots: Path) -> dict[str, str]:
-    """What Lambda and the function's own settings put there."""
+    """Returns what Lambda and the function's own settings put there."""
     return {
         "PATH": os.defpath,
         "TZ": ":UTC",

@@ -1,4 +1,4 @@
-"""What a page of the feed and a post ask of DynamoDB, by the design of this system and the other.
+"""The costs of a page of the feed and of a post in DynamoDB, by both designs.
 
 *Pulled* is this system's design (`feed.timeline`), *pushed* the other one (`feed_inbox`). The sizes
 are of items as the code writes them; tests/api/feed/test_feed_costs.py holds all of it against the
@@ -124,12 +124,12 @@ def show_to(reader_id: str, author_ids: Sequence[str]) -> Units:
 
 
 def greet() -> Units:
-    """What the first page adds: who the reader is. The same for both designs."""
+    """Returns what the first page adds: who the reader is. The same for both designs."""
     return Units(read_units(item_size(PROFILE), consistent=True))
 
 
 def suggest(tagged: Iterable[float], recent: Iterable[float]) -> Units:
-    """What the first page of a new reader adds: so many rows with each tag, and of each month.
+    """Returns what the first page of a new reader adds: rows with each tag, and of each month.
 
     The same for both designs.
     """
@@ -147,11 +147,11 @@ def publish() -> Units:
 
 
 def head() -> Units:
-    """What a post adds for feeds that are pulled: its author's head is read and written."""
+    """Returns what a post adds for feeds that are pulled: its author's head is read and written."""
     return Units(read_units(item_size(HEAD), consistent=True), 2 * write_units(HEAD))
 
 
 def push(followers: float) -> Units:
-    """What a post adds for feeds that are pushed: a row for each follower and for the author."""
+    """Returns what a post adds for pushed feeds: a row for each follower and for the author."""
     found = read_units(followers * item_size(index_entry(FOLLOW, "followers")))
     return Units(found, (followers + 1) * write_units(INBOX))

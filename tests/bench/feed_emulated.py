@@ -60,7 +60,7 @@ class PageRead:
     round_trips: int
     pushed: Demand
     times_health: float
-    """How often `GET /health` fits into the call that pulls it."""
+    """The time of the call that pulls it, in multiples of `GET /health`."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class PostWritten:
 
 @dataclass(frozen=True)
 class Emulated:
-    """What was measured."""
+    """The measurements."""
 
     follows: int
     pages: list[PageRead]
@@ -149,7 +149,7 @@ def _populated(random: Random) -> _World:
 
 
 def _dealt(random: Random, mean: float, most: float) -> list[float]:
-    """What each person has of something, by the power law of the model."""
+    """Returns what each person has of something, by the power law of the model."""
     values = [value for people, value in power_law(PEOPLE, mean, most) for _ in range(people)]
     random.shuffle(values)
     return values
@@ -167,7 +167,7 @@ def _chosen(
 
 
 def _timed(system: System, readers: Sequence[str], authors: Sequence[str]) -> dict[str, float]:
-    """How often `GET /health` fits into a page of each reader, and into `post`, a new one."""
+    """Returns the time of a page of each reader, and of `post`, in multiples of `GET /health`."""
     taken: dict[str, list[float]] = defaultdict(list)
     with httpx.Client(base_url=system.api_url, timeout=60, trust_env=False) as http:
         gateway = RemoteGateway(http=http)

@@ -1,4 +1,4 @@
-"""What feeds ask of DynamoDB in a day, modelled for a million people.
+"""A model of what feeds ask of DynamoDB in a day, for a million people.
 
 *Pulled* is this system's design, *pushed* the other one, both as `feed_costs` has them; a mix of
 both pushes to the readers for whom that is cheaper, and lets the others pull. Follows, followers,
@@ -46,7 +46,7 @@ class Class(NamedTuple):
 
 @dataclass(frozen=True)
 class Day:
-    """What all feeds take in a day: what either design does, and what one or the other adds."""
+    """The costs of all feeds in a day: of both designs, and what one or the other adds."""
 
     alike: Units
     pulled: Units
@@ -55,14 +55,14 @@ class Day:
 
 @dataclass(frozen=True)
 class Mix:
-    """What the mix of both designs adds, and the share of readers to whom it pushes."""
+    """The costs that a mix of both designs adds, and the share of readers to whom it pushes."""
 
     units: Units
     pushed_to: float
 
 
 def power_law(people: int, mean: float, most: float) -> list[Class]:
-    """What people have by their rank: `scale / rank ** SLOPE`, up to a most.
+    """Returns classes of people by their rank: `scale / rank ** SLOPE`, up to a most.
 
     From rank 20 on, a class has the ranks from its first to 5 % above it.
     """
@@ -88,7 +88,7 @@ def _sums_by_rank() -> list[float]:
 
 @cache
 def _spread() -> list[Class]:
-    """How anything is spread over people that has a mean of 1."""
+    """Returns how anything is spread over people that has a mean of 1."""
     return power_law(PEOPLE, 1, MOST_OF_MEAN)
 
 
@@ -136,7 +136,7 @@ def pages_worth_pushing(follows: float) -> float:
 
 
 def inbox_gigabytes() -> float:
-    """What the rows of all inboxes fill, as long as they are kept."""
+    """Returns what the rows of all inboxes fill, as long as they are kept."""
     rows = PEOPLE * POSTS * (FOLLOWS + 1) * KEPT_DAYS
     return rows * (item_size(costs.INBOX) + STORAGE_OVERHEAD) / 1e9
 
@@ -148,7 +148,7 @@ def _rows(follows: float) -> Units:
 
 
 def _alike(follows: float, pages: int) -> Units:
-    """What every design does when a feed is opened. There are always enough posts for a page."""
+    """Returns the costs of opening a feed in every design. A page always has enough posts."""
     # Each author posts as a Poisson process; a page covers the time in which all post a page full.
     time = PAGE / (follows + 1)
     on_page = sum(people / PEOPLE * (1 - math.exp(-posts * time)) for people, posts in _spread())

@@ -1,4 +1,4 @@
-"""What a cold start may cost, as multiples of the bare handler (a) and of FastAPI's (d).
+"""Limits of cold starts, as multiples of the bare handler (a) and of FastAPI's (d).
 
 Instructions decide, since they are the same on every machine; times are only reported.
 """

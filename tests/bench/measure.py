@@ -25,13 +25,13 @@ FASTAPI = "fastapi_boto3"
 
 @dataclass(frozen=True)
 class Result:
-    """What the cold start of one function takes."""
+    """The costs of the cold start of one function."""
 
     name: str
     instructions: int | None
     start: Start
     content: Content
-    """What the canned AWS had."""
+    """The content of the canned AWS."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Results:
 
 
 class Bench:
-    """What all starts share: Lambda's runtime, certificates, the handlers to compare with."""
+    """Parts that all starts share: Lambda's runtime, certificates, the handlers to compare with."""
 
     def __init__(self, build: Path, scratch: Path, assets: Assets) -> None:
         self.runtime = _installed(build, HERE / "runtime/requirements.txt") / "python"
@@ -62,7 +62,7 @@ class Bench:
         self.fastapi = baseline(FASTAPI, handlers, fastapi)
 
     def trust_of(self, function: Function) -> Trust:
-        """What the function trusts."""
+        """Returns what the function trusts."""
         return self.trust_in_all if function in (self.bare, self.fastapi) else self.trust
 
 

@@ -38,7 +38,7 @@ def table(results: Results) -> str:
 
 
 def sections(results: Results, assets: Assets) -> list[str]:
-    """What docs/benchmarks.md says of functions."""
+    """Returns what docs/benchmarks.md says of functions."""
     sizes = "\n".join(_sizes(assets))
     demands = "\n".join(_demands(results))
     return [
@@ -90,7 +90,7 @@ def _row(result: Result, results: Results) -> str:
 
 
 def _status(answer: object) -> str:
-    """What the function answered: a status, why a token was refused, or that all went well."""
+    """Returns the answer of a function: a status, why a token was refused, or success."""
     match answer:
         case {"statusCode": int(status)}:
             return str(status)

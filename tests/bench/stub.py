@@ -139,7 +139,7 @@ class Call:
 
 @dataclass
 class Content:
-    """What the canned AWS has: items by (table, pk, sk), objects by path, and what is published."""
+    """The canned AWS: items by (table, pk, sk), objects by path, and what is published."""
 
     items: Mapping[tuple[str, str, str], Item] = field(default_factory=dict)
     objects: Mapping[str, bytes] = field(default_factory=dict)

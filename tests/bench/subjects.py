@@ -1,4 +1,4 @@
-"""What is started: every function of the system, and the two to compare with."""
+"""The functions to start: all of the system, and the two to compare with."""
 
 import json
 from collections.abc import Iterator, Mapping

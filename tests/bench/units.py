@@ -1,4 +1,4 @@
-"""What a call asks of DynamoDB: calls and request units, counted from the requests that it makes.
+"""Calls and request units of DynamoDB, counted from the requests of a call.
 
 After https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html:
 a read takes half a unit for each 4 KB, a consistent one twice that; a query reads its items as if
@@ -48,13 +48,13 @@ class Units:
 
     @property
     def dollars(self) -> float:
-        """What they are charged at."""
+        """Returns what they are charged at."""
         return self.read * DOLLARS_A_READ_UNIT + self.write * DOLLARS_A_WRITE_UNIT
 
 
 @dataclass(frozen=True)
 class Demand:
-    """What the calls to DynamoDB of one request are, and take."""
+    """The calls to DynamoDB of one request, and their units."""
 
     calls: Counter[str]
     units: Units
@@ -66,7 +66,7 @@ class Demand:
 
 
 def demand(calls: Iterable[Call], content: Content) -> Demand:
-    """What these calls take, without the read that primes the function.
+    """Returns what these calls take, without the read that primes the function.
 
     Writes are counted as if they changed every index that the item is in.
     """
@@ -96,7 +96,7 @@ def demand_here(calls: Calls, content: Content) -> Demand:
 
 
 def content_now() -> Content:
-    """What all tables have, in the environment of the functions."""
+    """Returns what all tables have, in the environment of the functions."""
     items: dict[tuple[str, str, str], Item] = {}
     for kind in TABLES.values():
         name = kind.in_table().table_name
@@ -110,18 +110,18 @@ def content_now() -> Content:
 
 
 def read_units(size: float, *, consistent: bool = False) -> float:
-    """What it takes to read so many bytes; to find nothing takes as much as the least item."""
+    """Returns the units to read so many bytes; to find nothing takes as much as the least item."""
     return max(1, ceil(size / READ_BYTES)) * (1 if consistent else 0.5)
 
 
 def write_units(item: Item) -> int:
-    """What it takes to write an item and its entries in indexes, outside of a transaction."""
+    """Returns the units to write an item and its entries in indexes, outside of a transaction."""
     entries = [entry for index in INDEXES if (entry := index_entry(item, index))]
     return sum(_whole_units(each) for each in (item, *entries))
 
 
 def index_entry(item: Item, name: str) -> Item:
-    """What an index has of an item; nothing where the item lacks one of the index's keys."""
+    """Returns an item's entry in an index; nothing where the item lacks one of the index's keys."""
     keys = {key["AttributeName"] for key in INDEXES[name]["key_schema"]}
     if not keys <= item.keys():
         return {}

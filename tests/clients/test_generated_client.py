@@ -1,4 +1,4 @@
-"""What makers of clients do with docs/openapi.json: generate, compile, and judge the document."""
+"""Clients are generated from docs/openapi.json and compiled, and the document is linted."""
 
 import json
 import re
@@ -31,7 +31,7 @@ def test_a_generated_client_compiles_strictly_and_with_any_mistake_it_does_not()
 
 
 def lint(document: Path) -> tuple[int, str]:
-    """What Spectral's rules for OpenAPI find, hints included."""
+    """Returns what Spectral's rules for OpenAPI find, hints included."""
     workshop()
     options = ("--ruleset", "spectral.yaml", "--fail-severity", "hint")
     found = run("spectral", "lint", str(document), *options)

@@ -1,4 +1,4 @@
-"""What docs/openapi.json says that operations answer: one shape, its headers, and every error."""
+"""Answers of operations in docs/openapi.json: one shape, its headers, and every error."""
 
 import json
 

@@ -28,7 +28,7 @@ OPERATIONS: Json = DOCUMENT["operations"]
 
 
 def at(reference: Json) -> Any:
-    """What a reference points at."""
+    """Returns the part that a reference points at."""
     found: Any = DOCUMENT
     for part in reference["$ref"].removeprefix("#/").split("/"):
         found = found[part]
@@ -48,7 +48,7 @@ def references(value: Any) -> Iterator[Json]:
 
 
 def names(operations: Iterator[Json]) -> set[str]:
-    """What frames of operations call themselves."""
+    """Returns what frames of operations call themselves."""
     return {at(message)["name"] for operation in operations for message in operation["messages"]}
 
 

@@ -140,8 +140,22 @@ def test_every_problem_is_declared_once_and_some_endpoint_answers_it() -> None:
     assert {(p.status, p.type) for p in problems} - described == rest
 
 
+def test_headers_that_are_taken_are_plain_texts() -> None:
+    # openapi-python-client leaves out operations that take any other.
+    headers = [
+        parameter
+        for operation in OPERATIONS.values()
+        for parameter in operation.get("parameters", [])
+        if parameter["in"] == "header"
+    ]
+    assert {header["name"] for header in headers} == {"Idempotency-Key", "X-Session"}
+    for header in headers:
+        assert header["schema"]["type"] == "string"
+        assert not header["schema"].keys() & {"const", "enum", "anyOf", "oneOf"}
+
+
 def examples() -> Iterator[tuple[str, Json, Any]]:
-    """Where an example stands, the schema that it is one of, and the example."""
+    """Yields each example, with its place and its schema."""
     for endpoint, operation in OPERATIONS.items():
         for body in (operation.get("requestBody", {}), *operation["responses"].values()):
             for media in body.get("content", {}).values():

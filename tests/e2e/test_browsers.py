@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.support.browsers import browser_path, launch_arguments
+from tests.support.browsers import launched
 from tests.support.people import new_person_body
 from tests.support.pictures import png
 from tests.support.system import System
@@ -46,22 +46,28 @@ ATTACKS = {
     """,
 }
 BY_CORS = [ATTACKS["cors"], ATTACKS["signed"]]
+# What somebody else's script would do in our page, if it got there.
+INJECTIONS = {
+    "code": """
+        const script = Object.assign(document.createElement('script'), { text: 'window.ran = 1' })
+        document.body.append(script)
+    """,
+    "markup": "document.body.innerHTML = '<img src=x onerror=\"window.ran = 1\">'",
+    "policy": "trustedTypes.createPolicy('another', { createScript: (text) => text })",
+    "request": "await fetch(elsewhere, { mode: 'no-cors' })",
+}
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """A browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=browser_path(), args=launch_arguments()
-        )
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def complaints() -> list[str]:
-    """What the browser's console has complained of."""
+    """Returns what the browser's console has complained of."""
     return []
 
 
@@ -100,8 +106,13 @@ def another_origin() -> Iterator[str]:
         server.shutdown()
 
 
+def open_page_of_ours(page: Page, system: System) -> None:
+    """Open what has the policy of the client's page, whether the client is built or not."""
+    page.goto(f"{system.web_url}/robots.txt")
+
+
 def lives_through(page: Page, api: str, live: str | None, *, by_cookie: bool) -> dict[str, Any]:
-    """What becomes of a client on the page."""
+    """Returns what becomes of a client on the page."""
     person = new_person_body()
     picture = base64.b64encode(png()).decode()
     told: dict[str, Any] = page.evaluate(
@@ -118,7 +129,7 @@ def lives_through(page: Page, api: str, live: str | None, *, by_cookie: bool) ->
 
 
 def works(told: dict[str, Any]) -> bool:
-    """Whether all of it went well."""
+    """Returns whether all of it went well."""
     expected = {
         "signedUp": 201,
         "readable": "",
@@ -135,14 +146,27 @@ def works(told: dict[str, Any]) -> bool:
 def test_a_page_of_ours_has_one_origin_and_a_session_by_cookie(
     system: System, page: Page, complaints: list[str]
 ) -> None:
-    page.goto(system.web_url)
-    page.goto(f"{system.web_url}/api/health")
+    open_page_of_ours(page, system)
+    complaints.clear()
     told = lives_through(page, "/api", "/live", by_cookie=True)
     assert works(told), told
     assert not told["givenToScripts"]
     assert len(told["pixel"]) == 4
     assert page.context.cookies() == [], "signing out took the cookie away"
     assert complaints == []
+
+
+@pytest.mark.parametrize("injection", INJECTIONS.values(), ids=INJECTIONS)
+def test_a_page_of_ours_lets_no_other_script_do_its_will(
+    system: System, page: Page, another_origin: str, injection: str
+) -> None:
+    open_page_of_ours(page, system)
+    error = page.evaluate(
+        f"async (elsewhere) => {{ try {{ {injection} }} catch (error) {{ return error.name }} }}",
+        another_origin,
+    )
+    assert error == "TypeError"
+    assert page.evaluate("window.ran") is None
 
 
 def test_a_page_of_another_origin_uses_the_apis_own_address(

@@ -183,7 +183,9 @@ def chat_and_choose_how_to_be_told(ana: Person, ben: Person, conversation_id: st
     assert ana.post("/notifications/markRead", {"ids": [notification_id]}).status == 200
     assert ana.get("/notifications/unreadCount").json["count"] < len(told)
     assert ana.post(f"{path}/read", {"sequence": 1}).json["unreadCount"] == 0
-    assert ana.get("/chat/list").json["items"][0]["lastMessage"] == said
+    listed = ana.get("/chat/list").json["items"][0]
+    assert listed["lastMessage"] == said
+    assert ana.get(path).json == listed
     with connected(ana, ben) as (anas, bens):
         anas.send("typing", conversationId=conversation_id)
         assert bens.next("typing")["userId"] == ana.id
@@ -290,7 +292,7 @@ def test_what_runs_without_being_called_runs(
 
 
 def chat_block_and_sign_out(ana: Person, ben: Person) -> None:
-    """What consumers of chat and notifications wait for."""
+    """Does what consumers of chat and notifications wait for."""
     conversation_id = opened(ana, ben)["id"]
     message = {"clientId": "1", "content": "Hello?"}
     assert ana.post(f"/chat/{conversation_id}/messages", message).status == 201
@@ -305,7 +307,7 @@ def chat_block_and_sign_out(ana: Person, ben: Person) -> None:
 
 
 def media_is_gone(owner: Person, media_id: str) -> bool:
-    """Whether an upload has been removed."""
+    """Returns whether an upload has been removed."""
     return owner.get(f"/media/{media_id}").status == HTTPStatus.NOT_FOUND
 
 

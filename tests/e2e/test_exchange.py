@@ -48,7 +48,7 @@ def reminders(system: System, person: Person) -> list[Json]:
 
 
 def has_first_badge(person: Person) -> bool:
-    """Whether somebody has got the badge of their first exchange."""
+    """Returns whether somebody has got the badge of their first exchange."""
     return "first_exchange" in person.get("/user/me").json["badges"]
 
 
@@ -119,7 +119,7 @@ def test_two_people_agree_are_reminded_meet_and_rate_each_other(
 
 
 def actions(person: Person, exchange_id: str) -> list[set[str]]:
-    """What somebody may do with an exchange, and with each of its sessions."""
+    """Returns what somebody may do with an exchange, and with each of its sessions."""
     exchange = person.get(f"/exchange/{exchange_id}").json
     things = [exchange, *exchange["sessions"]]
     return [{action["name"] for action in thing["actions"]} for thing in things]

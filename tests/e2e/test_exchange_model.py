@@ -60,7 +60,7 @@ LOOKED_AT_EVERY = 3
 
 
 class Refused(Exception):
-    """What the model says to what is not allowed."""
+    """The model's refusal of what is not allowed."""
 
     def __init__(self, problem: str, current: str | None = None) -> None:
         super().__init__(problem)
@@ -68,7 +68,7 @@ class Refused(Exception):
 
 
 def refusal(what: Callable[..., None], *on: Any) -> Refused | None:
-    """Why that is not allowed; None where it was, and is done."""
+    """Returns why that is not allowed; None where it was, and is done."""
     try:
         what(*on)
     except Refused as refused:
@@ -98,21 +98,21 @@ class Session:
 
     @property
     def starts(self) -> datetime:
-        """When it begins, or would first."""
+        """The time at which it begins, or would first."""
         return self.start or min(self.slots)
 
     @property
     def ends(self) -> datetime:
-        """When it is over."""
+        """The time at which it is over."""
         return self.starts + timedelta(minutes=self.minutes)
 
     @property
     def open(self) -> bool:
-        """Whether it may still come about."""
+        """Returns whether it may still come about."""
         return self.status in {"proposed", "accepted"}
 
     def deadline(self) -> tuple[datetime, Callable[[datetime], str]] | None:
-        """When something happens to it by itself, and what."""
+        """Returns when something happens to it by itself, and what."""
         if self.status == "proposed":
             return max(self.slots), self._lapse
         if self.status == "accepted":
@@ -135,7 +135,7 @@ class Session:
         return "revealed" if self.ratings else "not rated"
 
     def boundaries(self) -> Iterator[datetime]:
-        """Where what is allowed changes that does not lie at a full minute."""
+        """Yields where what is allowed changes that does not lie at a full minute."""
         if self.completed_at:
             yield self.completed_at + timedelta(days=14)
 
@@ -154,20 +154,20 @@ class Exchange:
     reason: str | None = None
     sessions: list[Session] = field(default_factory=list)
     written: bool = True
-    """Whether what time has brought about was written, so that it is counted in profiles."""
+    """True once what was due is written, so that it is counted in profiles."""
 
     @property
     def people(self) -> set[int]:
-        """Who takes part."""
+        """The people who take part."""
         return {self.initiator, self.receiver}
 
     @property
     def terms(self) -> set[tuple[int, str]]:
-        """Who teaches what."""
+        """Returns who teaches what."""
         return {(self.initiator, self.offered), (self.receiver, self.requested)}
 
     def late_for(self, person: int) -> int:
-        """How many of its sessions count against someone as canceled late."""
+        """Returns how many of its sessions count against someone as canceled late."""
         return sum(it.late_by == person for it in self.sessions)
 
     def settle(self, now: datetime) -> Iterator[str]:
@@ -188,7 +188,7 @@ class Exchange:
 
 
 class Model:
-    """What exchanges are about, as plain as can be."""
+    """A model of exchanges, as plain as can be."""
 
     def __init__(self, seen: Counter[str]) -> None:
         """There are none yet. What happens is counted, to know what has been tried."""
@@ -208,7 +208,7 @@ class Model:
                 exchange.written = False
 
     def allows(self, what: str, *on: Any) -> bool:
-        """Whether the model would do something; it is tried on a copy."""
+        """Returns whether the model would do something; it is tried on a copy."""
         copy, arguments = deepcopy((self, on))
         return refusal(getattr(copy, what), *arguments) is None
 
@@ -219,7 +219,7 @@ class Model:
         return model
 
     def open_to(self, exchange: Exchange, by: int, now: datetime) -> dict[str, bool]:
-        """What someone may do with an exchange now, and whether it counts against them."""
+        """Returns what someone may do with an exchange now, and whether it counts against them."""
         names, model = {}, self._trial()
         for action in ("accept", "decline", "cancel", "createSession"):
             copy = deepcopy(exchange)
@@ -232,7 +232,7 @@ class Model:
         return names
 
     def open_with(self, session: Session, by: int, now: datetime) -> dict[str, bool]:
-        """What someone may do with a session now, and whether it counts against them.
+        """Returns what someone may do with a session now, and whether it counts against them.
 
         That somebody has no time shows only when a time is accepted.
         """
@@ -253,7 +253,7 @@ class Model:
         return names
 
     def ambiguous(self, now: datetime) -> bool:
-        """Whether an instant is too close to one at which something changes."""
+        """Returns whether an instant is too close to one at which something changes."""
         instants = [it.created + timedelta(days=14) for it in self.exchanges.values()]
         instants += [at for session in self.sessions.values() for at in session.boundaries()]
         return any(abs(now - at) < CLOSE for at in instants)
@@ -264,7 +264,7 @@ class Model:
         return list(reversed(mine))
 
     def request(self, one: int, other: int, offered: str, requested: str) -> None:
-        """Whether that can be requested."""
+        """Returns whether that can be requested."""
         if one == other:
             raise Refused("invalid")
         terms = {(one, offered), (other, requested)}
@@ -293,7 +293,7 @@ class Model:
             raise Refused("wrong-state", status)
 
     def propose(self, exchange: Exchange, by: int) -> None:
-        """Whether a session can be proposed."""
+        """Returns whether a session can be proposed."""
         if by not in exchange.people:
             raise Refused("not-found")
         if exchange.status != "accepted":
@@ -396,7 +396,7 @@ class Model:
         session.revealed = len(session.ratings) == 2
 
     def totals(self, person: int) -> Json:
-        """What a profile counts."""
+        """Returns what a profile counts."""
         sessions = [it for it in self.sessions.values() if person in it.exchange.people]
         scores = [
             score
@@ -453,7 +453,7 @@ class ExchangeMachine(RuleBasedStateMachine):
         self.model.settle(self.now)
 
     def _did(self, answer: Answer, status: int, what: Callable[..., None], *on: Any) -> bool:
-        """Whether it was done; either way the answer is what the model says."""
+        """Returns whether it was done; either way the answer is what the model says."""
         refused = refusal(what, *on)
         if refused is None:
             assert answer.status == status, answer.text
@@ -594,7 +594,7 @@ class ExchangeMachine(RuleBasedStateMachine):
         self._step(max(begun - self.now - A_STEP, timedelta()))
 
     def _fire_timers(self, _: random.Random) -> None:
-        """What time has brought about is written; where nothing has, nothing is."""
+        """Writes what was due; where nothing was, nothing is written."""
         self._step()
         event = json.loads(self.system.sample_event("exchange.meet_deadline"))
         (record,) = event["Records"]
@@ -612,7 +612,7 @@ class ExchangeMachine(RuleBasedStateMachine):
 
     @invariant()
     def both_see_what_was_done(self) -> None:
-        """What was changed last is for both what the model says."""
+        """Checks that both see what the model says of the last change."""
         if exchange := self.touched:
             self.touched = None
             for person in sorted(exchange.people):
@@ -680,7 +680,7 @@ class ExchangeMachine(RuleBasedStateMachine):
 
 
 def told(view: Json) -> dict[str, bool]:
-    """What a view says that its viewer may do, and whether it counts against them."""
+    """Returns what a view says that its viewer may do, and whether it counts against them."""
     return {action["name"]: action["counted"] for action in view["actions"]}
 
 

@@ -56,7 +56,7 @@ def people_of(couples: Sequence[Couple]) -> list[Person]:
 def made(
     couples: Sequence[Couple], make: Callable[[Person, Person, int], T], rounds: int = ROUNDS
 ) -> list[list[T]]:
-    """What each couple makes to race for, round by round."""
+    """Returns what each couple makes to race for, round by round."""
 
     def by(ana: Person, ben: Person) -> list[T]:
         return [make(ana, ben, number) for number in range(rounds)]
@@ -144,7 +144,7 @@ def rows_about(system: System, people: Sequence[Person], kind: str) -> list[Json
 
 
 def pending_of(system: System, people: Sequence[Person]) -> int:
-    """How many unanswered requests are counted for these people."""
+    """Returns how many unanswered requests are counted for these people."""
     rows = rows_about(system, people, "PendingRequests")
     return sum(int(row["number"]["N"]) for row in rows)
 

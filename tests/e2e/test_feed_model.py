@@ -30,14 +30,14 @@ chance = st.randoms(use_true_random=False)
 
 @dataclass
 class Model:
-    """What the feed is about: follows, blocks and posts, each as plain as can be."""
+    """A model of the feed: follows, blocks and posts, each as plain as can be."""
 
     follows: set[tuple[int, int]] = field(default_factory=set)
     blocks: set[tuple[int, int]] = field(default_factory=set)
     posts: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def hidden(self, one: int, other: int) -> bool:
-        """Whether two people do not exist for each other."""
+        """Returns whether two people do not exist for each other."""
         return (one, other) in self.blocks or (other, one) in self.blocks
 
     def block(self, one: int, other: int) -> None:
@@ -196,7 +196,7 @@ class FeedMachine(RuleBasedStateMachine):
 
     @invariant()
     def everybody_sees_the_posts_of_others(self) -> None:
-        """What one has posted is listed for whoever may see it."""
+        """Checks that each post is listed for everyone who may see it."""
         reader = next(self.steps) % PEOPLE
         for author, person in enumerate(self.people):
             answer = self.people[reader].get(f"/feed/userPosts/{person.id}")

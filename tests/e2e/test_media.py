@@ -18,7 +18,7 @@ from tests.support.uploads import asked_for, looked_at, sent, uploaded
 
 
 def served(url: str) -> httpx.Response:
-    """What anybody gets at an address."""
+    """Returns what anybody gets at an address."""
     return httpx.get(url, trust_env=False, timeout=60)
 
 

@@ -30,7 +30,7 @@ def told(person: Person) -> list[Json]:
 
 
 def unread(person: Person) -> int:
-    """How many of them they have not read."""
+    """Returns how many of them they have not read."""
     count: int = person.get("/notifications/unreadCount").json["count"]
     return count
 
@@ -55,7 +55,7 @@ def mails_about(system: System, person: Person, text: str) -> list[Json]:
 
 
 def why(person: Person, notification: Json, channel: str) -> str:
-    """What has become of the last event of a notification on a channel, when that is decided."""
+    """Waits for the outcome of the last event of a notification on a channel, and returns it."""
 
     def outcome() -> str | None:
         answer = person.get(f"/notifications/{notification['id']}/why").json
@@ -185,7 +185,7 @@ def test_push_goes_to_the_devices_that_are_registered(
 
 @contextmanager
 def push_on(system: System) -> Iterator[None]:
-    """What a deploy makes of an operator's credentials, as long as the block lasts."""
+    """Deploys an operator's credentials, as long as the block lasts."""
     sns, name = system.client("sns"), f"{prefix(STAGE)}fcm"
     attributes = {"PlatformCredential": "{}"}
     made = sns.create_platform_application(Name=name, Platform="GCM", Attributes=attributes)

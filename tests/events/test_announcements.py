@@ -1,4 +1,4 @@
-"""What is announced when a row of a table changes, and what is not."""
+"""Changes of rows announce their events, and no others."""
 
 import importlib
 import itertools
@@ -38,7 +38,7 @@ def described(change: object) -> str:
 
 
 def happened_at(event: str, row: Item | None, written_at: datetime) -> datetime:
-    """When an event happened: that of an exchange when somebody, or the clock, has changed it."""
+    """Returns when an event happened: of an exchange, when somebody or the clock changed it."""
     if isinstance(row, Exchange | Session) and event not in NOTED_WHEN_WRITTEN:
         return row.changed_at
     return written_at

@@ -61,7 +61,7 @@ def give(person: Person, badge: str) -> None:
 
 
 def told(earned: list[Json]) -> list[tuple[str, str]]:
-    """Who has earned which badge."""
+    """Returns who has earned which badge."""
     return sorted((detail["personId"], detail["badge"]) for detail in earned)
 
 

@@ -1,4 +1,4 @@
-"""What chat does by itself: tell of exchanges, show who is there, end connections."""
+"""Consumers of chat: they tell of exchanges, show presence, and end connections."""
 
 import json
 from collections.abc import Callable
@@ -51,7 +51,7 @@ def exchange_event(name: str, ana: Person, ben: Person) -> DomainEvent:
 
 
 def told(of: Person, conversation_id: str) -> list[tuple[str | None, str, str]]:
-    """What a conversation tells of: who has done what, the first at first."""
+    """Returns what a conversation tells of: who has done what, the first at first."""
     messages = history(of, conversation_id, after="0")
     return [(m["senderId"], m["kind"], m["about"]["event"]) for m in messages if m["about"]]
 

@@ -96,7 +96,7 @@ def test_what_is_announced_is_as_its_schema_says(bus: Bus) -> None:
 
 
 def timer_message() -> Json:
-    """What the timers queue delivers when a schedule fires."""
+    """Returns what the timers queue delivers when a schedule fires."""
     sample: Json = json.loads((event_schemas.DIRECTORY.parent / "timers/announce.json").read_text())
     return sample
 
@@ -142,7 +142,7 @@ def timers() -> list[Json]:
 
 
 def mails() -> int:
-    """How many mails have been sent."""
+    """Returns how many mails have been sent."""
     sent = aws.client("ses").get_send_statistics()["SendDataPoints"]
     return sum(int(point["DeliveryAttempts"]) for point in sent)
 

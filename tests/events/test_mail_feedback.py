@@ -1,4 +1,4 @@
-"""What becomes of addresses that mails come back from, and of people who complain."""
+"""Bounces and complaints: what becomes of such addresses."""
 
 import json
 from typing import Any
@@ -23,7 +23,7 @@ def told(*messages: Json) -> list[int]:
 
 
 def reason(address: str = ADDRESS) -> str | None:
-    """Why no notifications are mailed to an address; None where they are."""
+    """Returns why no notifications are mailed to an address; None where they are."""
     suppression = Suppression.key(address).get()
     return suppression.reason if suppression else None
 

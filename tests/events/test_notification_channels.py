@@ -1,4 +1,4 @@
-"""How people are told: live, by push and by e-mail, and what happens where that fails."""
+"""Channels of notifications: live, push and e-mail, and their failures."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -58,7 +58,7 @@ class Channel:
 
     @property
     def texts(self) -> list[str]:
-        """What was sent."""
+        """Returns what was sent."""
         return [delivery.text.body for delivery in self.sent]
 
 
@@ -80,7 +80,7 @@ def mailing(monkeypatch: pytest.MonkeyPatch) -> Channel:
 
 @pytest.fixture
 def telling(stopped_clock: StoppedClock, bus: Bus, sockets: Sockets) -> Telling:
-    """What people do from here on is told."""
+    """Notifies people of what is done from here on."""
     return Telling(bus)
 
 
@@ -96,7 +96,7 @@ def liked(by: Person, post: Json) -> Json:
 
 
 def channels(person: Person) -> list[tuple[str, str, str]]:
-    """How the events of somebody's newest notification ended live, by push and by e-mail."""
+    """Returns the outcomes live, by push and by e-mail of somebody's newest notification."""
     return [(it["live"], it["push"], it["email"]) for it in outcomes(person, told(person)[0])]
 
 

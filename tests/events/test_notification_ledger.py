@@ -66,7 +66,7 @@ class Message:
 
 
 class Trouble:
-    """What makes functions fail, before or after what they do, and lets others come between."""
+    """Makes functions fail, before or after they act, and lets others come between."""
 
     def __init__(self, chance: random.Random, others: Callable[[], None]) -> None:
         self.chance, self.others = chance, others

@@ -1,4 +1,4 @@
-"""Who is told of what people do, and how it reads."""
+"""Notifications of what people do: their recipients, and their words."""
 
 from collections.abc import Callable
 from typing import Any
@@ -43,7 +43,7 @@ pytestmark = pytest.mark.usefixtures("stopped_clock")
 
 @pytest.fixture
 def telling(stopped_clock: StoppedClock, bus: Bus, gateway: Gateway) -> Telling:
-    """What people do from here on is told."""
+    """Notifies people of what is done from here on."""
     return Telling(bus)
 
 

@@ -1,4 +1,4 @@
-"""What hangs on a deleted post or comment is removed, whatever happens meanwhile."""
+"""Comments and likes of what was deleted are removed, whatever happens in between."""
 
 import json
 from collections import Counter

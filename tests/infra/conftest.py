@@ -27,7 +27,7 @@ CONTEXTS: dict[str, dict[str, object]] = {
     "aws": {
         "target": "aws",
         "stage": "test",
-        "frontendUrls": ["https://learn-exchange.example", "capacitor://localhost"],
+        "frontendUrls": ["https://partner.example", "capacitor://localhost"],
         "mailSender": "no-reply@learn-exchange.example",
         "alarmEmail": "operators@learn-exchange.example",
     },
@@ -39,8 +39,20 @@ LAYERS = {
     "local": ("learn_exchange",),
     "chaos": ("learn_exchange", "chaos"),
 }
+CONTEXTS["own domain"] = {
+    **CONTEXTS["aws"],
+    "frontendUrls": [],
+    "domainName": "learn.example",
+    "certificateArn": "arn:aws:acm:us-east-1:111122223333:certificate/1a2b3c4d",
+    "hostedZoneId": "Z0123456789ABCDEFGHIJ",
+    "originSecretVersion": "0193b0f3-0000-4000-8000-000000000000",
+}
+LAYERS["own domain"] = LAYERS["aws"]
 # Never synthesised, since that changes what cdk-nag calls a reference to another stack.
 CONTEXTS["advised"], LAYERS["advised"] = CONTEXTS["aws"], LAYERS["aws"]
+CONTEXTS["advised with a domain"] = CONTEXTS["own domain"]
+LAYERS["advised with a domain"] = LAYERS["aws"]
+BUILT_CLIENT = {"aws", "advised"}
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -59,6 +71,7 @@ def defined(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], App]:
         assets = Assets(
             layers={layer: _asset(root, f"layer-{layer}") for layer in LAYERS[name]},
             bundles={domain: _asset(root, f"bundle-{domain}") for domain in domains()},
+            client=_client(root) if name in BUILT_CLIENT else None,
         )
         app = App(context={**FLAGS, **CONTEXTS[name]}, outdir=str(root / "out"))
         define(app, Config.of(app.node), assets)
@@ -87,6 +100,15 @@ def _asset(root: Path, name: str) -> Path:
     return directory
 
 
+def _client(root: Path) -> Path:
+    """Stands for what Vite would build."""
+    directory = root / "dist"
+    (directory / "assets").mkdir(parents=True)
+    for name in ("index.html", "sw.js", "manifest.webmanifest", "assets/app-1a2b.js"):
+        (directory / name).write_text(name)
+    return directory
+
+
 @pytest.fixture(scope="session", params=["aws", "local"])
 def synthesis(request: pytest.FixtureRequest, synthesise: Callable[[str], Synthesis]) -> Synthesis:
     """Each of the two targets."""
@@ -95,11 +117,17 @@ def synthesis(request: pytest.FixtureRequest, synthesise: Callable[[str], Synthe
 
 @pytest.fixture(scope="session")
 def aws(synthesise: Callable[[str], Synthesis]) -> Synthesis:
-    """What goes to AWS."""
+    """Returns what goes to AWS."""
     return synthesise("aws")
 
 
 @pytest.fixture(scope="session")
 def local(synthesise: Callable[[str], Synthesis]) -> Synthesis:
-    """What goes into the emulator."""
+    """Returns what goes into the emulator."""
     return synthesise("local")
+
+
+@pytest.fixture(scope="session")
+def own_domain(synthesise: Callable[[str], Synthesis]) -> Synthesis:
+    """What goes to AWS where the site has a domain of the operator's."""
+    return synthesise("own domain")

@@ -1,4 +1,4 @@
-"""What Lambda gets: the same bytes each time, bytecode used as it is, and no more than 9 MB."""
+"""Assets for Lambda: the same bytes each time, usable bytecode, and no more than 9 MB."""
 
 import os
 import re
@@ -263,7 +263,7 @@ def test_an_interpreter_that_is_named_is_the_one_used(
 
 
 def parameters(client: Any) -> list[str]:
-    """What a client's endpoint depends on, beside the region."""
+    """Returns what a client's endpoint depends on, beside the region."""
     return [parameter.name for parameter in client.meta.service_model.client_context_parameters]
 
 

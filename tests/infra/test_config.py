@@ -1,21 +1,23 @@
-"""What the CDK context says about a deployment, and what it must say."""
+"""Values of the CDK context, and those that it must have."""
 
 from collections.abc import Mapping
 
 import pytest
 from aws_cdk import App
 
-from infra.config import BadContext, Config
+from infra.config import BadContext, Config, Domain
 
-AWS = {
-    "target": "aws",
-    "stage": "prod",
-    "frontendUrls": "https://learn-exchange.example",
-    "mailSender": "no-reply@learn-exchange.example",
-}
+AWS = {"target": "aws", "stage": "prod", "mailSender": "no-reply@learn-exchange.example"}
+CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/1a2b-3c4d"
+OWN_DOMAIN = {"domainName": "app.learn.example", "certificateArn": CERTIFICATE}
 
 ORIGINS = "`frontendUrls` is a list of origins such as https://app.example.com"
-WEBSITE = "`frontendUrls` begins with the website that links lead to."
+DOMAIN = "`domainName` is a domain such as app.example.com"
+ELSEWHERE = CERTIFICATE.replace("us-east-1", "eu-west-1")
+CERTIFICATES = (
+    "`certificateArn` is the ARN of a certificate in us-east-1, where CloudFront takes them from"
+)
+ZONES = "`hostedZoneId` is the id of a hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ"
 
 
 def config(context: Mapping[str, object]) -> Config:
@@ -26,7 +28,6 @@ def test_aws_needs_these_values_and_no_others() -> None:
     assert config(AWS) == Config(
         target="aws",
         stage="prod",
-        frontend_urls=("https://learn-exchange.example",),
         mail_sender="no-reply@learn-exchange.example",
     )
 
@@ -36,9 +37,9 @@ def test_aws_is_the_target_unless_another_is_named() -> None:
     assert config(without).is_aws
 
 
-@pytest.mark.parametrize("name", ["stage", "frontendUrls", "mailSender"])
+@pytest.mark.parametrize("name", ["stage", "mailSender", "certificateArn"])
 def test_a_missing_value_is_one_line_that_says_what_to_do(name: str) -> None:
-    without = {each: value for each, value in AWS.items() if each != name}
+    without = {each: value for each, value in {**AWS, **OWN_DOMAIN}.items() if each != name}
     with pytest.raises(BadContext) as refused:
         config(without)
     assert str(refused.value) == (
@@ -64,8 +65,23 @@ def test_the_local_target_needs_nothing() -> None:
         ({"frontendUrls": "https://a.example/"}, f"{ORIGINS}, not `https://a.example/`."),
         ({"frontendUrls": ["https://a.example", 3]}, f"{ORIGINS}, not `3`."),
         ({"frontendUrls": "https://a.example,*"}, f"{ORIGINS}, not `*`."),
-        ({"frontendUrls": ["capacitor://localhost"]}, WEBSITE),
-        ({"frontendUrls": []}, WEBSITE),
+        ({"domainName": "https://app.example"}, f"{DOMAIN}, not `https://app.example`."),
+        ({"domainName": "localhost"}, f"{DOMAIN}, not `localhost`."),
+        ({**OWN_DOMAIN, "certificateArn": ELSEWHERE}, f"{CERTIFICATES}, not `{ELSEWHERE}`."),
+        ({**OWN_DOMAIN, "certificateArn": "mine"}, f"{CERTIFICATES}, not `mine`."),
+        ({**OWN_DOMAIN, "hostedZoneId": "learn.example"}, f"{ZONES}, not `learn.example`."),
+        (
+            {"originSecretVersion": "new"},
+            "`originSecretVersion` is the id of a version of a secret, not `new`.",
+        ),
+        (
+            {"certificateArn": CERTIFICATE},
+            "`certificateArn` is that of a domain: name it, by `domainName`.",
+        ),
+        (
+            {"hostedZoneId": "Z0123456789ABCDEFGHIJ"},
+            "`hostedZoneId` is that of a domain: name it, by `domainName`.",
+        ),
     ],
 )
 def test_a_value_that_cannot_be_is_one_line(change: Mapping[str, object], line: str) -> None:
@@ -77,25 +93,39 @@ def test_a_value_that_cannot_be_is_one_line(change: Mapping[str, object], line: 
 @pytest.mark.parametrize(
     "given",
     [
-        ["https://app.example", "capacitor://localhost", "http://localhost:8100"],
-        "https://app.example,capacitor://localhost,http://localhost:8100",
+        ["https://partner.example", "capacitor://localhost", "http://localhost:8100"],
+        "https://partner.example,capacitor://localhost,http://localhost:8100",
     ],
 )
-def test_clients_may_live_at_several_origins_and_links_lead_to_the_first(given: object) -> None:
-    several = config({**AWS, "frontendUrls": given})
-    assert several.frontend_url == "https://app.example"
-    assert several.frontend_urls[1:] == ("capacitor://localhost", "http://localhost:8100")
+def test_clients_of_other_origins_may_be_named(given: object) -> None:
+    assert config({**AWS, "frontendUrls": given}).frontend_urls == (
+        "https://partner.example",
+        "capacitor://localhost",
+        "http://localhost:8100",
+    )
+
+
+@pytest.mark.parametrize("zone", [None, "Z0123456789ABCDEFGHIJ"])
+def test_the_site_may_have_a_domain_of_ones_own(zone: str | None) -> None:
+    named = config({**AWS, **OWN_DOMAIN, **({"hostedZoneId": zone} if zone else {})})
+    assert named.domain == Domain("app.learn.example", CERTIFICATE, zone)
 
 
 def test_locally_nothing_of_a_deployment_to_aws_counts() -> None:
-    made_for_aws = {**AWS, "target": "local", "stage": "local", "alarmEmail": "o@example.com"}
+    made_for_aws = {
+        **AWS,
+        **OWN_DOMAIN,
+        "target": "local",
+        "stage": "local",
+        "alarmEmail": "o@example.com",
+    }
     assert config(made_for_aws) == config({"target": "local"})
 
 
 def test_locally_links_lead_to_the_web_port() -> None:
     local = config({"target": "local", "webPorts": "3001,5173"})
-    assert local.frontend_url == "http://localhost:3001"
-    assert local.frontend_urls[1:] == (
+    assert local.local_site_urls == (
+        "http://localhost:3001",
         "http://localhost:5173",
         "http://127.0.0.1:3001",
         "http://127.0.0.1:5173",

@@ -1,4 +1,4 @@
-"""What runs without being called: every line of `infra.consumers` is fed, and loses nothing."""
+"""Every line of `infra.consumers` is fed, and loses nothing."""
 
 from collections.abc import Sequence
 from typing import Any

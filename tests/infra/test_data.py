@@ -1,4 +1,4 @@
-"""What is kept: tables and secrets, and how long."""
+"""Tables and secrets, and how long they are kept."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

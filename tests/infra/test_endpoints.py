@@ -109,10 +109,13 @@ def test_the_access_log_tells_neither_the_path_nor_who_asked(aws: Synthesis) -> 
     assert log_group.properties["RetentionInDays"] == 30
 
 
-def test_browsers_may_call_from_our_clients_alone(aws: Synthesis) -> None:
+def test_of_other_origins_those_that_are_named_may_call(
+    aws: Synthesis, own_domain: Synthesis
+) -> None:
     cors = api(aws).properties["CorsConfiguration"]
-    assert cors["AllowOrigins"] == ["https://learn-exchange.example", "capacitor://localhost"]
+    assert cors["AllowOrigins"] == ["https://partner.example", "capacitor://localhost"]
     assert "AllowCredentials" not in cors
+    assert "CorsConfiguration" not in api(own_domain).properties
 
 
 def test_sessions_by_cookie_exist_on_one_origin_alone(aws: Synthesis) -> None:

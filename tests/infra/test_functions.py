@@ -13,6 +13,7 @@ from tests.support.synthesis import Synthesis, tells_operators_at_once
 LINES = {line.function: line for line in (*ROUTES, *SOCKET_ROUTES, *CONSUMERS)}
 FUNCTIONS = [AUTHORIZER, *LINES]
 PREFIX = "learn-exchange-test"
+SITE = "https://<Distribution FrontDoorDistribution.DomainName>"
 APPLICATIONS = "arn:aws:sns:eu-west-1:111122223333:app"
 
 
@@ -66,6 +67,14 @@ def test_a_function_is_told_what_its_uses_say_and_nothing_else(
     assert told == expected
 
 
+def test_links_lead_to_a_domain_of_ones_own(own_domain: Synthesis) -> None:
+    send_mail = own_domain.function("auth.send_mail").properties["Environment"]["Variables"]
+    assert send_mail["FRONTEND_URL"] == "https://learn.example"
+    assert send_mail["API_URL"] == "https://learn.example/api"
+    login = own_domain.function("auth.login").properties["Environment"]["Variables"]
+    assert login["SESSION_ORIGINS"] == "https://learn.example"
+
+
 def test_functions_that_hash_passwords_have_a_whole_processor(aws: Synthesis) -> None:
     hashing = {
         function.properties["FunctionName"]
@@ -93,16 +102,15 @@ def test_only_media_has_what_reads_pictures(aws: Synthesis) -> None:
 
 
 def addresses(synthesis: Synthesis) -> dict[str, str]:
-    """What tells every function where clients are, and where they find us."""
-    is_aws = synthesis.config.is_aws
-    return {
-        "API_URL": "<Api Api.ApiEndpoint>" if is_aws else "/_aws/execute-api/1ea12e00",
-        "FRONTEND_URL": synthesis.config.frontend_url,
-    }
+    """Returns what tells every function where clients are, and where they find us."""
+    if not synthesis.config.is_aws:
+        local = "/_aws/execute-api/1ea12e00"
+        return {"API_URL": local, "FRONTEND_URL": "http://localhost:3000"}
+    return {"API_URL": f"{SITE}/api", "FRONTEND_URL": SITE}
 
 
 def variables(synthesis: Synthesis, uses: Sequence[Use]) -> dict[str, str]:
-    """What tells a function where the resources of its uses are."""
+    """Returns what tells a function where the resources of its uses are."""
     is_aws = synthesis.config.is_aws
     cloudfront = "https://<Distribution MediaFilesDistribution.DomainName>"
     media = f"{PREFIX}-media-111122223333"
@@ -132,9 +140,7 @@ def variables(synthesis: Synthesis, uses: Sequence[Use]) -> dict[str, str]:
         "push endpoints": {},
         "cookie sessions": {
             "SESSION_COOKIE": "__Host-refresh" if is_aws else "refresh-3000",
-            "SESSION_ORIGINS": "https://learn-exchange.example"
-            if is_aws
-            else "http://localhost:3000 http://127.0.0.1:3000",
+            "SESSION_ORIGINS": SITE if is_aws else "http://localhost:3000 http://127.0.0.1:3000",
         },
         "event bus": {"EVENT_BUS": PREFIX},
         "socket address": {"SOCKET_URL": f"wss:{sockets}" if is_aws else local},

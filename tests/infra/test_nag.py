@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from aws_cdk import App, Stack, Validations
 from aws_cdk import aws_s3 as s3
 from cdk_nag import AwsSolutionsChecks
@@ -17,8 +18,11 @@ from tests.support.synthesis import Synthesis
 FLAGS = json.loads((ROOT / "cdk.json").read_text())["context"]
 
 
-def test_aws_solutions_finds_nothing_unexplained(defined: Callable[[str], App]) -> None:
-    assert findings(defined("advised")) == []
+@pytest.mark.parametrize("deployment", ["advised", "advised with a domain"])
+def test_aws_solutions_finds_nothing_unexplained(
+    defined: Callable[[str], App], deployment: str
+) -> None:
+    assert findings(defined(deployment)) == []
 
 
 def test_aws_solutions_does_find_what_is_there() -> None:
@@ -52,7 +56,7 @@ def findings(app: App) -> list[tuple[str, str, list[str]]]:
 
 
 def warnings(directory: Path) -> list[str]:
-    """What CDK and CloudFormation's rules say about the templates in a directory."""
+    """Returns what CDK and CloudFormation's rules say about the templates in a directory."""
     report = json.loads((directory / "validation-report.json").read_text())
     return [
         violation["description"]

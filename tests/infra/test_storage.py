@@ -34,7 +34,7 @@ def bucket(synthesis: Synthesis, name: str) -> Resource:
 
 
 def policy(synthesis: Synthesis, name: str) -> dict[str, Any]:
-    """What a bucket's policy says."""
+    """Returns what a bucket's policy says."""
     ref = bucket(synthesis, name).ref
     document: dict[str, Any] = synthesis.one("BucketPolicy", Bucket=ref).properties[
         "PolicyDocument"
@@ -73,7 +73,9 @@ def test_a_page_of_any_origin_may_send_a_signed_form(synthesis: Synthesis) -> No
 def test_scripts_may_read_media_wherever_they_come_from(aws: Synthesis, local: Synthesis) -> None:
     [rule] = bucket(local, MEDIA).properties["CorsConfiguration"]["CorsRules"]
     assert (rule["AllowedOrigins"], rule["AllowedMethods"]) == (["*"], ["GET"])
-    cors = aws.one("ResponseHeadersPolicy").properties["ResponseHeadersPolicyConfig"]["CorsConfig"]
+    cors = aws.one("ResponseHeadersPolicy", stack="data").properties["ResponseHeadersPolicyConfig"][
+        "CorsConfig"
+    ]
     assert cors["AccessControlAllowOrigins"] == {"Items": ["*"]}
     assert cors["AccessControlAllowMethods"] == {"Items": ["GET", "HEAD"]}
     assert cors["AccessControlAllowCredentials"] is False
@@ -104,7 +106,7 @@ def test_of_uploads_alone_everybody_can_be_told(synthesis: Synthesis) -> None:
 def test_on_aws_files_are_read_by_cloudfront_alone(aws: Synthesis) -> None:
     resource = bucket(aws, MEDIA)
     assert set(resource.properties["PublicAccessBlockConfiguration"].values()) == {True}
-    distribution = aws.one("Distribution")
+    distribution = aws.one("Distribution", stack="data")
     arn = f"arn:aws:cloudfront::111122223333:distribution/{distribution.ref}"
     assert allowed(policy(aws, MEDIA)) == [
         (
@@ -116,10 +118,10 @@ def test_on_aws_files_are_read_by_cloudfront_alone(aws: Synthesis) -> None:
 
 
 def test_cloudfront_signs_what_it_asks_the_bucket(aws: Synthesis) -> None:
-    config = aws.one("Distribution").properties["DistributionConfig"]
+    config = aws.one("Distribution", stack="data").properties["DistributionConfig"]
     [origin] = config["Origins"]
     assert origin["DomainName"] == f"{bucket(aws, MEDIA).ref[:-1]}.RegionalDomainName>"
-    access = aws.one("OriginAccessControl")
+    access = aws.one("OriginAccessControl", stack="data")
     assert origin["OriginAccessControlId"] == f"{access.ref[:-1]}.Id>"
     assert access.properties["OriginAccessControlConfig"].items() >= {
         ("OriginAccessControlOriginType", "s3"),
@@ -129,11 +131,11 @@ def test_cloudfront_signs_what_it_asks_the_bucket(aws: Synthesis) -> None:
 
 
 def test_what_cloudfront_serves_is_never_run(aws: Synthesis) -> None:
-    config = aws.one("Distribution").properties["DistributionConfig"]
+    config = aws.one("Distribution", stack="data").properties["DistributionConfig"]
     behaviour = config["DefaultCacheBehavior"]
     assert "CacheBehaviors" not in config
     assert behaviour["ViewerProtocolPolicy"] == "https-only"
-    headers = aws.one("ResponseHeadersPolicy")
+    headers = aws.one("ResponseHeadersPolicy", stack="data")
     assert behaviour["ResponseHeadersPolicyId"] == headers.ref
     assert headers.properties["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"] == {
         "ContentTypeOptions": {"Override": True},

@@ -34,17 +34,17 @@ ONE_OF_EACH_KIND = {picture.kind: picture for picture in PICTURES}
 
 
 def offered(person: Person) -> set[str]:
-    """What the person teaches."""
+    """Returns what the person teaches."""
     return set(person.skill_names(offering=True))
 
 
 def sought(person: Person) -> set[str]:
-    """What the person wants to learn."""
+    """Returns what the person wants to learn."""
     return set(person.skill_names(offering=False))
 
 
 def match(one: Person, other: Person) -> bool:
-    """Whether each of the two seeks something that the other offers."""
+    """Returns whether each of the two seeks something that the other offers."""
     return bool(offered(one) & sought(other) and offered(other) & sought(one))
 
 
@@ -201,7 +201,7 @@ def test_a_chat_is_held_by_the_two_and_keeps_the_rules_of_the_api(chat: Chat) ->
     assert set(chat.between) <= USERNAMES
     assert {username for username, _ in chat.messages} == set(chat.between)
     for number, (_, content) in enumerate(chat.messages):
-        assert NewMessage(client_id=f"demo-{number}", content=content)
+        assert NewMessage(clientId=f"demo-{number}", content=content)
 
 
 def test_who_chats_has_no_exchange_which_would_be_told_in_between() -> None:

@@ -175,7 +175,7 @@ def write(emulator: Emulator, name: str, count: int) -> None:
 
 
 def consumed(emulator: Emulator) -> Counter[str]:
-    """How often each row has been consumed."""
+    """Returns how often each row has been consumed."""
     rows = client(emulator, "dynamodb").scan(TableName="consumed")["Items"]
     return Counter({row["pk"]["S"]: int(row["n"]["N"]) for row in rows})
 
@@ -188,7 +188,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 
 def is_saved(emulator: Emulator, row: str) -> bool:
-    """Whether the newest snapshot has a row."""
+    """Returns whether the newest snapshot has a row."""
     with suppress(FileNotFoundError):  # It is replaced meanwhile.
         for tables in emulator.state_dir.glob("snapshots/[0-9]*/dynamodb.json"):
             return f'"{row}"' in tables.read_text()

@@ -1,4 +1,4 @@
-"""What the demo people have exchanged: as it is told, and what has become of it."""
+"""The past exchanges of the demo people: as they are told, and as they turn out."""
 
 import time
 from concurrent.futures import Future
@@ -75,7 +75,7 @@ def ids(aws_in_memory: None, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
 
 
 def signed_up(username: str, person_id: str) -> list[Item]:
-    """What stands of a demo person who has done nothing yet."""
+    """Returns what stands of a demo person who has done nothing yet."""
     person = PEOPLE[username]
     profile = Profile.key(person_id).new(
         id=person_id,
@@ -97,7 +97,7 @@ def exchanges_of(person_id: str) -> list[ExchangeView]:
 
 
 def role_of(person_id: str, exchange: ExchangeView) -> Role:
-    """What someone is in an exchange."""
+    """Returns what someone is in an exchange."""
     return "initiator" if exchange.initiator.id == person_id else "receiver"
 
 

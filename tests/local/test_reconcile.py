@@ -64,7 +64,7 @@ def eventful(ana: Person, ben: Person, time_passes: SetClock) -> None:
 
 
 def stats_of(person: Person) -> dict[str, int]:
-    """What stands in someone's totals."""
+    """Returns what stands in someone's totals."""
     stats = Stats.key(person.id).require()
     return {name: int(getattr(stats, name)) for name in RIGHT}
 

@@ -1,4 +1,4 @@
-"""What has failed for good is given another try."""
+"""Messages that failed for good are tried again."""
 
 import io
 import json

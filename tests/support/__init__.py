@@ -1,1 +1,1 @@
-"""What tests share: people, a client that calls endpoints, and counting."""
+"""Parts that tests share: people, a client that calls endpoints, and counting."""

@@ -1,4 +1,4 @@
-"""What files can be described by, and what not."""
+"""Alternative texts that are taken, and those that are not."""
 
 from typing import Any
 

@@ -5,7 +5,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
 
 from local.environment import BUILD
 
@@ -28,6 +31,17 @@ MISSING = (
     "The tests in a browser need Chrome, Chromium or Edge: install one, name it by "
     "BROWSER_PATH=/path/to/chromium, or let `python -m playwright install chromium` reach its host."
 )
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Runs a browser. Two at a time cannot be in one process, nor anything else of asyncio."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=browser_path(), args=launch_arguments()
+        )
+        yield browser
+        browser.close()
 
 
 def launch_arguments() -> list[str]:

@@ -34,7 +34,7 @@ class Bus:
     waiting: list[Json] = field(default_factory=list)
 
     def put_events(self, *, Entries: list[dict[str, str]]) -> Json:  # noqa: N803
-        """What the service's client does."""
+        """Does what the service's client does."""
         assert 1 <= len(Entries) <= ENTRIES_PER_CALL
         self.calls += 1
         answers: list[Json] = []
@@ -88,7 +88,7 @@ def tell(event: DomainEvent) -> None:
 
 
 def asks_for(line: Consumer, event: Json) -> bool:
-    """Whether a consumer's rule matches an event."""
+    """Returns whether a consumer's rule matches an event."""
     return event["detail-type"] in line.on and all(
         event["detail"].get(name) in ([value] if isinstance(value, str) else value)
         for name, value in line.where.items()
@@ -106,7 +106,7 @@ def consume(function: str, messages: list[str], *, attempt: int = 1) -> list[int
 
 
 def queue_event(messages: list[str], *, attempt: int = 1) -> Json:
-    """What Lambda is invoked with when it has polled messages; their ids are their numbers."""
+    """Returns the event for Lambda when it has polled messages; their ids are their numbers."""
     return {
         "Records": [
             {

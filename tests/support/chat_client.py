@@ -47,7 +47,7 @@ class Refused(Exception):
 
 
 class Api:
-    """What the client needs of the HTTP API, for one login of someone, on however many devices.
+    """The part of the HTTP API that the client needs, for one login on any number of devices.
 
     What may pass is tried again, and an access token that has expired is replaced.
     """
@@ -60,7 +60,7 @@ class Api:
         self.access_token = access_token
 
     async def ticket_url(self) -> str:
-        """Where to connect, once."""
+        """Returns where to connect, once."""
         url: str = (await self._call("POST", "/chat/ticket"))["url"]
         return url
 

@@ -37,7 +37,7 @@ SETTLED_WITHIN_S = 60.0
 
 @dataclass(frozen=True)
 class Storm:
-    """How many messages each device says in each of so many conversations, and what goes wrong.
+    """A plan: the messages of each device in each conversation, and what goes wrong.
 
     With a share of the messages (`faulty`) a call of the function that sends them fails, and
     connections are cut after so many seconds, at least and at most.
@@ -51,7 +51,7 @@ class Storm:
 
     @property
     def messages(self) -> int:
-        """How many messages are said in all."""
+        """The number of all messages."""
         return self.said_by_each * DEVICES * self.conversations
 
     def rage(self, system: System, new_person: Callable[..., Person]) -> float:

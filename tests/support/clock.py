@@ -15,7 +15,7 @@ class SetClock:
         self.shift = timedelta()
 
     def now(self) -> datetime:
-        """What the functions take for now."""
+        """Returns what the functions take for now."""
         return clock.now()
 
     def forward(self, **duration: float) -> None:
@@ -43,11 +43,11 @@ class StoppedClock(SetClock):
         self.at = self.BEGINS
 
     def now(self) -> datetime:
-        """Where it stands."""
+        """Returns the time that it shows."""
         return self.at
 
     def timestamp(self) -> float:
-        """Where it stands, in seconds since 1970."""
+        """Returns the time that it shows, in seconds since 1970."""
         return self.at.timestamp()
 
     def forward(self, **duration: float) -> None:

@@ -18,7 +18,7 @@ from learn_exchange.tables import store
 
 
 class Calls:
-    """What was called while counting."""
+    """The calls that were counted."""
 
     def __init__(self) -> None:
         self.operations: list[str] = []
@@ -28,7 +28,7 @@ class Calls:
 
     @property
     def round_trips(self) -> int:
-        """How many calls had to wait for another one, plus one."""
+        """Returns how many calls had to wait for another one, plus one."""
         return self._sequential
 
     def note(self, operation: str, arguments: dict[str, Any]) -> None:

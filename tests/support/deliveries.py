@@ -1,4 +1,4 @@
-"""What the outward channels are given to send."""
+"""Deliveries for the outward channels."""
 
 from typing import Any
 

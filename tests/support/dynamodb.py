@@ -23,7 +23,7 @@ _client_of = Connection.client.fget  # type: ignore[attr-defined]
 
 
 class Client(Protocol):
-    """What pynamodb's connection needs of botocore's client."""
+    """The part of botocore's client that pynamodb's connection needs."""
 
     def _make_api_call(self, operation: str, arguments: Json) -> Json: ...
 

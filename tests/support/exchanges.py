@@ -48,7 +48,7 @@ def in_days(days: float) -> str:
 
 
 def new_session_body(exchange_id: str, *times: str, **changes: Any) -> Json:
-    """What proposes a session of 15 minutes, at one time or several; in two days if none is given.
+    """Returns the body for a session of 15 minutes; it is in two days if no time is given.
 
     It is as short as can be, since in memory each minute that somebody is busy takes its time.
     """

@@ -26,7 +26,7 @@ _invocations = itertools.count()
 
 @dataclass(frozen=True)
 class Answer:
-    """What a client sees of an answer."""
+    """An answer as a client sees it."""
 
     status: int
     headers: dict[str, str]
@@ -52,7 +52,7 @@ class Answer:
 
     @property
     def pointers(self) -> list[str]:
-        """Where the input is not valid."""
+        """Returns the pointers to what is not valid in the input."""
         assert self.problem == "invalid", self.text
         return [error["pointer"] for error in self.json["errors"]]
 
@@ -191,7 +191,7 @@ def route_to(method: str, path: str) -> tuple[Route, str]:
 
 
 def fetch_key_set_in_process(client: jwt.PyJWKClient) -> Any:
-    """What the authorizer's `PyJWKClient.fetch_data` answers here."""
+    """Returns what the authorizer's `PyJWKClient.fetch_data` answers here."""
     key_set = Gateway().get("/.well-known/jwks.json").json
     if client.jwk_set_cache is not None:
         client.jwk_set_cache.put(key_set)

@@ -1,4 +1,4 @@
-"""What is no language that anybody is written to in."""
+"""Values that are no language of texts."""
 
 from typing import Any
 

@@ -57,7 +57,7 @@ def opening(url: str) -> AbstractContextManager[ClientConnection]:
 
 
 def ticket_url(person: Person) -> str:
-    """Where someone can connect, once."""
+    """Returns where someone can connect, once."""
     answer = person.post("/chat/ticket")
     assert answer.status == 201, answer.text
     url: str = answer.json["url"]

@@ -1,4 +1,4 @@
-"""What SES tells of mails, as its documentation shows it.
+"""Reports of SES about mails, as its documentation shows them.
 
 https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-examples.html
 """

@@ -18,7 +18,7 @@ class Mail:
 
     @property
     def link(self) -> str:
-        """Where its link leads."""
+        """Returns where its link leads."""
         (link,) = re.findall(r'href="([^"]*)"', self.html)
         return str(link)
 

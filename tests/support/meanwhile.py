@@ -1,4 +1,4 @@
-"""What others write in the moment between a read and the write that follows from it."""
+"""Writes of others in the moment between a read and the write that follows from it."""
 
 from collections.abc import Callable
 

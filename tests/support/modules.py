@@ -44,7 +44,7 @@ class Module:
         return frozenset(found)
 
     def imports_of(self, package: str) -> set[str]:
-        """What it imports of a package or module, that itself included."""
+        """Returns what it imports of a package or module, that itself included."""
         return {name for name in self.imports if f"{name}.".startswith(f"{package}.")}
 
 

@@ -60,12 +60,12 @@ def followed(person: Person, *by: Person) -> None:
 
 
 def told(person: Person) -> list[Json]:
-    """What somebody was told, the newest first."""
+    """Returns somebody's notifications, the newest first."""
     return [item for page in person.pages("/notifications/list") for item in page["items"]]
 
 
 def unread(person: Person) -> int:
-    """How much somebody has not read."""
+    """Counts somebody's unread notifications."""
     answer = person.get("/notifications/unreadCount")
     assert answer.status == 200, answer.text
     count: int = answer.json["count"]
@@ -89,7 +89,7 @@ def prefer(person: Person, **changes: Any) -> Json:
 
 
 def outcomes(person: Person, notification: Json) -> list[dict[str, str]]:
-    """Why somebody was told: of each event, the newest first, the outcome by channel."""
+    """Returns why somebody was told: of each event, the newest first, the outcome by channel."""
     answer = person.get(f"/notifications/{notification['id']}/why", query={"limit": "100"})
     assert answer.status == 200, answer.text
     return [

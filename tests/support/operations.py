@@ -25,7 +25,7 @@ class Operation:
 
     @property
     def public(self) -> bool:
-        """Whether it takes no access token."""
+        """Returns whether it takes no access token."""
         return not self.description.get("security")
 
     def parameters(self, place: str) -> dict[str, Json]:
@@ -52,7 +52,7 @@ class Operation:
 
     @property
     def takes_body(self) -> bool:
-        """Whether it reads a body."""
+        """Returns whether it reads a body."""
         return self._content is not None
 
     @property
@@ -66,7 +66,7 @@ class Operation:
             yield from _inside(self, self._content["schema"], ())
 
     def declares(self, status: int, problem: str) -> bool:
-        """Whether the document says that it may answer this problem."""
+        """Returns whether the document says that it may answer this problem."""
         response = self.description["responses"].get(str(status)) or {"content": {}}
         content = response["content"].get("application/problem+json") or {"examples": {}}
         return problem in content["examples"]
@@ -96,7 +96,7 @@ class Input:
 
     @property
     def text(self) -> Json | None:
-        """What is said of a text there; None where no text may stand."""
+        """Returns what is said of a text there; None where no text may stand."""
         branches = [_resolved(branch) for branch in self.schema.get("anyOf", [self.schema])]
         return next((branch for branch in branches if branch["type"] == "string"), None)
 

@@ -98,7 +98,7 @@ class Person:
 
 
 def new_person_body(**changes: Any) -> Json:
-    """What somebody new sends to sign up."""
+    """Returns the body with which somebody new signs up."""
     number = next(_numbers)
     return {
         "email": f"person{number}@example.com",

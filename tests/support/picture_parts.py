@@ -1,4 +1,4 @@
-"""What a picture's file consists of, part by part, read without the library that made it."""
+"""Reads the parts of a picture's file without the library that made it."""
 
 import struct
 from collections.abc import Iterator

@@ -98,7 +98,7 @@ def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
 
 
 def exif(orientation: int = 1) -> Image.Exif:
-    """What a camera says: how it was held, which one it was, and where."""
+    """Returns what a camera says: how it was held, which one it was, and where."""
     data = Image.Exif()
     data[ExifTags.Base.Orientation] = orientation
     data[ExifTags.Base.Make] = "Leica"

@@ -12,7 +12,7 @@ from tests.support.rows import put_all
 
 
 def new_post_body(**changes: Any) -> Json:
-    """What somebody sends to publish a post; what is changed to `...` is left out."""
+    """Returns the body of a new post; what is changed to `...` is left out."""
     body = {"title": "A post", "content": "Something", "postType": "general", **changes}
     return {name: value for name, value in body.items() if value is not ...}
 
@@ -28,7 +28,7 @@ def comment(author: Person, post: Json, content: str = "How?") -> Json:
 
 
 def created(answer: Answer) -> Json:
-    """What was made."""
+    """Returns the content that was made, or fails."""
     assert answer.status == 201, answer.text
     content: Json = answer.json
     return content
@@ -47,7 +47,7 @@ def unlike(person: Person, target: Json) -> Answer:
 
 
 def like_of(target: Json) -> Json:
-    """How a like names a post or a comment."""
+    """Returns how a like names a post or a comment."""
     if "postId" in target:
         return {"postId": target["postId"], "commentId": target["id"]}
     return {"postId": target["id"]}

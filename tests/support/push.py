@@ -46,7 +46,7 @@ def disable(token: str) -> None:
 
 
 def pushed(token: str = TOKEN) -> list[Json]:
-    """What was sent to an endpoint, by platform."""
+    """Returns what was sent to an endpoint, by platform."""
     sent = map(json.loads, endpoints()[token].messages.values())
     return [
         {name: text if name == "default" else json.loads(text) for name, text in message.items()}
@@ -55,7 +55,7 @@ def pushed(token: str = TOKEN) -> list[Json]:
 
 
 def refused(code: str, message: str = "") -> ClientError:
-    """What SNS says by its client."""
+    """Returns what SNS says by its client."""
     return ClientError({"Error": {"Code": code, "Message": message}}, "Publish")
 
 

@@ -1,4 +1,4 @@
-"""What DynamoDB says when it does not do what it was asked."""
+"""Refusals of DynamoDB."""
 
 from pynamodb.exceptions import CancellationReason, VerboseClientError
 

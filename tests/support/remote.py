@@ -64,5 +64,5 @@ def all_at_once(calls: Sequence[Callable[[], T]]) -> list[T]:
 
 
 def statuses(answers: list[Answer]) -> Counter[int]:
-    """How often each status was answered."""
+    """Returns how often each status was answered."""
     return Counter(answer.status for answer in answers)

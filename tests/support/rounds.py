@@ -1,4 +1,4 @@
-"""How long a machine of Hypothesis is let loose on the deployed system."""
+"""The length of a run of Hypothesis's state machines on the deployed system."""
 
 import time
 from collections import Counter

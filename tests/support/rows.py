@@ -1,4 +1,4 @@
-"""What stands in the tables, beside the API."""
+"""Reads and writes rows of the tables without the API."""
 
 import json
 from collections.abc import Iterable, Iterator

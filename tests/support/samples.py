@@ -1,4 +1,4 @@
-"""What the samples in `events/` are about, for those who cannot do without."""
+"""Rows that the samples in `events/` are about, for consumers that need them."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""What people list as their skills, and what follows from it."""
+"""Skills that people list, and the rows that follow from them."""
 
 from collections.abc import Mapping
 

@@ -37,7 +37,7 @@ class Device:
         return self.frames[before] if len(self.frames) > before else None
 
     def take(self, *types: str) -> list[Json]:
-        """What has arrived of these types, or of all, and was not taken yet."""
+        """Returns what has arrived of these types, or of all, and was not taken yet."""
         taken = [frame for frame in self.frames if not types or frame["type"] in types]
         self.frames = [frame for frame in self.frames if frame not in taken]
         return taken
@@ -101,7 +101,7 @@ class Sockets:
         return status
 
     def post_to_connection(self, *, ConnectionId: str, Data: bytes) -> None:  # noqa: N803
-        """What the service's client does."""
+        """Does what the service's client does."""
         self.posts += 1
         frame = json.loads(Data)
         check_instants(frame)
@@ -109,7 +109,7 @@ class Sockets:
         self._require(ConnectionId).frames.append(frame)
 
     def delete_connection(self, *, ConnectionId: str) -> None:  # noqa: N803
-        """What the service's client does."""
+        """Does what the service's client does."""
         self._require(ConnectionId).close()
 
     def _require(self, connection_id: str) -> Device:

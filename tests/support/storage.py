@@ -15,7 +15,7 @@ MEDIA = ENVIRONMENT["MEDIA_BUCKET"]
 
 
 def new_upload_body(**changes: Any) -> Json:
-    """What somebody sends to upload a file; what is changed to `...` is left out."""
+    """Returns the body of an upload request; what is changed to `...` is left out."""
     body = {"contentType": "image/jpeg", "size": 245_760, "fileName": "guitar.jpg", **changes}
     return {name: value for name, value in body.items() if value is not ...}
 
@@ -36,7 +36,7 @@ def send(asked: Json, content: bytes) -> str:
 
 
 def object_created(key: str, etag: str) -> str:
-    """What EventBridge delivers of S3.
+    """Returns what EventBridge delivers of S3.
 
     https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
     """

@@ -1,4 +1,4 @@
-"""What a table's stream tells: each change of a row, from one look to the next."""
+"""A table's stream: each change of a row, from one look to the next."""
 
 from tests.support.bus import Bus, announce, record
 from tests.support.gateway import Json

@@ -1,4 +1,4 @@
-"""What `cdk synth` makes, with its references resolved so that tests can compare them."""
+"""The output of `cdk synth`, with references resolved so that tests can compare them."""
 
 import json
 import re
@@ -16,6 +16,8 @@ PARAMETERS = {
     "AWS::Region": "eu-west-1",
     "AWS::URLSuffix": "amazonaws.com",
 }
+# Lambda has functions too.
+KINDS = {"AWS::CloudFront::Function": "EdgeFunction"}
 PHYSICAL_NAMES = ("FunctionName", "LogGroupName", "QueueName", "TableName")
 
 
@@ -31,11 +33,11 @@ class Resource:
     ref: str
     properties: dict[str, Any]
     policy: str | None
-    """What becomes of it when it is deleted from its stack."""
+    """The policy for when it is deleted from its stack."""
 
     @property
     def arn(self) -> str:
-        """What a reference to its ARN resolves to."""
+        """Returns what a reference to its ARN resolves to."""
         return f"{self.ref[:-1]}.Arn>"
 
 
@@ -58,7 +60,7 @@ class Synthesis:
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
-        """What the manifest says about each stack."""
+        """Returns what the manifest says about each stack."""
         artifacts = json.loads((self.directory / "manifest.json").read_text())["artifacts"]
         return {stack: artifacts[f"{self.config.prefix}-{stack}"] for stack in self.templates}
 
@@ -98,18 +100,21 @@ class Synthesis:
             for logical_id, definition in template["Resources"].items()
         )
 
-    def of_kind(self, kind: str, **properties: object) -> list[Resource]:
-        """The resources of a kind, such as `Queue`, that have these properties."""
+    def of_kind(
+        self, kind: str, *, stack: str | None = None, **properties: object
+    ) -> list[Resource]:
+        """The resources of a kind, such as `Queue`, that have these properties, in any stack."""
         return [
             resource
             for resource in self.resources
             if resource.ref.startswith(f"<{kind} ")
+            and stack in (None, resource.stack)
             and all(resource.properties.get(name) == value for name, value in properties.items())
         ]
 
-    def one(self, kind: str, **properties: object) -> Resource:
+    def one(self, kind: str, *, stack: str | None = None, **properties: object) -> Resource:
         """The only resource of a kind that has these properties."""
-        [resource] = self.of_kind(kind, **properties)
+        [resource] = self.of_kind(kind, stack=stack, **properties)
         return resource
 
     def function(self, name: str) -> Resource:
@@ -139,13 +144,15 @@ class Synthesis:
                 return f"{self._ref(stack, name)[:-1]}.{attribute}>"
             case {"Fn::Join": [str(separator), list(parts)]}:
                 return separator.join(self.resolve(stack, part) for part in parts)
+            case {"Fn::Sub": str(text)}:
+                return re.sub(r"\$\{([\w:]+)\}", lambda name: PARAMETERS[name[1]], text)
             case {"Fn::ImportValue": str(export)}:
                 return self.resolve(*self.exports[export])
         return {key: self.resolve(stack, each) for key, each in value.items()}
 
     def _ref(self, stack: str, logical_id: str) -> str:
         definition = self.templates[stack]["Resources"][logical_id]
-        kind = definition["Type"].rpartition("::")[2]
+        kind = KINDS.get(definition["Type"], definition["Type"].rpartition("::")[2])
         properties = definition.get("Properties", {})
         names = (properties[name] for name in PHYSICAL_NAMES if name in properties)
         # CDK ends a logical id in a hash of the path that stands before it.
@@ -162,7 +169,7 @@ def pairs(statement: Mapping[str, Any]) -> set[tuple[str, str]]:
 
 
 def allowed(policy: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """Whom a resource's policy lets do what, and when; all else that it says are refusals."""
+    """Returns whom a resource's policy lets do what, and when; all its other statements refuse."""
     return [
         (statement["Principal"], pairs(statement), statement.get("Condition"))
         for statement in policy["Statement"]
@@ -171,7 +178,7 @@ def allowed(policy: Mapping[str, Any]) -> list[tuple[Any, ...]]:
 
 
 def tells_operators_at_once(alarm: Resource) -> bool:
-    """Whether an alarm goes off at the first trouble, and not where there is nothing to see."""
+    """Returns whether an alarm goes off at the first trouble, and not where there is no data."""
     expected = {
         "AlarmActions": ["<Topic Alarms>"],
         "ComparisonOperator": "GreaterThanThreshold",

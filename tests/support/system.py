@@ -44,17 +44,17 @@ class System:
 
     @property
     def web_url(self) -> str:
-        """Where web clients are, with the API and the WebSocket at the same origin."""
+        """Returns the address of web clients, with the API and the WebSocket at the same origin."""
         return urls(self.endpoint, self.web_port)["webUrl"]
 
     @property
     def api_url(self) -> str:
-        """Where the HTTP API is."""
+        """Returns the address of the HTTP API."""
         return urls(self.endpoint)["apiUrl"]
 
     @property
     def web_socket_url(self) -> str:
-        """Where the WebSocket API is; a ticket is added as `?ticket=…`."""
+        """Returns the address of the WebSocket API; a ticket is added as `?ticket=…`."""
         return urls(self.endpoint)["webSocketUrl"]
 
     def client(self, service: str) -> Any:
@@ -88,7 +88,7 @@ class System:
         return [mail for account in answer.json()["messages"].values() for mail in account]
 
     def logged(self, function: str) -> list[str]:
-        """What a function has logged, such as `auth-signup`, line by line."""
+        """Returns what a function has logged, such as `auth-signup`, line by line."""
         records = map(json.loads, self.function_log.read_text().splitlines())
         return [row["line"] for row in records if row["function"].endswith(f"-{function}")]
 
@@ -109,7 +109,7 @@ class System:
         return url
 
     def waiting(self, queue: str) -> int:
-        """How many messages a queue holds, also those under way."""
+        """Returns how many messages a queue holds, also those under way."""
         answer = self.client("sqs").get_queue_attributes(
             QueueUrl=self.queue_url(queue), AttributeNames=["All"]
         )
@@ -175,7 +175,7 @@ class System:
         return {found["Key"] for page in pages for found in page.get("Contents", [])}
 
     def faults_left(self) -> int:
-        """How many faults have not happened yet."""
+        """Returns how many faults have not happened yet."""
         return len(list((self.control / "faults").iterdir()))
 
 
@@ -193,7 +193,7 @@ class DeployedClock(SetClock):
 
 
 def eventually(look: Callable[[], T], *, within_seconds: float = 30) -> T:
-    """What `look` returns as soon as that is true of it.
+    """Returns what `look` returns as soon as that is true of it.
 
     Raises:
         AssertionError: it was not in time.

@@ -21,7 +21,7 @@ class Timer:
 
 
 def timers() -> list[Timer]:
-    """What waits, the first to fire first."""
+    """Returns the timers that wait, the first to fire first."""
     scheduler = aws.client("scheduler")
     names = [s["Name"] for s in scheduler.list_schedules(GroupName=GROUP)["Schedules"]]
     return sorted(_timer(name) for name in names)
@@ -65,5 +65,5 @@ def fire_due(bus: Bus) -> list[str]:
 
 
 def message(kind: str, subject_id: str, revision: int) -> str:
-    """What a timer says."""
+    """Returns what a timer says."""
     return json.dumps({"kind": kind, "subjectId": subject_id, "revision": revision})

@@ -23,7 +23,7 @@ PROGRAMS = {
 
 @cache
 def workshop() -> Path:
-    """Where the tools are, with the sources beside them and the client that is generated."""
+    """Returns the folder of the tools, with the sources and the generated client beside them."""
     install(SOURCE, HOME, lambda: None)
     for name in ("journey.ts", "spectral.yaml"):
         shutil.copy(SOURCE / name, HOME / name)

@@ -17,7 +17,7 @@ def asked_for(owner: Person, content: bytes, content_type: str) -> Json:
 
 
 def sent(form: Json, content: bytes, **changed_fields: str) -> httpx.Response:
-    """What S3 answers to the form with a file."""
+    """Returns what S3 answers to the form with a file."""
     fields = {**form["fields"], **changed_fields}
     return httpx.post(
         form["url"], data=fields, files={"file": content}, trust_env=False, timeout=60

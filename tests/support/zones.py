@@ -1,4 +1,4 @@
-"""When clocks change, found without the code that is tested: by asking a zone day for day."""
+"""Finds changes of clocks without the tested code: by asking a zone day for day."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,14 +23,14 @@ class Change:
     after: timedelta
 
     def instants(self, local: datetime) -> list[datetime]:
-        """When clocks near this change show a local time: never, once or twice."""
+        """Returns when clocks near this change show a local time: never, once or twice."""
         early = (local - self.before).replace(tzinfo=UTC)
         late = (local - self.after).replace(tzinfo=UTC)
         return [early] * (early < self.at) + [late] * (late >= self.at)
 
     @property
     def edges(self) -> list[datetime]:
-        """Where the gap or the overlap begins and ends, in local time."""
+        """Returns where the gap or the overlap begins and ends, in local time."""
         at = self.at.replace(tzinfo=None)
         return sorted([at + self.before, at + self.after])
 

@@ -16,6 +16,8 @@ export type Audience = "anyone" | "signed-in" | "signed-out";
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {
     audience?: Audience;
+    /** The screen has a head of its own, and no navigation around it. */
+    bare?: boolean;
   }
   interface Register {
     router: typeof router;
@@ -36,11 +38,12 @@ function screen<const Path extends string, const Name extends string>(
   audience: Audience,
   load: () => Promise<Screens<Name>>,
   name: Name,
+  { bare = false } = {},
 ) {
   return createRoute({
     getParentRoute: () => root,
     path,
-    staticData: { audience },
+    staticData: { audience, bare },
     component: lazyRouteComponent(load, name),
     pendingComponent: Skeletons,
   });
@@ -50,7 +53,9 @@ const screens = [
   screen("/", "anyone", () => import("./screens/Start"), "Start"),
   screen("/signin", "signed-out", () => import("./auth/SignIn"), "SignIn"),
   screen("/signup", "signed-out", () => import("./auth/SignUp"), "SignUp"),
-  screen("/welcome", "signed-in", () => import("./auth/Welcome"), "Welcome"),
+  screen("/welcome", "signed-in", () => import("./screens/welcome/Welcome"), "Welcome", {
+    bare: true,
+  }),
   screen("/verify-email", "anyone", () => import("./auth/VerifyEmail"), "VerifyEmail"),
   screen("/forgot-password", "signed-out", () => import("./auth/ForgotPassword"), "ForgotPassword"),
   screen("/reset-password", "anyone", () => import("./auth/ResetPassword"), "ResetPassword"),
@@ -62,6 +67,7 @@ const screens = [
   screen("/chat/$id", "signed-in", () => import("./chat/Conversation"), "Conversation"),
   screen("/exchanges", "signed-in", () => import("./exchange/Exchanges"), "Exchanges"),
   screen("/exchange/$id", "signed-in", () => import("./exchange/Exchange"), "Exchange"),
+  screen("/exchange/$id/propose", "signed-in", () => import("./exchange/Propose"), "Propose"),
   screen("/schedule", "signed-in", () => import("./exchange/SchedulePage"), "SchedulePage"),
   screen(
     "/notifications",

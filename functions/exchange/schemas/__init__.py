@@ -1,4 +1,4 @@
-"""What the exchange endpoints take and answer, by what it is about.
+"""Requests and answers of the exchange endpoints, by subject.
 
 A function builds the models that it imports, so it imports only those that it needs.
 """

@@ -1,4 +1,4 @@
-"""What the endpoints of exchanges take and answer."""
+"""Requests and answers of the endpoints of exchanges."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
@@ -31,7 +31,7 @@ RoleParameter = Annotated[
 
 
 class ExchangeTerms(InputModel):
-    """Who teaches what."""
+    """The skills of both, and a message."""
 
     offered_skill: SkillName = Field(description="What the initiator teaches.")
     requested_skill: SkillName = Field(description="What the receiver teaches.")

@@ -1,4 +1,4 @@
-"""What the endpoints of ratings take and answer."""
+"""Requests and answers of the endpoints of ratings."""
 
 from datetime import datetime
 from typing import Annotated, Any, Self
@@ -14,7 +14,7 @@ from learn_exchange.wire import InputModel, Timestamp, Wire
 
 
 class NewRating(InputModel):
-    """What to say of a session."""
+    """A rating of a session."""
 
     session_id: Id
     score: Annotated[StrictInt, Field(ge=1, le=5)]
@@ -22,14 +22,14 @@ class NewRating(InputModel):
 
 
 class NewReply(InputModel):
-    """What to say to a rating that one has got."""
+    """A reply to a rating that the caller has received."""
 
     rating_id: Id
     reply: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(visible)]
 
 
 class RatingView(Wire):
-    """What someone said of a session."""
+    """A rating that someone gave for a session."""
 
     id: Id
     session_id: Id

@@ -1,4 +1,4 @@
-"""What the endpoints of schedules and calendars take and answer."""
+"""Requests and answers of the endpoints of schedules and calendars."""
 
 from typing import Annotated
 
@@ -67,7 +67,7 @@ SessionFile = Annotated[str, WithJsonSchema({"type": "string", "examples": [f"{E
 
 
 class CalendarAddress(Wire):
-    """Where calendar programs subscribe to the caller's sessions."""
+    """The address for calendar programs, to subscribe to the caller's sessions."""
 
     calendar_url: str
 

@@ -1,4 +1,4 @@
-"""What the endpoints of sessions take and answer."""
+"""Requests and answers of the endpoints of sessions."""
 
 import re
 from datetime import UTC, datetime
@@ -87,12 +87,12 @@ class OneTime(InputModel):
 
     @property
     def field(self) -> str:
-        """Which of both is given."""
+        """The name of the field that is given."""
         return "localTime" if self.scheduled_time is None else "scheduledTime"
 
     @property
     def time(self) -> datetime:
-        """What is given: an instant has an offset, a local time has none."""
+        """The time that is given: an instant has an offset, a local time has none."""
         return next(time for time in (self.scheduled_time, self.local_time) if time is not None)
 
 

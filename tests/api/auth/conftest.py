@@ -18,7 +18,7 @@ def hour_begins(time_passes: SetClock) -> SetClock:
 
 @pytest.fixture
 def delays(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """How many seconds each login was made to wait; none does wait."""
+    """Returns how many seconds each login was made to wait; none does wait."""
     waited: list[float] = []
     monkeypatch.setattr(credentials, "time", SimpleNamespace(sleep=waited.append))
     return waited

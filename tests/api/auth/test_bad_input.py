@@ -138,7 +138,7 @@ def send(gateway: Gateway, path: str, **changes: Any) -> Answer:
 
 
 def refused_at(answer: Answer, pointer: str) -> bool:
-    """Whether this place, and no other, is said to be wrong."""
+    """Returns whether this place, and no other, is said to be wrong."""
     return answer.status == 422 and answer.pointers == [pointer]
 
 

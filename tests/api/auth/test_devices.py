@@ -24,7 +24,7 @@ def devices(person: Person) -> list[Json]:
 
 
 def names(person: Person) -> list[str]:
-    """What the devices call themselves."""
+    """Returns what the devices call themselves."""
     return [device["name"] for device in devices(person)]
 
 

@@ -1,4 +1,4 @@
-"""How often one may try a password: who is refused, who is delayed, and who is let in."""
+"""Limits of password attempts: refused, delayed, and let in."""
 
 import pytest
 

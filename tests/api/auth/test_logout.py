@@ -19,7 +19,7 @@ def phone(gateway: Gateway, ana: Person) -> Person:
 
 
 def goes_on(login: Person) -> bool:
-    """Whether a login can be refreshed."""
+    """Returns whether a login can be refreshed."""
     answer = login.refresh()
     assert answer.status == 200 or answer.problem == "login-ended"
     return answer.status == 200

@@ -29,12 +29,12 @@ def next_token(gateway: Gateway, token: str) -> str:
 
 
 def ended(answer: Answer) -> bool:
-    """Whether the client is told that its login is over."""
+    """Returns whether the client is told that its login is over."""
     return (answer.status, answer.problem) == (401, "login-ended")
 
 
 def just_rotated(answer: Answer) -> bool:
-    """Whether the client is told that somebody else of it was faster."""
+    """Returns whether the client is told that somebody else of it was faster."""
     return (answer.status, answer.problem) == (409, "already-rotated")
 
 

@@ -37,7 +37,7 @@ def successor(answer: Answer) -> str:
 
 
 def outcome(answer: Answer) -> str:
-    """What the client learns."""
+    """Returns what the client learns."""
     return "tokens" if answer.status == 200 else answer.problem
 
 

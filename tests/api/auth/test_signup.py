@@ -15,7 +15,7 @@ from tests.support.rows import all_rows, mail_requests, rows_of
 
 
 def rows_but_counters() -> list[dict[str, Any]]:
-    """What stands in the table, but for the attempts counted."""
+    """Returns what stands in the table, but for the attempts counted."""
     return [row for row in all_rows() if row["kind"]["S"] != "Counter"]
 
 

@@ -19,7 +19,7 @@ def verify(gateway: Gateway, token: str) -> Answer:
 
 
 def verified(person: Person) -> bool:
-    """Whether the person's address counts as verified."""
+    """Returns whether the person's address counts as verified."""
     yes: bool = person.get("/user/me").json["emailVerified"]
     return yes
 

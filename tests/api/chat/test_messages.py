@@ -25,7 +25,7 @@ CLIENT_ID = "5e0a3f5c-1f7b-4b7e-8d43-0a9f4a1a2b3c"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of an attempt: the message, or why there is none."""
+    """The result of an attempt: the message, or why there is none."""
 
     message: Json | None
     problem: str | None = None
@@ -79,7 +79,7 @@ WAYS = {"HTTP": by_http, "WebSocket": by_websocket}
 
 
 def sending(sockets: Sockets, way: str) -> Send:
-    """How people send by one of the ways: `send(ana, conversation_id, "Hello")`."""
+    """Returns how people send by one of the ways: `send(ana, conversation_id, "Hello")`."""
 
     def send(
         sender: Person, conversation_id: str, content: Any = "Hello", client_id: Any = None

@@ -35,7 +35,7 @@ def the_conversation() -> Conversation:
 
 
 def is_unknown(answer: Answer, caller: Person) -> bool:
-    """Whether the answer is that of someone who does not exist."""
+    """Returns whether the answer is that of someone who does not exist."""
     nobody = caller.post("/chat/open", {"userId": new_id()})
     return (answer.status, answer.json) == (404, nobody.json)
 

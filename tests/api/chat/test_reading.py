@@ -28,7 +28,7 @@ def chat(ana: Person, ben: Person) -> str:
 
 
 def standing(of: Person) -> tuple[int, int, int]:
-    """How many messages are unread, and how far both have read, as somebody sees it."""
+    """Returns how many messages are unread, and how far both have read, as somebody sees it."""
     [chat] = chats(of)
     return chat["unreadCount"], chat["readSequence"], chat["partnerReadSequence"]
 

@@ -1,4 +1,4 @@
-"""What may be done is told wherever an exchange or a session is shown."""
+"""Actions are listed wherever an exchange or a session is shown."""
 
 from datetime import timedelta
 
@@ -30,7 +30,7 @@ def exchange_id(ana: Person, ben: Person) -> str:
 
 
 def names(view: Json) -> list[str]:
-    """What may be done with an exchange or session now."""
+    """Returns what may be done with an exchange or session now."""
     return [action["name"] for action in view["actions"]]
 
 

@@ -37,7 +37,7 @@ def cleo(new_person: Callable[..., Person]) -> Person:
 
 
 def answered(person: Person, action: str, exchange_id: str, **more: Any) -> Answer:
-    """What somebody gets who accepts, declines or cancels."""
+    """Returns what somebody gets who accepts, declines or cancels."""
     return person.patch(f"/exchange/{action}", {"exchangeId": exchange_id, **more})
 
 
@@ -57,7 +57,7 @@ def listed(person: Person, **query: str) -> list[str]:
 
 
 def under_way(*people: Person) -> list[int]:
-    """How many exchanges of each count as under way."""
+    """Returns how many exchanges of each count as under way."""
     return [int((Stats.key(it.id).get() or Stats()).exchanges_under_way) for it in people]
 
 

@@ -37,7 +37,7 @@ def cleo(new_person: Callable[..., Person]) -> Person:
 
 
 def busy(person: Person, exchange_id: str, **query: str) -> Json:
-    """When both are busy, as one of them sees it."""
+    """Returns when both are busy, as one of them sees it."""
     answer = person.get(f"/exchange/{exchange_id}/busy", query=query)
     assert answer.status == 200, answer.text
     return dict(answer.json)

@@ -41,14 +41,14 @@ def subscribe(person: Person) -> str:
 
 
 def subscribed(gateway: Gateway, path: str) -> Answer:
-    """What a calendar program gets, which has no token."""
+    """Returns what a calendar program gets, which has no token."""
     answer = gateway.get(path)
     assert answer.status == 200, answer.text
     return answer
 
 
 def events(gateway: Gateway, path: str) -> list[Event]:
-    """What stands in a calendar, as a library reads it that shares no code with the writer."""
+    """Returns the events of a calendar, read by a library that shares no code with the writer."""
     return IcsCalendarStream.calendar_from_ics(subscribed(gateway, path).text).events
 
 

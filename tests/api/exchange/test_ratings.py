@@ -53,7 +53,7 @@ def received(viewer: Person, person_id: str = "me") -> list[Json]:
 
 
 def summary(viewer: Person, person: Person) -> tuple[float | None, int]:
-    """What someone's ratings amount to, which their profile and their ratings tell alike."""
+    """Returns the summary of someone's ratings, which their profile and their list have alike."""
     rating = viewer.profile_of(person).json["stats"]["rating"]
     assert viewer.get(f"/exchange/ratings/{person.id}").json["rating"] == rating
     return rating["average"], rating["count"]

@@ -52,7 +52,7 @@ def cleo(new_person: Callable[..., Person]) -> Person:
 
 
 def answered(person: Person, action: str, exchange_id: str, **more: Any) -> Answer:
-    """What somebody gets who accepts, declines or cancels."""
+    """Returns what somebody gets who accepts, declines or cancels."""
     return person.patch(f"/exchange/{action}", {"exchangeId": exchange_id, **more})
 
 
@@ -63,7 +63,7 @@ def invite(person: Person, conversation_id: str, **changes: Any) -> Answer:
 
 
 def how_many_wait(person: Person) -> int:
-    """How many of a person's requests count as unanswered."""
+    """Returns how many of a person's requests count as unanswered."""
     row = PendingRequests.key(person.id).get()
     return int(row.number) if row else 0
 

@@ -1,4 +1,4 @@
-"""Who names the revision that they have seen acts on that, and on nothing newer."""
+"""A call that names the revision that was seen acts on that, and on nothing newer."""
 
 import pytest
 

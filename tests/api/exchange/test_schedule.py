@@ -20,7 +20,7 @@ def exchange_id(ana: Person, ben: Person) -> str:
 
 
 def schedule(person: Person, **query: str) -> list[Json]:
-    """What somebody's schedule has."""
+    """Returns the sessions in somebody's schedule."""
     answer = person.get("/exchange/schedule", query=query)
     assert answer.status == 200, answer.text
     items: list[Json] = answer.json["items"]

@@ -1,4 +1,4 @@
-"""What a sealed rating tells anyone but its rater: nothing, until it is opened.
+"""Sealed ratings tell nothing to anyone but the rater, until they are opened.
 
 The same scene is played in worlds that differ only in Ana's sealed rating. All that anyone but her
 can see is noted at each step, and is the same, byte for byte.
@@ -38,7 +38,7 @@ BEN, REVEAL = "ben rates", "the reveal runs"
 
 @dataclass(frozen=True)
 class Said:
-    """What Ana says of a session; None where she says nothing."""
+    """Ana's rating of a session; None where she gives none."""
 
     score: int | None
     feedback: str | None = None

@@ -116,7 +116,7 @@ def reschedule(by: Person, session_id: str, time: str, **more: Any) -> Answer:
 
 
 def reliability(person: Person) -> tuple[int, int, int]:
-    """What is counted of a person: sessions completed, canceled late, missed."""
+    """Returns what is counted of a person: sessions completed, canceled late, missed."""
     counted = person.profile_of(person).json["stats"]["reliability"]
     return counted["sessionsCompleted"], counted["lateCancellations"], counted["noShows"]
 

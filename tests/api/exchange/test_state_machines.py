@@ -83,7 +83,7 @@ class Case:
         return next((rule for rule in rules if rule.by in roles), None)
 
     def in_time(self, rule: Rule) -> bool:
-        """Whether the moment is one for it."""
+        """Returns whether the moment is one for it."""
         if self.moment is None:
             return True
         start = datetime(2026, 12, 24, 18)  # noqa: DTZ001 (any will do)
@@ -91,7 +91,7 @@ class Case:
 
 
 def actions(machine: Machine) -> list[str]:
-    """What can be done to a thing."""
+    """Returns what can be done to a thing."""
     return [action for thing, action in ENDPOINTS if thing == machine.thing]
 
 
@@ -178,7 +178,7 @@ class World:
         return act(person, endpoint, self.session_id, **times)
 
     def listed(self, machine: Machine, name: str) -> set[str]:
-        """What somebody is told that they may do, of what the table knows."""
+        """Returns what somebody is told that they may do, of what the table knows."""
         exchange = getattr(self, name).get(f"/exchange/{self.exchange_id}").json
         shown = exchange if machine is EXCHANGE else exchange["sessions"][0]
         return {action["name"] for action in shown["actions"]} - {"createSession", "rate"}

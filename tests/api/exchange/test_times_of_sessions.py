@@ -1,4 +1,4 @@
-"""When sessions are: instants, local times, clocks that change, and everybody's own zone."""
+"""Times of sessions: instants, local times, clocks that change, and everybody's own zone."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What the explore endpoints refuse, and where they say it is wrong."""
+"""Bad input of the explore endpoints, and the pointers to it."""
 
 import pytest
 
@@ -21,7 +21,7 @@ LISTS = ["/explore/trending", "/explore/skills", "/explore/people"]
 
 
 def refused(person: Person, path: str, **query: str) -> list[str]:
-    """Where a request is told to be wrong."""
+    """Returns the pointers of a refused request."""
     answer = person.get(path, query={"skill": "SQL", **query})
     assert answer.status == 422, answer.text
     return answer.pointers

@@ -88,10 +88,23 @@ def test_who_is_found_is_shown_with_the_skill_and_how_well_one_fits(
                     "Teaches sql (intermediate), which you seek",
                     "Wants to learn Español, which you offer",
                 ],
+                "following": False,
             }
         ],
         "nextCursor": None,
     }
+
+
+def test_it_says_whom_one_follows_already(
+    ana: Person, ben: Person, new_person: Callable[..., Person]
+) -> None:
+    cleo = new_person()
+    for person in (ben, cleo):
+        lists(person, {"SQL": "expert"})
+    ana.follow(ben)
+    cleo.follow(ana)
+    following = {p["user"]["id"]: p["following"] for p in find(ana, "SQL").json["items"]}
+    assert following == {ben.id: True, cleo.id: False}
 
 
 def test_the_highest_level_comes_first_then_the_highest_rank(

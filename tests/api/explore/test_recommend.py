@@ -15,7 +15,7 @@ from tests.support.skills import lists
 
 
 def recommended(person: Person, **query: str) -> Json:
-    """What is recommended to somebody."""
+    """Returns the recommendations for somebody."""
     answer = person.get("/explore/recommend", query=query)
     assert answer.status == 200, answer.text
     content: Json = answer.json
@@ -72,6 +72,7 @@ def test_partners_are_shown_with_how_well_they_fit_and_why(seeker: Person, ben: 
             "Wants to learn Castellano, which you offer",
             "Rated 4.6 by 12 people",
         ],
+        "following": False,
     }
     assert 0.8 < partner["score"] < 0.9
     assert partner["score"] == round(partner["score"], 4)
@@ -93,6 +94,18 @@ def test_who_fits_both_ways_comes_first_then_who_only_teaches(
     order = [both_and_more, both, both_far_away, teaches_more, teaches]
     assert partners(seeker) == [person.id for person in order]
     assert partners(seeker, limit="2") == [both_and_more.id, both.id]
+
+
+def test_it_says_whom_one_follows_already(
+    seeker: Person, ben: Person, new_person: Callable[..., Person]
+) -> None:
+    cleo = new_person()
+    for person in (ben, cleo):
+        lists(person, {"SQL": "expert"}, {"Spanish": "beginner"})
+    seeker.follow(ben)
+    cleo.follow(seeker)
+    following = {p["user"]["id"]: p["following"] for p in recommended(seeker)["people"]}
+    assert following == {ben.id: True, cleo.id: False}
 
 
 def test_who_seeks_nothing_is_recommended_those_who_want_to_learn(ana: Person, ben: Person) -> None:

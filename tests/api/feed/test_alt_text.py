@@ -14,7 +14,7 @@ from tests.support.skills import lists
 
 
 def described(upload: Media, alt_text: str | None = None) -> Json:
-    """How a post names a file."""
+    """Returns how a post names a file."""
     return {"mediaId": upload.id, "altText": alt_text}
 
 

@@ -1,4 +1,4 @@
-"""What the feed's endpoints refuse, where they say it is wrong; nothing is written then."""
+"""Bad input of the feed's endpoints, and the pointers to it; nothing is written then."""
 
 import json
 from collections.abc import Callable
@@ -103,7 +103,7 @@ POSTS = pytest.mark.parametrize(
 
 
 def refused_at(answer: Answer, *pointers: str) -> bool:
-    """Whether these places, and no others, are said to be wrong."""
+    """Returns whether these places, and no others, are said to be wrong."""
     assert (answer.status, answer.problem) == (422, "invalid"), answer.text
     assert all(error["detail"] for error in answer.json["errors"])
     return answer.pointers == [*pointers]

@@ -22,7 +22,7 @@ NewPerson = Callable[..., Person]
 
 
 def path_of(post: Json) -> str:
-    """Where the comments of a post are read."""
+    """Returns where the comments of a post are read."""
     return f"/feed/comments/{post['id']}"
 
 
@@ -43,7 +43,7 @@ def remove(remover: Person, written: Json) -> Answer:
 
 
 def count(reader: Person, post: Json) -> int:
-    """How many comments a post says that it has."""
+    """Returns how many comments a post says that it has."""
     comment_count: int = read(reader, post)["commentCount"]
     return comment_count
 

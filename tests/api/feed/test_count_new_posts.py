@@ -15,7 +15,7 @@ NewPerson = Callable[..., Person]
 
 
 def new_count(reader: Person, after: str | None = None) -> int:
-    """How many posts stand above one in a reader's feed, or how many there are."""
+    """Returns how many posts stand above one in a reader's feed, or how many there are."""
     answer = reader.get("/feed/newCount", query={"after": after} if after else {})
     assert answer.status == 200, answer.text
     assert answer.json.keys() == {"count"}

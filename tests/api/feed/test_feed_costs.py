@@ -1,4 +1,4 @@
-"""What the bench computes of pages and posts is what the code asks of DynamoDB."""
+"""The bench computes of pages and posts exactly what the code asks of DynamoDB."""
 
 from collections.abc import Callable
 from typing import Any
@@ -45,7 +45,7 @@ def write_posts(author_ids: list[str]) -> None:
 
 
 def units_of(call: Callable[[], Any]) -> tuple[Units, Any]:
-    """What a call takes, counted from its requests, and what it returns."""
+    """Returns what a call takes, counted from its requests, and what it returns."""
     content = content_now()
     with counted_calls() as calls:
         result = call()
@@ -53,7 +53,7 @@ def units_of(call: Callable[[], Any]) -> tuple[Units, Any]:
 
 
 def shown(reader: Person, page: Json) -> Units:
-    """What it takes to show a page, once it is found."""
+    """Returns what it takes to show a page, once it is found."""
     return feed_costs.show_to(reader.id, [post["author"]["id"] for post in page["items"]])
 
 

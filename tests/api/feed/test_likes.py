@@ -27,7 +27,7 @@ def target(request: pytest.FixtureRequest, ana: Person, new_person: NewPerson) -
 
 
 def seen(reader: Person, target: Json) -> tuple[bool, int]:
-    """Whether a reader likes a post or a comment, and how many do, as lists and reads show it."""
+    """Returns whether a reader likes a post or a comment, and how many do, as all views show it."""
     if "postId" in target:
         page = reader.get(f"/feed/comments/{target['postId']}").json
         [shown] = [item for item in page["items"] if item["id"] == target["id"]]

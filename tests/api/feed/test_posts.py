@@ -32,18 +32,18 @@ def remove(remover: Person, post: Json) -> Answer:
 
 
 def total(person: Person) -> int:
-    """How many posts the profile of a person says that they have."""
+    """Returns how many posts the profile of a person says that they have."""
     posts: int = person.get("/user/me").json["stats"]["posts"]
     return posts
 
 
 def under_tags() -> set[tuple[str, str]]:
-    """Which posts stand under which tags, tutorials apart: `TUTORIAL#id`."""
+    """Returns which posts stand under which tags, tutorials apart: `TUTORIAL#id`."""
     return {(row.pk.removeprefix("TAG#"), row.sk) for row in rows_of(Tagged)}
 
 
 def status_of(upload: Media) -> str:
-    """What has become of an upload."""
+    """Returns the status of an upload."""
     return Media.key(upload.id).require().status
 
 

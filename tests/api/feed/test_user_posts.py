@@ -13,7 +13,7 @@ from tests.support.posts import comment, like, publish, put_posts, put_upload, r
 
 
 def path_of(author: Person) -> str:
-    """Where somebody's posts are read."""
+    """Returns where somebody's posts are read."""
     return f"/feed/userPosts/{author.id}"
 
 

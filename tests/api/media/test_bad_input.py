@@ -1,4 +1,4 @@
-"""What the media endpoints refuse, and where they say it is wrong."""
+"""Bad input of the media endpoints, and the pointers to it."""
 
 from typing import Any
 

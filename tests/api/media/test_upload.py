@@ -21,7 +21,7 @@ KEY = {"Idempotency-Key": "a key"}
 
 
 def policy(asked: Json) -> Json:
-    """What the form allows, as S3 reads it."""
+    """Returns what the form allows, as S3 reads it."""
     content: Json = json.loads(b64decode(asked["upload"]["fields"]["policy"]))
     return content
 

@@ -14,7 +14,7 @@ from tests.support.people import Person
 
 
 def why(person: Person, notification: Json, **query: str) -> Json:
-    """Why somebody was told, as they read it."""
+    """Returns why somebody was told, as they read it."""
     answer = person.get(f"/notifications/{notification['id']}/why", query=query)
     assert answer.status == 200, answer.text
     content: Json = answer.json

@@ -1,4 +1,4 @@
-"""What the user endpoints refuse, and where they say it is wrong."""
+"""Bad input of the user endpoints, and the pointers to it."""
 
 from typing import Any
 

@@ -28,7 +28,7 @@ MEETINGS: dict[str, Reading] = {
 
 
 def totals(person: Person) -> tuple[int, int]:
-    """How many follow a person, and how many they follow."""
+    """Counts the people who follow a person, and how many they follow."""
     stats = person.get("/user/me").json["stats"]
     return stats["followers"], stats["following"]
 

@@ -12,7 +12,7 @@ STRANGERS = {"following": False, "followedBy": False, "blocked": False}
 
 
 def totals(person: Person) -> tuple[int, int]:
-    """How many follow a person, and how many they follow."""
+    """Counts the people who follow a person, and how many they follow."""
     stats = person.get("/user/me").json["stats"]
     return stats["followers"], stats["following"]
 

@@ -29,7 +29,7 @@ def speak(person: Person, language: str) -> None:
 
 
 def calendar_of(person: Person) -> str:
-    """What calendar programs read of somebody's sessions, in long lines."""
+    """Returns what calendar programs read of somebody's sessions, in long lines."""
     address: str = person.post("/exchange/calendarToken").json["calendarUrl"]
     answer = person.gateway.get(address[address.index("/exchange/") :])
     return answer.text.replace("\r\n ", "")

@@ -46,7 +46,7 @@ def strike_off(ana: Person, person: Person, list_name: str) -> None:
 
 
 def path_of(list_name: str) -> str:
-    """Where Ana reads one of her lists."""
+    """Returns where Ana reads one of her lists."""
     return "/user/blocked" if list_name == "blocked" else f"/user/me/{list_name}"
 
 

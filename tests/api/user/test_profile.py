@@ -42,7 +42,7 @@ STRANGERS = {"following": False, "followedBy": False, "blocked": False}
 
 
 def usernames_taken() -> dict[str, str]:
-    """Who has which username, as the table keeps them unique."""
+    """Returns who has which username, as the table keeps them unique."""
     return {row.pk.removeprefix("USERNAME#"): row.person_id for row in Username.scan()}
 
 

@@ -29,7 +29,7 @@ def show(person: Person, picture: Media | None, **more: Any) -> Answer:
 
 
 def address_of(picture: Media) -> str:
-    """Where cards find a picture."""
+    """Returns where cards find a picture."""
     return f"{BASE}/{picture.folder}/small.webp"
 
 
@@ -40,7 +40,7 @@ def shown_by(person: Person) -> str | None:
 
 
 def standing(picture: Media) -> tuple[str, str | None]:
-    """What has become of a picture, and what shows it."""
+    """Returns what has become of a picture, and what shows it."""
     row = Media.key(picture.id).require()
     return row.status, row.attached_to
 

@@ -18,17 +18,17 @@ Pair = tuple[int, int]
 
 @dataclass
 class Standing:
-    """Who follows and who has blocked whom, in plain sets."""
+    """Follows and blocks, in plain sets."""
 
     follows: set[Pair] = field(default_factory=set)
     blocks: set[Pair] = field(default_factory=set)
 
     def hidden(self, one: int, other: int) -> bool:
-        """Whether two people are hidden from each other."""
+        """Returns whether two people are hidden from each other."""
         return (one, other) in self.blocks or (other, one) in self.blocks
 
     def relationship(self, one: int, other: int) -> Json:
-        """How one stands to another."""
+        """Returns one person's relationship to another."""
         return {
             "following": (one, other) in self.follows,
             "followedBy": (other, one) in self.follows,
@@ -36,11 +36,11 @@ class Standing:
         }
 
     def followers(self, person: int) -> set[int]:
-        """Who follows a person."""
+        """Returns who follows a person."""
         return {follower for follower, followed in self.follows if followed == person}
 
     def following(self, person: int) -> set[int]:
-        """Whom a person follows."""
+        """Returns whom a person follows."""
         return {followed for follower, followed in self.follows if follower == person}
 
 

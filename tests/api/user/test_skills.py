@@ -34,7 +34,7 @@ def skill(name: str, level: str = "beginner", *, offering: bool = True) -> Json:
 
 
 def found_by_skill(side: str, key: str) -> list[tuple[str, str, str, str]]:
-    """Who is found by a skill: standing, person, name and level."""
+    """Returns who is found by a skill: standing, person, name and level."""
     rows = query(
         Skill,
         f"{side}#{key}",

@@ -36,7 +36,7 @@ class ShiftedDatetime(datetime):
 
     @classmethod
     def now(cls, tz: tzinfo | None = None) -> Self:
-        """What the shifted clock says."""
+        """Returns the time of the shifted clock."""
         return cls.fromtimestamp(time.time() + shift_seconds(), tz)
 
 

@@ -1,4 +1,4 @@
-"""What can happen to rows of tables, and what is announced then."""
+"""Changes of rows of tables, and the events that they announce."""
 
 from collections.abc import Iterable
 from typing import Any

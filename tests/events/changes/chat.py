@@ -1,4 +1,4 @@
-"""What can happen to rows of the chat table, and what is announced then."""
+"""Changes of rows of the chat table, and the events that they announce."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -33,7 +33,7 @@ def conversation(opener: str = ANA, partner: str = BEN, **changes: Any) -> Conve
 
 
 def message(**changes: Any) -> Message:
-    """What Ana has written to Ben."""
+    """Returns what Ana has written to Ben."""
     attributes = {
         "id": ANOTHER,
         "conversation_id": CONVERSATION,
@@ -83,7 +83,7 @@ def ticket(at: datetime = AT) -> Ticket:
 
 
 def sent(sequence: int) -> Sent:
-    """What Ana's message has become."""
+    """Returns what Ana's message has become."""
     return Sent.key(CONVERSATION, ANA, "a client id").new(
         message_id=ANOTHER, sequence=sequence, sent_at=AT, digest="a digest"
     )

@@ -1,4 +1,4 @@
-"""What can happen to rows of the exchange table, and what is announced then."""
+"""Changes of rows of the exchange table, and the events that they announce."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -75,12 +75,12 @@ def session(state: str, by: str | None = ANA, revision: int = 1, **changes: Any)
 
 
 def score(rater_id: str = ANA) -> Score:
-    """What someone gave."""
+    """Returns what someone gave."""
     return Score(rater_id=rater_id, rating_id=RATING, score=1)  # type: ignore[no-untyped-call]
 
 
 def rating(**changes: Any) -> Rating:
-    """What Ana says of Ben."""
+    """Returns what Ana says of Ben."""
     attributes = {
         "id": RATING,
         "session_id": SESSION,
@@ -97,13 +97,13 @@ def rating(**changes: Any) -> Rating:
 
 
 def told(by: str | None, revision: int, **more: Any) -> dict[str, Any]:
-    """What every event of an exchange tells."""
+    """Returns what every event of an exchange tells."""
     what = {"exchangeId": EXCHANGE, "initiatorId": ANA, "receiverId": BEN, "revision": revision}
     return {"actorId": by, **what, **more}
 
 
 def of_session(by: str | None, revision: int, **more: Any) -> dict[str, Any]:
-    """What every event of a session tells."""
+    """Returns what every event of a session tells."""
     return told(by, revision, sessionId=SESSION, **more)
 
 
@@ -235,7 +235,7 @@ def appointment(*, canceled: bool) -> Appointment:
 
 
 def attempt(body_hash: str) -> ExchangeAttempt:
-    """What a request with a key made."""
+    """Returns what a request with a key made."""
     return ExchangeAttempt(
         "ATTEMPT#a", "b", body_hash=body_hash, resource_id=EXCHANGE, expires_at=AT
     )

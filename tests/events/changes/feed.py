@@ -1,4 +1,4 @@
-"""What can happen to rows of the feed table, and what is announced then."""
+"""Changes of rows of the feed table, and the events that they announce."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -43,7 +43,7 @@ def post(**changes: Any) -> Post:
 
 
 def deleted_post(**changes: Any) -> Post:
-    """What stays of it for a while."""
+    """Returns what stays of it for a while."""
     empty = {"title": "", "content": "", "tags": [], "version": 2, "deleted_at": LATER}
     return post(**empty, **changes)
 
@@ -62,7 +62,7 @@ def comment(**changes: Any) -> Comment:
 
 
 def deleted_comment(**changes: Any) -> Comment:
-    """What stays of it for a while, if Ana has deleted it."""
+    """Returns what stays of it for a while, if Ana has deleted it."""
     return comment(content="", deleted_at=LATER, deleted_by=ANA, **changes)
 
 

@@ -1,4 +1,4 @@
-"""What can happen to rows of the users table, and what is announced then."""
+"""Changes of rows of the users table, and the events that they announce."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -45,7 +45,7 @@ def profile(**changes: Any) -> Profile:
 
 
 def credential(**changes: Any) -> Credential:
-    """How Ana signs in."""
+    """Returns how Ana signs in."""
     attributes = {"person_id": ANA, "password_hash": "a hash", **changes}
     return Credential.key("ana@example.com").new(**attributes)
 

@@ -46,7 +46,7 @@ def key_set(aws_in_memory: None, monkeypatch: pytest.MonkeyPatch) -> KeySet:
 
 
 def verdict(token: str) -> dict[str, Any]:
-    """What the authorizer says of a token."""
+    """Returns what the authorizer says of a token."""
     answer = authorize.handler({"headers": {"authorization": f"Bearer {token}"}}, None)
     assert answer["isAuthorized"] is True
     context: dict[str, Any] = answer["context"]

@@ -35,7 +35,7 @@ def a_request(purpose: Purpose = "verify-email", at: datetime = NOON) -> MailReq
 
 
 def is_refused(text: str, purpose: Purpose = "verify-email", at: datetime = NOON) -> bool:
-    """Whether a token opens nothing."""
+    """Returns whether a token opens nothing."""
     try:
         links.open_link(text, purpose, at)
     except InvalidLink:

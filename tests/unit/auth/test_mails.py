@@ -1,4 +1,4 @@
-"""What the mails with secret links say."""
+"""Texts of the mails with secret links."""
 
 import re
 
@@ -14,7 +14,7 @@ TOKEN = "AZMKXnwbfT6aRF8MK36NEQ-_"
 
 @pytest.fixture(autouse=True)
 def frontend(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the web client lives."""
+    """Sets the address of the web client."""
     monkeypatch.setenv("FRONTEND_URL", "https://learn-exchange.example/app/")
 
 

@@ -38,7 +38,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Store:
-    """What a client keeps: its token, and from before a request until its answer, a key."""
+    """A client: it keeps its token and, from before a request until its answer, a key."""
 
     token: RefreshToken
     key: str | None = None
@@ -56,7 +56,7 @@ class World:
     generation: int = 0
     sent: tuple[Request, ...] = ()
     served: frozenset[str] = frozenset()
-    """Who was answered with tokens since the thief has copied the store."""
+    """The clients that were answered with tokens since the thief has copied the store."""
     answers: frozenset[tuple[RefreshToken, RefreshToken]] = frozenset()
     """The tokens that were exchanged, each with its successor."""
 
@@ -89,12 +89,12 @@ class World:
 
     @property
     def is_late(self) -> bool:
-        """Whether the last exchange is too long ago for two requests that met."""
+        """Returns whether the last exchange is too long ago for two requests that met."""
         return self.login is not None and self.now - self.login.rotated_at > GRACE
 
 
 Event = Callable[[World], World | None]
-"""What happens next; None where it cannot."""
+"""The next step; None where there is none."""
 
 
 def refresh(who: str, *, lost: str = "") -> Event:

@@ -34,13 +34,13 @@ def kid(token: str) -> str:
 
 
 def accepted(token: str) -> bool:
-    """Whether an authorizer that has just started accepts a token."""
+    """Returns whether an authorizer that has just started accepts a token."""
     authorize._key_set.cache_clear()
     return "sub" in verdict(token)
 
 
 def verdict(token: str) -> dict[str, Any]:
-    """What the authorizer says of a token."""
+    """Returns what the authorizer says of a token."""
     event = {"headers": {"authorization": f"Bearer {token}"}}
     answer = authorize.handler(event, None)
     assert answer["isAuthorized"] is True
@@ -49,7 +49,7 @@ def verdict(token: str) -> dict[str, Any]:
 
 
 def stored_keys() -> list[dict[str, Any]]:
-    """What the secret holds."""
+    """Returns what the secret holds."""
     answer = aws.client("secretsmanager").get_secret_value(SecretId=ENVIRONMENT["SIGNING_SECRET"])
     content = json.loads(answer["SecretString"])
     return list(content.get("keys", [content]))

@@ -1,4 +1,4 @@
-"""Who does not verify their address is reminded once, two days later."""
+"""People who do not verify their address are reminded once, two days later."""
 
 import json
 from datetime import datetime, timedelta

@@ -29,7 +29,7 @@ BUNDLE = "/docs/assets/swagger-ui-bundle.min.js"
 
 @pytest.fixture
 def documents(tmp_path: Path) -> Path:
-    """What the build puts beside the site."""
+    """Returns what the build puts beside the site."""
     openapi = {"openapi": "3.1.0", "servers": [{"url": "/"}], "paths": {"/user/{id}": {}}}
     (tmp_path / "openapi.json").write_text(json.dumps(openapi))
     (tmp_path / "asyncapi.json").write_text(json.dumps({"asyncapi": "3.0.0"}))
@@ -39,13 +39,13 @@ def documents(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _deployed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the line of the site tells it."""
+    """Sets the environment that the site's line gives it."""
     monkeypatch.setenv("SOCKET_URL", "wss://abc.execute-api.eu-west-1.amazonaws.com/live")
 
 
 @pytest.fixture(params=BASE_PATHS, ids=["at the root", "below a path"])
 def base(request: pytest.FixtureRequest) -> str:
-    """Where the site lives on its host."""
+    """Returns where the site lives on its host."""
     path: str = request.param
     return path
 
@@ -57,7 +57,7 @@ def client(documents: Path, base: str) -> TestClient:
 
 
 def event(path: str, method: str = "GET", query: str = "", **headers: str) -> dict[str, Any]:
-    """What API Gateway sends to the function."""
+    """Returns what API Gateway sends to the function."""
     sample: dict[str, Any] = json.loads(EVENT.read_text())
     sample["rawPath"] = sample["requestContext"]["http"]["path"] = path
     sample["requestContext"]["http"]["method"] = method
@@ -67,7 +67,7 @@ def event(path: str, method: str = "GET", query: str = "", **headers: str) -> di
 
 
 def call(event: dict[str, Any]) -> dict[str, Any]:
-    """What the function answers, after the trip through JSON that Lambda makes of it."""
+    """Returns what the function answers, after the trip through JSON that Lambda makes of it."""
     answer = site.handler(event, None)  # type: ignore[arg-type]
     answer["headers"] = {name.lower(): value for name, value in answer["headers"].items()}
     text = json.dumps(answer)

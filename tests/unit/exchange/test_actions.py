@@ -1,4 +1,4 @@
-"""What people may do is listed as it is then done or refused, whatever has happened before."""
+"""Actions are listed exactly as they are then done or refused, whatever happened before."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -106,7 +106,7 @@ class World:
         return ExchangeView.of(self.agreement(), PROFILES, person, hidden=self.blocked)
 
     def listed(self, person: str, thing: str) -> dict[Name, ExchangeAction | SessionAction]:
-        """What somebody may do now with the exchange or a session, by the id."""
+        """Returns what somebody may do now with the exchange or a session, by the id."""
         view = self.seen_by(person)
         views: list[ExchangeView | SessionView] = [view, *view.sessions]
         return {action.name: action for it in views if it.id == thing for action in it.actions}
@@ -120,14 +120,14 @@ class World:
         return None
 
     def allows(self, person: str, name: Name, thing: str) -> bool:
-        """Whether somebody may do it now. That a time is taken shows only when it is tried."""
+        """Returns whether somebody may do it now; a time that is taken counts as allowed."""
         with self.meanwhile():
             refusal = self.do(person, name, thing)
         assert refusal is None or refusal.status in REFUSED, refusal
         return refusal is None or refusal.type == "time-taken"
 
     def late_cancellations(self, person: str, *deeds: tuple[str, Name, str]) -> int:
-        """How many somebody has, after what is done now."""
+        """Returns how many somebody has, after what is done now."""
         with self.meanwhile():
             for deed in deeds:
                 self.do(*deed)
@@ -136,7 +136,7 @@ class World:
             return totals["late_cancellations"]
 
     def counts(self, person: str, name: Name, thing: str) -> bool:
-        """Whether it counts against somebody; a time given up, when no other is agreed."""
+        """Returns whether it counts against somebody; a time given up, when no other is agreed."""
         deed, nothing = [(person, name, thing)], []
         if name is SessionActionName.RESCHEDULE:
             other = BEN if person == ANA else ANA

@@ -1,4 +1,4 @@
-"""What each badge is given for, at its boundary."""
+"""Each badge at the boundary from which it is given."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,7 +15,7 @@ LANGUAGES = ["french", "german", "japanese", "spanish"]
 
 
 def record(taught: Iterable[str] = (), learned: Iterable[str] = (), **totals: Any) -> Record:
-    """What someone has done."""
+    """Returns what someone has done."""
     experience = Experience(taught=set(taught) or None, learned=set(learned) or None)
     return Record(Stats(**totals), experience)
 

@@ -1,4 +1,4 @@
-"""What follows from an exchange, whichever way it has come to be as it is."""
+"""Derived rows of an exchange are the same, whichever way it has come to its state."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -35,7 +35,7 @@ checked = settings(deadline=None, derandomize=True, max_examples=100)
 
 
 class Rows(Transaction):
-    """What stands after all that was written to it, without the conditions."""
+    """A table after all that was written to it, without the conditions."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -165,7 +165,7 @@ class Story:
         session.ratings_revealed = rater is None or len(session.scores) == 2
 
     def now(self) -> Consequences:
-        """What follows from how it is now."""
+        """Returns what follows from how it is now."""
         return Consequences.of(self.exchange, self.sessions)
 
 

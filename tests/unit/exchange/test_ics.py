@@ -52,7 +52,7 @@ def pinned_rules() -> Iterator[None]:
 
 
 def text_of(*entries: Entry) -> str:
-    """What is written of entries, its long lines put together again."""
+    """Returns what is written of entries, its long lines put together again."""
     return write(entries, name="Learn Exchange").replace("\r\n ", "")
 
 

@@ -1,4 +1,4 @@
-"""How many people list a skill: exact, however the events come."""
+"""Counts of people who list a skill are exact, however the events come."""
 
 from collections import Counter
 
@@ -30,7 +30,7 @@ def hear_of(person_id: str) -> None:
 
 
 def counted() -> dict[str, int]:
-    """How many people are counted for each skill that is kept."""
+    """Returns how many people are counted for each skill that is kept."""
     return {row.skill: int(row.people) for row in KnownSkill.scan()}
 
 

@@ -29,7 +29,7 @@ def listed() -> dict[str, dict[date, int]]:
 
 
 def version() -> int:
-    """How often the top list was written."""
+    """Returns how often the top list was written."""
     found = TopList.key().get()
     return int(found.version) if found else 0
 

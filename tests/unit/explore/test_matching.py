@@ -1,4 +1,4 @@
-"""How well two people fit: the score, and the reasons that are given for it."""
+"""Scores of how well two people fit, and the reasons that are given."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -49,7 +49,7 @@ LEARNER = {"Spanish": "beginner"}
 
 
 def fit(other: Party, me: Party = ME) -> Match:
-    """How well someone fits me."""
+    """Returns how well someone fits me."""
     return match(me, other, AT)
 
 

@@ -1,4 +1,4 @@
-"""Who offers one skill and seeks another: the rows by which partners are found."""
+"""Pairs of an offered and a sought skill: the rows that find partners."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -31,7 +31,7 @@ def rank(person_id: str, rank: int, day: str = "2026-11-22") -> None:
 
 
 def who(offer: str, seek: str, level: str | None = None, limit: int = 100) -> list[str]:
-    """Who offers one skill and seeks another."""
+    """Returns who offers one skill and seeks another."""
     return [row.person_id for row in Pairing.who(offer=offer, seek=seek, level=level, limit=limit)]
 
 

@@ -1,4 +1,4 @@
-"""Whether those who could exchange skills find each other, among five thousand made-up people."""
+"""People who could exchange skills find each other, among five thousand made-up ones."""
 
 import random
 from collections import defaultdict
@@ -92,12 +92,12 @@ class Community:
             self.seeking[skill].add(person_id)
 
     def teachers(self, person_id: str) -> set[str]:
-        """Who offers what someone seeks."""
+        """Returns who offers what someone seeks."""
         found = (self.offering[skill] for skill in self.parties[person_id].seeks)
         return set().union(*found) - {person_id}
 
     def mutual_partners(self, person_id: str) -> set[str]:
-        """Who offers what someone seeks, and seeks what they offer."""
+        """Returns who offers what someone seeks, and seeks what they offer."""
         learners = (self.seeking[skill] for skill in self.parties[person_id].offers)
         return self.teachers(person_id) & set().union(*learners)
 

@@ -1,4 +1,4 @@
-"""What trends: the score of a tag, and the list of the tags that are used most."""
+"""Trends: the score of a tag, and the list of the tags that are used most."""
 
 from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Which tags a post has."""
+"""Tags of posts."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,4 @@
-"""Where a caller is: what API Gateway saw, unless the front door says better."""
+"""A caller's address: the one that API Gateway saw, unless the front door says better."""
 
 from typing import Any
 

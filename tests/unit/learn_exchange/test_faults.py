@@ -95,7 +95,7 @@ class Wrapped(Exception):
 
 
 def client_error(code: str) -> ClientError:
-    """What a service answers."""
+    """Returns what a service answers."""
     return ClientError({"Error": {"Code": code, "Message": "no"}}, "PutItem")
 
 

@@ -33,7 +33,7 @@ COMMON_HEADERS = {
 
 
 class Thing(Wire):
-    """What the endpoints of these tests answer."""
+    """The answer of these tests' endpoints."""
 
     how_many: int
 
@@ -61,7 +61,7 @@ def event(method: str = "GET", path: str = "/thing", **changes: Any) -> Json:
 
 
 def answer_of(endpoint: Callable[..., Any], request: Json | None = None) -> Json:
-    """What a public endpoint answers."""
+    """Returns what a public endpoint answers."""
     app = api(public=True)
     app.route("/thing", method=["GET", "POST"])(endpoint)
     return lambda_handler(app)(request or event(), None)
@@ -77,7 +77,7 @@ def raising(error: Exception) -> Callable[[], Thing]:
 
 
 def client_error(code: str) -> ClientError:
-    """What a service says by its client."""
+    """Returns what a service says by its client."""
     return ClientError({"Error": {"Code": code, "Message": "about learn-exchange-users"}}, "Get")
 
 

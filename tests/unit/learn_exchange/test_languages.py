@@ -1,4 +1,4 @@
-"""Which language a client is answered in that has chosen none."""
+"""The language of a client that has chosen none."""
 
 import pytest
 

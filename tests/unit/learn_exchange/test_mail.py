@@ -1,4 +1,4 @@
-"""What SES is asked to send."""
+"""Requests to SES."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from tests.support.gateway import Json
 
 @pytest.fixture
 def requests(aws_in_memory: None, monkeypatch: pytest.MonkeyPatch) -> list[Json]:
-    """What SES was asked for, in a form that its client takes; it does nothing."""
+    """Returns what SES was asked for, in a form that its client takes; it does nothing."""
     asked: list[Json] = []
     client = aws.client("sesv2")
 

@@ -15,7 +15,7 @@ FILES = [file for directory in DIRECTORIES for file in sorted(directory.glob("*.
 
 
 def named(path: Path) -> str:
-    """How a case is called: `auth`, or `auth-es`."""
+    """Names a case: `auth`, or `auth-es`."""
     return path.parent.name if path.is_dir() else f"{path.parent.parent.name}-{path.stem}"
 
 

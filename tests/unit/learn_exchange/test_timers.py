@@ -32,7 +32,7 @@ def schedules() -> list[str]:
 
 
 def queued() -> list[Any]:
-    """What has been sent to the queue at once."""
+    """Returns what has been sent to the queue at once."""
     url = ENVIRONMENT["TIMERS_QUEUE_URL"]
     answer = aws.client("sqs").receive_message(QueueUrl=url, MaxNumberOfMessages=10)
     return [json.loads(message["Body"]) for message in answer.get("Messages", [])]

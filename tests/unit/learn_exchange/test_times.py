@@ -45,7 +45,7 @@ def around(change: Change) -> list[datetime]:
 
 
 def resolved(local: datetime, zone: str) -> list[datetime] | type[NotOneInstant]:
-    """What comes of resolving a local time: its instant, or the kind of fault."""
+    """Returns what comes of resolving a local time: its instant, or the kind of fault."""
     try:
         return [resolve(local, zone)]
     except NotOneInstant as fault:

@@ -1,4 +1,4 @@
-"""What all models share: names outside and inside, and fields that leave the contract."""
+"""Models: names outside and inside, and fields that leave the contract."""
 
 import importlib
 from collections.abc import Iterator
@@ -14,20 +14,20 @@ from learn_exchange.wire import InputModel, Timestamp, Wire, retired
 
 
 class View(Wire):
-    """What these tests answer."""
+    """An answer of these tests."""
 
     first_name: str
 
 
 class Dated(Wire):
-    """When something was."""
+    """An instant."""
 
     seen_at: Timestamp
     left_at: Timestamp | None
 
 
 class Changes(InputModel):
-    """What these tests take."""
+    """Input of these tests."""
 
     _retired = retired("nickName", "fax")
 

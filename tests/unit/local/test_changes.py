@@ -11,7 +11,7 @@ from local import changes
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The time that it is, as its last entry."""
     times = [0.0]
-    monkeypatch.setattr(changes.time, "monotonic", lambda: times[-1])
+    monkeypatch.setattr("local.changes.time.monotonic", lambda: times[-1])
     return times
 
 

@@ -1,11 +1,13 @@
-"""When a deployment is needed, and what is said when it fails."""
+"""Deployments happen when they are needed, and say why they fail."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from local import deploy, web
 from local.deploy import failure_reason, input_files, inputs_digest, main
+from local.environment import LocalError
 
 CONTEXT = {"target": "local", "stage": "local"}
 
@@ -97,3 +99,41 @@ def test_a_real_deployment_needs_a_stage(stage: str, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("STAGE", stage)
     with pytest.raises(SystemExit, match="make deploy STAGE=prod"):
         main()
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a real deployment does, while nothing of it happens."""
+    done: list[str] = []
+
+    def run_cdk(*arguments: str) -> int:
+        done.append(" ".join(arguments))
+        return 0
+
+    monkeypatch.setenv("STAGE", "prod")
+    monkeypatch.setattr("sys.argv", ["deploy", "-c", "domainName=app.example.com"])
+    monkeypatch.setattr(web, "build", lambda: done.append("build the client"))
+    monkeypatch.setattr(deploy, "run_cdk", run_cdk)
+    return done
+
+
+def test_a_real_deployment_builds_the_client_first(steps: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 0
+    assert steps == [
+        "build the client",
+        "deploy --all -c target=aws -c stage=prod -c domainName=app.example.com",
+    ]
+
+
+def test_a_client_that_cannot_be_built_is_one_line_and_nothing_is_deployed(
+    steps: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise LocalError("The web client could not be built; see build.log")
+
+    monkeypatch.setattr(web, "build", fail)
+    with pytest.raises(SystemExit, match=r"^The web client could not be built; see build\.log$"):
+        main()
+    assert steps == []

@@ -1,4 +1,4 @@
-"""What functions log becomes readable lines."""
+"""Logs of functions become readable lines."""
 
 import json
 from datetime import datetime

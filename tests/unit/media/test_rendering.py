@@ -1,4 +1,4 @@
-"""What is served of an upload, and what is refused."""
+"""Uploads that are served, and those that are refused."""
 
 import io
 from collections.abc import Callable, Sequence
@@ -37,7 +37,7 @@ def thumbnails(rendered: Rendered) -> list[Image.Image]:
 
 
 def refusal(content: bytes, declared: str) -> str:
-    """Why a file is rejected."""
+    """Returns why a file is rejected."""
     with pytest.raises(Rejected) as rejected:
         render(content, declared)
     return rejected.value.reason
@@ -224,7 +224,7 @@ def test_an_animation_shows_the_same_frames_for_the_same_time(
 
 
 def look(image: Image.Image) -> list[str | None]:
-    """What is seen along the middle of a picture; None where one looks through it."""
+    """Returns what is seen along the middle of a picture; None where one looks through it."""
     pixels = image.convert("RGBA")
     colours: list[Any] = [pixels.getpixel((x, 40)) for x in range(5, SIZE[0], 15)]
     return [pictures.nearest(colour[:3]) if colour[3] > 127 else None for colour in colours]

@@ -1,4 +1,4 @@
-"""What is decided on each channel, and which reason counts where there are several."""
+"""Decisions on each channel, and the reason that counts where there are several."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -52,7 +52,7 @@ class Reading(HTMLParser):
             self.language = attributes["lang"] or ""
 
     def handle_endtag(self, tag: str) -> None:
-        """What is closed was opened last."""
+        """Checks that the tag that is closed was opened last."""
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:

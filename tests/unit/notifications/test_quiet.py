@@ -27,7 +27,7 @@ instants = st.datetimes(*of_these_years, timezones=st.just(UTC)) | st.datetimes(
 
 
 def is_quiet(quiet: QuietHours, zone: str, instant: datetime) -> bool:
-    """Whether a clock in the zone shows a quiet time, by counting the seconds of a day."""
+    """Returns whether a clock in the zone shows a quiet time, by counting the seconds of a day."""
     wall = local_at(instant, zone).time()
     shown = wall.hour * 3600 + wall.minute * 60 + wall.second
     begins, ends = (it.hour * 3600 + it.minute * 60 for it in (quiet.start, quiet.end))

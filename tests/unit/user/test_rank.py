@@ -1,4 +1,4 @@
-"""Who comes earlier among those with the same skill and level."""
+"""The order of people with the same skill and level."""
 
 from datetime import date
 
@@ -51,7 +51,7 @@ def stats(totals: dict[str, int], average: float) -> Stats:
 
 
 def standings(person: Person) -> dict[str, str]:
-    """Where somebody stands with each skill."""
+    """Returns where somebody stands with each skill."""
     return {row.name: row.standing or "" for row in Skill.scan() if row.person_id == person.id}
 
 

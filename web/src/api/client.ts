@@ -27,10 +27,13 @@ export async function answer<Data>(call: Promise<Result<Data>>): Promise<Data> {
 async function send(request: Request): Promise<Response> {
   const again = request.clone();
   const token = await session.token();
+  const { personId } = session.get();
   const response = await deliver(request, token);
   if (response.status !== 401 || token === null) return response;
   const fresh = await session.tokenAfter(token);
-  return fresh === null ? response : deliver(again, fresh);
+  // What one person began must not be done as another one, who is here by now.
+  const isSame = fresh !== null && session.get().personId === personId;
+  return isSame ? deliver(again, fresh) : response;
 }
 
 async function deliver(request: Request, token: string | null): Promise<Response> {

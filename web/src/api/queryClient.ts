@@ -1,4 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
+import { session } from "~/session/session";
 import { Failure } from "./failure";
 
 const TRIES = 3;
@@ -16,6 +17,14 @@ export const queryClient = new QueryClient({
     },
     mutations: { networkMode: "always" },
   },
+});
+
+// What was read as one person is nothing for the next one.
+let { personId } = session.get();
+session.subscribe(() => {
+  if (session.get().personId === personId) return;
+  personId = session.get().personId;
+  queryClient.clear();
 });
 
 function mayPass(error: Error): boolean {

@@ -1,5 +1,6 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useSearch } from "@tanstack/react-router";
 import { useRef } from "react";
+import { Failure } from "~/api/failure";
 import type { Credentials } from "~/api/http";
 import { session } from "~/session/session";
 import { useSession } from "~/session/useSession";
@@ -15,14 +16,25 @@ import { useAction } from "~/ui/useAction";
 export function SignIn() {
   const t = useText();
   const { notice } = useSession();
+  const { next } = useSearch({ strict: false }) as { next?: unknown };
   const form = useRef<HTMLFormElement>(null);
   const send = useAction((credentials: Credentials) => session.signIn(credentials), {
-    onError: () => focusFirstError(form.current),
+    onError: (error) => {
+      if (isRefused(error)) form.current?.querySelector<HTMLElement>("[name=password]")?.focus();
+      else focusFirstError(form.current);
+    },
   });
+  const emailError = fieldError(send.error, "email") && t("rule-email");
   return (
     <div className="narrow stack s6">
       <Page title={t("signin-title")}>
-        {notice === "ended" && <p className="line">{t("signin-ended")}</p>}
+        {notice === "ended" ? (
+          <p className="notice" role="status">
+            {t("signin-ended")}
+          </p>
+        ) : (
+          typeof next === "string" && next !== "/" && <p className="quiet">{t("signin-first")}</p>
+        )}
         <form
           ref={form}
           className="stack s6"
@@ -35,17 +47,10 @@ export function SignIn() {
             type="email"
             autoComplete="username"
             dir="ltr"
-            required
-            error={fieldError(send.error, "email")}
+            error={emailError}
           />
-          <PasswordField
-            label={t("password")}
-            name="password"
-            autoComplete="current-password"
-            required
-            error={fieldError(send.error, "password")}
-          />
-          <FailedLine error={send.error} />
+          <PasswordField label={t("password")} name="password" autoComplete="current-password" />
+          {!emailError && <FailedLine error={send.error} />}
           <Button type="submit" weight="main" className="wide" busy={send.busy}>
             {t("signin-action")}
           </Button>
@@ -54,11 +59,15 @@ export function SignIn() {
           <Link to="/forgot-password" className="link">
             {t("forgot-link")}
           </Link>
-          <Link to="/signup" className="link">
+          <Link to="/signup" search={(search) => search} className="link">
             {t("signup-link")}
           </Link>
         </p>
       </Page>
     </div>
   );
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof Failure && error.type === "wrong-credentials";
 }

@@ -54,7 +54,7 @@ export function ProposeDialog({ person, skill, onClose }: ProposeDialogProps) {
 
   if (lessons.mine.length === 0 || lessons.theirs.length === 0) {
     return (
-      <Dialog title={t("propose-title", { name })} onClose={onClose}>
+      <Dialog title={t("propose-exchange-title", { name })} onClose={onClose}>
         <p>
           {t(lessons.mine.length === 0 ? "propose-teach-nothing" : "propose-they-teach-nothing", {
             name,
@@ -69,7 +69,7 @@ export function ProposeDialog({ person, skill, onClose }: ProposeDialogProps) {
     );
   }
   return (
-    <Dialog title={t("propose-title", { name })} onClose={onClose}>
+    <Dialog title={t("propose-exchange-title", { name })} onClose={onClose}>
       <form
         className="stack s6"
         onSubmit={(event) => {

@@ -23,7 +23,8 @@ export function DeletePost({ post, onClose }: DeletePostProps) {
       toasts.show(t("post-deleted"));
       if (router.state.location.pathname === `/post/${post.id}`) {
         void router.navigate({ to: "/", replace: true });
-      } else document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+      } else {
+        document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
       }
     },
   });

@@ -2,18 +2,20 @@ import { Navigate, useLocation, useRouter, useSearch } from "@tanstack/react-rou
 import { type ReactNode, useEffect } from "react";
 import type { Audience } from "~/routes";
 import { useSession } from "~/session/useSession";
+import { ownPath } from "./ownPath";
 import { Skeletons } from "./Skeletons";
 
 /** Leads those who may not see a screen to where they can, and back to it afterwards. */
 export function Guard({ audience, children }: { audience: Audience; children: ReactNode }) {
-  const { phase, person } = useSession();
+  const { phase, person, newcomer } = useSession();
   const { href } = useLocation();
   const { next } = useSearch({ strict: false }) as { next?: unknown };
   if (audience === "signed-in" && phase === "out") {
     return <Navigate to="/signin" search={{ next: href }} replace />;
   }
   if (audience === "signed-out" && phase === "in") {
-    return <GoTo path={ownPath(next)} />;
+    const wanted = ownPath(next);
+    return <GoTo path={newcomer ? `/welcome?next=${encodeURIComponent(wanted)}` : wanted} />;
   }
   // A person is known from what was kept or from the answer; until then nobody's words are shown.
   if (phase !== "out" && person === null) return <Skeletons />;
@@ -26,12 +28,4 @@ function GoTo({ path }: { path: string }) {
     void router.navigate({ href: path, replace: true });
   }, [router, path]);
   return <Skeletons />;
-}
-
-/** A path of ours to go on to; what would lead to another site leads home. */
-export function ownPath(next: unknown): string {
-  if (typeof next !== "string" || !next.startsWith("/")) return "/";
-  const address = new URL(next, location.origin);
-  if (address.origin !== location.origin) return "/";
-  return address.pathname + address.search + address.hash;
 }

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { queryClient } from "~/api/queryClient";
 import { useText } from "~/texts/Texts";
 import { AsidePlace } from "~/ui/Aside";
@@ -8,22 +8,42 @@ import { NoticeLine, OfflineLine, SkipLink } from "./lines";
 import { BottomBar, Rail, TopBar } from "./navigation";
 import { VerifyLine } from "./VerifyLine";
 
-/**
- * Around the screens of those who are signed in: a rail, the page, and what stands beside it; on
- * the phone a bar at the top and one of five at the bottom.
- */
-export function Inside({ children }: { children: ReactNode }) {
-  const t = useText();
-  const [aside, setAside] = useState<HTMLElement | null>(null);
+const Live = lazy(() => import("~/live/Live").then(({ Live }) => ({ default: Live })));
+
+interface InsideProps {
+  /** Without navigation: for screens that lead through something step by step. */
+  bare: boolean;
+  children: ReactNode;
+}
+
+/** Around the screens of those who are signed in. */
+export function Inside({ bare, children }: InsideProps) {
   return (
     <QueryClientProvider client={queryClient}>
       <SkipLink />
+      {bare ? <Bare>{children}</Bare> : <Columns>{children}</Columns>}
+    </QueryClientProvider>
+  );
+}
+
+/**
+ * A rail, the page, and what stands beside it; on the phone a bar at the top and one of five at
+ * the bottom.
+ */
+function Columns({ children }: { children: ReactNode }) {
+  const t = useText();
+  const [aside, setAside] = useState<HTMLElement | null>(null);
+  return (
+    <>
       <div className="app">
         <Rail />
         <div className="page-column">
           <TopBar />
           <OfflineLine />
           <NoticeLine />
+          <AfterPaint>
+            <Live />
+          </AfterPaint>
           <VerifyLine />
           <main id="main">
             <AsidePlace value={aside}>{children}</AsidePlace>
@@ -33,6 +53,26 @@ export function Inside({ children }: { children: ReactNode }) {
       </div>
       <BottomBar />
       <Keys />
-    </QueryClientProvider>
+    </>
   );
+}
+
+function Bare({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <OfflineLine />
+      <NoticeLine />
+      <main id="main">{children}</main>
+    </>
+  );
+}
+
+/** What is not needed to see the page: it is asked for when the page is there. */
+function AfterPaint({ children }: { children: ReactNode }) {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setPainted(true), 1000);
+    return () => clearTimeout(timer);
+  }, []);
+  return painted && <Suspense>{children}</Suspense>;
 }

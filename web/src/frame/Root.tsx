@@ -12,7 +12,7 @@ const Inside = lazy(() => import("./Inside").then(({ Inside }) => ({ default: In
 /** Everything on the page: the frame for who is here, and in it the screen. */
 export function Root() {
   const { phase } = useSession();
-  const audience = useMatches().at(-1)?.staticData.audience ?? "anyone";
+  const { audience = "anyone", bare = false } = useMatches().at(-1)?.staticData ?? {};
   useArrivals();
   const screen = (
     <Guard audience={audience}>
@@ -25,7 +25,7 @@ export function Root() {
         <Outside>{screen}</Outside>
       ) : (
         <Suspense>
-          <Inside>{screen}</Inside>
+          <Inside bare={bare}>{screen}</Inside>
         </Suspense>
       )}
       <Toasts />

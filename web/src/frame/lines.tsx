@@ -21,7 +21,7 @@ export function OfflineLine() {
   return (
     <div role="status">
       {!online && (
-        <p className="line row tight">
+        <p className="notice row tight">
           <Icon name="offline" small />
           {t("offline-line")}
         </p>
@@ -36,7 +36,7 @@ export function NoticeLine() {
   const { notice, person } = useSession();
   if (notice !== "changed" || !person) return null;
   return (
-    <p className="line row between" role="status">
+    <p className="notice row between" role="status">
       {t("session-changed", { name: person.firstName })}
       <IconButton icon="x" label={t("dismiss")} onClick={() => session.dismissNotice()} />
     </p>

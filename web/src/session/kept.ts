@@ -7,6 +7,9 @@ import { clear, createStore, del, entries, get, set, type UseStore } from "idb-k
  */
 const store: UseStore = createStore("learn-exchange", "kept");
 
+/** What is written late, as a draft that was still being typed, must not outlive a sign-out. */
+let keeping = true;
+
 const place = (personId: string, name: string) => `${personId}/${name}`;
 
 /** Reads what was kept; a browser that keeps nothing (private windows) is no error. */
@@ -15,7 +18,7 @@ export async function kept<Value>(personId: string, name: string): Promise<Value
 }
 
 export async function keep(personId: string, name: string, value: unknown): Promise<void> {
-  await set(place(personId, name), value, store).catch(() => undefined);
+  if (keeping) await set(place(personId, name), value, store).catch(() => undefined);
 }
 
 export async function discard(personId: string, name: string): Promise<void> {
@@ -34,8 +37,25 @@ export async function keptWith<Value>(
   );
 }
 
-/** Forgets everything of everybody. */
+/** How many things a person has written here that no server has yet: drafts, and the outbox. */
+export async function unsentOf(personId: string): Promise<number> {
+  const all = await Promise.all(["draft/", "outbox/"].map((prefix) => keptWith(personId, prefix)));
+  return all.flat().length;
+}
+
+/** Somebody is signed in: from now on something may be kept. */
+export function beginKeeping(): void {
+  keeping = true;
+}
+
+/** Nobody is, by their own wish. */
+export function stopKeeping(): void {
+  keeping = false;
+}
+
+/** Forgets everything of everybody, until somebody signs in. */
 export async function forgetAll(): Promise<void> {
+  stopKeeping();
   await clear(store).catch(() => undefined);
   if ("caches" in globalThis) {
     for (const name of await caches.keys()) await caches.delete(name);

@@ -3,6 +3,7 @@
 const PERSON = "session.person";
 const REFRESH_KEY = "session.refresh-key";
 const LOGOUT_OWED = "session.logout-owed";
+const ERA = "session.era";
 
 /** Whose session the cookie is, as far as this browser knows. */
 export function rememberedPerson(): string | null {
@@ -42,4 +43,16 @@ export function logoutIsOwed(): boolean {
 export function oweLogout(owed: boolean): void {
   if (owed) localStorage.setItem(LOGOUT_OWED, "1");
   else localStorage.removeItem(LOGOUT_OWED);
+}
+
+/**
+ * Which session of this browser it is, counted by the sign-outs before it. What was asked for in
+ * one era is not taken in the next.
+ */
+export function era(): number {
+  return Number(localStorage.getItem(ERA) ?? 0);
+}
+
+export function beginEra(number: number): void {
+  localStorage.setItem(ERA, String(number));
 }

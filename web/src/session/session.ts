@@ -1,38 +1,23 @@
 import { Failure } from "~/api/failure";
 import type { Credentials, NewPerson, OwnProfile, SignedIn } from "~/api/http";
 import { alone, randomId, wait } from "./browser";
-import { forgetAll, keep, kept } from "./kept";
+import { beginKeeping, forgetAll, keep, kept, stopKeeping } from "./kept";
 import * as memory from "./memory";
+import { payLogout, post, postLogout } from "./requests";
+import { OUT, Shown } from "./state";
 import { type Token, timeLeft, tokenOf } from "./token";
 
-/**
- * `starting`: the browser remembers a session, and its refresh is under way; `person` is who was
- * kept. `in` and `out` are certain.
- */
-export interface SessionState {
-  phase: "starting" | "in" | "out";
-  person: OwnProfile | null;
-  personId: string | null;
-  /** Whether the last request reached a server. */
-  online: boolean;
-  /** Why the session is out, or another one than before, where the person should be told. */
-  notice: "ended" | "changed" | null;
-}
-
+/** What one tab says to the others. */
 type Told =
-  | { kind: "token"; token: Token; person: OwnProfile }
+  | { kind: "token"; era: number; token: Token; person: OwnProfile }
   | { kind: "person"; person: OwnProfile }
-  | { kind: "out"; personId: string; ended: boolean };
+  | { kind: "out"; era: number; personId: string; ended: boolean };
 
-const OUT: SessionState = {
-  phase: "out",
-  person: null,
-  personId: null,
-  online: true,
-  notice: null,
-};
 const CARD = "me";
 const CHANGED = "session.changed";
+/** Whatever changes the cookie runs alone in the browser, so that answers come in their order. */
+const LOCK = "refresh";
+const TRIES = 4;
 
 /**
  * The session of this browser, which all of its tabs share.
@@ -41,53 +26,41 @@ const CHANGED = "session.changed";
  * token-mediating shape of "OAuth 2.0 for Browser-Based Apps" (IETF). One tab refreshes at a time
  * and tells the others; only the server's word `login-ended` signs anybody out.
  */
-class Session {
-  private state: SessionState = OUT;
+export class Session {
+  private readonly state = new Shown(OUT);
   private current: Token | null = null;
   private refreshing: Promise<Token | null> | null = null;
-  private readonly listeners = new Set<() => void>();
+  private era = memory.era();
   private readonly tabs = new BroadcastChannel("session");
+
+  readonly get = this.state.get;
+  readonly subscribe = this.state.subscribe;
 
   /** Begin with what the browser remembers. Called once, before anything is shown. */
   start(): void {
     this.tabs.onmessage = ({ data }: MessageEvent<Told>) => this.hear(data);
-    // Going back to a page that the browser has kept whole must not show somebody else's.
-    addEventListener("pageshow", (event) => {
-      if (event.persisted && memory.rememberedPerson() !== this.state.personId) location.reload();
-    });
-    addEventListener("online", () => this.reached(true));
+    // A tab that slept, or a page that Back brings up whole, has heard nothing of the others.
+    addEventListener("pageshow", ({ persisted }) => persisted && this.catchUp());
+    addEventListener("visibilitychange", () => document.hidden || this.catchUp());
     addEventListener("offline", () => this.reached(false));
-    const notice = sessionStorage.getItem(CHANGED) === null ? null : "changed";
-    sessionStorage.removeItem(CHANGED);
-    if (memory.logoutIsOwed()) {
+    addEventListener("online", () => {
+      this.reached(true);
       void this.payLogout();
-      return;
-    }
+    });
+    this.state.change({
+      online: navigator.onLine,
+      notice: sessionStorage.getItem(CHANGED) === null ? null : "changed",
+    });
+    sessionStorage.removeItem(CHANGED);
     const personId = memory.rememberedPerson();
-    if (personId === null) return;
-    this.change({ phase: "starting", personId, notice });
-    void this.showKept(personId);
-    void this.refresh().catch(() => this.settleUnreached());
+    if (personId !== null) this.open(personId);
+    else void this.payLogout();
   }
-
-  /** Resolves when it is certain whether anybody is signed in, or nobody can be asked. */
-  async settled(): Promise<SessionState> {
-    while (this.state.phase === "starting") await this.next();
-    return this.state;
-  }
-
-  readonly get = (): SessionState => this.state;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
 
   /** An access token that can be used now; null: nobody is signed in. */
   async token(): Promise<string | null> {
-    if (this.state.phase === "out") return null;
-    if (this.current && timeLeft(this.current) > 0) return this.current.value;
-    return (await this.refresh())?.value ?? null;
+    if (this.get().phase === "out") return null;
+    return (this.usable() ?? (await this.refresh()))?.value ?? null;
   }
 
   /** Another token than `refused`, which the server did not take; null: the login has ended. */
@@ -96,12 +69,12 @@ class Session {
     return this.token();
   }
 
-  async signIn(credentials: Credentials): Promise<OwnProfile> {
-    return this.begin("/api/auth/login", credentials);
+  async signIn(credentials: Credentials): Promise<void> {
+    await this.begin("/api/auth/login", credentials);
   }
 
-  async signUp(newPerson: NewPerson): Promise<OwnProfile> {
-    return this.begin("/api/auth/signup", newPerson);
+  async signUp(newPerson: NewPerson): Promise<void> {
+    await this.begin("/api/auth/signup", newPerson, { newcomer: true });
   }
 
   /**
@@ -110,50 +83,85 @@ class Session {
    * Without a network it is forgotten all the same, and the server is told later.
    */
   async signOut({ everywhere = false } = {}): Promise<void> {
-    const personId = this.state.personId;
     try {
       await this.logOut(everywhere);
     } catch (error) {
       if (everywhere) throw error;
       memory.oweLogout(true);
     }
-    if (personId !== null) this.tell({ kind: "out", personId, ended: false });
-    this.leave(null);
+    this.part({ ended: false });
     await forgetAll();
   }
 
-  /** The login has ended on the server by something done here, such as a new password. */
-  end(): void {
-    if (this.state.personId !== null) {
-      this.tell({ kind: "out", personId: this.state.personId, ended: false });
-    }
-    this.leave(null);
+  /** Ask the server whether the login goes on, after something that may have ended it. */
+  async recheck(): Promise<void> {
+    this.current = null;
+    await this.token();
   }
 
   /** Show another version of one's own profile, here and in the other tabs. */
   update(person: OwnProfile): void {
-    this.remember(person);
+    // The answer to a request may come when somebody else is here.
+    if (person.id !== this.get().personId) return;
+    this.state.change({ person });
+    void keep(person.id, CARD, person);
     this.tell({ kind: "person", person });
   }
 
   /** Note whether a request has reached a server. */
   reached(online: boolean): void {
-    if (online !== this.state.online) this.change({ online });
+    if (online !== this.get().online) this.state.change({ online });
   }
 
   dismissNotice(): void {
-    this.change({ notice: null });
+    this.state.change({ notice: null });
   }
 
-  private async begin(path: string, body: object): Promise<OwnProfile> {
-    const response = await this.post(path, body);
-    if (!response.ok) throw await Failure.of(response);
-    memory.oweLogout(false);
-    return (await this.take(response)).person;
+  private async begin(path: string, body: object, { newcomer = false } = {}): Promise<void> {
+    await alone(LOCK, async () => {
+      // The cookie of the login that is owed its end is about to be replaced.
+      await payLogout().catch(() => undefined);
+      const response = await this.post(path, body);
+      if (!response.ok) throw await Failure.of(response);
+      memory.oweLogout(false);
+      this.state.change({ newcomer });
+      await this.take(response);
+    });
+  }
+
+  /** Open as the person whom the browser remembers, shown as they were until the server answers. */
+  private open(personId: string): void {
+    this.state.change({ phase: "starting", personId });
+    void this.showKept(personId);
+    this.refresh().catch(() => this.openUnreached(personId));
+  }
+
+  /** No server answers: whoever was signed in still is, as far as anybody knows. */
+  private async openUnreached(personId: string): Promise<void> {
+    for (let pause = 2000; !this.current; pause = Math.min(2 * pause, 30_000)) {
+      await this.showKept(personId);
+      if (this.get().personId !== personId) return;
+      if (this.get().person) this.state.change({ phase: "in" });
+      await wait(pause);
+      if (this.get().personId !== personId) return;
+      await this.refresh().catch(() => undefined);
+    }
+  }
+
+  private async showKept(personId: string): Promise<void> {
+    const person = await kept<OwnProfile>(personId, CARD);
+    const shown = this.get();
+    if (person && shown.personId === personId && shown.person === null) {
+      this.state.change({ person });
+    }
+  }
+
+  private usable(): Token | null {
+    return this.current && timeLeft(this.current) > 0 ? this.current : null;
   }
 
   private refresh(): Promise<Token | null> {
-    this.refreshing ??= alone("refresh", () => this.refreshAlone()).finally(() => {
+    this.refreshing ??= alone(LOCK, () => this.refreshAlone()).finally(() => {
       this.refreshing = null;
     });
     return this.refreshing;
@@ -162,66 +170,96 @@ class Session {
   /** One refresh at a time in the whole browser: another tab's token may have come meanwhile. */
   private async refreshAlone(): Promise<Token | null> {
     for (let tries = 1; ; tries++) {
-      if (this.current && timeLeft(this.current) > 0) return this.current;
+      const { era } = this;
+      if (this.get().phase === "out") return null;
+      const told = this.usable();
+      if (told) return told;
       const key = memory.refreshKey(randomId);
       const response = await this.post("/api/auth/refresh", {}, { "idempotency-key": key });
-      if (response.ok) return (await this.take(response)).token;
+      // Signed out while the answer was on its way: it is nobody's any more.
+      if (era !== this.era) return this.usable();
+      if (response.ok) return this.take(response);
       const failure = await Failure.of(response);
-      if (failure.status === 401) return this.loginEnded();
+      if (failure.status === 401) {
+        this.part({ ended: true });
+        return null;
+      }
       // Another tab was faster, one that has no Web Locks: the cookie is its newer one by now.
-      if (failure.type !== "already-rotated" || tries === 4) throw failure;
+      if (failure.type !== "already-rotated" || tries === TRIES) throw failure;
       memory.dropRefreshKey();
       await wait(250 * 2 ** tries);
     }
   }
 
-  private loginEnded(): null {
-    if (this.state.personId !== null) {
-      this.tell({ kind: "out", personId: this.state.personId, ended: true });
-    }
-    this.leave("ended");
-    return null;
-  }
-
-  private async take(response: Response): Promise<{ token: Token; person: OwnProfile }> {
+  private async take(response: Response): Promise<Token | null> {
+    const { era } = this;
     const signedIn = (await response.json()) as SignedIn;
+    if (era !== this.era) return null;
     const token = tokenOf(signedIn, response.headers.get("date"));
     const person = signedIn.user;
     memory.dropRefreshKey();
     memory.rememberPerson(person.id);
-    this.tell({ kind: "token", token, person });
-    this.accept(token, person);
-    return { token, person };
+    this.tell({ kind: "token", era, token, person });
+    return this.accept(token, person) ? token : null;
   }
 
-  private accept(token: Token, person: OwnProfile): void {
-    if (this.state.personId !== null && this.state.personId !== person.id) {
+  /** Be signed in as a person; false: this tab showed another one, and starts over. */
+  private accept(token: Token, person: OwnProfile): boolean {
+    const { personId, notice } = this.get();
+    if (personId !== null && personId !== person.id) {
       this.startOver();
-      return;
+      return false;
     }
     this.current = token;
-    this.change({ phase: "in", online: true });
-    this.remember(person);
-  }
-
-  private remember(person: OwnProfile): void {
-    this.change({ person, personId: person.id });
+    beginKeeping();
+    this.state.change({
+      phase: "in",
+      person,
+      personId: person.id,
+      online: true,
+      notice: notice === "ended" ? null : notice,
+    });
     void keep(person.id, CARD, person);
+    return true;
   }
 
   /** This browser is someone else's now: nothing of what this tab has in memory may stay. */
   private startOver(): void {
+    this.current = null;
     sessionStorage.setItem(CHANGED, "1");
     location.assign("/");
   }
 
+  /** The session is over, in all tabs. */
+  private part({ ended }: { ended: boolean }): void {
+    const { personId } = this.get();
+    const era = Math.max(this.era, memory.era()) + 1;
+    memory.beginEra(era);
+    memory.forgetPerson();
+    if (personId !== null) this.tell({ kind: "out", era, personId, ended });
+    this.leave(era, ended);
+  }
+
+  private leave(era: number, ended: boolean): void {
+    this.era = era;
+    this.current = null;
+    if (!ended) stopKeeping();
+    this.state.change({ ...OUT, online: this.get().online, notice: ended ? "ended" : null });
+  }
+
   private hear(told: Told): void {
-    if (told.kind === "out") {
-      if (told.personId === this.state.personId) this.leave(told.ended ? "ended" : null);
+    const { personId } = this.get();
+    if (told.kind === "person") {
+      if (told.person.id === personId) this.state.change({ person: told.person });
+    } else if (told.era < this.era) {
+      // Sent before its tab had heard of a sign-out.
     } else if (told.kind === "token") {
+      this.era = told.era;
       this.accept(told.token, told.person);
-    } else if (told.person.id === this.state.personId) {
-      this.change({ person: told.person });
+    } else if (told.personId === personId) {
+      this.leave(told.era, told.ended);
+    } else {
+      this.era = told.era;
     }
   }
 
@@ -229,94 +267,42 @@ class Session {
     this.tabs.postMessage(told);
   }
 
-  private leave(notice: SessionState["notice"]): void {
-    memory.forgetPerson();
-    this.current = null;
-    this.change({ ...OUT, online: this.state.online, notice });
-  }
-
-  /** Show who was here last, until the server has answered. */
-  private async showKept(personId: string): Promise<void> {
-    const person = await kept<OwnProfile>(personId, CARD);
-    if (person && this.state.personId === personId && this.state.person === null) {
-      this.change({ person });
-    }
-  }
-
-  /** No server answers: whoever was signed in still is, as far as anybody knows. */
-  private async settleUnreached(): Promise<void> {
-    if (this.state.phase !== "starting" || this.state.personId === null) return;
-    await this.showKept(this.state.personId);
-    if (this.state.person) this.change({ phase: "in" });
-    await wait(2000);
-    if (this.current || this.get().phase === "out") return;
-    void this.refresh().catch(() => this.settleUnreached());
-  }
-
-  private async payLogout(): Promise<void> {
-    try {
-      await this.refreshForLogout();
-      memory.oweLogout(false);
-    } catch (error) {
-      if (error instanceof Failure && error.status === 401) memory.oweLogout(false);
-    }
-  }
-
-  private async refreshForLogout(): Promise<void> {
-    const response = await this.post("/api/auth/refresh", {});
-    if (!response.ok) throw await Failure.of(response);
-    const signedIn = (await response.json()) as SignedIn;
-    await this.postLogout(signedIn.accessToken, false);
+  /** Become what the browser remembers, where that is another person than the one shown. */
+  private catchUp(): void {
+    const { personId } = this.get();
+    const remembered = memory.rememberedPerson();
+    if (remembered === personId) return;
+    this.era = memory.era();
+    if (remembered === null) this.leave(this.era, false);
+    else if (personId === null) this.open(remembered);
+    else this.startOver();
   }
 
   private async logOut(everywhere: boolean): Promise<void> {
-    const token = await this.token();
-    if (token !== null) await this.postLogout(token, everywhere);
+    let token = await this.token();
+    if (token === null) return;
+    let response = await postLogout(token, everywhere);
+    if (response.status === 401) {
+      token = await this.tokenAfter(token);
+      if (token === null) return;
+      response = await postLogout(token, everywhere);
+    }
+    if (!response.ok) throw await Failure.of(response);
   }
 
-  private async postLogout(token: string, everywhere: boolean): Promise<void> {
-    const authorization = `Bearer ${token}`;
-    const response = await this.post("/api/auth/logout", { everywhere }, { authorization });
-    if (!response.ok && response.status !== 401) throw await Failure.of(response);
+  private async payLogout(): Promise<void> {
+    await alone(LOCK, payLogout).catch(() => undefined);
   }
 
-  private async post(
-    path: string,
-    body: object,
-    headers: Record<string, string> = {},
-  ): Promise<Response> {
-    const request: RequestInit = {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        "x-session": "cookie",
-        "accept-language": document.documentElement.lang,
-        ...headers,
-      },
-      body: JSON.stringify(body),
-    };
+  private async post(...request: Parameters<typeof post>): Promise<Response> {
     try {
-      const response = await fetch(path, request);
+      const response = await post(...request);
       this.reached(true);
       return response;
-    } catch {
+    } catch (error) {
       this.reached(false);
-      throw Failure.noAnswer();
+      throw error;
     }
-  }
-
-  private change(changes: Partial<SessionState>): void {
-    this.state = { ...this.state, ...changes };
-    for (const listener of [...this.listeners]) listener();
-  }
-
-  private next(): Promise<void> {
-    return new Promise((resolve) => {
-      const stop = this.subscribe(() => {
-        stop();
-        resolve();
-      });
-    });
   }
 }
 

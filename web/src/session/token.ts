@@ -7,8 +7,8 @@ const MARGIN = 30;
 export interface Token {
   value: string;
   personId: string;
-  /** By the clock of the server, in milliseconds since 1970. */
-  expiresAt: number;
+  /** By the clock of the server, in milliseconds since 1970: until then it is used. */
+  usableUntil: number;
   /** By how much the server's clock is ahead of this device's, in milliseconds. */
   ahead: number;
 }
@@ -17,15 +17,16 @@ export interface Token {
 export function tokenOf(signedIn: SignedIn, date: string | null): Token {
   const now = Date.now();
   const sent = date === null ? now : Date.parse(date);
+  const { expiresIn } = signedIn;
   return {
     value: signedIn.accessToken,
     personId: signedIn.user.id,
-    expiresAt: sent + signedIn.expiresIn * 1000,
+    usableUntil: sent + (expiresIn - Math.min(MARGIN, expiresIn / 4)) * 1000,
     ahead: sent - now,
   };
 }
 
 /** Milliseconds for which the token can still be used; 0 or less: it is too old. */
 export function timeLeft(token: Token): number {
-  return token.expiresAt - (Date.now() + token.ahead) - MARGIN * 1000;
+  return token.usableUntil - (Date.now() + token.ahead);
 }

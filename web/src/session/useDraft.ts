@@ -6,7 +6,8 @@ const PAUSE = 300;
 
 interface Draft<Value> {
   value: Value;
-  change: (change: (value: Value) => Value) => void;
+  /** Takes another value, or makes it from the latest one. */
+  change: (changed: Value | ((before: Value) => Value)) => void;
   /** What was written has been sent, or is not wanted any more. */
   clear: () => void;
   /** False until it is known whether anything was kept. */
@@ -52,8 +53,8 @@ export function useDraft<Value>(name: string, empty: Value): Draft<Value> {
   }, [id, name]);
 
   const change = useCallback(
-    (changed: (value: Value) => Value) => {
-      const value = changed(latest.current);
+    (changed: Value | ((before: Value) => Value)) => {
+      const value = changed instanceof Function ? changed(latest.current) : changed;
       latest.current = value;
       setState({ value, ready: true, changed: true });
       clearTimeout(waiting.current?.timer);

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type { OwnProfile } from "~/api/http";
-import { type SessionState, session } from "./session";
+import { session } from "./session";
+import type { SessionState } from "./state";
 
 export function useSession(): SessionState {
   return useSyncExternalStore(session.subscribe, session.get);

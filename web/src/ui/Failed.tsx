@@ -1,13 +1,13 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { Failure } from "~/api/failure";
-import { meaning } from "~/api/problems";
 import { useText } from "~/texts/Texts";
 import { Button } from "./Button";
 import { Icon } from "./Icon";
-import { JointPicture } from "./Joint";
+import { JointPicture, type JointState } from "./Joint";
+import { useMeaning } from "./useMeaning";
 
 interface BlankProps {
-  state: "open" | "ajar";
+  state: JointState;
   title: string;
   children?: ReactNode;
   /** What can be done: buttons and links. */
@@ -28,16 +28,6 @@ export function Blank({ state, title, children, actions, small }: BlankProps) {
       {small && <p className="small quiet">{small}</p>}
     </section>
   );
-}
-
-/** The text for whatever went wrong. */
-export function useMeaning(): (error: unknown) => string {
-  const t = useText();
-  return (error) => {
-    if (!(error instanceof Failure)) return t("problem-unknown");
-    const id = meaning(error);
-    return id ? t(id) : (error.problem?.title ?? t("problem-unknown"));
-  };
 }
 
 interface FailedProps {

@@ -14,6 +14,18 @@ export function Seam({ className = "" }: { className?: string }) {
   );
 }
 
+const CUT_ACROSS = "M-600 24H13L8 39H29L24 24H40L35 9H56L51 24H664";
+
+/** The same where the halves stand one above the other. */
+export function SeamAcross({ className = "" }: { className?: string }) {
+  return (
+    <svg className={`joint ${className}`} viewBox="0 0 64 48" aria-hidden="true">
+      <path className="l" d={`${CUT_ACROSS}V-1H-600Z`} />
+      <path className="cut" d={CUT_ACROSS} />
+    </svg>
+  );
+}
+
 interface PairProps {
   /** The skill that I teach. */
   mine: ReactNode;
@@ -81,15 +93,24 @@ const LEFT = "M8 4H60V17L75 12V33L60 28V44L45 39V60L60 55V68H8A8 8 0 0 1 0 60V12
 const RIGHT =
   "M84 4H136A8 8 0 0 1 144 12V60A8 8 0 0 1 136 68H84V55L69 60V39L84 44V28L99 33V12L84 17Z";
 
-/** The joint with its other half missing (`open`) or askew (`ajar`), above what is so. */
-export function JointPicture({ state }: { state: "open" | "ajar" }) {
+const FIT = "translate(-24)";
+
+/** `whole`: done. `open`: the other half is missing. `ajar`: it is askew. */
+export type JointState = "whole" | "open" | "ajar";
+
+/** The joint above what is so. */
+export function JointPicture({ state }: { state: JointState }) {
   return (
     <svg viewBox="0 0 144 72" aria-hidden="true">
       <path className="l" d={LEFT} />
       {state === "open" ? (
         <path className="o" d={RIGHT} />
       ) : (
-        <path className="r" d={RIGHT} transform="rotate(9 110 36) translate(4 2)" />
+        <path
+          className="r"
+          d={RIGHT}
+          transform={state === "whole" ? FIT : "rotate(9 110 36) translate(4 2)"}
+        />
       )}
       <path className="e" d={LEFT} />
     </svg>

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from "react";
 import { useText } from "~/texts/Texts";
+import { setTitle } from "./title";
 
 interface PageProps {
   title: string;
@@ -22,7 +23,7 @@ export function Page({
 }: PageProps) {
   const t = useText();
   useEffect(() => {
-    document.title = `${title} · ${t("brand")}`;
+    setTitle(`${title} · ${t("brand")}`);
   }, [title, t]);
   const heading = (
     <h1 tabIndex={-1} className={quietTitle ? "sr-only" : ""} dir="auto">

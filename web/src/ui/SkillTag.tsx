@@ -1,7 +1,7 @@
 import type { SkillLevel } from "~/api/http";
 import { useText } from "~/texts/Texts";
 
-const LEVELS: readonly SkillLevel[] = ["beginner", "intermediate", "expert"];
+export const LEVELS: readonly SkillLevel[] = ["beginner", "intermediate", "expert"];
 
 /** Three rising notches: as many as the level has are dark. */
 export function Notches({ level }: { level: SkillLevel }) {

@@ -22,7 +22,14 @@ export function fieldError(error: unknown, field: string): string | undefined {
   return error instanceof Failure ? error.at(field) : undefined;
 }
 
+/** Frames within which React shows what an answer has said, on a slow phone too. */
+const FRAMES = 20;
+
 /** Moves to the first field that is wrong, once it is shown as such (WCAG 3.3.1). */
-export function focusFirstError(form: HTMLFormElement | null): void {
-  requestAnimationFrame(() => form?.querySelector<HTMLElement>("[aria-invalid]")?.focus());
+export function focusFirstError(form: HTMLFormElement | null, frames = FRAMES): void {
+  requestAnimationFrame(() => {
+    const wrong = form?.querySelector<HTMLElement>("[aria-invalid]");
+    if (wrong) wrong.focus();
+    else if (frames > 0) focusFirstError(form, frames - 1);
+  });
 }

@@ -1,8 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { changePerson, removePerson } from "~/api/cache";
 import { answer, api } from "~/api/client";
-import type { PublicProfile, Relationship } from "~/api/http";
+import type { NewSkills, ProfileChanges, PublicProfile, Relationship } from "~/api/http";
 import { queryClient } from "~/api/queryClient";
+import { session } from "~/session/session";
 
 const PAGE = 30;
 const FOLLOWED = ["followed"];
@@ -45,6 +46,18 @@ export const followed = (myId: string) =>
     },
     staleTime: 5 * 60_000,
   });
+
+/** Changes one's own profile, here and in the other tabs. */
+export async function changeProfile(changes: ProfileChanges): Promise<void> {
+  session.update(await answer(api.PUT("/user/updateProfile", { body: changes })));
+}
+
+/** Replaces what one teaches and wants to learn. */
+export async function changeSkills(skills: NewSkills["skills"]): Promise<void> {
+  const stored = await answer(api.PUT("/user/skills", { body: { skills } }));
+  const { person } = session.get();
+  if (person) session.update({ ...person, ...stored });
+}
 
 export function follow(userId: string) {
   return answer(api.POST("/user/follow", { body: { userId } }));

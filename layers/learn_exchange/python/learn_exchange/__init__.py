@@ -1,4 +1,4 @@
-"""What every domain of Learn Exchange shares: HTTP, identity, events, time, tables."""
+"""Code that all domains of Learn Exchange share: HTTP, identity, events, time, tables."""
 
 import gc
 

@@ -1,4 +1,4 @@
-"""What every answer by HTTP has in common, whichever library has made it."""
+"""Headers that all HTTP answers have in common, whichever library has made them."""
 
 from http import HTTPStatus
 from typing import Any

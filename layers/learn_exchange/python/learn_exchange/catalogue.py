@@ -39,7 +39,7 @@ def skills() -> tuple[Skill, ...]:
 
 
 def skill_key(name: str) -> str:
-    """What makes two spellings of a name the same: not case, width, or spacing."""
+    """Returns the key of a name: the same whatever its case, width, or spacing."""
     # Folding the case can undo the normal form: Unicode section 3.13, definition D146.
     folded = unicodedata.normalize("NFKC", name).casefold()
     return " ".join(unicodedata.normalize("NFKC", folded).split())
@@ -63,7 +63,7 @@ def prime() -> None:
 
 
 def fold(text: str) -> str:
-    """What makes two texts the same to a search: not case, width, spacing, or accents."""
+    """Returns the text to search by: the same whatever its case, width, spacing, or accents."""
     if not text.isascii():
         # Accents are the marks that have a combining class; vowel signs of Indian scripts have not.
         decomposed = unicodedata.normalize("NFKD", text)
@@ -109,7 +109,7 @@ def _names() -> dict[str, str]:
 
 @cache
 def _beginnings() -> list[tuple[str, Skill]]:
-    """What a prefix can be the beginning of, in the order in which `find` answers."""
+    """Returns all that a prefix can begin, in the order in which `find` answers."""
     in_order = sorted(((fold(skill.name), skill) for skill in skills()), key=lambda pair: pair[0])
     return [
         *((_bare(name), skill) for name, skill in in_order),

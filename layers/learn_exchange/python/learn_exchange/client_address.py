@@ -1,4 +1,4 @@
-"""Where a caller is, for limits that count by network address.
+"""The network address of a caller, for limits that count by it.
 
 Through the front door, CloudFront, every request comes from the address of an edge, which strangers
 share. The front door says the viewer's address in a header, and anybody can send that header to the

@@ -304,7 +304,7 @@ class SessionReminderDue(SessionEvent):
 
 
 class RatingRevealed(SessionEvent):
-    """What someone has said of a session can be seen. Sealed ratings are not announced."""
+    """A rating of a session can be seen. Sealed ratings are not announced."""
 
     rating_id: Id
     rated_id: Id

@@ -1,4 +1,4 @@
-"""What can be wrong with input, and with us: reading JSON, explaining what was refused or broke.
+"""Errors of input, and ours: reads JSON, and explains what was refused or broke.
 
 What comes in by HTTP and by WebSocket is read and refused in the same way.
 """
@@ -102,7 +102,7 @@ def broken_rules(errors: Iterable[Mapping[str, Any]]) -> Invalid:
 
 
 def _pointer(location: tuple[str | int, ...]) -> str:
-    """Where in the input it is: a JSON pointer into the body, or the parameter's name.
+    """Returns the place in the input: a JSON pointer into the body, or the parameter's name.
 
     It ends before a name that was sent and cannot be meant as one: then it is of what has it.
     """
@@ -124,7 +124,7 @@ def _without_values(error: Mapping[str, Any]) -> str:
 
 
 def unexpected(error: Exception) -> Problem:
-    """What an error that nobody expected is to the caller; a defect of ours is logged."""
+    """Returns the problem for an error that nobody expected; a defect of ours is logged."""
     if _is_outage(error):
         return Unavailable(retry_after=1)
     log_defect(error)

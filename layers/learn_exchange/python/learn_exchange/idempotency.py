@@ -26,7 +26,7 @@ KEPT = timedelta(hours=24)
 
 
 class Attempt(Item):
-    """What an attempt with a key made. Each table has its own kind of it."""
+    """The result of an attempt with a key. Each table has its own kind of it."""
 
     body_hash = UnicodeAttribute()
     resource_id = UnicodeAttribute()

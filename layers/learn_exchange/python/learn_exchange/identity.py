@@ -1,4 +1,4 @@
-"""Who is calling. The authorizer verifies the access token; here its finding is enforced."""
+"""The caller. The authorizer verifies the access token; here its finding is enforced."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -18,7 +18,7 @@ from learn_exchange.tables.store import Item, Key, Transaction, update
 
 
 class Counter(Item):
-    """How often something happened within one window. Each table has its own kind of it."""
+    """A count of attempts within one window. Each table has its own kind of it."""
 
     taken = NumberAttribute(default=0)
     expires_at = TTLAttribute(null=True)

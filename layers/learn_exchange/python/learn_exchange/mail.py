@@ -9,7 +9,7 @@ from learn_exchange.settings import setting
 
 @dataclass(frozen=True)
 class Mail:
-    """What a person gets to read.
+    """A mail, as its recipient reads it.
 
     `headers` are what their mail program reads, such as `List-Unsubscribe`: printable ASCII.
     """

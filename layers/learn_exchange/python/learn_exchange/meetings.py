@@ -1,4 +1,4 @@
-"""When a session is: instants, derived from the local times that were agreed and their zone."""
+"""Times of sessions: instants, derived from the agreed local times and their zone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Meeting:
 
     @classmethod
     def of(cls, session: Session) -> Self:
-        """When a session is."""
+        """Returns the time of a session."""
         starts = slot_starts(session)
         chosen = starts[int(session.chosen)] if session.chosen is not None else min(starts)
         return cls(chosen, chosen + timedelta(minutes=int(session.duration_minutes)))

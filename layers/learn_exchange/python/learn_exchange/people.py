@@ -150,7 +150,7 @@ class SkillEntry(Wire):
 
 
 class RatingSummary(Wire):
-    """What others made of exchanges with this person."""
+    """The ratings of exchanges with this person."""
 
     average: float | None = Field(
         description="1 to 5; null without ratings. A Bayesian mean: few ratings stay near 4."
@@ -165,7 +165,7 @@ class RatingSummary(Wire):
 
 
 class Reliability(Wire):
-    """How sessions with this person went: counts, and no verdict."""
+    """Counts of how sessions with this person went, without a verdict."""
 
     sessions_completed: int
     late_cancellations: int = Field(description="Canceled less than 12 hours before the start.")
@@ -201,7 +201,7 @@ class StatsView(Wire):
 
 
 def bayesian_rating(stats: Stats) -> float:
-    """What to expect of a person by their ratings: 1 to 5, and `PRIOR_RATING` without any.
+    """Returns the expected rating of a person: 1 to 5, and `PRIOR_RATING` without ratings.
 
     The Bayesian average: five ratings that everybody starts with keep one good rating from
     counting for more than many. After https://en.wikipedia.org/wiki/Bayesian_average
@@ -212,7 +212,7 @@ def bayesian_rating(stats: Stats) -> float:
 
 
 class Relationship(Wire):
-    """How the caller stands to a person."""
+    """The caller's relationship to a person."""
 
     following: bool = Field(default=False, description="The caller follows this person.")
     followed_by: bool = Field(default=False, description="This person follows the caller.")
@@ -276,7 +276,7 @@ def _profile_fields(
 
 
 def hidden(found: Found, one: str, other: str) -> bool:
-    """Whether two people are hidden from each other, by what a read of `Block.between` found."""
+    """Returns whether two people are hidden from each other, from a read of `Block.between`."""
     return any(key in found for key in Block.between(one, other))
 
 

@@ -104,7 +104,7 @@ def posts_seen_by(viewer_id: str, listed: Sequence[Listed]) -> list[PostView]:
 
 
 def post_keys(viewer_id: str, listed: Sequence[Listed]) -> list[Key[Any]]:
-    """What `post_views` needs to be found."""
+    """Returns the keys that `post_views` needs."""
     keys: list[Key[Any]] = [
         key for post_id, _ in listed for key in _keys_of_post(viewer_id, post_id)
     ]

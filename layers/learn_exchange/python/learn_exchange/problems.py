@@ -1,4 +1,4 @@
-"""What can go wrong, as RFC 9457 problems. Each kind is declared once, here or in its domain."""
+"""Problems as in RFC 9457. Each kind is declared once, here or in its domain."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar

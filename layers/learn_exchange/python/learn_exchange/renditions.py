@@ -1,4 +1,4 @@
-"""What the media bucket holds of a file, and where clients get it.
+"""The files of an upload in the media bucket, and their addresses.
 
 Each file has a folder with a random name of its own, and in it the file as it was made anew, and of
 images two thumbnails. Rows keep the folder; addresses follow from it.
@@ -19,7 +19,7 @@ ORIGINALS = {
 
 
 def is_image(content_type: str) -> bool:
-    """Whether a file of this type has thumbnails."""
+    """Returns whether a file of this type has thumbnails."""
     return content_type.startswith("image/")
 
 

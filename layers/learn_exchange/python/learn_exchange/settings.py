@@ -1,4 +1,4 @@
-"""What a deployed function is told by its environment; read when asked for, not at import.
+"""Settings of a deployed function, read from its environment when asked for, not at import.
 
 `infra` sets each variable on the functions that need it: a table's name comes with the grant to
 use the table, a secret's with the grant to read it.
@@ -20,7 +20,7 @@ def setting(name: str, default: str | None = None) -> str:
 
 
 def in_lambda() -> bool:
-    """Whether Lambda runs this: importing a module elsewhere needs no environment."""
+    """Returns whether Lambda runs this: importing a module elsewhere needs no environment."""
     return "AWS_LAMBDA_FUNCTION_NAME" in os.environ
 
 
@@ -40,22 +40,22 @@ def some_table() -> str | None:
 
 
 def frontend_url() -> str:
-    """Where the web client lives, with no slash at the end; links in mails begin with it."""
+    """Returns the web client's address, with no slash at the end; links in mails begin with it."""
     return setting("FRONTEND_URL").rstrip("/")
 
 
 def api_url() -> str:
-    """Where clients reach the API, with no slash at the end."""
+    """Returns the API's address, with no slash at the end."""
     return _address("API_URL")
 
 
 def socket_url() -> str:
-    """Where clients open a WebSocket: `wss://…`."""
+    """Returns the address of the WebSocket API: `wss://…`."""
     return _address("SOCKET_URL").replace("http", "ws", 1)
 
 
 def sockets_endpoint() -> str:
-    """Where functions post to the WebSockets that are open."""
+    """Returns the endpoint to post to open WebSockets."""
     return _address("SOCKETS_ENDPOINT")
 
 

@@ -41,11 +41,11 @@ OPENED_AFTER = timedelta(seconds=30)
 
 
 class IncomingFrame(InputModel):
-    """What a client sends; the `action` of each kind is its route."""
+    """A frame that a client sends; the `action` of each kind is its route."""
 
 
 class OutgoingFrame(Wire):
-    """What a client gets. Each kind has a `type` of its own."""
+    """A frame that a client gets. Each kind has a `type` of its own."""
 
     catalogue: ClassVar[dict[str, type["OutgoingFrame"]]] = {}
 

@@ -1,4 +1,4 @@
-"""What people read, in their language, from a domain's Fluent files: one file a language.
+"""Texts for people, in their language, from a domain's Fluent files: one file a language.
 
 The syntax: https://projectfluent.org/fluent/guide/
 """

@@ -61,7 +61,7 @@ def instant_of(local: datetime, zone: str) -> datetime:
 
 
 def local_at(instant: datetime, zone: str) -> datetime:
-    """What clocks in a zone show at an instant: the inverse of `instant_of`.
+    """Returns the time that clocks in a zone show at an instant: the inverse of `instant_of`.
 
     Raises:
         OverflowError: it is not within the years 1 to 9999 in that zone or in UTC.

@@ -34,7 +34,7 @@ class Wire(BaseModel):
 
 
 class InputModel(Wire):
-    """What clients send: names in camelCase only, and no field that is not known.
+    """Input of clients: names in camelCase only, and no field that is not known.
 
     So a client that misspells an optional field learns of it. A field that leaves the contract is
     `retired` first.

@@ -1,4 +1,4 @@
-"""How items are read: by key, many at once, in order; and calls side by side."""
+"""Reads of items: by key, many in one call, in order; and calls side by side."""
 
 import threading
 import time
@@ -191,7 +191,7 @@ def test_one_call_alone_needs_no_thread() -> None:
 
 
 def blocks(bounds: tuple[str, str], **options: Any) -> Iterator[str]:
-    """Whom Ana has blocked, between two sort keys."""
+    """Yields whom Ana has blocked, between two sort keys."""
     return (row.blocked_id for row in store.query(Block, "PERSON#ana", between=bounds, **options))
 
 

@@ -1,4 +1,4 @@
-"""How items are written: alone and together, on conditions, in spite of conflicts."""
+"""Writes of items: alone and together, on conditions, in spite of conflicts."""
 
 from collections.abc import Callable
 from typing import Any

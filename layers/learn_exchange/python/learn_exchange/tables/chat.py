@@ -87,7 +87,7 @@ class Conversation(ChatItem, discriminator="Conversation"):
 
     @staticmethod
     def key(conversation_id: str) -> Key["Conversation"]:
-        """Where a conversation is."""
+        """Returns the key of a conversation."""
         return Key(Conversation, _thread(conversation_id), "CONVERSATION")
 
     @staticmethod
@@ -108,7 +108,7 @@ class Conversation(ChatItem, discriminator="Conversation"):
         return self.user_a_id, self.user_b_id
 
     def partner_of(self, person_id: str) -> str:
-        """Who the other of the two is.
+        """Returns the id of the other of the two.
 
         Raises:
             NotFound: the person is neither of them, and for others there is no such conversation.
@@ -119,7 +119,7 @@ class Conversation(ChatItem, discriminator="Conversation"):
 
 
 class About(MapAttribute[str, Any]):
-    """What has happened that a message tells of: the name of the event, and to what."""
+    """The event that a message tells of, and its exchange or session."""
 
     event = UnicodeAttribute()
     exchange_id = UnicodeAttribute()
@@ -127,7 +127,7 @@ class About(MapAttribute[str, Any]):
 
     @staticmethod
     def of(event: str, exchange_id: str, session_id: str | None) -> "About":
-        """What an event says, of an exchange or of a session of it."""
+        """Returns what an event says of an exchange, or of a session of it."""
         return About(  # type: ignore[no-untyped-call]
             event=event, exchange_id=exchange_id, session_id=session_id
         )
@@ -154,7 +154,7 @@ class Message(ChatItem, discriminator="Message"):
 
     @staticmethod
     def key(conversation_id: str, sequence: int) -> Key["Message"]:
-        """Where a message is."""
+        """Returns the key of a message."""
         return Key(Message, _thread(conversation_id), f"MESSAGE#{_in_order(sequence)}")
 
     @staticmethod
@@ -180,7 +180,7 @@ class Message(ChatItem, discriminator="Message"):
 
 
 class Sent(ChatItem, discriminator="Sent"):
-    """What someone's message with a client id has become; `digest` is of its content."""
+    """The message that was sent with a client id; `digest` is of its content."""
 
     message_id = UnicodeAttribute()
     sequence = NumberAttribute()
@@ -189,7 +189,7 @@ class Sent(ChatItem, discriminator="Sent"):
 
     @staticmethod
     def key(conversation_id: str, sender_id: str | None, client_id: str) -> Key["Sent"]:
-        """Where it stands what became of a message, or would."""
+        """Returns the key of the record of a message that was sent, by its client id."""
         return Key(Sent, _thread(conversation_id), f"SENT#{sender_id or ''}#{client_id}")
 
 
@@ -200,7 +200,7 @@ class Pair(ChatItem, discriminator="Pair"):
 
     @staticmethod
     def key(one: str, other: str) -> Key["Pair"]:
-        """Where it stands which conversation two people have, whoever is named first."""
+        """Returns the key of the pair of two people, whoever is named first."""
         user_a_id, user_b_id = sorted((one, other))
         return Key(Pair, f"PAIR#{user_a_id}#{user_b_id}", "CONVERSATION")
 
@@ -220,28 +220,28 @@ class Inbox(ChatItem, discriminator="Inbox"):
 
     @staticmethod
     def key(person_id: str, conversation_id: str) -> Key["Inbox"]:
-        """Where a conversation is with someone."""
+        """Returns the key of a conversation in someone's inbox."""
         return Key(Inbox, _person(person_id), f"INBOX#{conversation_id}")
 
     @property
     def person_id(self) -> str:
-        """Whose inbox it is in."""
+        """The id of the person whose inbox it is in."""
         return self.pk.removeprefix("PERSON#")
 
     @property
     def unread_count(self) -> int:
-        """How many messages of the other they have not read."""
+        """The number of messages of the other that they have not read."""
         return int(self.received - self.read_received)
 
     @staticmethod
     def is_unread(sequence: int) -> Condition:
-        """That the person has not read as far as a message."""
+        """Returns the condition that the person has not read as far as a message."""
         unread: Condition = Inbox.read_sequence.does_not_exist() | (Inbox.read_sequence < sequence)
         return unread
 
     @staticmethod
     def place(conversation_id: str, at: datetime) -> str:
-        """Where in the list a conversation is that was last written to at an instant."""
+        """Returns the position in the list of a conversation by its last message."""
         return f"{at:%Y-%m-%dT%H:%M:%S.%f}#{conversation_id}"
 
     @staticmethod
@@ -267,16 +267,16 @@ class Presence(ChatItem, discriminator="Presence"):
 
     @staticmethod
     def key(person_id: str) -> Key["Presence"]:
-        """Where someone's presence is."""
+        """Returns the key of someone's presence."""
         return Key(Presence, _person(person_id), "PRESENCE")
 
     @property
     def person_id(self) -> str:
-        """Whose presence it is."""
+        """The id of the person whose presence it is."""
         return self.pk.removeprefix("PERSON#")
 
     def is_online(self, at: datetime) -> bool:
-        """Whether they are there on some device that is not silent for too long."""
+        """Returns whether they are there on some device that is not silent for too long."""
         seen = self.last_seen_at
         return bool(self.connections and seen and at - seen < SILENT_AT_MOST)
 
@@ -291,7 +291,7 @@ class Connection(ChatItem, discriminator="Connection"):
 
     @staticmethod
     def key(connection_id: str) -> Key["Connection"]:
-        """Where a connection is."""
+        """Returns the key of a connection."""
         return Key(Connection, f"CONNECTION#{connection_id}", "CONNECTION")
 
     @property
@@ -301,7 +301,7 @@ class Connection(ChatItem, discriminator="Connection"):
 
 
 class Ticket(ChatItem, discriminator="Ticket"):
-    """What opens one WebSocket, once. Only its hash is kept."""
+    """A ticket that opens one WebSocket, once. Only its hash is kept."""
 
     person_id = UnicodeAttribute()
     family_id = UnicodeAttribute()
@@ -309,12 +309,12 @@ class Ticket(ChatItem, discriminator="Ticket"):
 
     @staticmethod
     def key(ticket: str) -> Key["Ticket"]:
-        """Where a ticket is."""
+        """Returns the key of a ticket."""
         return Key(Ticket, f"TICKET#{sha256(ticket.encode()).hexdigest()}", "TICKET")
 
 
 class ChatCounter(Counter, ChatItem, discriminator="Counter"):
-    """How often something happened within a window."""
+    """A count of attempts within a window."""
 
 
 def _thread(conversation_id: str) -> str:

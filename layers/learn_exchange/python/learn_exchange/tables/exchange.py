@@ -54,7 +54,7 @@ class ExchangeItem(Item):
 
 
 class Stateful(ExchangeItem):
-    """What has a state that people's actions change: the last action, and who took it."""
+    """A row whose state people's actions change: the last action, and who took it."""
 
     id = UnicodeAttribute()
     initiator_id = UnicodeAttribute()
@@ -70,7 +70,7 @@ class Stateful(ExchangeItem):
 
     @property
     def people(self) -> tuple[str, str]:
-        """Who takes part: the initiator and the receiver."""
+        """The two who take part: the initiator and the receiver."""
         return self.initiator_id, self.receiver_id
 
     def partner_of(self, person_id: str) -> str:
@@ -94,7 +94,7 @@ class Exchange(Stateful, discriminator="Exchange"):
 
     @staticmethod
     def key(exchange_id: str) -> Key["Exchange"]:
-        """Where an exchange is."""
+        """Returns the key of an exchange."""
         return Key(Exchange, partition(exchange_id), f"EXCHANGE#{exchange_id}")
 
 
@@ -106,7 +106,7 @@ class ProposedTime(MapAttribute[str, Any]):
 
 
 class Score(MapAttribute[str, Any]):
-    """What someone gave for a session."""
+    """The score that someone gave for a session."""
 
     rater_id = UnicodeAttribute()
     rating_id = UnicodeAttribute()
@@ -140,7 +140,7 @@ class Session(Stateful, discriminator="Session"):
 
     @staticmethod
     def key(session_id: str) -> Key["Session"]:
-        """Where a session is."""
+        """Returns the key of a session."""
         return Key(Session, partition(session_id), f"SESSION#{session_id}")
 
 
@@ -156,7 +156,7 @@ class Membership(ExchangeItem, discriminator="Membership"):
 
     @staticmethod
     def key(person_id: str, exchange_id: str) -> Key["Membership"]:
-        """Where it stands that someone takes part."""
+        """Returns the key of someone's membership."""
         return Key(Membership, person(person_id), f"EXCHANGE#{exchange_id}")
 
     @staticmethod
@@ -184,12 +184,12 @@ class Appointment(ExchangeItem, discriminator="Appointment"):
 
     @staticmethod
     def key(person_id: str, starts_at: datetime, session_id: str) -> Key["Appointment"]:
-        """Where a session is in someone's calendar."""
+        """Returns the key of a session in someone's calendar."""
         return Key(Appointment, person(person_id), f"AT#{moment(starts_at)}#{session_id}")
 
     @property
     def position(self) -> str:
-        """Where it is in the calendar."""
+        """The position in the calendar."""
         return self.sk.removeprefix("AT#")
 
     @staticmethod
@@ -201,7 +201,7 @@ class Appointment(ExchangeItem, discriminator="Appointment"):
         also_canceled: bool = False,
         limit: int,
     ) -> Iterator["Appointment"]:
-        """What is in someone's calendar, the earliest first, from a position to an instant."""
+        """Yields someone's appointments, the earliest first, from a position to an instant."""
         between = f"AT#{first}", f"AT#{moment(before)}" if before else f"AT#{LAST}"
         if between[0] > between[1]:
             return iter(())  # DynamoDB takes no range that ends before it begins.
@@ -224,7 +224,7 @@ class BusyHour(ExchangeItem, discriminator="BusyHour"):
 
     @staticmethod
     def key(person_id: str, hour: datetime) -> Key["BusyHour"]:
-        """Where someone's minutes of an hour are."""
+        """Returns the key of someone's minutes of an hour."""
         return Key(BusyHour, person(person_id), f"HOUR#{hour:%Y-%m-%dT%H}")
 
     @staticmethod
@@ -241,20 +241,20 @@ class BusyHour(ExchangeItem, discriminator="BusyHour"):
 
     @staticmethod
     def is_free(minutes: Iterable[int]) -> Condition:
-        """That none of these minutes, at least one, is taken."""
+        """Returns the condition that none of these minutes, at least one, is taken."""
         untaken = (~BusyHour.minutes.contains(minute) for minute in minutes)
         free: Condition = BusyHour.minutes.does_not_exist() | reduce(and_, untaken)
         return free
 
 
 class PendingRequests(ExchangeItem, discriminator="PendingRequests"):
-    """How many exchanges someone has requested that nobody has answered yet."""
+    """The number of exchanges that someone has requested and nobody has answered yet."""
 
     number = NumberAttribute(default=0)
 
     @staticmethod
     def key(person_id: str) -> Key["PendingRequests"]:
-        """Where someone's number is."""
+        """Returns the key of someone's number."""
         return Key(PendingRequests, person(person_id), "PENDING")
 
 
@@ -266,14 +266,14 @@ class PendingPair(ExchangeItem, discriminator="PendingPair"):
 
     @staticmethod
     def key(teaching: dict[str, str]) -> Key["PendingPair"]:
-        """Where it stands for two people, given the key of the skill that each would teach."""
+        """Returns the key for two people and the key of the skill that each would teach."""
         (one, its_skill), (other, other_skill) = sorted(teaching.items())
         # A skill's key has no tab.
         return Key(PendingPair, f"PAIR#{one}#{other}", f"SKILLS#{its_skill}\t{other_skill}")
 
 
 class Rating(ExchangeItem, discriminator="Rating"):
-    """What someone has said of a session with someone; sealed until `reveal_at`."""
+    """A rating of a person for a session; sealed until `reveal_at`."""
 
     id = UnicodeAttribute()
     session_id = UnicodeAttribute()
@@ -289,7 +289,7 @@ class Rating(ExchangeItem, discriminator="Rating"):
 
     @staticmethod
     def key(rated_id: str, rating_id: str) -> Key["Rating"]:
-        """Where a rating is: with whom it is about."""
+        """Returns the key of a rating: it is kept with the person whom it is about."""
         return Key(Rating, person(rated_id), f"RATING#{rating_id}")
 
     @staticmethod
@@ -314,7 +314,7 @@ class Experience(ExchangeItem, discriminator="Experience"):
 
     @staticmethod
     def key(person_id: str) -> Key["Experience"]:
-        """Where someone's experience is."""
+        """Returns the key of someone's experience."""
         return Key(Experience, person(person_id), "EXPERIENCE")
 
 
@@ -329,12 +329,12 @@ class CalendarToken(ExchangeItem, discriminator="CalendarToken"):
 
     @staticmethod
     def key(person_id: str) -> Key["CalendarToken"]:
-        """Where someone's token is."""
+        """Returns the key of someone's token."""
         return Key(CalendarToken, person(person_id), "CALENDAR")
 
 
 class ExchangeAttempt(Attempt, ExchangeItem, discriminator="Attempt"):
-    """What a request with an `Idempotency-Key` made."""
+    """The result of a request with an `Idempotency-Key`."""
 
 
 def partition(some_id: str) -> str:

@@ -47,7 +47,7 @@ class ExploreItem(Item):
 
 
 class Trend(ExploreItem, discriminator="Trend"):
-    """How many people have used a tag on one day, in UTC."""
+    """The number of people who have used a tag on one day, in UTC."""
 
     tag_name = UnicodeAttribute()
     daily_count = NumberAttribute(default=0)
@@ -55,7 +55,7 @@ class Trend(ExploreItem, discriminator="Trend"):
 
     @staticmethod
     def key(tag: str, day: date) -> Key["Trend"]:
-        """Where the count of a tag on a day is."""
+        """Returns the key of the count of a tag on a day."""
         return Key(Trend, f"DAY#{day}", f"TAG#{tag}")
 
     @property
@@ -71,7 +71,7 @@ class TagUse(ExploreItem, discriminator="TagUse"):
 
     @staticmethod
     def key(tag: str, day: date, person_id: str) -> Key["TagUse"]:
-        """Where it stands that someone is counted."""
+        """Returns the key of the record that someone is counted."""
         return Key(TagUse, f"TAG#{tag}#DAY#{day}", f"PERSON#{person_id}")
 
 
@@ -106,7 +106,7 @@ class TopList(ExploreItem, discriminator="TopList"):
 
     @staticmethod
     def key() -> Key["TopList"]:
-        """Where the list is."""
+        """Returns the key of the list."""
         return Key(TopList, "TRENDING", "TOP")
 
 
@@ -119,7 +119,7 @@ class KnownSkill(ExploreItem, discriminator="KnownSkill"):
 
     @staticmethod
     def key(skill: str) -> Key["KnownSkill"]:
-        """Where a skill is."""
+        """Returns the key of a skill."""
         start = fold(skill)[:START_LENGTH]
         return Key(KnownSkill, f"SKILLS#{start[:1]}", f"{start}#{skill}")
 
@@ -144,12 +144,12 @@ class Pairing(ExploreItem, discriminator="Pairing"):
 
     @property
     def standing(self) -> str:
-        """Where the person stands among those with the same pair."""
+        """The position of the person among those with the same pair."""
         return self.sk
 
     @staticmethod
     def who(*, offer: str, seek: str, level: str | None, limit: int) -> list["Pairing"]:
-        """Who offers one skill and seeks another, the best at the one offered first."""
+        """Lists people who offer one skill and seek another, the best at the offered one first."""
         pair, between = _pair(offer, seek), standings(level, before=None)
         return list(query(Pairing, pair, between=between, newest_first=True, limit=limit))
 
@@ -160,7 +160,7 @@ def _pair(offer: str, seek: str) -> str:
 
 
 class Derived(ExploreItem):
-    """What was last written for someone's profile, and the state that the profile was in."""
+    """The rows last written for someone's profile, and the state that the profile was in."""
 
     as_of = UnicodeAttribute(default="")
 
@@ -172,7 +172,7 @@ class CountedSkills(Derived, discriminator="CountedSkills"):
 
     @staticmethod
     def key(person_id: str) -> Key["CountedSkills"]:
-        """Where it stands for which skills someone is counted."""
+        """Returns the key of the record of the skills that someone is counted for."""
         return Key(CountedSkills, f"PERSON#{person_id}", "SKILLS")
 
 
@@ -185,7 +185,7 @@ class PairedSkills(Derived, discriminator="PairedSkills"):
 
     @staticmethod
     def key(person_id: str) -> Key["PairedSkills"]:
-        """Where it stands what someone's pairings were made of."""
+        """Returns the key of the record of the skills that someone's pairings were made of."""
         return Key(PairedSkills, f"PERSON#{person_id}", "PAIRS")
 
     def pairings(self) -> dict[Key[Pairing], Pairing]:

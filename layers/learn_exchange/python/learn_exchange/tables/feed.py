@@ -119,7 +119,7 @@ class Post(FeedItem, discriminator="Post"):
 
     @staticmethod
     def key(post_id: str) -> Key["Post"]:
-        """Where a post is."""
+        """Returns the key of a post."""
         return Key(Post, partition(post_id), "POST")
 
     @staticmethod
@@ -134,7 +134,7 @@ class Post(FeedItem, discriminator="Post"):
 
 
 class Counts(FeedItem, discriminator="Counts"):
-    """What a post or a comment has: an item of its own, since an update is billed for all of it.
+    """The counts of a post or a comment: an item of its own, since updates are billed by size.
 
     It also stands for the post or comment itself: what is written below one asks for its counts,
     which go first when it is deleted.
@@ -146,12 +146,12 @@ class Counts(FeedItem, discriminator="Counts"):
 
     @staticmethod
     def key(post_id: str, comment_id: str | None = None) -> Key["Counts"]:
-        """Where the counts of a post are, or of a comment of it."""
+        """Returns the key of the counts of a post, or of a comment of it."""
         return Key(Counts, partition(post_id), f"COUNTS#{comment_id}" if comment_id else "COUNTS")
 
 
 class Comment(FeedItem, discriminator="Comment"):
-    """What someone wrote below a post. Deleted, it stays until its likes are gone."""
+    """A comment below a post. Deleted, it stays until its likes are gone."""
 
     id = UnicodeAttribute()
     post_id = UnicodeAttribute()
@@ -164,7 +164,7 @@ class Comment(FeedItem, discriminator="Comment"):
 
     @staticmethod
     def key(post_id: str, comment_id: str) -> Key["Comment"]:
-        """Where a comment is."""
+        """Returns the key of a comment."""
         return Key(Comment, partition(post_id), f"COMMENT#{comment_id}")
 
     @staticmethod
@@ -184,7 +184,7 @@ class Like(FeedItem, discriminator="Like"):
 
     @staticmethod
     def key(post_id: str, comment_id: str | None, person_id: str) -> Key["Like"]:
-        """Where it stands that someone likes a post, or a comment of it."""
+        """Returns the key of a like of a post, or of a comment of it."""
         return Key(Like, partition(post_id), f"LIKE#{comment_id or 'POST'}#{person_id}")
 
 
@@ -197,12 +197,12 @@ class Head(FeedItem, discriminator="Head"):
 
     @staticmethod
     def key(author_id: str) -> Key["Head"]:
-        """Where an author's head is."""
+        """Returns the key of an author's head."""
         return Key(Head, f"AUTHOR#{author_id}", "HEAD")
 
     @property
     def author_id(self) -> str:
-        """Whose head it is."""
+        """The id of the author whose head it is."""
         return self.pk.removeprefix("AUTHOR#")
 
     @property
@@ -251,7 +251,7 @@ class Tagged(FeedItem, discriminator="Tagged"):
 
     @staticmethod
     def key(tag: str, post: Post) -> Key["Tagged"]:
-        """Where it stands that a post has a tag."""
+        """Returns the key of a tag of a post."""
         group = "TUTORIAL" if post.post_type == "tutorial" else "POST"
         return Key(Tagged, f"TAG#{tag}", f"{group}#{post.id}")
 
@@ -302,7 +302,7 @@ class Media(FeedItem, discriminator="Media"):
 
     @staticmethod
     def key(media_id: str) -> Key["Media"]:
-        """Where a file's row is."""
+        """Returns the key of a file's row."""
         return Key(Media, f"MEDIA#{media_id}", "MEDIA")
 
     def attachment(self, alt_text: str | None) -> Attachment:
@@ -323,7 +323,7 @@ class FeedCounter(Counter, FeedItem, discriminator="Counter"):
 
 
 class FeedAttempt(Attempt, FeedItem, discriminator="Attempt"):
-    """What a request with an `Idempotency-Key` made."""
+    """The result of a request with an `Idempotency-Key`."""
 
 
 def _newest(index: str, pk: str, before: str | None, limit: int) -> list[Listed]:

@@ -65,7 +65,7 @@ class NotificationsItem(Item):
 
 
 class Notification(NotificationsItem, discriminator="Notification"):
-    """What a person is told. It is read if it says so, or lies below the tray's `read_until`.
+    """A notification. It is read if it says so, or lies below the tray's `read_until`.
 
     `actor_ids` are distinct, the newest first, and no more than `MOST_ACTORS`; `number` is how many
     people or events it stands for. `facts` is what its text needs beside the names of the actors,
@@ -86,7 +86,7 @@ class Notification(NotificationsItem, discriminator="Notification"):
 
     @staticmethod
     def key(person_id: str, notification_id: str) -> Key["Notification"]:
-        """Where a notification of a person is."""
+        """Returns the key of a notification of a person."""
         return Key(Notification, _person(person_id), f"NOTIFICATION#{notification_id}")
 
     @staticmethod
@@ -154,12 +154,12 @@ class Group(NotificationsItem, discriminator="Group"):
 
     @staticmethod
     def key(person_id: str, type_: str, cause: str) -> Key["Group"]:
-        """Where the group of a cause is."""
+        """Returns the key of the group of a cause."""
         return Key(Group, _person(person_id), f"GROUP#{type_}#{cause}")
 
     @property
     def is_unchanged(self) -> Condition:
-        """That it is the group of the same notification still, up to the same message."""
+        """Returns the condition that it is still the group of this notification and message."""
         last = Group.last_sequence
         same_last = (
             last.does_not_exist() if self.last_sequence is None else last == self.last_sequence
@@ -175,12 +175,12 @@ class Told(NotificationsItem, discriminator="Told"):
 
     @staticmethod
     def key(person_id: str, type_: str, cause: str, actor_id: str) -> Key["Told"]:
-        """Where it stands that a person was told."""
+        """Returns the key of the record that a person was told."""
         return Key(Told, _person(person_id), f"TOLD#{type_}#{cause}#{actor_id}")
 
 
 class Tray(NotificationsItem, discriminator="Tray"):
-    """How many of a person's notifications are unread, and up to which all are read."""
+    """The number of a person's unread notifications, and the one up to which all are read."""
 
     unread = NumberAttribute(default=0)
     read_until = UnicodeAttribute(null=True)
@@ -188,22 +188,22 @@ class Tray(NotificationsItem, discriminator="Tray"):
 
     @staticmethod
     def key(person_id: str) -> Key["Tray"]:
-        """Where a person's tray is."""
+        """Returns the key of a person's tray."""
         return Key(Tray, _person(person_id), "TRAY")
 
     def has_read(self, notification: Notification) -> bool:
-        """Whether the person has read a notification."""
+        """Returns whether the person has read a notification."""
         return notification.is_read or notification.id <= (self.read_until or "")
 
     @property
     def is_unchanged(self) -> Condition:
-        """That nothing was written to it since it was read."""
+        """Returns the condition that nothing was written to it since it was read."""
         read: Condition = Tray.version == self.version
         return read if self.version else Tray.pk.does_not_exist()
 
 
 class Decision(NotificationsItem, discriminator="Decision"):
-    """What was decided, for one event and one person, on each channel.
+    """The decision about one event for one person, on each channel.
 
     `notification_id` is null where nothing was saved. `quiet_until` is when quiet hours end that
     have held something back.
@@ -220,12 +220,12 @@ class Decision(NotificationsItem, discriminator="Decision"):
 
     @staticmethod
     def key(person_id: str, event_id: str) -> Key["Decision"]:
-        """Where it stands what an event has led to for a person."""
+        """Returns the key of the decision about an event for a person."""
         return Key(Decision, _person(person_id), f"DECISION#{event_id}")
 
     @staticmethod
     def position(at: datetime, event_id: str) -> str:
-        """Where a decision comes among those on one notification."""
+        """The position of a decision among those on one notification."""
         return f"{at.isoformat(timespec='milliseconds')}#{event_id}"
 
     @staticmethod
@@ -250,7 +250,7 @@ class Addressee(NotificationsItem, discriminator="Addressee"):
 
     @staticmethod
     def key(event_id: str, person_id: str) -> Key["Addressee"]:
-        """Where it stands that an event was decided about for a person."""
+        """Returns the key of the record that an event was decided about for a person."""
         return Key(Addressee, f"EVENT#{event_id}", _person(person_id))
 
     @staticmethod
@@ -261,7 +261,7 @@ class Addressee(NotificationsItem, discriminator="Addressee"):
 
 
 class Preferences(NotificationsItem, discriminator="Preferences"):
-    """How a person wants to be told; what they have not chosen is as `kinds` has it.
+    """A person's preferences; `kinds` has the defaults of what they have not chosen.
 
     `channels` has choices such as `{"like": {"push": false}}`. Quiet hours are local times such as
     `22:00`, both or neither. `language` is what was chosen before it stood in the profile.
@@ -276,7 +276,7 @@ class Preferences(NotificationsItem, discriminator="Preferences"):
 
     @staticmethod
     def key(person_id: str) -> Key["Preferences"]:
-        """Where a person's preferences are, once they have chosen any."""
+        """Returns the key of a person's preferences, which are there once they have chosen any."""
         return Key(Preferences, _person(person_id), "PREFERENCES")
 
 
@@ -295,7 +295,7 @@ class Device(NotificationsItem, discriminator="Device"):
 
     @staticmethod
     def key(person_id: str, device_id: str) -> Key["Device"]:
-        """Where a person's device is."""
+        """Returns the key of a person's device."""
         return Key(Device, _person(person_id), f"DEVICE#{device_id}")
 
     @staticmethod
@@ -307,14 +307,14 @@ class Device(NotificationsItem, discriminator="Device"):
 
 
 class DeviceToken(NotificationsItem, discriminator="DeviceToken"):
-    """Whose device a token stands for: it has one owner at a time."""
+    """The owner of a device's token: it has one at a time."""
 
     person_id = UnicodeAttribute()
     device_id = UnicodeAttribute()
 
     @staticmethod
     def key(platform: str, token: str) -> Key["DeviceToken"]:
-        """Where it stands whose a token is."""
+        """Returns the key of the record of a token's owner."""
         return Key(DeviceToken, f"TOKEN#{_hash(f'{platform}:{token}')}", "DEVICE")
 
 
@@ -326,7 +326,7 @@ class Suppression(NotificationsItem, discriminator="Suppression"):
 
     @staticmethod
     def key(email: str) -> Key["Suppression"]:
-        """Where it stands for an address; case makes no difference."""
+        """Returns the key for an address; case makes no difference."""
         return Key(Suppression, f"ADDRESS#{_hash(email.lower())}", "SUPPRESSION")
 
 

@@ -1,4 +1,4 @@
-"""How items are read and written: one connection, reads across tables, transactions.
+"""Reads and writes items: one connection, reads across tables, transactions.
 
 pynamodb opens a botocore client per model, which costs 55 to 140 ms each at a cold start; here all
 models share one connection.
@@ -86,7 +86,7 @@ I_co = TypeVar("I_co", bound=Item, covariant=True)
 
 @dataclass(frozen=True)
 class Key(Generic[I_co]):
-    """Where one item of a kind is, or would be."""
+    """The key of one item of a kind, whether or not there is one."""
 
     kind: type[I_co]
     pk: str
@@ -121,7 +121,7 @@ def by_key(rows: Iterable[I]) -> dict[Key[I], I]:
 
 
 class Found:
-    """What a batch read found, by key."""
+    """The items that a batch read found, by key."""
 
     def __init__(self, items: dict[tuple[str, str, str], Item]) -> None:
         self._items = items
@@ -322,7 +322,7 @@ class Transaction:
 
 
 def _passes(error: VerboseClientError) -> bool:
-    """Whether the same transaction may succeed a moment later."""
+    """Returns whether the same transaction may succeed a moment later."""
     reasons = {reason.code for reason in error.cancellation_reasons if reason is not None}
     code = error.response["Error"]["Code"]
     return bool(reasons & PASSING_REASONS) or code == "TransactionInProgressException"

@@ -129,7 +129,7 @@ class Profile(UsersItem, discriminator="Profile"):
 
     @staticmethod
     def key(person_id: str) -> Key["Profile"]:
-        """Where a person's profile is."""
+        """Returns the key of a person's profile."""
         return Key(Profile, _person(person_id), "PROFILE")
 
     @property
@@ -138,13 +138,13 @@ class Profile(UsersItem, discriminator="Profile"):
         return f"{int(self.skills_version):09}#{self.ranked_on or ''}"
 
     def has_ended(self, family_id: str) -> bool:
-        """Whether a login was ended with all others; each can also be ended by itself."""
+        """Returns whether a login was ended with all others; each can also be ended by itself."""
         ended = self.logins_after is not None and family_id <= self.logins_after
         return ended and family_id != self.kept_login
 
     @staticmethod
     def keeps(family_id: str) -> Condition:
-        """That a login was not ended with all others: what `has_ended` says, while one writes."""
+        """Returns the condition that `has_ended` is false for a login."""
         none_ended = Profile.logins_after.does_not_exist()
         is_later = Profile.logins_after < family_id
         kept: Condition = none_ended | is_later | (Profile.kept_login == family_id)
@@ -152,7 +152,7 @@ class Profile(UsersItem, discriminator="Profile"):
 
     @property
     def still_lists(self) -> Condition:
-        """That the skills and the rank are in the database as they are here."""
+        """Returns the condition that skills and rank are in the database as they are here."""
         ranked_on = Profile.ranked_on
         same_rank = ranked_on == self.ranked_on if self.ranked_on else ranked_on.does_not_exist()
         same: Condition = (Profile.skills_version == self.skills_version) & same_rank
@@ -175,7 +175,7 @@ class Stats(UsersItem, discriminator="Stats"):
 
     @staticmethod
     def key(person_id: str) -> Key["Stats"]:
-        """Where a person's totals are."""
+        """Returns the key of a person's totals."""
         return Key(Stats, _person(person_id), "STATS")
 
 
@@ -189,7 +189,7 @@ class Skill(UsersItem, discriminator="Skill"):
 
     @staticmethod
     def key(person_id: str, name: str, *, offering: bool) -> Key["Skill"]:
-        """Where a person's skill is; it can be offered and sought at once."""
+        """Returns the key of a person's skill; one can be both offered and sought."""
         return Key(Skill, _person(person_id), f"SKILL#{side_and_skill(name, offering=offering)}")
 
     @staticmethod
@@ -216,7 +216,7 @@ class Skill(UsersItem, discriminator="Skill"):
     def who(
         name: str, *, offering: bool, level: str | None, before: str | None, limit: int
     ) -> list["Skill"]:
-        """Who offers or seeks a skill, the best first, from a position on; at any or one level."""
+        """Lists people who offer or seek a skill, at any or one level, the best first."""
         rows = query(
             Skill,
             side_and_skill(name, offering=offering),
@@ -229,12 +229,12 @@ class Skill(UsersItem, discriminator="Skill"):
         return list(rows)
 
     def position(self, level: str | None) -> str:
-        """Where it is in the list of those at a level, or at any."""
+        """Returns the position in the list of those at a level, or at any."""
         return (self.standing or "").removeprefix(_at(level))
 
 
 def standing(level: str, rank: int, person_id: str) -> str:
-    """Where someone stands among those with a skill: by level, then by rank."""
+    """The position among those with a skill: by level, then by rank."""
     return f"{_at(level)}{rank:06}#{person_id}"
 
 
@@ -261,7 +261,7 @@ class Follow(UsersItem, discriminator="Follow"):
 
     @staticmethod
     def key(follower_id: str, followed_id: str) -> Key["Follow"]:
-        """Where it stands that one follows the other."""
+        """Returns the key of a follow."""
         return Key(Follow, _person(follower_id), f"FOLLOW#{followed_id}")
 
     @staticmethod
@@ -276,18 +276,18 @@ class Follow(UsersItem, discriminator="Follow"):
 
     @property
     def position(self) -> str:
-        """Where it is in the list of whom it follows, newest first."""
+        """The position in the list of followers, newest first."""
         return (self.followed_at or "").removeprefix("AT#")
 
     @staticmethod
     def of_follower(follower_id: str, after: str | None, limit: int) -> Iterator["Follow"]:
-        """Whom a person follows, by their id, from a position on."""
+        """Yields whom a person follows, by their id, from a position on."""
         between = range_after("FOLLOW#", after)
         return query(Follow, _person(follower_id), between=between, limit=limit)
 
     @staticmethod
     def of_followed(followed_id: str, before: str | None, limit: int) -> Iterator["Follow"]:
-        """Who follows a person, the newest first, from a position on."""
+        """Yields the followers of a person, the newest first, from a position on."""
         return query(
             Follow,
             followed_id,
@@ -307,7 +307,7 @@ class Block(UsersItem, discriminator="Block"):
 
     @staticmethod
     def key(blocker_id: str, blocked_id: str) -> Key["Block"]:
-        """Where it stands that one has blocked the other."""
+        """Returns the key of a block."""
         return Key(Block, _person(blocker_id), f"BLOCK#{blocked_id}")
 
     @staticmethod
@@ -317,7 +317,7 @@ class Block(UsersItem, discriminator="Block"):
 
     @staticmethod
     def of_blocker(blocker_id: str, after: str | None, limit: int) -> Iterator["Block"]:
-        """Whom a person has blocked, by their id, from a position on."""
+        """Yields whom a person has blocked, by their id, from a position on."""
         between = range_after("BLOCK#", after)
         return query(Block, _person(blocker_id), between=between, limit=limit)
 
@@ -340,7 +340,7 @@ class Login(UsersItem, discriminator="Login"):
 
     @staticmethod
     def key(person_id: str, family_id: str) -> Key["Login"]:
-        """Where a person's login is."""
+        """Returns the key of a person's login."""
         return Key(Login, _person(person_id), f"LOGIN#{family_id}")
 
     @staticmethod
@@ -365,14 +365,14 @@ def require_login(
 
 
 class Credential(UsersItem, discriminator="Credential"):
-    """How the owner of an e-mail address signs in. No read of a profile ever carries it."""
+    """The password of an e-mail address. No read of a profile ever carries it."""
 
     person_id = UnicodeAttribute()
     password_hash = UnicodeAttribute()
 
     @staticmethod
     def key(email: str) -> Key["Credential"]:
-        """Where the credential of an address is; case makes no difference."""
+        """Returns the key of the credential of an address; case makes no difference."""
         return Key(Credential, f"EMAIL#{email.lower()}", "CREDENTIAL")
 
 
@@ -383,7 +383,7 @@ class Username(UsersItem, discriminator="Username"):
 
     @staticmethod
     def key(username: str) -> Key["Username"]:
-        """Where a username is taken; case makes no difference."""
+        """Returns the key of a username that is taken; case makes no difference."""
         return Key(Username, f"USERNAME#{username.lower()}", "USERNAME")
 
 
@@ -403,7 +403,7 @@ class MailRequest(UsersItem, discriminator="MailRequest"):
 
     @staticmethod
     def key(request_id: str) -> Key["MailRequest"]:
-        """Where a request is."""
+        """Returns the key of a request."""
         return Key(MailRequest, f"MAIL#{request_id}", "MAIL")
 
 
@@ -416,7 +416,7 @@ class SigningKey(UsersItem, discriminator="SigningKey"):
 
     @staticmethod
     def key(kid: str) -> Key["SigningKey"]:
-        """Where a public key is."""
+        """Returns the key of a public key."""
         return Key(SigningKey, "SIGNING_KEYS", f"KEY#{kid}")
 
     @staticmethod
@@ -430,7 +430,7 @@ class UsersCounter(Counter, UsersItem, discriminator="Counter"):
 
 
 class UsersAttempt(Attempt, UsersItem, discriminator="Attempt"):
-    """What a request with an `Idempotency-Key` made."""
+    """The result of a request with an `Idempotency-Key`."""
 
 
 def _person(person_id: str) -> str:

@@ -1,0 +1,79 @@
+"""The web client in a browser, against a deployed system; what a browser complains of fails a test.
+
+Locators are roles and labels: what cannot be found by them, readers of screens cannot find either.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from local import web
+from tests.support.browsers import launched
+from tests.support.deployment import calm, gateway, time_passes
+from tests.support.people import Person, sign_up
+from tests.support.remote import RemoteGateway
+from tests.support.system import System
+from tests.support.visits import Complaints, Visits
+
+__all__ = ["calm", "gateway", "time_passes"]
+
+HERE = Path(__file__).parent
+
+# Functions start for the first time while these tests run, beside others on the same machine.
+expect.set_options(timeout=15_000)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Keep these tests on one worker, which has one system and one browser for all of them."""
+    item.add_marker(pytest.mark.xdist_group("web"))
+
+
+@pytest.fixture(scope="session")
+def client() -> None:
+    """The client, built; workers wait for the one that does."""
+    web.build()
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """A browser, with a context for each device."""
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture(autouse=True)
+def with_its_group(calm: None, request: pytest.FixtureRequest) -> None:
+    """Every test is calm, and runs where no other group of these does."""
+    assert "PYTEST_XDIST_WORKER" not in os.environ or "@web" in request.node.nodeid
+
+
+@pytest.fixture
+def complaints() -> Iterator[Complaints]:
+    """What the browser complains of, which must be nothing at the end."""
+    complaints = Complaints()
+    yield complaints
+    assert complaints.heard == [], "the browser complains"
+
+
+@pytest.fixture
+def visits(
+    client: None, chromium: Browser, system: System, complaints: Complaints
+) -> Iterator[Visits]:
+    """Opens the client."""
+    visits = Visits(chromium, system, complaints)
+    yield visits
+    visits.close()
+
+
+@pytest.fixture
+def new_person(gateway: RemoteGateway) -> Callable[..., Person]:
+    """Makes people who have signed up by the API: `new_person(firstName="Zoë")`."""
+
+    def new(**changes: Any) -> Person:
+        return sign_up(gateway, **changes)
+
+    return new

@@ -1,0 +1,114 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { SkillView } from "~/api/http";
+import { useText } from "~/texts/Texts";
+import { announce } from "./announce";
+import { Button } from "./Button";
+import { Field } from "./Field";
+import { fold } from "./fold";
+import { type Bench, hasSkill, type Side } from "./useBench";
+
+const SHOWN = 5;
+const PAUSE = 150;
+
+interface SkillAdderProps {
+  bench: Bench;
+  side: Side;
+  suggest: (prefix: string) => Promise<SkillView[]>;
+}
+
+/** A field to add a skill: of the catalogue, by any of its names, or one of one's own. */
+export function SkillAdder({ bench, side, suggest }: SkillAdderProps) {
+  const t = useText();
+  const field = useRef<HTMLDivElement>(null);
+  const typed = bench.typed[side];
+  const wanted = typed.trim();
+  const found = useSuggestions(wanted, suggest);
+  const offered = (found ?? [])
+    .filter((each) => !hasSkill(bench.skills, side, each.name))
+    .slice(0, SHOWN);
+  const name = catalogueName(wanted, found ?? []);
+  const isTwice = wanted !== "" && hasSkill(bench.skills, side, name);
+
+  function add(skill: string) {
+    bench.add(side, skill);
+    announce(t("bench-added", { skill }));
+    field.current?.querySelector("input")?.focus();
+  }
+
+  /** Whoever types fast and presses Enter gets the catalogue's name for it all the same. */
+  async function press(event: KeyboardEvent) {
+    if (event.key !== "Enter" || event.nativeEvent.isComposing || wanted === "") return;
+    event.preventDefault();
+    if (isTwice) return;
+    const skills = found ?? (await suggest(wanted).catch(() => []));
+    add(catalogueName(wanted, skills));
+  }
+
+  return (
+    <div ref={field} className="stack s3">
+      <Field
+        label={t("bench-add")}
+        value={typed}
+        onChange={(event) => bench.type(side, event.target.value)}
+        onKeyDown={(event) => void press(event)}
+        error={isTwice ? t("bench-twice", { skill: name }) : undefined}
+        maxLength={100}
+        autoComplete="off"
+        autoCapitalize="none"
+        enterKeyHint="done"
+      />
+      {wanted !== "" && found && (
+        <ul className="tags">
+          {offered.map((each) => (
+            <li key={each.name}>
+              <Button weight="line" icon="plus" className="small" onClick={() => add(each.name)}>
+                <bdi>{each.name}</bdi>
+              </Button>
+            </li>
+          ))}
+          {fold(name) === fold(wanted) &&
+            !offered.some((each) => each.name === name) &&
+            !isTwice && (
+              <li>
+                <Button icon="plus" className="small" onClick={() => add(wanted)}>
+                  {t("bench-own", { skill: wanted })}
+                </Button>
+              </li>
+            )}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** What the catalogue calls a skill by any of its names; what it does not know stays as it is. */
+function catalogueName(wanted: string, skills: readonly SkillView[]): string {
+  const known = skills.find(({ name, aliases }) =>
+    [name, ...aliases].some((each) => fold(each) === fold(wanted)),
+  );
+  return known?.name ?? wanted;
+}
+
+/** What the catalogue has for a prefix; `undefined` while it is asked. */
+function useSuggestions(
+  prefix: string,
+  suggest: SkillAdderProps["suggest"],
+): readonly SkillView[] | undefined {
+  const [found, setFound] = useState<{ prefix: string; skills: readonly SkillView[] }>();
+  const latest = useRef(suggest);
+  useEffect(() => {
+    latest.current = suggest;
+  });
+  useEffect(() => {
+    if (prefix === "") return;
+    let stale = false;
+    const show = (skills: readonly SkillView[]) => !stale && setFound({ prefix, skills });
+    // Without suggestions a skill can still be written out.
+    const timer = setTimeout(() => latest.current(prefix).then(show, () => show([])), PAUSE);
+    return () => {
+      stale = true;
+      clearTimeout(timer);
+    };
+  }, [prefix]);
+  return found?.prefix === prefix ? found.skills : undefined;
+}
