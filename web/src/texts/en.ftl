@@ -321,6 +321,39 @@ post-gone-title = This post is not here
 post-gone-text = It was deleted, or you may not see it.
 post-edited = Edited
 
+write-new = Write a post
+write-edit = Change the post
+write-kind = What is it?
+write-title = Title
+write-content = What you want to say
+write-content-hint = **bold**, *italic*, lists with “- ”, links, `code`. A #word becomes a tag.
+write-preview = Preview
+write-preview-empty = Nothing is written yet.
+write-go-on = Go on writing
+write-tags-hint = Skills that it is about: choose one, or finish your own with Enter.
+write-tag-remove = Remove the tag { $tag }
+write-publish = Publish
+write-published = Your post is there.
+write-saved = Your changes are saved.
+write-discard = Discard
+write-restore = Discard the changes
+write-uploading = The files are still on their way.
+files = Pictures and documents
+files-add = Add pictures or a PDF
+files-hint = Choose, drop or paste; up to 10, 15 MB each.
+file-earlier = Earlier
+file-later = Later
+file-moved = Now number { $at } of { $count }.
+file-remove = Remove { $name }
+file-progress = { $name } is being uploaded
+file-alt = What the picture shows
+file-alt-hint = For those who cannot see it.
+file-title = What the document is
+file-refused-heic = pictures of this kind (HEIC) cannot be shown in browsers. On an iPhone choose Settings, Camera, Formats, “Most Compatible”, or send it to yourself as a JPEG.
+file-refused-kind = only JPEG, PNG, WebP, GIF and PDF can be shown.
+file-refused-size = it is larger than 15 MB.
+file-refused-many = a post shows 10 files at most.
+
 ## People and explore
 
 explore-skill = What do you want to learn?
