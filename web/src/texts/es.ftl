@@ -906,6 +906,7 @@ past = ya pasó
 hour-skipped = no existe: los relojes se adelantan
 hour-twice = llega dos veces: los relojes se atrasan
 slots-most = Se pueden elegir hasta { $count } horas.
+slot-chosen = elegido
 slots-chosen =
     { $count ->
         [one] Una hora elegida
