@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from itertools import product
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.support.accessibility import barriers, overflowing
 from tests.support.people import Person
 from tests.support.visits import DESKTOP, PHONE, RIGHT_TO_LEFT, Visits
 
-THEMES = ("light", "dark")
-NARROW = {"width": 320, "height": 640}
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+NARROW: ViewportSize = {"width": 320, "height": 640}
 SIGNED_OUT = ("/", "/signin", "/signup", "/forgot-password", "/verify-email", "/reset-password")
 SIGNED_IN = (
     "/",
@@ -69,7 +70,7 @@ def test_axe_would_find_something(chromium: Browser) -> None:
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_right_to_left_all_is_mirrored(visits: Visits, ana: Person, size: dict[str, int]) -> None:
+def test_right_to_left_all_is_mirrored(visits: Visits, ana: Person, size: ViewportSize) -> None:
     for person, paths in ((None, ("/", "/signin", "/signup")), (ana, ("/", "/explore"))):
         page = visits.device(person, language=RIGHT_TO_LEFT, size=size).new_page()
         for path in paths:
