@@ -10,6 +10,7 @@ pair-for = for
 
 skip-to-content = Skip to the content
 nav-main = Main
+notices = Notices
 nav-home = Home
 nav-explore = Explore
 nav-exchanges = Exchanges

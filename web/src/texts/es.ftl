@@ -9,6 +9,7 @@ pair-for = por
 ## The frame
 
 skip-to-content = Ir al contenido
+notices = Avisos
 nav-main = Principal
 nav-home = Inicio
 nav-explore = Explorar
