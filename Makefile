@@ -59,7 +59,7 @@ lock: venv ## lock the requirements again after a change (ARGS="--upgrade-packag
 bench: venv ## measure cold starts, layers, DynamoDB calls, feeds and chat
 	@$(PY) -m tests.bench
 
-deploy: venv ## deploy to your AWS account (STAGE=prod ARGS="-c frontendUrls=… -c mailSender=…")
+deploy: venv ## deploy to your AWS account (STAGE=prod ARGS="-c mailSender=…")
 	@$(PY) -m local.deploy $(ARGS)
 
 cdk: venv ## any command of the AWS CDK (ARGS="bootstrap -c stage=prod …")

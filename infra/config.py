@@ -21,6 +21,7 @@ EMAIL = r"[^@\s]+@[^@\s]+"
 DOMAIN = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 CERTIFICATE = r"arn:aws:acm:us-east-1:\d{12}:certificate/[\w-]+"
 HOSTED_ZONE = r"Z[A-Z0-9]+"
+VERSION_ID = r"[\w-]{32,64}"
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1")
 
@@ -59,6 +60,8 @@ class Config:
     """The origins of the site on a laptop, by all names of the machine."""
     frontend_urls: tuple[str, ...] = ()
     """The origins of other clients in browsers, whose pages may call the API on AWS."""
+    origin_secret_version: str | None = None
+    """Which version of the front door's secret the distribution is told; None for the latest."""
     alarm_email: str | None = None
     deployed_at: str = field(default="", compare=False)
     """The time, so that a property changes with each deployment; not locally."""
@@ -90,6 +93,9 @@ class Config:
             mail_sender=context.matching("mailSender", EMAIL, "an e-mail address"),
             domain=context.domain(),
             frontend_urls=context.origins("frontendUrls"),
+            origin_secret_version=context.optional(
+                "originSecretVersion", VERSION_ID, "the id of a version of a secret"
+            ),
             alarm_email=context.value("alarmEmail", "") or None,
             deployed_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
@@ -163,6 +169,9 @@ class _Context:
     def matching(self, name: str, pattern: str, meaning: str) -> str:
         return _matching(name, self.value(name), pattern, meaning)
 
+    def optional(self, name: str, pattern: str, meaning: str) -> str | None:
+        return self.matching(name, pattern, meaning) if self.value(name, "") else None
+
     def origins(self, name: str) -> tuple[str, ...]:
         """A list in a file, or its elements with commas between them; there may be none."""
         given = self.node.try_get_context(name) or []
@@ -177,8 +186,6 @@ class _Context:
                 if self.value(name, ""):
                     raise BadContext(f"`{name}` is that of a domain: name it, by `domainName`.")
             return None
-        zone = "the id of a hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ"
-        has_zone = bool(self.value("hostedZoneId", ""))
         return Domain(
             name=self.matching("domainName", DOMAIN, "a domain such as app.example.com"),
             certificate_arn=self.matching(
@@ -186,7 +193,11 @@ class _Context:
                 CERTIFICATE,
                 "the ARN of a certificate in us-east-1, where CloudFront takes them from",
             ),
-            hosted_zone_id=self.matching("hostedZoneId", HOSTED_ZONE, zone) if has_zone else None,
+            hosted_zone_id=self.optional(
+                "hostedZoneId",
+                HOSTED_ZONE,
+                "the id of a hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ",
+            ),
         )
 
     def says(self, name: str) -> bool:

@@ -86,7 +86,7 @@ def _deploy(emulator: Emulator) -> bool:
     return deploy_locally(
         emulator.endpoint,
         emulator.state_dir,
-        context={"webPorts": f"{emulator.web_port},{web.dev_port(emulator.web_port)}"},
+        context={"webPorts": str(emulator.web_port)},
         log=DEPLOY_LOG,
         report=say,
     )

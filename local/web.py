@@ -120,7 +120,8 @@ def develop() -> None:
         say(f"Nothing answers at {front_door} yet: `make run` starts it.")
     os.chdir(SOURCE)
     os.environ["PATH"] = path_with_node()
-    os.execv(NODE, [str(NODE), _VITE, "--port", str(dev_port(web_port)), "--strictPort"])  # noqa: S606 (ours)
+    os.environ.setdefault("VITE_PORT", str(dev_port(web_port)))
+    os.execv(NODE, [str(NODE), _VITE])  # noqa: S606 (ours)
 
 
 def _answers(url: str) -> bool:

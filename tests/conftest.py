@@ -2,8 +2,8 @@
 
 import itertools
 import os
+import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 from argon2 import PasswordHasher
 from moto import mock_aws
 from pynamodb.connection import Connection
+from xdist.scheduler import LoadGroupScheduling
 
 from auth import authorize, passwords, signing
 from infra.tables import TABLES
@@ -66,10 +67,10 @@ ENVIRONMENT = {
     "UPLOADS_BUCKET": "learn-exchange-test-uploads",
 }
 
-HERE = Path(__file__).parent
 # What these deploy and what they leave behind is shared: their order counts.
-IN_ORDER = (HERE / "e2e", HERE / "local", HERE / "web")
+IN_ORDER = ("tests/e2e/", "tests/local/", "tests/web/")
 PLACE = pytest.StashKey[int]()
+SIGNING_SECRET = '{"seed": "a seed for tests"}'
 
 _places = itertools.count()
 
@@ -82,11 +83,27 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests whose order counts back into it, ahead of the others."""
-    items.sort(key=lambda item: item.stash[PLACE] if _keeps_order(item) else len(items))
+    items.sort(
+        key=lambda item: item.stash[PLACE] if item.nodeid.startswith(IN_ORDER) else len(items)
+    )
 
 
-def _keeps_order(item: pytest.Item) -> bool:
-    return any(item.path.is_relative_to(folder) for folder in IN_ORDER)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadGroupScheduling:
+    """Give all cases of a test to one worker, as those of a group.
+
+    Given one by one, thousands take longer to give than to run: for each of them, pytest-xdist
+    goes through all that it has given before.
+    """
+    scheduler = LoadGroupScheduling(config, log)
+    group_of = scheduler._split_scope
+
+    def group_or_test_of(nodeid: str) -> str:
+        group: str = group_of(nodeid)
+        return nodeid.partition("[")[0] if group == nodeid else group
+
+    scheduler._split_scope = group_or_test_of
+    return scheduler
 
 
 def pytest_terminal_summary(
@@ -139,7 +156,7 @@ def aws_in_memory(
         monkeypatch.setattr(Connection, "client", dynamodb)
         for bucket in ("MEDIA_BUCKET", "UPLOADS_BUCKET"):
             create_bucket(ENVIRONMENT[bucket], region)
-        create_secret(ENVIRONMENT["SIGNING_SECRET"], '{"seed": "a seed for tests"}', region)
+        create_secret(ENVIRONMENT["SIGNING_SECRET"], SIGNING_SECRET, region)
         create_secret(ENVIRONMENT["MAIL_SECRET"], "a mail secret for tests", region)
         create_secret(ENVIRONMENT["ORIGIN_SECRET"], "an origin secret for tests", region)
         create_secret(ENVIRONMENT["PUSH_SECRET"], "{}", region)
@@ -168,6 +185,8 @@ def sockets(aws_in_memory: None, monkeypatch: pytest.MonkeyPatch) -> Sockets:
 @pytest.fixture
 def gateway(aws_in_memory: None) -> Gateway:
     """The API, as called from one network address; its functions have started."""
+    # Read as in `tests/unit/auth/test_signing.py`, by a call that takes longer than many tests.
+    secret._kept["SIGNING"] = (time.monotonic(), SIGNING_SECRET)
     signing.prime()
     authorize._key_set().get_jwk_set()
     return Gateway()

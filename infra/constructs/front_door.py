@@ -19,6 +19,12 @@ ORIGIN_SECRET_HEADER = "x-origin-secret"  # noqa: S105 (a header's name)
 # By default CloudFront keeps these for ten seconds, and would hand one caller's 404 to the next.
 ERRORS_NOT_KEPT = (400, 403, 404, 405, 414, 500, 501, 502, 503, 504)
 TRENDING_KEPT = Duration.seconds(60)
+# Every method, header (but the host) and cookie goes on, and nothing is kept.
+UNCHANGED: dict[str, Any] = {
+    "allowed_methods": cloudfront.AllowedMethods.ALLOW_ALL,
+    "cache_policy": cloudfront.CachePolicy.CACHING_DISABLED,
+    "origin_request_policy": cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+}
 
 NOT_ADVISED = {
     "AwsSolutions-CFR1": "People everywhere use it.",
@@ -93,11 +99,8 @@ class FrontDoor(Construct):
     ) -> dict[str, cloudfront.BehaviorOptions]:
         """The behaviors of the API; the first whose path fits counts."""
         common: dict[str, Any] = {
-            "origin": HttpOrigin(
-                _host(http_api.api_id, self),
-                protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
-                origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
-                custom_headers={ORIGIN_SECRET_HEADER: origin_secret.unsafe_unwrap()},
+            "origin": _origin(
+                self, http_api.api_id, {ORIGIN_SECRET_HEADER: origin_secret.unsafe_unwrap()}
             ),
             "viewer_protocol_policy": cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
             "response_headers_policy": response_headers(self, "ApiHeaders", site_headers.API),
@@ -118,19 +121,15 @@ class FrontDoor(Construct):
             "/api/explore/trending": cloudfront.BehaviorOptions(
                 **common, cache_policy=trending, compress=True
             ),
-            "/api/*": cloudfront.BehaviorOptions(**common, **_UNCHANGED),
+            "/api/*": cloudfront.BehaviorOptions(**common, **UNCHANGED),
         }
 
     def _live(self, socket_api: WebSocketApi) -> cloudfront.BehaviorOptions:
         return cloudfront.BehaviorOptions(
             # The stage has the same name as the path.
-            origin=HttpOrigin(
-                _host(socket_api.api_id, self),
-                protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
-                origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
-            ),
+            origin=_origin(self, socket_api.api_id),
             viewer_protocol_policy=cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
-            **_UNCHANGED,
+            **UNCHANGED,
         )
 
     def _named(self, domain: Domain | None) -> dict[str, Any]:
@@ -145,14 +144,13 @@ class FrontDoor(Construct):
         }
 
 
-# Every method, header (but the host) and cookie goes on, and nothing is kept.
-_UNCHANGED: dict[str, Any] = {
-    "allowed_methods": cloudfront.AllowedMethods.ALLOW_ALL,
-    "cache_policy": cloudfront.CachePolicy.CACHING_DISABLED,
-    "origin_request_policy": cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-}
-
-
-def _host(api_id: str, scope: Construct) -> str:
+def _origin(
+    scope: Construct, api_id: str, custom_headers: Mapping[str, str] | None = None
+) -> HttpOrigin:
     stack = Stack.of(scope)
-    return f"{api_id}.execute-api.{stack.region}.{stack.url_suffix}"
+    return HttpOrigin(
+        f"{api_id}.execute-api.{stack.region}.{stack.url_suffix}",
+        protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
+        origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
+        custom_headers=custom_headers,
+    )

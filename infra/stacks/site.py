@@ -22,7 +22,7 @@ class SiteStack(StageStack):
     """The front door and the bucket behind it; only AWS has them.
 
     It comes before the domains, whose functions are told where their links lead, and so before the
-    files of the client, which are published last (docs/adr/0029).
+    files of the client, which are published last (docs/adr/0028).
     """
 
     def __init__(
@@ -39,7 +39,9 @@ class SiteStack(StageStack):
             files=WebFiles(self, config=config).bucket,
             headers_of_files=headers_of_files(media=data.media_url, uploads=data.upload_origins),
             http_api=http_api,
-            origin_secret=SecretValue.secrets_manager(f"{config.prefix}/origin"),
+            origin_secret=SecretValue.secrets_manager(
+                f"{config.prefix}/origin", version_id=config.origin_secret_version
+            ),
             socket_api=socket_api,
             domain=config.domain,
         ).distribution

@@ -34,8 +34,8 @@ TEXTS = {"babel", "fluent"}
 SITE = {"anyio", "mangum", "starlette"}
 ROWS_AND_MODELS = {"pydantic", "pynamodb"}
 
-# What the functions that read tables load, every one of them; to do so each time takes a minute.
-SHARED = ("aws_lambda_powertools.event_handler", "botocore.session", "pydantic", "pynamodb.models")
+# What nearly all functions that read tables load, which would take a minute to do each time.
+SHARED = ("botocore.session", "learn_exchange.bus", "learn_exchange.http", "learn_exchange.people")
 FORK_FOR_EACH = f"""
 import os, sys
 sys.path[:0] = [{str(FUNCTIONS)!r}, {str(LAYER)!r}]

@@ -62,7 +62,8 @@ async ({ api, live, byCookie, email, picture }) => {
   })
   const bearer = { authorization: `Bearer ${refreshed.content.accessToken}` }
 
-  const file = await (await fetch(`data:image/png;base64,${picture}`)).blob()
+  const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0))
+  const file = new Blob([bytes], { type: 'image/png' })
   const wanted = { contentType: 'image/png', size: file.size }
   const form = await call('POST', '/media/upload', { body: wanted, headers: bearer })
   let progress = 0

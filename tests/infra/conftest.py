@@ -45,6 +45,7 @@ CONTEXTS["own domain"] = {
     "domainName": "learn.example",
     "certificateArn": "arn:aws:acm:us-east-1:111122223333:certificate/1a2b3c4d",
     "hostedZoneId": "Z0123456789ABCDEFGHIJ",
+    "originSecretVersion": "0193b0f3-0000-4000-8000-000000000000",
 }
 LAYERS["own domain"] = LAYERS["aws"]
 # Never synthesised, since that changes what cdk-nag calls a reference to another stack.

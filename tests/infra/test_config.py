@@ -71,6 +71,10 @@ def test_the_local_target_needs_nothing() -> None:
         ({**OWN_DOMAIN, "certificateArn": "mine"}, f"{CERTIFICATES}, not `mine`."),
         ({**OWN_DOMAIN, "hostedZoneId": "learn.example"}, f"{ZONES}, not `learn.example`."),
         (
+            {"originSecretVersion": "new"},
+            "`originSecretVersion` is the id of a version of a secret, not `new`.",
+        ),
+        (
             {"certificateArn": CERTIFICATE},
             "`certificateArn` is that of a domain: name it, by `domainName`.",
         ),

@@ -1,4 +1,4 @@
-"""How much the first screens download: bytes and requests are asserted here, times by `make bench`."""
+"""How much the first screens download: bytes and requests; `make bench` measures times."""
 
 import gzip
 from pathlib import Path
@@ -17,8 +17,9 @@ BEFORE_FIRST_PAINT = """
 new Promise((resolve) => new PerformanceObserver((list) => {
   const [paint] = list.getEntriesByName("first-contentful-paint");
   if (!paint) return;
-  const asked = performance.getEntriesByType("resource").filter((e) => e.startTime < paint.startTime);
-  resolve([location.pathname, ...asked.map((each) => each.name)]);
+  const asked = performance.getEntriesByType("resource");
+  const before = asked.filter((each) => each.startTime < paint.startTime);
+  resolve([location.pathname, ...before.map(({ name }) => new URL(name).pathname)]);
 }).observe({ type: "paint", buffered: true }))
 """
 

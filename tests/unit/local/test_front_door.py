@@ -10,6 +10,7 @@ from starlette.websockets import WebSocket
 
 from infra import site_headers
 from local.emulator.front_door import FrontDoor
+from tests.support.site_paths import FILES, PAGES
 
 EMULATOR = 4566
 MEDIA = f"http://localhost:{EMULATOR}"
@@ -75,7 +76,12 @@ def test_the_emulator_is_asked_by_its_own_name(browser: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sent", "received"), [({}, "None"), ({"Authorization": "Bearer t"}, "Bearer t")]
+    ("sent", "received"),
+    [
+        ({}, "None"),
+        ({"Authorization": ""}, "None"),
+        ({"Authorization": "Bearer t"}, "Bearer t"),
+    ],
 )
 def test_our_own_401_answers_where_there_is_no_token(
     browser: TestClient, sent: dict[str, str], received: str
@@ -91,7 +97,7 @@ def test_the_websocket_is_at_live(browser: TestClient) -> None:
         }
 
 
-@pytest.mark.parametrize("path", ["/", "/post/1", "/api", "/apis/x", "/user/1?tab=posts"])
+@pytest.mark.parametrize("path", [*PAGES, "/user/1?tab=posts", "/search?q=a.b"])
 def test_paths_of_the_client_are_the_client(browser: TestClient, path: str) -> None:
     answer = browser.get(path)
     assert (answer.status_code, answer.text) == (200, "<title>the client</title>")
@@ -164,6 +170,15 @@ def test_what_the_api_says_itself_counts(browser: TestClient, path: str, policy:
     headers = browser.get(path).headers
     assert headers.get_list("content-security-policy") == [policy]
     assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_a_path_that_names_a_file_is_that_file_or_none(
+    browser: TestClient, client_files: Path, path: str
+) -> None:
+    file, answer = client_files / path[1:], browser.get(path)
+    found = (200, file.read_bytes()) if file.is_file() else (404, b"Not Found")
+    assert (answer.status_code, answer.content) == found
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-import type { CommentView, PostView, UserCard } from "./http";
+import type { CommentView, PostView, PublicProfile, UserCard } from "./http";
 import { queryClient } from "./queryClient";
 
 /** A part of what the server has said: what stands in its place, or null where it is gone. */
@@ -26,9 +26,9 @@ export function removeComment(id: string): void {
 }
 
 /** Changes a person wherever they are shown: cards of authors, lists, their profile. */
-export function changePerson<Shown extends UserCard>(
+export function changePerson(
   id: string,
-  change: (person: UserCard | Shown) => Partial<Shown>,
+  change: (person: UserCard | PublicProfile) => Partial<PublicProfile>,
 ): void {
   changeEverywhere((part) => (isPerson(part, id) ? { ...part, ...change(part) } : undefined));
 }

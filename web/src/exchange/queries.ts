@@ -4,6 +4,7 @@ import { serverNow } from "~/api/clock";
 import type {
   ExchangeInvite,
   ExchangeReference,
+  ExchangeRequest,
   ExchangeStatus,
   NewRating,
   NewReply,
@@ -170,3 +171,35 @@ export const sessionFile = (sessionId: string): Promise<Blob> =>
       parseAs: "blob",
     }),
   ) as Promise<Blob>;
+
+export const propose = (body: ExchangeRequest, idempotencyKey: string) =>
+  answer(api.POST("/exchange/request", { body, params: key(idempotencyKey) }));
+
+/** All ratings of a person, page by page, the newest first. */
+export const ratingsOf = (userId: string) =>
+  infiniteQueryOptions({
+    queryKey: ["exchange", "ratings", userId, "all"],
+    queryFn: ({ pageParam, signal }) =>
+      answer(
+        api.GET("/exchange/ratings/{userId}", {
+          params: {
+            path: { userId },
+            query: { limit: PAGE, ...(pageParam && { cursor: pageParam }) },
+          },
+          signal,
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+/** What I have with one person, as far as it is among my newest exchanges. */
+export const between = (personId: string) =>
+  queryOptions({
+    ...recent(),
+    select: ({ items }) =>
+      items.filter(
+        ({ initiator, receiver, status }) =>
+          status !== "canceled" && (initiator.id === personId || receiver.id === personId),
+      ),
+  });

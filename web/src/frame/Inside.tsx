@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { queryClient } from "~/api/queryClient";
 import { useText } from "~/texts/Texts";
 import { AsidePlace } from "~/ui/Aside";
@@ -7,6 +7,8 @@ import { Keys } from "./Keys";
 import { NewVersionLine, NoticeLine, OfflineLine, SkipLink } from "./lines";
 import { BottomBar, Rail, TopBar } from "./navigation";
 import { VerifyLine } from "./VerifyLine";
+
+const Live = lazy(() => import("~/live/Live").then(({ Live }) => ({ default: Live })));
 
 interface InsideProps {
   /** Without navigation: for screens that lead through something step by step. */
@@ -40,6 +42,9 @@ function Columns({ children }: { children: ReactNode }) {
           <OfflineLine />
           <NewVersionLine />
           <NoticeLine />
+          <AfterPaint>
+            <Live />
+          </AfterPaint>
           <VerifyLine />
           <main id="main">
             <AsidePlace value={aside}>{children}</AsidePlace>
@@ -62,4 +67,14 @@ function Bare({ children }: { children: ReactNode }) {
       <main id="main">{children}</main>
     </>
   );
+}
+
+/** What is not needed to see the page: it is asked for when the page is there. */
+function AfterPaint({ children }: { children: ReactNode }) {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setPainted(true), 1000);
+    return () => clearTimeout(timer);
+  }, []);
+  return painted && <Suspense>{children}</Suspense>;
 }

@@ -315,7 +315,56 @@ comment-delete-title = Delete this comment?
 comment-delete-text = It cannot be taken back.
 comment-deleted = The comment is deleted.
 
+tags = Tags
+post-failed = This post did not load
+post-gone-title = This post is not here
+post-gone-text = It was deleted, or you may not see it.
+post-edited = Edited
+
+write-new = Write a post
+write-edit = Change the post
+write-kind = What is it?
+write-title = Title
+write-content = What you want to say
+write-content-hint = **bold**, *italic*, lists with “- ”, links, `code`. A #word becomes a tag.
+write-preview = Preview
+write-preview-empty = Nothing is written yet.
+write-go-on = Go on writing
+write-tags-hint = Skills that it is about: choose one, or finish your own with Enter.
+write-tag-remove = Remove the tag { $tag }
+write-publish = Publish
+write-published = Your post is there.
+write-saved = Your changes are saved.
+write-discard = Discard
+write-restore = Discard the changes
+write-uploading = The files are still on their way.
+files = Pictures and documents
+files-add = Add pictures or a PDF
+files-hint = Choose, drop or paste; up to 10, 15 MB each.
+file-earlier = Earlier
+file-later = Later
+file-moved = Now number { $at } of { $count }.
+file-remove = Remove { $name }
+file-progress = { $name } is being uploaded
+file-alt = What the picture shows
+file-alt-hint = For those who cannot see it.
+file-title = What the document is
+file-refused-heic = pictures of this kind (HEIC) cannot be shown in browsers. On an iPhone choose Settings, Camera, Formats, “Most Compatible”, or send it to yourself as a JPEG.
+file-refused-kind = only JPEG, PNG, WebP, GIF and PDF can be shown.
+file-refused-size = it is larger than 15 MB.
+file-refused-many = a post shows 10 files at most.
+
 ## People and explore
+
+explore-skill = What do you want to learn?
+explore-level = Level
+explore-any-level = any
+explore-teachers = Who teaches { $skill }
+explore-nobody = Nobody teaches { $skill } yet
+explore-nobody-text = Put it on your list of what you want to learn, and whoever comes to teach it finds you.
+explore-all-levels = Any level
+explore-no-fit = Nobody fits yet
+explore-fit = { $percent } % fit
 
 people-fit = Could teach you, would learn from you
 people-fit-none = Nobody fits yet. Say what you teach and what you want to learn.
@@ -340,7 +389,215 @@ reason-hours =
        *[other] { $hours } waking hours in common
     }
 
+profile-failed = This profile did not load
+profile-gone-title = Nobody is here
+profile-gone-text = This person has left, or you cannot see them.
+profile-edit = Edit my profile
+profile-time = { $time } in { $city }
+profile-follows-you = Follows you
+profile-teaches = Teaches
+profile-learns = Wants to learn
+profile-no-skills = Nothing listed yet.
+profile-more = More about { $name }
+profile-parts = Posts, ratings and people
+tab-posts = Posts ({ $count })
+tab-ratings = Ratings ({ $count })
+tab-followers = Followers ({ $count })
+tab-following = Follows ({ $count })
+posts-none = { $name } has not posted anything yet.
+posts-none-mine = You have not posted anything yet. A small thing that you know is a good beginning.
+followers-none = Nobody yet.
+following-none = Nobody yet.
+message = Message
+together = What you two could do
+together-fit = You two fit
+waking-hours = Your waking hours meet
+badge =
+    { $badge ->
+        [first_exchange] First exchange
+        [ten_sessions] Ten sessions
+        [five_skills_taught] Five skills taught
+        [polyglot] Polyglot
+        [dependable] Dependable
+        [top_rated] Top rated
+       *[other] { $badge }
+    }
+badge-for =
+    { $badge ->
+        [first_exchange] has completed an exchange
+        [ten_sessions] has held ten sessions
+        [five_skills_taught] has taught five skills
+        [polyglot] has taught or learned three languages
+        [dependable] has held twenty sessions and missed none
+        [top_rated] is rated among the best
+       *[other] something achieved
+    }
+figure-ratings =
+    { $count ->
+        [0] no ratings yet
+        [one] from { $count } rating
+       *[other] from { $count } ratings
+    }
+figure-held =
+    { $count ->
+        [one] session held
+       *[other] sessions held
+    }
+figure-late =
+    { $count ->
+        [one] late cancellation
+       *[other] late cancellations
+    }
+figure-missed =
+    { $count ->
+        [one] session missed
+       *[other] sessions missed
+    }
+block = Block
+unblock = Unblock
+block-person = Block { $name }
+block-title = Block { $name }?
+block-text = You and { $name } no longer see each other anywhere, and neither follows the other any longer. { $name } is not told. You can take it back in the settings.
+block-done = You have blocked { $name }.
+
 ## Chat and notifications
+
+chat-list = Conversations
+chat-list-failed = Your conversations did not load
+chat-list-more = Show older conversations
+chat-none = No messages yet
+chat-none-text = Find somebody in Explore and write to them. Your conversations are kept here.
+chat-choose = Choose a conversation
+chat-choose-text = What you two write to each other is shown here.
+chat-with = Conversation with { $name }
+chat-back = All messages
+chat-failed = This conversation did not load
+chat-gone = You cannot see this conversation
+chat-gone-text = It may be gone, or one of you has blocked the other.
+chat-log = Messages
+chat-here = here now
+chat-seen = here { $ago }
+chat-typing = { $name } is writing …
+chat-typing-short = is writing …
+chat-time-ahead = { $time } in { $city }, { NUMBER($hours) } h ahead
+chat-time-behind = { $time } in { $city }, { NUMBER($hours) } h behind
+chat-you = You:
+chat-unread = unread
+chat-nothing-yet = Nothing written yet
+chat-new = New
+chat-newest = Newest messages
+chat-message-to = Message to { $name }
+chat-send = Send
+chat-sending = Waits to be sent
+chat-saved = sent
+chat-read = read
+chat-refused = It was not taken.
+chat-refused-gone = You two can no longer write to each other.
+chat-drop = Delete
+chat-too-long =
+    { $most ->
+       *[other] A message has at most { $most } characters.
+    }
+about-exchange-requested =
+    { $who ->
+        [me] You ask for an exchange
+       *[other] { $name } asks for an exchange
+    }
+about-exchange-accepted = Exchange, accepted
+about-exchange-canceled = Exchange, ended
+about-exchange-completed = Exchange, completed
+about-session-proposed =
+    { $who ->
+        [me] You propose a session
+       *[other] { $name } proposes a session
+    }
+about-session-accepted = Session, agreed
+about-session-rescheduled =
+    { $who ->
+        [me] You propose another time
+       *[other] { $name } proposes another time
+    }
+about-session-canceled = Session, canceled
+about-session-marked-completed =
+    { $who ->
+        [me] You say that the session took place
+       *[other] { $name } says that the session took place
+    }
+about-session-completed = Session, completed
+about-no-show-reported =
+    { $who ->
+        [me] You say that { $name } did not come
+       *[other] { $name } says that you did not come
+    }
+about-no-show-contested =
+    { $who ->
+        [me] You say that you did come
+       *[other] { $name } says that they did come
+    }
+about-something = Something has changed
+card-open = Open
+card-gone = It no longer exists
+card-you-teach = You teach
+card-they-teach = { $name } teaches
+live-slow = No live connection. New messages come every 15 seconds.
+notification-open = Open
+notifications-failed = Your notifications did not load
+notifications-none = Nothing yet
+notifications-none-text = When somebody likes, comments, follows, writes or asks you for an exchange, you find it here.
+notifications-mark-all = Mark all as read
+notifications-mark = Mark as read
+notifications-mark-up-to = Mark this and all older ones as read
+notifications-more = More about this notification
+notifications-why = Why did I get this?
+notifications-today = Today
+notifications-week = The last seven days
+notifications-earlier = Before
+why-failed = The reasons did not load
+why-next-time = Next time: { $kind }
+why-all-settings = All settings of notifications
+channel-inApp = In the list
+channel-live = Live
+channel-push = Push
+channel-email = Mail
+settings-failed = Your settings did not load
+notification-settings = Notification settings
+notification-settings-text = In the list and on the open page you are told of everything. Here you choose what comes by push and by mail as well.
+kinds-people = People
+kinds-exchanges = Exchanges
+kinds-sessions = Sessions
+kinds-ratings = Ratings and more
+kind-like = Likes
+kind-comment = Comments
+kind-follow = New followers
+kind-message = Messages
+kind-exchange_request = Somebody asks for an exchange
+kind-exchange_accepted = My request is accepted
+kind-exchange_canceled = An exchange ends early
+kind-exchange_completed = An exchange is completed
+kind-session_proposed = A session is proposed
+kind-session_scheduled = A time is agreed
+kind-session_changed = A session changes
+kind-session_completed = A session is completed
+kind-session_reminder = A session starts soon
+kind-session_rated = Somebody rates a session
+kind-rating_replied = A reply to my rating
+kind-badge = A new badge
+kind-summary = What came in quiet hours
+quiet-hours = Quiet hours
+quiet-hours-text = Push and mail wait until they are over, by the clock of { $city }. A session that starts within two hours is told of all the same.
+quiet-hours-keep = Keep quiet hours
+quiet-from = From
+quiet-until = Until
+quiet-never = Begin and end are the same time.
+lock-screen = Lock screen
+lock-screen-hide = Show no names and no words of people on the lock screen
+unsubscribe = No more mails
+unsubscribe-text = You get no more mails of this kind. In the app you are told all the same.
+unsubscribe-action = Stop these mails
+unsubscribed = You get no more of these mails
+unsubscribed-text = They were about: { $kind }. You can change it at any time.
+unsubscribe-broken = This link is not complete
+unsubscribe-broken-text = Open it again from the mail, or copy all of it.
 
 ## Exchanges, sessions, ratings
 
@@ -390,5 +647,319 @@ do-asked = Open
 do-plan = Propose times
 do-done = Open
 do-over = Open
+
+exchanges-by-state = By state
+exchanges-accepted = Running
+exchanges-pending = Asked
+exchanges-completed = Finished
+exchanges-canceled = Called off
+exchanges-by-role = By who asked
+exchanges-by-either = All
+exchanges-by-initiator = I asked
+exchanges-by-receiver = I was asked
+exchanges-failed = Your exchanges did not load
+exchange-failed = This exchange did not load
+exchange-gone = This exchange is not here
+exchange-gone-text = It may be between other people, or one of you has hidden from the other.
+no-exchanges-accepted = Your half is ready
+no-exchanges-accepted-text = Nothing is running at the moment. Find somebody who teaches what you want to learn, and looks for what you teach.
+no-exchanges-pending = Nobody has been asked
+no-exchanges-pending-text = Requests that are not answered yet stand here, yours and those of others.
+no-exchanges-completed = Nothing is finished yet
+no-exchanges-completed-text = An exchange is finished when a session was held and none is open.
+no-exchanges-canceled = Nothing was called off
+no-exchanges-canceled-text = Requests that were declined, withdrawn or not answered would stand here.
+find-partner = Find a partner
+waits-for-you = Waits for you.
+exchange-title = { $mine } for { $theirs }, with { $name }
+you-teach = You teach
+name-teaches = { $name } teaches
+also-possible = Also possible now
+message-name = Message { $name }
+profile-of = { $name }’s profile
+sessions-open = Sessions
+where-you-meet = Where you meet
+story-title = The story so far
+session-line-proposed =
+    { $count ->
+        [one] { $day }, proposed
+       *[other] { $day } or later, proposed
+    }
+session-line-accepted = { $day }, agreed
+session-line-completed = { $day }, held
+session-line-no_show = { $day }, did not take place
+session-line-canceled = { $day }, canceled
+slots-legend = The times that { $name } has proposed
+calendar-file = Save as a calendar file
+instant = { $day }, { $time }
+leave-it = Leave it as it is
+all-the-same = { $action } all the same
+no-longer-possible = This is no longer possible.
+decline-reason = Why, if you like
+decline-reason-hint = { $name } gets to read it.
+
+explain-answer =
+    { $days ->
+        [0] The request ends today if you do not answer.
+        [one] You have one day to answer.
+       *[other] You have { $days } days to answer.
+    }
+explain-running = { $minutes } minutes. When it is over, both of you say that it took place; then you can rate each other.
+explain-took-place =
+    { $said ->
+        [yes] { $minutes } minutes. { $name } has said yes. Your word completes it, then you can rate each other.
+       *[no] { $minutes } minutes. It is completed when both of you have said so; who is silent for 72 hours is assumed to agree.
+    }
+explain-accused = If you did come, say so: the report then counts no longer, and { $name } can agree.
+explain-contested = You have reported that { $name } did not come. If you agree now, the session is completed, and you can rate each other. If not, leave it: the report no longer counts.
+explain-times = { $minutes } minutes. Choose one, and it is agreed.
+explain-rate = What you write stays sealed: nobody reads it before both of you have rated, or 14 days are over.
+explain-next = { $minutes } minutes, agreed by both of you.
+explain-proposed = { $minutes } minutes. You have proposed; { $name } picks one of the times.
+explain-marked = You have said that it took place. { $name } has 72 hours to say otherwise, then it is completed.
+explain-asked =
+    { $days ->
+        [0] The request ends today if { $name } does not answer.
+        [one] { $name } has one more day to answer.
+       *[other] { $name } has { $days } more days to answer.
+    }
+explain-plan = No session is planned. Propose up to five times, and { $name } picks one.
+explain-done = A session was held, and none is open. You two can begin another exchange at any time.
+explain-over =
+    { $reason ->
+        [declined] The request was declined.
+        [withdrawn] The request was withdrawn.
+        [expired] Nobody answered within 14 days.
+       *[canceled] It was canceled. What was held and rated stays.
+    }
+
+action-accept = Accept
+action-decline = Decline
+action-cancel =
+    { $status ->
+        [pending] Withdraw the request
+       *[other] Cancel the exchange
+    }
+action-createSession = Propose a session
+action-acceptSession = Agree to this time
+action-rescheduleSession = Propose other times
+action-cancelSession = Cancel the session
+action-markCompleted = Yes, it took place
+action-reportNoShow = { $name } did not come
+action-contestNoShow = I did come
+action-rate = Rate { $name }
+
+means-accept = From then on both of you can propose times to meet. Nothing is fixed by it.
+means-decline = { $name } is told. It counts nowhere.
+means-cancel =
+    { $status ->
+        [pending] { $name } can no longer accept it. It counts nowhere.
+       *[other] It ends for both of you, with all sessions that are proposed or agreed. What was held and rated stays.
+    }
+means-createSession = Up to five times, of which { $name } picks one.
+means-acceptSession = Both of you are reminded 24 hours and one hour before.
+means-rescheduleSession =
+    { $status ->
+        [proposed] { $name } is asked about the new times instead.
+       *[other] What was agreed no longer holds, and { $name } is asked again.
+    }
+means-cancelSession = { $name } is told. The exchange goes on.
+means-markCompleted = When both of you have said so, it is completed.
+means-reportNoShow = It counts in { $name }’s profile, unless they contest it within 14 days.
+means-contestNoShow = The report then counts no longer.
+means-rate = One to five stars, and words if you like.
+counts = It is less than 12 hours before the session: it counts in your profile as a late cancellation.
+counts-unless = It is less than 12 hours before the session: if no other time is agreed, it counts in your profile as a late cancellation.
+counts-after = After { $time } it counts in your profile as a late cancellation.
+possible-until = Possible until { $time }.
+
+did-accept = You have accepted { $name }’s request.
+did-decline = You have declined.
+did-cancel = It is canceled.
+did-cancelSession = The session is canceled, and { $name } is told.
+did-markCompleted = You have said that it took place.
+did-reportNoShow = You have reported that { $name } did not come.
+did-contestNoShow = You have said that you came.
+did-acceptSession = It is agreed. { $name } is told.
+
+changed-title = This has changed since you looked:
+changed-times = The times are now:
+changed-place = The place is now: { $place }
+changed-length = It now takes { $minutes } minutes.
+changed-other = { $name } has changed something.
+changed-session-proposed = Other times have been proposed.
+changed-session-accepted = A time has been agreed.
+changed-session-completed = It is completed.
+changed-session-canceled = { $name } has canceled the session.
+changed-session-no_show = It was reported as not held.
+changed-exchange-pending = The request is open.
+changed-exchange-accepted = The exchange has been accepted.
+changed-exchange-completed = The exchange is complete.
+changed-exchange-canceled = The exchange is no longer open.
+
+story-you-asked = You asked
+story-name-asked = { $name } asked
+story-accepted = The exchange was accepted
+story-declined =
+    { $by ->
+        [you] You declined
+       *[name] { $name } declined
+    }
+story-withdrawn = The request was withdrawn
+story-expired = Nobody answered in time
+story-canceled =
+    { $by ->
+        [you] You canceled the exchange
+        [name] { $name } canceled the exchange
+       *[nobody] The exchange was canceled
+    }
+story-completed = The exchange is complete
+story-session-proposed =
+    { $by ->
+        [you] You proposed a session of { $minutes } minutes
+       *[name] { $name } proposed a session of { $minutes } minutes
+    }
+story-session-agreed = A session of { $minutes } minutes is agreed
+story-session-waits = Session over, not yet confirmed
+story-session-held = Session held, { $minutes } minutes
+story-session-canceled =
+    { $late ->
+        [yes] Session canceled late
+       *[no] Session canceled
+    }
+story-session-lapsed = No time was agreed
+story-session-no_show =
+    { $contested ->
+        [yes] Session not held; the two of you see it differently
+       *[no] { $accused ->
+            [you] { $name } reported that you did not come
+           *[name] You reported that { $name } did not come
+        }
+    }
+story-you-rated = You rated { $name } { $score } of 5
+story-name-rated = { $name } rated you { $score } of 5
+rating-sealed = Sealed: { $name } reads it when both of you have rated, or when 14 days are over.
+you-replied = You replied
+name-replied = { $name } replied
+reply = Reply
+reply-words = Your reply
+reply-once = Everybody who sees the rating can read it. You can reply once.
+
+rate-title = Rate { $name }
+rate-sealed = Sealed: { $name } sees what you say here only when both of you have rated, or when 14 days are over. So neither answers the other’s stars.
+rate-score = How was it?
+rate-score-missing = Choose one to five stars.
+score-of = { $score } of 5
+score-1 = poor
+score-2 = so-so
+score-3 = fine
+score-4 = good
+score-5 = excellent
+rate-words = In words, if you like
+rate-send = Seal and send
+rated = Sent and sealed.
+
+schedule-title = Schedule
+
+propose-title = Propose a session
+propose-exchange-title = Propose an exchange to { $name }
+propose-back = Back to the exchange
+propose-how = Choose up to five times. { $name } picks one.
+propose-zones =
+    { $side ->
+        [same] You are in { $mine }, { $name } is in { $theirs }, where it is the same time.
+        [ahead] You are in { $mine }, { $name } is in { $theirs }, { $hours } h ahead.
+       *[behind] You are in { $mine }, { $name } is in { $theirs }, { $hours } h behind.
+    }
+propose-not-now = No times can be proposed now
+propose-not-now-text = The exchange may have changed, or it has as many open sessions as it can have.
+week-earlier = Earlier week
+week-later = Later week
+week-of = Week of { $days }
+week-keys = Arrow keys move in the week, Space chooses, Page Up and Page Down turn to other weeks.
+clocks-change =
+    { $whose ->
+        [me] On { $day } your clocks go { $way ->
+            [forward] forward
+           *[back] back
+        } by { $minutes } minutes.
+        [them] On { $day } { $name }’s clocks go { $way ->
+            [forward] forward
+           *[back] back
+        } by { $minutes } minutes.
+       *[both] On { $day } the clocks of both of you go { $way ->
+            [forward] forward
+           *[back] back
+        } by { $minutes } minutes.
+    }
+night-open =
+    { $whose ->
+        [me] You sleep. Show these { $count } hours
+       *[them] { $name } sleeps. Show these { $count } hours
+    }
+nights-show = Show the hours of the night too
+busy-me = You are busy
+busy-them = { $name } is busy
+busy-both = Both busy
+night = Asleep or late
+past = over
+hour-skipped = does not exist: the clocks go forward
+hour-twice = comes twice: the clocks go back
+slots-most = Up to { $count } times can be chosen.
+slots-chosen =
+    { $count ->
+        [one] One time chosen
+       *[other] { $count } times chosen
+    }
+review-and-send = Review and send
+slots-yours =
+    { $count ->
+        [0] Your times
+        [one] Your time
+       *[other] Your { $count } times
+    }
+slots-none = Choose one or more times in the week.
+slot-length = { $day }, { $minutes } minutes
+slot-time = Time on { $day }
+slot-remove = Take back { $day }
+slots-send = Send to { $name }
+slots-send-again = Send all the same
+slots-sent =
+    { $count ->
+        [one] Your time is with { $name }.
+       *[other] Your { $count } times are with { $name }.
+    }
+clocks-twice = The clocks are put back that night, so { $time } comes twice. Which one?
+clocks-skipped = The clocks are put forward then, so { $time } does not exist. Take one of these?
+clocks-choice = { $time } ({ $offset }), { $theirTime } for { $name }
+how-long = How long
+minutes = minutes
+where = Where
+where-hint = A link or a place. It can stay empty for now.
+person-teaches = { $name } teaches
+propose = Propose an exchange
+propose-this = Propose this exchange
+propose-they-want = { $name } wants to learn it
+propose-you-want = you want to learn it
+propose-message = Your message
+propose-message-hint = What you would like to begin with, and when you have time.
+propose-send = Send the request
+propose-done = { $name } has your request.
+propose-open = Open that request
+propose-teach-nothing = Say first what you can teach: it is your half of the exchange.
+propose-they-teach-nothing = { $name } has not listed anything to teach yet. Write a message instead.
+show = Show
+between-you = Between you
+between-status =
+    { $status ->
+        [pending] asked, not answered yet
+        [accepted] is running
+        [completed] completed
+       *[other] { $status }
+    }
+ratings-failed = The ratings did not load
+ratings-none = No ratings yet.
+rating-reply = { $name } replied
+stars = { $score } of 5
 
 ## Settings

@@ -1,20 +1,29 @@
 import { type ReactNode, useEffect } from "react";
 import { useText } from "~/texts/Texts";
+import { setTitle } from "./title";
 
 interface PageProps {
   title: string;
   /** The title is for readers of screens only: what is on the page says it to the eye. */
   quietTitle?: boolean;
+  /** The content has its own `h1`, which says the same. */
+  ownTitle?: boolean;
   /** Beside the title. */
   actions?: ReactNode;
   children: ReactNode;
 }
 
 /** A screen: its title in the window and above its content. */
-export function Page({ title, quietTitle = false, actions, children }: PageProps) {
+export function Page({
+  title,
+  quietTitle = false,
+  ownTitle = false,
+  actions,
+  children,
+}: PageProps) {
   const t = useText();
   useEffect(() => {
-    document.title = `${title} · ${t("brand")}`;
+    setTitle(`${title} · ${t("brand")}`);
   }, [title, t]);
   const heading = (
     <h1 tabIndex={-1} className={quietTitle ? "sr-only" : ""} dir="auto">
@@ -29,7 +38,7 @@ export function Page({ title, quietTitle = false, actions, children }: PageProps
           <div className="row tight">{actions}</div>
         </div>
       ) : (
-        heading
+        !ownTitle && heading
       )}
       {children}
     </>

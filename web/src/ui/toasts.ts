@@ -2,7 +2,14 @@
 export interface Toast {
   id: number;
   text: string;
-  action?: { label: string; run: () => void };
+  action?: ToastAction;
+}
+
+interface ToastAction {
+  label: string;
+  run: () => void;
+  /** It goes by itself all the same: the action is only a shorter way. */
+  passing?: boolean;
 }
 
 const SHOWN_FOR = 6000;
@@ -19,10 +26,10 @@ export const toasts = {
     return () => listeners.delete(listener);
   },
 
-  show(text: string, action?: Toast["action"]): void {
+  show(text: string, action?: ToastAction): void {
     const id = nextId++;
     change([...shown.slice(-2), { id, text, ...(action && { action }) }]);
-    if (!action) setTimeout(() => toasts.dismiss(id), SHOWN_FOR);
+    if (!action || action.passing) setTimeout(() => toasts.dismiss(id), SHOWN_FOR);
   },
 
   dismiss(id: number): void {

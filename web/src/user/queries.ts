@@ -1,6 +1,51 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { changePerson, removePerson } from "~/api/cache";
 import { answer, api } from "~/api/client";
-import type { NewSkills, ProfileChanges } from "~/api/http";
+import type { NewSkills, ProfileChanges, PublicProfile, Relationship } from "~/api/http";
+import { queryClient } from "~/api/queryClient";
 import { session } from "~/session/session";
+
+const PAGE = 30;
+const FOLLOWED = ["followed"];
+
+export const profile = (id: string) =>
+  queryOptions({
+    queryKey: ["user", id],
+    queryFn: ({ signal }) => answer(api.GET("/user/{id}", { params: { path: { id } }, signal })),
+  });
+
+/** `followers`: who follows a person. `following`: whom they follow. */
+export type Direction = "followers" | "following";
+
+export const people = (id: string, direction: Direction) =>
+  infiniteQueryOptions({
+    queryKey: ["user", id, direction],
+    queryFn: ({ pageParam, signal }) =>
+      answer(
+        api.GET(`/user/{id}/${direction}`, {
+          params: {
+            path: { id },
+            query: { limit: PAGE, ...(pageParam && { cursor: pageParam }) },
+          },
+          signal,
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+/** Whom I follow, by their ids; of very many only the first, for buttons beside people in lists. */
+export const followed = (myId: string) =>
+  queryOptions({
+    queryKey: FOLLOWED,
+    queryFn: async ({ signal }) => {
+      const query = { limit: 100 };
+      const params = { path: { id: myId }, query };
+      const page = await answer(api.GET("/user/{id}/following", { params, signal }));
+      return page.items.map(({ id }) => id);
+    },
+    staleTime: 5 * 60_000,
+  });
 
 /** Changes one's own profile, here and in the other tabs. */
 export async function changeProfile(changes: ProfileChanges): Promise<void> {
@@ -21,3 +66,49 @@ export function follow(userId: string) {
 export function unfollow(id: string) {
   return answer(api.DELETE("/user/follow/{id}", { params: { path: { id } } }));
 }
+
+/** Follows someone or no longer, one after the other; it shows before the answer. */
+export const following = (id: string) => {
+  const mutationKey = ["follow", id];
+  const show = (wanted: boolean) => {
+    changePerson(id, (person) => withFollow(person, wanted));
+    queryClient.setQueryData<string[]>(FOLLOWED, (ids) => {
+      const others = ids?.filter((each) => each !== id);
+      return wanted && others ? [...others, id] : others;
+    });
+  };
+  return {
+    mutationKey,
+    scope: { id: mutationKey.join(" ") },
+    mutationFn: (wanted: boolean) => (wanted ? follow(id) : unfollow(id)),
+    onMutate: (wanted: boolean) => show(wanted),
+    onError: (_error: Error, wanted: boolean) => show(!wanted),
+    onSuccess: (relationship: Relationship) => {
+      if (queryClient.isMutating({ mutationKey }) === 1) changePerson(id, () => ({ relationship }));
+    },
+  };
+};
+
+/** What is shown of a profile once one follows its person, or no longer. */
+export function withFollow(person: object, wanted: boolean): Partial<PublicProfile> {
+  if (!("relationship" in person)) return {};
+  const { relationship, stats } = person as PublicProfile;
+  if (relationship.following === wanted) return {};
+  return {
+    relationship: { ...relationship, following: wanted },
+    stats: { ...stats, followers: Math.max(0, stats.followers + (wanted ? 1 : -1)) },
+  };
+}
+
+export const block = (userId: string) => ({
+  mutationFn: () => answer(api.POST("/user/block", { body: { userId } })),
+  onSuccess: () => {
+    removePerson(userId);
+    queryClient.removeQueries({ queryKey: ["user", userId] });
+  },
+});
+
+export const unblock = (id: string) => ({
+  mutationFn: () => answer(api.DELETE("/user/block/{id}", { params: { path: { id } } })),
+  onSuccess: () => queryClient.invalidateQueries({ queryKey: ["user", id] }),
+});

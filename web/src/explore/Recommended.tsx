@@ -1,0 +1,48 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import type { UserCard } from "~/api/http";
+import { useText } from "~/texts/Texts";
+import { Blank } from "~/ui/Failed";
+import { ButtonLink } from "~/ui/Link";
+import { Loaded } from "~/ui/Loaded";
+import { SkeletonPerson } from "~/ui/Skeleton";
+import { PersonCard } from "./PersonCard";
+import { FITTING, recommendations } from "./queries";
+
+/** Before anything is looked for: who fits. */
+export function Recommended({ actions }: { actions: (person: UserCard) => ReactNode }) {
+  const t = useText();
+  const query = useQuery(recommendations(FITTING));
+  return (
+    <section className="stack s6">
+      <h2>{t("people-fit")}</h2>
+      <Loaded
+        query={query}
+        loading={[1, 2, 3].map((each) => <SkeletonPerson key={each} />)}
+        failed={t("people-failed")}
+        isEmpty={({ people }) => people.length === 0}
+        empty={
+          <Blank
+            state="open"
+            title={t("explore-no-fit")}
+            actions={
+              <ButtonLink to="/settings" weight="main">
+                {t("skills-change")}
+              </ButtonLink>
+            }
+          >
+            <p>{t("people-fit-none")}</p>
+          </Blank>
+        }
+      >
+        {({ people }) => (
+          <ul className="stack s8">
+            {people.map((partner) => (
+              <PersonCard key={partner.user.id} partner={partner} actions={actions(partner.user)} />
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </section>
+  );
+}

@@ -1,5 +1,0 @@
-import { Page } from "~/ui/Page";
-
-export function Write() {
-  return <Page title="Write">{null}</Page>;
-}

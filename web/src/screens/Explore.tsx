@@ -1,0 +1,37 @@
+import { useSearch } from "@tanstack/react-router";
+import type { SkillLevel, UserCard } from "~/api/http";
+import { Recommended } from "~/explore/Recommended";
+import { SkillSearch } from "~/explore/SkillSearch";
+import { Teachers } from "~/explore/Teachers";
+import { TrendingList } from "~/explore/TrendingList";
+import { Tutorials } from "~/explore/Tutorials";
+import { useText } from "~/texts/Texts";
+import { Aside } from "~/ui/Aside";
+import { Page } from "~/ui/Page";
+import { PersonActions } from "./PersonActions";
+import "~/explore/explore.css";
+
+/** To find people: by a skill, or among those who fit. */
+export function Explore() {
+  const t = useText();
+  const search = useSearch({ strict: false }) as { skill?: unknown; level?: SkillLevel };
+  // The router reads a tag such as `2048` as a number.
+  const skill = String(search.skill ?? "");
+  const actions = (person: UserCard) => <PersonActions person={person} skill={skill} />;
+  return (
+    <Page title={t("nav-explore")}>
+      <div className="stack s8">
+        <SkillSearch skill={skill} level={search.level} />
+        {skill ? (
+          <Teachers skill={skill} level={search.level} actions={actions} />
+        ) : (
+          <Recommended actions={actions} />
+        )}
+      </div>
+      <Aside>
+        <TrendingList shown={12} />
+        <Tutorials shown={8} />
+      </Aside>
+    </Page>
+  );
+}

@@ -1,5 +1,0 @@
-import { Page } from "~/ui/Page";
-
-export function Profile() {
-  return <Page title="Profile">{null}</Page>;
-}
