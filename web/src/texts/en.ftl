@@ -52,6 +52,7 @@ forbidden-text = It belongs to other people. If you have another account, change
 failed-title = This page did not load
 new-version-line = A new version is there.
 new-version-take = Show it
+chosen = chosen
 try-again = Try again
 try-again-in =
     { $seconds ->

@@ -52,6 +52,7 @@ forbidden-text = Es de otras personas. Si tienes otra cuenta, cambia a ella.
 failed-title = Esta página no se ha cargado
 new-version-line = Hay una versión nueva.
 new-version-take = Mostrarla
+chosen = elegido
 try-again = Intentar de nuevo
 try-again-in =
     { $seconds ->
