@@ -873,4 +873,34 @@ ratings-none = No ratings yet.
 rating-reply = { $name } replied
 stars = { $score } of 5
 
+schedule-views = Views
+schedule-agenda = Agenda
+schedule-week = Week
+schedule-failed = Your schedule did not load
+schedule-empty = No sessions are planned
+schedule-empty-text = Sessions that are proposed or agreed stand here, with both clocks.
+schedule-proposed =
+    { $count ->
+        [one] { $minutes } minutes, proposed
+       *[other] { $minutes } minutes, { $count } times proposed; the first of them
+    }
+schedule-accepted = { $minutes } minutes, agreed
+schedule-completed = { $minutes } minutes, held
+schedule-canceled = { $minutes } minutes, canceled
+schedule-no_show = { $minutes } minutes, not held
+print = Print
+calendar-title = In your calendar
+calendar-text = Your calendar program can show your sessions, and keeps up with changes.
+calendar-secret = Whoever has this address can read your sessions: keep it like a password.
+calendar-on = Get an address
+calendar-url = Address to subscribe to
+calendar-open = Open in a calendar
+calendar-code = The address as a QR code
+calendar-code-show = Show a code for the phone
+calendar-code-hide = Hide the code
+calendar-renew = New address
+calendar-renew-text = The address of now stops working: programs that use it have to be given the new one.
+calendar-off = Switch off
+calendar-off-text = Programs that use the address can no longer read your sessions.
+
 ## Settings

@@ -873,4 +873,34 @@ ratings-none = Todavía no hay valoraciones.
 rating-reply = { $name } respondió
 stars = { $score } de 5
 
+schedule-views = Vistas
+schedule-agenda = Lista
+schedule-week = Semana
+schedule-failed = No se ha podido cargar tu agenda
+schedule-empty = No hay sesiones previstas
+schedule-empty-text = Aquí están las sesiones propuestas o acordadas, con los dos relojes.
+schedule-proposed =
+    { $count ->
+        [one] { $minutes } minutos, propuesta
+       *[other] { $minutes } minutos, { $count } horas propuestas; esta es la primera
+    }
+schedule-accepted = { $minutes } minutos, acordada
+schedule-completed = { $minutes } minutos, celebrada
+schedule-canceled = { $minutes } minutos, cancelada
+schedule-no_show = { $minutes } minutos, no celebrada
+print = Imprimir
+calendar-title = En tu calendario
+calendar-text = Tu programa de calendario puede mostrar tus sesiones, y se entera de los cambios.
+calendar-secret = Quien tenga esta dirección puede leer tus sesiones: guárdala como una contraseña.
+calendar-on = Obtener una dirección
+calendar-url = Dirección para suscribirse
+calendar-open = Abrir en un calendario
+calendar-code = La dirección como código QR
+calendar-code-show = Mostrar un código para el móvil
+calendar-code-hide = Ocultar el código
+calendar-renew = Dirección nueva
+calendar-renew-text = La dirección de ahora deja de funcionar: a los programas que la usan hay que darles la nueva.
+calendar-off = Desactivar
+calendar-off-text = Los programas que usan la dirección ya no podrán leer tus sesiones.
+
 ## Settings
