@@ -26,7 +26,7 @@ _NETWORK: Final = re.compile(r"net::|WebSocket connection to|Failed to fetch")
 
 def says(text: str) -> re.Pattern[str]:
     """Returns a pattern for a text of the client, wherever it isolates what it has inserted."""
-    return re.compile(_ISOLATES.join(map(re.escape, text)))
+    return re.compile(_ISOLATES.join(map(re.escape, re.findall(r"\w+|\W", text))))
 
 
 @dataclass
@@ -86,7 +86,7 @@ class Visits:
         stored = {"language": language}
         cookies = []
         if person:
-            cookies = [self._session_cookie(person)]
+            cookies = [self.session_cookie(person)]
             stored["session.person"] = person.id
         origin = {
             "origin": self.system.web_url,
@@ -118,8 +118,8 @@ class Visits:
         for context in self._contexts:
             context.close()
 
-    def _session_cookie(self, person: Person) -> dict[str, Any]:
-        """Sign a person in by cookie, as a browser does, and return the cookie."""
+    def session_cookie(self, person: Person) -> dict[str, Any]:
+        """Sign a person in as a browser does, and return the cookie of the session."""
         answer = httpx.post(
             f"{self.system.api_url}/auth/login",
             json={"email": person.email, "password": PASSWORD},
