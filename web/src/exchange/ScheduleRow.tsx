@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ScheduledSession } from "~/api/http";
 import { useMe } from "~/session/useSession";
@@ -7,6 +8,7 @@ import { MiniPair } from "~/ui/Joint";
 import { PlaceLink } from "~/ui/PlaceLink";
 import { SessionClocks } from "~/ui/SessionTime";
 import { CalendarFile } from "./CalendarFile";
+import { person } from "./queries";
 import { momentOf, sidesOf } from "./view";
 
 /** One session: when on both clocks, with whom, what for what, where, and how it stands. */
@@ -14,9 +16,10 @@ export function ScheduleRow({ session }: { session: ScheduledSession }) {
   const t = useText();
   const me = useMe();
   const { partner, mine, theirs } = sidesOf(session, me.id);
+  const partnerZone = useQuery(person(partner.id)).data?.timeZone;
   return (
     <li className="schedule-row">
-      <SessionClocks moment={momentOf(session, undefined)} />
+      <SessionClocks moment={momentOf(session, partnerZone)} />
       <div className="stack s2 grow">
         <div className="row tight">
           <Face person={partner} size={32} />
