@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import time
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -69,6 +70,7 @@ ENVIRONMENT = {
 # What these deploy and what they leave behind is shared: their order counts.
 IN_ORDER = ("tests/e2e/", "tests/local/", "tests/web/")
 PLACE = pytest.StashKey[int]()
+SIGNING_SECRET = '{"seed": "a seed for tests"}'
 
 _places = itertools.count()
 
@@ -154,7 +156,7 @@ def aws_in_memory(
         monkeypatch.setattr(Connection, "client", dynamodb)
         for bucket in ("MEDIA_BUCKET", "UPLOADS_BUCKET"):
             create_bucket(ENVIRONMENT[bucket], region)
-        create_secret(ENVIRONMENT["SIGNING_SECRET"], '{"seed": "a seed for tests"}', region)
+        create_secret(ENVIRONMENT["SIGNING_SECRET"], SIGNING_SECRET, region)
         create_secret(ENVIRONMENT["MAIL_SECRET"], "a mail secret for tests", region)
         create_secret(ENVIRONMENT["ORIGIN_SECRET"], "an origin secret for tests", region)
         create_secret(ENVIRONMENT["PUSH_SECRET"], "{}", region)
@@ -183,6 +185,8 @@ def sockets(aws_in_memory: None, monkeypatch: pytest.MonkeyPatch) -> Sockets:
 @pytest.fixture
 def gateway(aws_in_memory: None) -> Gateway:
     """The API, as called from one network address; its functions have started."""
+    # Read as in `tests/unit/auth/test_signing.py`, by a call that takes longer than many tests.
+    secret._kept["SIGNING"] = (time.monotonic(), SIGNING_SECRET)
     signing.prime()
     authorize._key_set().get_jwk_set()
     return Gateway()

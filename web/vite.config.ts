@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
@@ -15,7 +17,7 @@ const OURS = new RegExp(
 );
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), preloadApp()],
+  plugins: [react(), tailwindcss(), preloadApp(), finish()],
   resolve: { alias: { "~": fileURLToPath(new URL("src", import.meta.url)) } },
   assetsInclude: ["**/*.ftl"],
   build: {
@@ -75,6 +77,23 @@ function preloadApp(): Plugin {
           injectTo: "head" as const,
         })),
       ];
+    },
+  };
+}
+
+/** What can be done only when all files are written. */
+function finish(): Plugin {
+  return {
+    name: "finish",
+    apply: "build",
+    async writeBundle({ dir = "dist" }) {
+      const page = await readFile(`${dir}/index.html`, "utf-8");
+      // Nothing is painted before `main.ts` has set the theme that was chosen.
+      const steady = page.replace('<script type="module"', '$& blocking="render"');
+      await writeFile(`${dir}/index.html`, steady);
+      // The worker is another one with each release: so browsers see that there is one.
+      const release = createHash("sha256").update(page).digest("hex").slice(0, 16);
+      await appendFile(`${dir}/sw.js`, `// Release ${release}\n`);
     },
   };
 }

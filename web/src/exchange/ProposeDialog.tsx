@@ -50,7 +50,7 @@ export function ProposeDialog({ person, skill, onClose }: ProposeDialogProps) {
     onClose();
   });
   const change = (changes: Partial<Proposal>) =>
-    draft.change({ ...draft.value, ...changes, key: randomId() });
+    draft.change((before) => ({ ...before, ...changes, key: randomId() }));
 
   if (lessons.mine.length === 0 || lessons.theirs.length === 0) {
     return (

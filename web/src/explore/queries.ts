@@ -4,6 +4,8 @@ import type { SkillLevel, SkillView } from "~/api/http";
 
 const PAGE = 20;
 const MINUTE = 60_000;
+/** As many as any place shows, so that one answer does for all. */
+export const FITTING = 12;
 
 export const trending = (limit: number) =>
   queryOptions({

@@ -42,8 +42,8 @@ export function CommentForm({ postId }: { postId: string }) {
         rows={2}
         maxLength={LONGEST}
         error={fieldError(writing.error, "content")}
-        // The key goes with the words: sent again after an answer that was lost, they are there once.
-        onChange={({ target }) => draft.change({ content: target.value, key: key || randomId() })}
+        // The key goes with the words: sent again after a lost answer, they are there once.
+        onChange={({ target }) => draft.change(() => ({ content: target.value, key: randomId() }))}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
             event.currentTarget.form?.requestSubmit();

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { type CSSProperties, lazy, Suspense, useState } from "react";
 import type { FileView } from "~/api/http";
 import { useText } from "~/texts/Texts";
 import { Icon } from "~/ui/Icon";
@@ -29,6 +29,7 @@ export function PostFiles({ files, eager = false, whole = false }: PostFilesProp
       key={file.id}
       type="button"
       className={className}
+      style={className === "whole-pic" ? wholeSize(file) : undefined}
       aria-label={t("picture-open", { alt: file.altText ?? t("picture") })}
       onClick={() => view(index)}
     >
@@ -66,4 +67,10 @@ export function PostFiles({ files, eager = false, whole = false }: PostFilesProp
       )}
     </>
   );
+}
+
+/** As wide as the page has room and as the window is high, before the picture itself is here. */
+function wholeSize({ width, height }: FileView): CSSProperties {
+  if (!width || !height) return {};
+  return { inlineSize: `min(100%, ${width}px, calc(90vh * ${width / height}))` };
 }

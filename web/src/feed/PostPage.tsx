@@ -41,33 +41,35 @@ function WholePost({ post }: { post: PostView }) {
   const t = useText();
   return (
     <Page title={post.title}>
-      <article className="post whole" aria-label={post.title}>
-        <PostHeader post={post} />
-        <Markdown source={post.content} />
-        <PostFiles files={post.media} eager whole />
-        {post.tags.length > 0 && (
-          <ul className="row wrap tight" aria-label={t("tags")}>
-            {post.tags.map((tag) => (
-              <li key={tag}>
-                <Link to="/explore" search={{ skill: tag }} className="hash target">
-                  #<bdi>{tag}</bdi>
-                </Link>
-              </li>
-            ))}
-          </ul>
-        )}
-        {post.updatedAt !== post.createdAt && (
-          <p className="small quiet">
-            {t("post-edited")} <Ago at={post.updatedAt} />
-          </p>
-        )}
-        <PostActions post={post} />
-      </article>
-      <hr className="mbs-6" />
-      <h2 className="my-6">{t("post-comments", { count: post.commentCount })}</h2>
-      <Suspense fallback={<SkeletonPerson />}>
-        <Comments postId={post.id} postAuthorId={post.author.id} />
-      </Suspense>
+      <div className="reading">
+        <article className="post whole" aria-label={post.title}>
+          <PostHeader post={post} />
+          <Markdown source={post.content} />
+          <PostFiles files={post.media} eager whole />
+          {post.tags.length > 0 && (
+            <ul className="row wrap tight" aria-label={t("tags")}>
+              {post.tags.map((tag) => (
+                <li key={tag}>
+                  <Link to="/explore" search={{ skill: tag }} className="hash target">
+                    #<bdi>{tag}</bdi>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )}
+          {post.updatedAt !== post.createdAt && (
+            <p className="small quiet">
+              {t("post-edited")} <Ago at={post.updatedAt} />
+            </p>
+          )}
+          <PostActions post={post} />
+        </article>
+        <hr className="mbs-6" />
+        <h2 className="my-6">{t("post-comments", { count: post.commentCount })}</h2>
+        <Suspense fallback={<SkeletonPerson />}>
+          <Comments postId={post.id} postAuthorId={post.author.id} />
+        </Suspense>
+      </div>
     </Page>
   );
 }

@@ -4,7 +4,7 @@ import { queryClient } from "~/api/queryClient";
 import { useText } from "~/texts/Texts";
 import { AsidePlace } from "~/ui/Aside";
 import { Keys } from "./Keys";
-import { NoticeLine, OfflineLine, SkipLink } from "./lines";
+import { NewVersionLine, NoticeLine, OfflineLine, SkipLink } from "./lines";
 import { BottomBar, Rail, TopBar } from "./navigation";
 import { VerifyLine } from "./VerifyLine";
 
@@ -40,6 +40,7 @@ function Columns({ children }: { children: ReactNode }) {
         <div className="page-column">
           <TopBar />
           <OfflineLine />
+          <NewVersionLine />
           <NoticeLine />
           <AfterPaint>
             <Live />
@@ -61,6 +62,7 @@ function Bare({ children }: { children: ReactNode }) {
   return (
     <>
       <OfflineLine />
+      <NewVersionLine />
       <NoticeLine />
       <main id="main">{children}</main>
     </>

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useText } from "~/texts/Texts";
 import { Mark } from "~/ui/Joint";
 import { Looks } from "./Looks";
-import { OfflineLine, SkipLink } from "./lines";
+import { NewVersionLine, OfflineLine, SkipLink } from "./lines";
 
 /** Around the screens of those who are not signed in. */
 export function Outside({ children }: { children: ReactNode }) {
@@ -20,6 +20,7 @@ export function Outside({ children }: { children: ReactNode }) {
           <Looks />
         </header>
         <OfflineLine />
+        <NewVersionLine />
         <main id="main">{children}</main>
       </div>
     </>

@@ -1,8 +1,10 @@
+import { useSyncExternalStore } from "react";
 import { session } from "~/session/session";
 import { useSession } from "~/session/useSession";
 import { useText } from "~/texts/Texts";
-import { IconButton } from "~/ui/Button";
+import { Button, IconButton } from "~/ui/Button";
 import { Icon } from "~/ui/Icon";
+import { newVersion, takeOver } from "./worker";
 
 /** The first stop of the keyboard: past the navigation. */
 export function SkipLink() {
@@ -40,5 +42,21 @@ export function NoticeLine() {
       {t("session-changed", { name: person.firstName })}
       <IconButton icon="x" label={t("dismiss")} onClick={() => session.dismissNotice()} />
     </p>
+  );
+}
+
+/** Says that a newer version is there; the page stays as it is until its reader wants that one. */
+export function NewVersionLine() {
+  const t = useText();
+  const { waiting } = useSyncExternalStore(newVersion.subscribe, newVersion.get);
+  return (
+    <div role="status">
+      {waiting && (
+        <p className="notice row between">
+          {t("new-version-line")}
+          <Button onClick={takeOver}>{t("new-version-take")}</Button>
+        </p>
+      )}
+    </div>
   );
 }

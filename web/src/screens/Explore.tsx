@@ -3,7 +3,10 @@ import type { SkillLevel, UserCard } from "~/api/http";
 import { Recommended } from "~/explore/Recommended";
 import { SkillSearch } from "~/explore/SkillSearch";
 import { Teachers } from "~/explore/Teachers";
+import { TrendingList } from "~/explore/TrendingList";
+import { Tutorials } from "~/explore/Tutorials";
 import { useText } from "~/texts/Texts";
+import { Aside } from "~/ui/Aside";
 import { Page } from "~/ui/Page";
 import { PersonActions } from "./PersonActions";
 import "~/explore/explore.css";
@@ -25,6 +28,10 @@ export function Explore() {
           <Recommended actions={actions} />
         )}
       </div>
+      <Aside>
+        <TrendingList shown={12} />
+        <Tutorials shown={8} />
+      </Aside>
     </Page>
   );
 }

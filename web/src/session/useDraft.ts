@@ -6,11 +6,14 @@ const PAUSE = 300;
 
 interface Draft<Value> {
   value: Value;
-  change: (value: Value) => void;
+  /** Takes another value, or makes it from the latest one. */
+  change: (changed: Value | ((before: Value) => Value)) => void;
   /** What was written has been sent, or is not wanted any more. */
   clear: () => void;
   /** False until it is known whether anything was kept. */
   ready: boolean;
+  /** Something of it is one's own, now or from an earlier time. */
+  changed: boolean;
 }
 
 /**
@@ -19,18 +22,22 @@ interface Draft<Value> {
  */
 export function useDraft<Value>(name: string, empty: Value): Draft<Value> {
   const { id } = useMe();
-  const [state, setState] = useState({ value: empty, ready: false });
+  const [state, setState] = useState({ value: empty, ready: false, changed: false });
   const first = useRef(empty);
+  // What several changes within one rendering go on from.
+  const latest = useRef(empty);
   const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; save: () => void }>(undefined);
 
   useEffect(() => {
     let here = true;
     void kept<Value>(id, `draft/${name}`).then((value) => {
       if (!here) return;
-      // Who was faster than the browser's store goes on with what they have written.
-      setState((now) =>
-        now.ready ? now : { value: value === undefined ? now.value : value, ready: true },
-      );
+      setState((now) => {
+        // Who was faster than the browser's store goes on with what they have written.
+        if (now.ready) return now;
+        latest.current = value ?? now.value;
+        return { value: latest.current, ready: true, changed: value !== undefined };
+      });
     });
     const flush = () => {
       if (!waiting.current) return;
@@ -46,8 +53,10 @@ export function useDraft<Value>(name: string, empty: Value): Draft<Value> {
   }, [id, name]);
 
   const change = useCallback(
-    (value: Value) => {
-      setState({ value, ready: true });
+    (changed: Value | ((before: Value) => Value)) => {
+      const value = changed instanceof Function ? changed(latest.current) : changed;
+      latest.current = value;
+      setState({ value, ready: true, changed: true });
       clearTimeout(waiting.current?.timer);
       const save = () => {
         waiting.current = undefined;
@@ -61,7 +70,8 @@ export function useDraft<Value>(name: string, empty: Value): Draft<Value> {
   const clear = useCallback(() => {
     clearTimeout(waiting.current?.timer);
     waiting.current = undefined;
-    setState({ value: first.current, ready: true });
+    latest.current = first.current;
+    setState({ value: first.current, ready: true, changed: false });
     void discard(id, `draft/${name}`);
   }, [id, name]);
 

@@ -51,7 +51,6 @@ forbidden-text = It belongs to other people. If you have another account, change
 failed-title = This page did not load
 new-version-line = A new version is there.
 new-version-take = Show it
-chosen = chosen
 try-again = Try again
 try-again-in =
     { $seconds ->
@@ -64,7 +63,7 @@ request-number = If it goes on, tell us this number: { $number }
 
 keys-title = Keys
 keys-off = They can be switched off in the settings.
-key-then = { $first }, then { $second }
+key-then = <key>{ $first }</key> then <key>{ $second }</key>
 key-list = This list
 key-search = Search
 key-posts = Next and previous post
@@ -321,6 +320,39 @@ post-failed = This post did not load
 post-gone-title = This post is not here
 post-gone-text = It was deleted, or you may not see it.
 post-edited = Edited
+
+write-new = Write a post
+write-edit = Change the post
+write-kind = What is it?
+write-title = Title
+write-content = What you want to say
+write-content-hint = **bold**, *italic*, lists with “- ”, links, `code`. A #word becomes a tag.
+write-preview = Preview
+write-preview-empty = Nothing is written yet.
+write-go-on = Go on writing
+write-tags-hint = Skills that it is about: choose one, or finish your own with Enter.
+write-tag-remove = Remove the tag { $tag }
+write-publish = Publish
+write-published = Your post is there.
+write-saved = Your changes are saved.
+write-discard = Discard
+write-restore = Discard the changes
+write-uploading = The files are still on their way.
+files = Pictures and documents
+files-add = Add pictures or a PDF
+files-hint = Choose, drop or paste; up to 10, 15 MB each.
+file-earlier = Earlier
+file-later = Later
+file-moved = Now number { $at } of { $count }.
+file-remove = Remove { $name }
+file-progress = { $name } is being uploaded
+file-alt = What the picture shows
+file-alt-hint = For those who cannot see it.
+file-title = What the document is
+file-refused-heic = pictures of this kind (HEIC) cannot be shown in browsers. On an iPhone choose Settings, Camera, Formats, “Most Compatible”, or send it to yourself as a JPEG.
+file-refused-kind = only JPEG, PNG, WebP, GIF and PDF can be shown.
+file-refused-size = it is larger than 15 MB.
+file-refused-many = a post shows 10 files at most.
 
 ## People and explore
 
@@ -874,6 +906,7 @@ past = over
 hour-skipped = does not exist: the clocks go forward
 hour-twice = comes twice: the clocks go back
 slots-most = Up to { $count } times can be chosen.
+slot-chosen = chosen
 slots-chosen =
     { $count ->
         [one] One time chosen

@@ -51,7 +51,6 @@ forbidden-text = Es de otras personas. Si tienes otra cuenta, cambia a ella.
 failed-title = Esta página no se ha cargado
 new-version-line = Hay una versión nueva.
 new-version-take = Mostrarla
-chosen = elegido
 try-again = Intentar de nuevo
 try-again-in =
     { $seconds ->
@@ -64,7 +63,7 @@ request-number = Si sigue pasando, dinos este número: { $number }
 
 keys-title = Teclas
 keys-off = Se pueden desactivar en los ajustes.
-key-then = { $first } y después { $second }
+key-then = <key>{ $first }</key> y después <key>{ $second }</key>
 key-list = Esta lista
 key-search = Buscar
 key-posts = Publicación siguiente y anterior
@@ -321,6 +320,39 @@ post-failed = No se ha cargado esta publicación
 post-gone-title = Esta publicación no está aquí
 post-gone-text = Se ha eliminado o no puedes verla.
 post-edited = Editada
+
+write-new = Escribir una publicación
+write-edit = Cambiar la publicación
+write-kind = ¿Qué es?
+write-title = Título
+write-content = Lo que quieres decir
+write-content-hint = **negrita**, *cursiva*, listas con «- », enlaces, `código`. Una #palabra se convierte en etiqueta.
+write-preview = Vista previa
+write-preview-empty = Todavía no hay nada escrito.
+write-go-on = Seguir escribiendo
+write-tags-hint = Las habilidades de las que trata: elige una o termina la tuya con Intro.
+write-tag-remove = Quitar la etiqueta { $tag }
+write-publish = Publicar
+write-published = Tu publicación ya está.
+write-saved = Tus cambios están guardados.
+write-discard = Descartar
+write-restore = Descartar los cambios
+write-uploading = Los archivos todavía se están subiendo.
+files = Imágenes y documentos
+files-add = Añadir imágenes o un PDF
+files-hint = Elige, arrastra o pega; hasta 10, de 15 MB cada uno.
+file-earlier = Antes
+file-later = Después
+file-moved = Ahora es el número { $at } de { $count }.
+file-remove = Quitar { $name }
+file-progress = Se está subiendo { $name }
+file-alt = Qué muestra la imagen
+file-alt-hint = Para quienes no pueden verla.
+file-title = Qué es el documento
+file-refused-heic = los navegadores no pueden mostrar este tipo de imagen (HEIC). En un iPhone elige Ajustes, Cámara, Formatos, «El más compatible», o envíatela como JPEG.
+file-refused-kind = solo se pueden mostrar JPEG, PNG, WebP, GIF y PDF.
+file-refused-size = ocupa más de 15 MB.
+file-refused-many = una publicación muestra 10 archivos como máximo.
 
 ## People and explore
 
@@ -874,6 +906,7 @@ past = ya pasó
 hour-skipped = no existe: los relojes se adelantan
 hour-twice = llega dos veces: los relojes se atrasan
 slots-most = Se pueden elegir hasta { $count } horas.
+slot-chosen = elegido
 slots-chosen =
     { $count ->
         [one] Una hora elegida
