@@ -93,7 +93,10 @@ export function Log({ conversation, thread }: LogProps) {
           shift={shift}
           bufferSize={BUFFER}
           onScroll={settle}
-          onResize={() => atEnd.current && toEnd()}
+          onResize={() => {
+            if (atEnd.current) toEnd();
+            settle();
+          }}
         >
           {(row) => (
             <LogRow
