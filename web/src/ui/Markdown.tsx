@@ -1,7 +1,8 @@
+import { Link } from "@tanstack/react-router";
 import type { Nodes, Parents } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
 import { Fragment, type ReactNode, useMemo } from "react";
 import { linkParts } from "./links";
+import { parseMarkdown } from "./markdown/blocks";
 
 /**
  * What people write, as elements: no HTML and no pictures of theirs, links that give nothing away.
@@ -9,7 +10,7 @@ import { linkParts } from "./links";
  * It is built from React elements alone, so there is nothing to clean.
  */
 export function Markdown({ source }: { source: string }) {
-  const tree = useMemo(() => fromMarkdown(source), [source]);
+  const tree = useMemo(() => parseMarkdown(source), [source]);
   return (
     <div className="voice prose" dir="auto">
       {children(tree)}
@@ -86,11 +87,10 @@ export function Words({ text }: { text: string }) {
       );
     }
     if (part.kind === "tag") {
-      const tag = encodeURIComponent(part.text.slice(1));
       return (
-        <a key={key} className="hash" href={`/explore?skill=${tag}`}>
+        <Link key={key} className="hash" to="/explore" search={{ skill: part.text.slice(1) }}>
           {part.text}
-        </a>
+        </Link>
       );
     }
     return <Fragment key={key}>{part.text}</Fragment>;
