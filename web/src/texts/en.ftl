@@ -904,12 +904,10 @@ busy-me = You are busy
 busy-them = { $name } is busy
 busy-both = Both busy
 night = Asleep or late
-chosen = Chosen
 past = over
 hour-skipped = does not exist: the clocks go forward
 hour-twice = comes twice: the clocks go back
 slots-most = Up to { $count } times can be chosen.
-slot-chosen = chosen
 slots-chosen =
     { $count ->
         [one] One time chosen

@@ -904,12 +904,10 @@ busy-me = Tú no puedes
 busy-them = { $name } no puede
 busy-both = Ninguno puede
 night = De noche o tarde
-chosen = Elegida
 past = ya pasó
 hour-skipped = no existe: los relojes se adelantan
 hour-twice = llega dos veces: los relojes se atrasan
 slots-most = Se pueden elegir hasta { $count } horas.
-slot-chosen = elegido
 slots-chosen =
     { $count ->
         [one] Una hora elegida
