@@ -904,7 +904,6 @@ busy-me = You are busy
 busy-them = { $name } is busy
 busy-both = Both busy
 night = Asleep or late
-chosen = Chosen
 past = over
 hour-skipped = does not exist: the clocks go forward
 hour-twice = comes twice: the clocks go back

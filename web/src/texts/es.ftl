@@ -904,7 +904,6 @@ busy-me = Tú no puedes
 busy-them = { $name } no puede
 busy-both = Ninguno puede
 night = De noche o tarde
-chosen = Elegida
 past = ya pasó
 hour-skipped = no existe: los relojes se adelantan
 hour-twice = llega dos veces: los relojes se atrasan
