@@ -20,7 +20,7 @@ const OURS = new RegExp(
 const INSIDE =
   /@tanstack\/(query-core|react-query)|src\/(api\/(queryClient|cache)|notifications\/queries|frame\/(Inside|navigation|counts|Keys|VerifyLine)|ui\/(Aside|Dialog|Face|Loaded|More|Time|keys|title))\b/;
 const HOME =
-  /src\/(screens\/Home|feed\/(Feed|keptFeed|excerpt|queries|postKeys|Picture|Post(Article|Actions|Files|Menu|Skeletons))|explore\/(ForYou|PersonFit|reasons|useReason|Trending|Tutorials)|exchange\/(Waiting|NextSession|Until|view|queries|questions|use(Title|NextSession))|ui\/(Markdown|markdown|links|readingPlace|share|Rule|moment|when|zones|useNow))\b/;
+  /src\/(screens\/Home|feed\/(Feed|keptFeed|excerpt|queries|postKeys|Picture|Post(Article|Actions|Files|Menu|Skeletons))|explore\/(ForYou|PersonFit|reasons|useReason|Trending|Tutorials)|exchange\/(Waiting|NextSession|Until|view|queries|questions|use(Title|NextSession))|ui\/(Words|links|readingPlace|share|Rule|moment|when|zones|useNow))\b/;
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), preloadApp(), finish()],

@@ -1,53 +1,11 @@
-import type { Client } from "openapi-fetch";
+import createClient from "openapi-fetch";
 import { session } from "~/session/session";
 import { hearServerTime } from "./clock";
 import { Failure } from "./failure";
 import type { paths } from "./http";
 
 /** The HTTP API, typed by its contract. Wrap each call in `answer`. */
-export const api = {
-  GET: calls("GET"),
-  POST: calls("POST"),
-  PUT: calls("PUT"),
-  PATCH: calls("PATCH"),
-  DELETE: calls("DELETE"),
-} as Pick<Client<paths>, "GET" | "POST" | "PUT" | "PATCH" | "DELETE">;
-
-interface Call {
-  params?: {
-    path?: Record<string, string>;
-    query?: Record<string, string | number | undefined>;
-    header?: Record<string, string>;
-  };
-  body?: unknown;
-  signal?: AbortSignal;
-  parseAs?: "blob";
-}
-
-/** The types are openapi-fetch's; of what it does at run time this is all that is needed here. */
-function calls(method: string) {
-  return async (path: string, { params = {}, body, signal, parseAs }: Call = {}) => {
-    const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
-      encodeURIComponent(params.path?.[name] ?? ""),
-    );
-    const query = Object.entries(params.query ?? {}).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, String(value)]],
-    );
-    const search = query.length > 0 ? `?${new URLSearchParams(query)}` : "";
-    const request = new Request(`/api${filled}${search}`, {
-      method,
-      headers: {
-        ...(body !== undefined && { "content-type": "application/json" }),
-        ...params.header,
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      ...(signal && { signal }),
-    });
-    const response = await send(request);
-    if (!response.ok || response.status === 204) return { response };
-    return { response, data: await (parseAs === "blob" ? response.blob() : response.json()) };
-  };
-}
+export const api = createClient<paths>({ baseUrl: "/api", fetch: (request) => send(request) });
 
 interface Result<Data> {
   data?: Data;
