@@ -1,6 +1,7 @@
 import type { MessageView } from "~/api/http";
 import { alone, randomId, wait } from "~/session/browser";
 import { discard, keep, kept, keptWith } from "~/session/kept";
+import { session } from "~/session/session";
 import { addMessage } from "./cache";
 import { deliver, type Outgoing, Refused } from "./deliver";
 
@@ -199,8 +200,9 @@ export function outboxOf(personId: string): Outbox {
   return opened.outbox;
 }
 
-/** Nobody is signed in any more: what is unsent stays, unseen, until they are back. */
-export function closeOutbox(): void {
+// Nobody is signed in any more: what is unsent stays, unseen, until they are back.
+session.subscribe(() => {
+  if (session.get().phase !== "out") return;
   opened?.outbox.close();
   opened = null;
-}
+});
