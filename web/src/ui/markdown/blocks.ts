@@ -26,7 +26,10 @@ function blocks(lines: readonly string[], depth: number): BlockContent[] {
   const all: BlockContent[] = [];
   let at = 0;
   /** The lines from here on that belong together; they are read as one. */
-  const take = (count: number) => lines.slice(at, (at += count));
+  const take = (count: number) => {
+    at += count;
+    return lines.slice(at - count, at);
+  };
   while (at < lines.length) {
     const line = lines[at] ?? "";
     const heading = HEADING.exec(line);

@@ -23,8 +23,8 @@ const AUTOLINK = /<((?:https?:\/\/|mailto:)[^\s<>]*)>/iy;
 const ENTITY = /&(amp|lt|gt|quot|apos|nbsp);/y;
 const RUN = /\*+|_+/y;
 const OPENING = /!?\[/y;
-const TARGET =
-  /\(\s*(?:<([^<>\n]{0,2000})>|((?:[^\s()]|\([^\s()]{0,500}\)){0,2000}))(?:\s+(?:"[^"]{0,300}"|'[^']{0,300}'))?\s*\)/y;
+const CLOSING =
+  /\]\(\s*(?:<([^<>\n]{0,2000})>|((?:[^\s()]|\([^\s()]{0,500}\)){0,2000}))(?:\s+(?:"[^"]{0,300}"|'[^']{0,300}'))?\s*\)/y;
 /** Signs that are further apart do not belong together; text made of signs alone is still quick. */
 const FAR = 500;
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -36,54 +36,71 @@ const ENTITIES: Readonly<Record<string, string>> = {
   nbsp: "\u00A0",
 };
 
+/** What has been read of a source, and how far. */
+interface Reading {
+  source: string;
+  at: number;
+  items: Item[];
+}
+
+type Reader = (reading: Reading, found: RegExpExecArray) => void;
+
+/** What can begin at any place, the most frequent first. */
+const READERS: readonly (readonly [RegExp, Reader])[] = [
+  [PLAIN, (reading, [text]) => say(reading, text)],
+  [BREAK, ({ items }, [text]) => breakLine(items, text === "\n")],
+  [ESCAPED, (reading, [, sign = ""]) => say(reading, sign)],
+  [CODE, readCode],
+  [
+    AUTOLINK,
+    ({ items }, [, url = ""]) =>
+      items.push({ type: "link", url, children: [{ type: "text", value: url }] }),
+  ],
+  [ENTITY, (reading, [, name = ""]) => say(reading, ENTITIES[name] ?? "")],
+  [RUN, ({ source, items }, { index, 0: text }) => items.push(runAt(source, index, text))],
+  [OPENING, ({ items }, [bracket]) => items.push({ bracket })],
+  [CLOSING, readLink],
+];
+
 /** Reads the inner parts of a block: emphasis, code, links, breaks (CommonMark, chapter 6). */
 export function inlines(source: string): PhrasingContent[] {
-  const items: Item[] = [];
-  let at = 0;
-  const match = (pattern: RegExp): RegExpExecArray | null => {
-    pattern.lastIndex = at;
-    const found = pattern.exec(source);
-    if (found) at = pattern.lastIndex;
-    return found;
-  };
-  const say = (value: string) => items.push({ type: "text", value });
-
-  while (at < source.length) {
-    const start = at;
-    let found: RegExpExecArray | null;
-    if ((found = match(PLAIN))) {
-      say(found[0]);
-    } else if ((found = match(BREAK))) {
-      breakLine(items, found[0] === "\n");
-    } else if ((found = match(ESCAPED))) {
-      say(found[1] ?? "");
-    } else if ((found = match(CODE))) {
-      const end = closing(source, found[0], at);
-      if (end < 0) {
-        say(found[0]);
-      } else {
-        items.push({ type: "inlineCode", value: codeOf(source.slice(at, end)) });
-        at = end + found[0].length;
-      }
-    } else if ((found = match(AUTOLINK))) {
-      const url = found[1] ?? "";
-      items.push({ type: "link", url, children: [{ type: "text", value: url }] });
-    } else if ((found = match(ENTITY))) {
-      say(ENTITIES[found[1] ?? ""] ?? "");
-    } else if ((found = match(RUN))) {
-      items.push(runAt(source, start, found[0]));
-    } else if ((found = match(OPENING))) {
-      items.push({ bracket: found[0] });
-    } else {
-      at += 1;
-      const target = source[start] === "]" ? match(TARGET) : null;
-      if (!target || !link(items, target[1] ?? target[2] ?? "")) {
-        at = start + 1;
-        say(source[start] ?? "");
-      }
-    }
+  const reading: Reading = { source, at: 0, items: [] };
+  while (reading.at < source.length) {
+    if (READERS.some(([pattern, read]) => reads(reading, pattern, read))) continue;
+    say(reading, source[reading.at] ?? "");
+    reading.at += 1;
   }
-  return resolved(items);
+  return resolved(reading.items);
+}
+
+function reads(reading: Reading, pattern: RegExp, read: Reader): boolean {
+  pattern.lastIndex = reading.at;
+  const found = pattern.exec(reading.source);
+  if (!found) return false;
+  reading.at = pattern.lastIndex;
+  read(reading, found);
+  return true;
+}
+
+function say({ items }: Reading, value: string): void {
+  items.push({ type: "text", value });
+}
+
+function readCode(reading: Reading, [ticks]: RegExpExecArray): void {
+  const end = closing(reading.source, ticks, reading.at);
+  if (end < 0) {
+    say(reading, ticks);
+    return;
+  }
+  const value = codeOf(reading.source.slice(reading.at, end));
+  reading.items.push({ type: "inlineCode", value });
+  reading.at = end + ticks.length;
+}
+
+function readLink(reading: Reading, { index, 1: quoted, 2: plain = "" }: RegExpExecArray): void {
+  if (link(reading.items, quoted ?? plain)) return;
+  say(reading, "]");
+  reading.at = index + 1;
 }
 
 /** Where a run of as many backticks begins, or -1. */
