@@ -91,7 +91,12 @@ function Choices({
         const { slot: found, offset } = choiceOf(choice);
         const there = localAt(found.instant ?? 0, theirs);
         return (
-          <Button key={choice} weight="line" onClick={() => onChange(found)}>
+          <Button
+            key={choice}
+            weight="line"
+            className="h-auto whitespace-normal py-2 text-start"
+            onClick={() => onChange(found)}
+          >
             {t("clocks-choice", {
               time: clockOf(found.local),
               offset,

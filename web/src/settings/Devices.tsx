@@ -8,6 +8,7 @@ import { More } from "~/ui/More";
 import { SkeletonLines } from "~/ui/Skeleton";
 import { Ago } from "~/ui/Time";
 import { toasts } from "~/ui/toasts";
+import { deviceName } from "./deviceName";
 import { devices, removeDevice } from "./queries";
 
 /** Where one is signed in; each other device can be signed out from here. */
@@ -36,6 +37,7 @@ export function Devices() {
 function DeviceRow({ device }: { device: Device }) {
   const t = useText();
   const client = useQueryClient();
+  const name = deviceName(device.name);
   const remove = useMutation({
     mutationFn: () => removeDevice(device.id),
     onSuccess: async () => {
@@ -47,8 +49,8 @@ function DeviceRow({ device }: { device: Device }) {
     <li className="stack s2">
       <div className="row between">
         <div className="grow">
-          <b className="clip" dir="auto">
-            {device.name}
+          <b className="clip" dir="auto" title={device.name}>
+            {name}
           </b>
           <span className="small quiet">
             {device.current ? t("device-this") : <Ago at={device.lastUsedAt} />}
@@ -58,7 +60,7 @@ function DeviceRow({ device }: { device: Device }) {
           <Button
             weight="line"
             busy={remove.isPending}
-            aria-label={t("device-remove-name", { name: device.name })}
+            aria-label={t("device-remove-name", { name })}
             onClick={() => remove.mutate()}
           >
             {t("signout")}

@@ -908,6 +908,7 @@ past = over
 hour-skipped = does not exist: the clocks go forward
 hour-twice = comes twice: the clocks go back
 slots-most = Up to { $count } times can be chosen.
+slot-chosen = Chosen
 slots-chosen =
     { $count ->
         [one] One time chosen

@@ -908,6 +908,7 @@ past = ya pasó
 hour-skipped = no existe: los relojes se adelantan
 hour-twice = llega dos veces: los relojes se atrasan
 slots-most = Se pueden elegir hasta { $count } horas.
+slot-chosen = Elegida
 slots-chosen =
     { $count ->
         [one] Una hora elegida

@@ -20,7 +20,7 @@ export function SkillsForm() {
     onSuccess: () => toasts.show(t("saved")),
   });
   return (
-    <section className="stack" aria-labelledby="skills">
+    <section className="stack wide-part" aria-labelledby="skills">
       <h2 id="skills">{t("settings-skills")}</h2>
       <SkillsBench
         bench={bench}
