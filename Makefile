@@ -14,7 +14,7 @@ export PORT WEB_PORT STAGE
 # FAST needs the emulator.
 CHECK = tests/unit tests/contract tests/architecture
 FAST = $(CHECK) tests/api tests/events tests/infra
-TWO_AT_A_TIME = -n 2 --dist loadgroup
+TWO_AT_A_TIME = -n 2 --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help run web check fast test coverage format lint types openapi lock bench deploy cdk invoke

@@ -1,6 +1,7 @@
 """Fixtures for all fast tests: AWS in memory, people, and a clock that can be set."""
 
 import itertools
+import math
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -83,9 +84,14 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests whose order counts back into it, ahead of the others."""
-    items.sort(
-        key=lambda item: item.stash[PLACE] if item.nodeid.startswith(IN_ORDER) else len(items)
-    )
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> tuple[bool, float]:
+    """Groups first: each takes long, and keeps one worker busy while the other does the rest."""
+    in_order = item.nodeid.startswith(IN_ORDER)
+    is_alone = item.get_closest_marker("xdist_group") is None
+    return is_alone, item.stash[PLACE] if in_order else math.inf
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -9,12 +9,19 @@ import { defineConfig, type Plugin } from "vite";
 const frontDoor = `http://localhost:${process.env.WEB_PORT ?? "3000"}`;
 
 /** What `main.ts` needs, which asks for the first answers while React is on its way. */
-const BEFORE_REACT = /idb-keyval|src\/(session|api\/failure|texts\/load|ui\/theme)/;
+const BEFORE_REACT =
+  /idb-keyval|vite\/preload-helper|src\/(session\/(?!use)|api\/(failure|client|clock)|texts\/load|ui\/theme)/;
 const LIBRARIES = /node_modules\/(react|react-dom|scheduler|@fluent|@tanstack\/(?!.*query))/;
-const PARTS = "Button|Failed|Field|Icon|Joint|Link|Menu|Page|Skeleton|Toasts|announce|form|toasts";
+const PARTS =
+  "Button|Failed|Field|Icon|Joint|Link|Menu|Page|Skeleton|Toasts|announce|form|title|toasts|useAction";
 const OURS = new RegExp(
   `src/(app|routes|texts/Texts|frame/(Root|Guard|Outside|Looks|lines)|ui/(${PARTS}))\\.`,
 );
+/** What every screen of those who are signed in needs, and what home adds: one file each. */
+const INSIDE =
+  /@tanstack\/(query-core|react-query)|src\/(api\/(queryClient|cache)|notifications\/queries|frame\/(Inside|navigation|counts|Keys|VerifyLine)|ui\/(Aside|Dialog|Face|Loaded|More|keys))\b/;
+const HOME =
+  /src\/(screens\/Home|feed\/(Feed|keptFeed|excerpt|queries|postKeys|Picture|Post(Article|Actions|Files|Menu|Skeletons))|explore\/(ForYou|PersonFit|reasons|useReason|Trending|Tutorials)|exchange\/(Waiting|NextSession|Until|view|queries|questions|use(Title|NextSession))|ui\/(Words|links|readingPlace|share|Rule|moment|when|zones|useNow))\b/;
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), preloadApp(), finish()],
@@ -30,7 +37,9 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "start", test: BEFORE_REACT, priority: 2 },
-            { name: "app", test: isForEveryScreen },
+            { name: "app", test: isForEveryScreen, priority: 1 },
+            { name: "inside", test: INSIDE },
+            { name: "home", test: HOME },
           ],
         },
       },

@@ -9,6 +9,7 @@ export const api = createClient<paths>({ baseUrl: "/api", fetch: (request) => se
 
 interface Result<Data> {
   data?: Data;
+  error?: unknown;
   response: Response;
 }
 
@@ -18,8 +19,8 @@ interface Result<Data> {
  * @throws Failure for every other one, and where none came.
  */
 export async function answer<Data>(call: Promise<Result<Data>>): Promise<Data> {
-  const { data, response } = await call;
-  if (!response.ok) throw await Failure.of(response);
+  const { data, error, response } = await call;
+  if (!response.ok) throw Failure.from(response, error);
   return data as Data;
 }
 

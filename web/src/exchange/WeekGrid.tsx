@@ -170,7 +170,7 @@ function Legend({ name }: { name: string }) {
     ["busy-them", t("busy-them", { name })],
     ["busy-both", t("busy-both")],
     ["night", t("night")],
-    ["pick", t("slot-chosen")],
+    ["pick", t("chosen")],
   ] as const;
   return (
     <div className="key">

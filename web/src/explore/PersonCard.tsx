@@ -5,7 +5,7 @@ import { useText } from "~/texts/Texts";
 import { Face, fullName } from "~/ui/Face";
 import { MiniPair } from "~/ui/Joint";
 import { SkillTag } from "~/ui/SkillTag";
-import { fit } from "./reasons";
+import { pairOf } from "./reasons";
 import { useReason } from "./useReason";
 
 interface PersonCardProps {
@@ -19,7 +19,7 @@ export function PersonCard({ partner, actions }: PersonCardProps) {
   const t = useText();
   const say = useReason();
   const { user, reasons, score, skill, skillLevel } = partner;
-  const pair = fit(reasons);
+  const pair = pairOf(reasons);
   return (
     <li className="person-card">
       <Face person={user} />

@@ -2,13 +2,13 @@ import { Link } from "@tanstack/react-router";
 import type { Partner } from "~/api/http";
 import { Face, fullName } from "~/ui/Face";
 import { MiniPair } from "~/ui/Joint";
-import { fit, reasonOf } from "./reasons";
+import { pairOf, reasonOf } from "./reasons";
 import { useReason } from "./useReason";
 
 /** Someone who fits, in a narrow list: what you two could exchange, and one more reason. */
 export function PersonFit({ partner: { user, reasons } }: { partner: Partner }) {
   const say = useReason();
-  const pair = fit(reasons);
+  const pair = pairOf(reasons);
   const shownByPair = pair ? ["teaches", "learns"] : [];
   const reason = reasons.findLast((text) => !shownByPair.includes(reasonOf(text).kind));
   return (

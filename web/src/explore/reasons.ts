@@ -25,7 +25,7 @@ export function reasonOf(text: string): Reason {
 }
 
 /** What each could teach the other, the first of several; null where only one teaches. */
-export function fit(reasons: readonly string[]): { mine: string; theirs: string } | null {
+export function pairOf(reasons: readonly string[]): { mine: string; theirs: string } | null {
   const all = reasons.map(reasonOf);
   const teaches = all.find((reason) => reason.kind === "teaches");
   const learns = all.find((reason) => reason.kind === "learns");

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { type ReactNode, useSyncExternalStore } from "react";
 import { session } from "~/session/session";
 import { useSession } from "~/session/useSession";
 import { useText } from "~/texts/Texts";
@@ -16,8 +16,21 @@ export function SkipLink() {
   );
 }
 
+/** What there is to say above every screen. */
+export function Notices({ children }: { children?: ReactNode }) {
+  const t = useText();
+  return (
+    <section aria-label={t("notices")}>
+      <OfflineLine />
+      <NewVersionLine />
+      <NoticeLine />
+      {children}
+    </section>
+  );
+}
+
 /** Says that no server is reached, and that nothing is lost by it. */
-export function OfflineLine() {
+function OfflineLine() {
   const t = useText();
   const { online } = useSession();
   return (
@@ -33,20 +46,24 @@ export function OfflineLine() {
 }
 
 /** Says why the page is another than the one that was left. */
-export function NoticeLine() {
+function NoticeLine() {
   const t = useText();
   const { notice, person } = useSession();
-  if (notice !== "changed" || !person) return null;
+  const text =
+    notice === "ended"
+      ? t("signin-ended")
+      : notice === "changed" && person && t("session-changed", { name: person.firstName });
+  if (!text) return null;
   return (
     <p className="notice row between" role="status">
-      {t("session-changed", { name: person.firstName })}
+      {text}
       <IconButton icon="x" label={t("dismiss")} onClick={() => session.dismissNotice()} />
     </p>
   );
 }
 
 /** Says that a newer version is there; the page stays as it is until its reader wants that one. */
-export function NewVersionLine() {
+function NewVersionLine() {
   const t = useText();
   const { waiting } = useSyncExternalStore(newVersion.subscribe, newVersion.get);
   return (

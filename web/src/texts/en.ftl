@@ -10,6 +10,7 @@ pair-for = for
 
 skip-to-content = Skip to the content
 nav-main = Main
+notices = Notices
 nav-home = Home
 nav-explore = Explore
 nav-exchanges = Exchanges
@@ -51,6 +52,7 @@ forbidden-text = It belongs to other people. If you have another account, change
 failed-title = This page did not load
 new-version-line = A new version is there.
 new-version-take = Show it
+chosen = chosen
 try-again = Try again
 try-again-in =
     { $seconds ->
@@ -906,7 +908,6 @@ past = over
 hour-skipped = does not exist: the clocks go forward
 hour-twice = comes twice: the clocks go back
 slots-most = Up to { $count } times can be chosen.
-slot-chosen = chosen
 slots-chosen =
     { $count ->
         [one] One time chosen
@@ -963,4 +964,75 @@ ratings-none = No ratings yet.
 rating-reply = { $name } replied
 stars = { $score } of 5
 
+schedule-views = Views
+schedule-agenda = Agenda
+schedule-week = Week
+schedule-failed = Your schedule did not load
+schedule-empty = No sessions are planned
+schedule-empty-text = Sessions that are proposed or agreed stand here, with both clocks.
+schedule-proposed =
+    { $count ->
+        [one] { $minutes } minutes, proposed
+       *[other] { $minutes } minutes, { $count } times proposed; the first of them
+    }
+schedule-accepted = { $minutes } minutes, agreed
+schedule-completed = { $minutes } minutes, held
+schedule-canceled = { $minutes } minutes, canceled
+schedule-no_show = { $minutes } minutes, not held
+print = Print
+calendar-title = In your calendar
+calendar-text = Your calendar program can show your sessions, and keeps up with changes.
+calendar-secret = Whoever has this address can read your sessions: keep it like a password.
+calendar-on = Get an address
+calendar-url = Address to subscribe to
+calendar-open = Open in a calendar
+calendar-code = The address as a QR code
+calendar-code-show = Show a code for the phone
+calendar-code-hide = Hide the code
+calendar-renew = New address
+calendar-renew-text = The address of now stops working: programs that use it have to be given the new one.
+calendar-off = Switch off
+calendar-off-text = Programs that use the address can no longer read your sessions.
+
 ## Settings
+
+settings-profile = Profile
+settings-profile-text = Picture, names, skills, time zone, and what you say of yourself
+settings-look = Language and look
+settings-look-text = Language here and of mails, light or dark, keys
+settings-notifications-text = What you are told, where and when
+settings-privacy = Privacy
+settings-privacy-text = Who sees when you are here, and blocked people
+settings-security = Password and devices
+settings-security-text = A new password, and where you are signed in
+settings-calendar-text = Your sessions in your calendar program
+settings-address = You sign in as { $email }.
+settings-person = You
+settings-skills = Your skills
+settings-skills-save = Save skills
+saved = Saved.
+picture-remove = Remove the picture
+bio = About you
+bio-hint = Markdown works: **bold**, *italic*, lists and links.
+preview-show = Show how it will look
+preview-hide = Hide the preview
+language-mails = Language of mails, notifications and calendars
+keys-on = Single keys
+keys-on-hint = Press ? to see them. Switch them off if they get in the way of your tools.
+presence = Show when I am here
+presence-hint = The people you chat with see whether you are online.
+blocked-title = Blocked people
+blocked-failed = The people you have blocked did not load
+blocked-none = You have blocked nobody.
+unblock-name = Unblock { $name }
+unblocked = You and { $name } can see each other again.
+devices-title = Where you are signed in
+devices-failed = Your devices did not load
+device-this = This device
+device-remove-name = Sign out { $name }
+device-removed = That device is signed out.
+password-change = Change the password
+password-current = Current password
+password-new = New password
+password-others = All your other devices are signed out by it.
+password-changed = Your password is changed. All other devices are signed out.

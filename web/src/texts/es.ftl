@@ -9,6 +9,7 @@ pair-for = por
 ## The frame
 
 skip-to-content = Ir al contenido
+notices = Avisos
 nav-main = Principal
 nav-home = Inicio
 nav-explore = Explorar
@@ -51,6 +52,7 @@ forbidden-text = Es de otras personas. Si tienes otra cuenta, cambia a ella.
 failed-title = Esta página no se ha cargado
 new-version-line = Hay una versión nueva.
 new-version-take = Mostrarla
+chosen = elegido
 try-again = Intentar de nuevo
 try-again-in =
     { $seconds ->
@@ -906,7 +908,6 @@ past = ya pasó
 hour-skipped = no existe: los relojes se adelantan
 hour-twice = llega dos veces: los relojes se atrasan
 slots-most = Se pueden elegir hasta { $count } horas.
-slot-chosen = elegido
 slots-chosen =
     { $count ->
         [one] Una hora elegida
@@ -963,4 +964,75 @@ ratings-none = Todavía no hay valoraciones.
 rating-reply = { $name } respondió
 stars = { $score } de 5
 
+schedule-views = Vistas
+schedule-agenda = Lista
+schedule-week = Semana
+schedule-failed = No se ha podido cargar tu agenda
+schedule-empty = No hay sesiones previstas
+schedule-empty-text = Aquí están las sesiones propuestas o acordadas, con los dos relojes.
+schedule-proposed =
+    { $count ->
+        [one] { $minutes } minutos, propuesta
+       *[other] { $minutes } minutos, { $count } horas propuestas; esta es la primera
+    }
+schedule-accepted = { $minutes } minutos, acordada
+schedule-completed = { $minutes } minutos, celebrada
+schedule-canceled = { $minutes } minutos, cancelada
+schedule-no_show = { $minutes } minutos, no celebrada
+print = Imprimir
+calendar-title = En tu calendario
+calendar-text = Tu programa de calendario puede mostrar tus sesiones, y se entera de los cambios.
+calendar-secret = Quien tenga esta dirección puede leer tus sesiones: guárdala como una contraseña.
+calendar-on = Obtener una dirección
+calendar-url = Dirección para suscribirse
+calendar-open = Abrir en un calendario
+calendar-code = La dirección como código QR
+calendar-code-show = Mostrar un código para el móvil
+calendar-code-hide = Ocultar el código
+calendar-renew = Dirección nueva
+calendar-renew-text = La dirección de ahora deja de funcionar: a los programas que la usan hay que darles la nueva.
+calendar-off = Desactivar
+calendar-off-text = Los programas que usan la dirección ya no podrán leer tus sesiones.
+
 ## Settings
+
+settings-profile = Perfil
+settings-profile-text = Foto, nombres, habilidades, zona horaria y lo que cuentas de ti
+settings-look = Idioma y aspecto
+settings-look-text = Idioma aquí y en los correos, claro u oscuro, teclas
+settings-notifications-text = De qué te avisamos, dónde y cuándo
+settings-privacy = Privacidad
+settings-privacy-text = Quién ve cuándo estás, y las personas bloqueadas
+settings-security = Contraseña y dispositivos
+settings-security-text = Una contraseña nueva, y dónde tienes la sesión abierta
+settings-calendar-text = Tus sesiones en tu programa de calendario
+settings-address = Entras como { $email }.
+settings-person = Tú
+settings-skills = Tus habilidades
+settings-skills-save = Guardar habilidades
+saved = Guardado.
+picture-remove = Quitar la foto
+bio = Sobre ti
+bio-hint = Puedes usar Markdown: **negrita**, *cursiva*, listas y enlaces.
+preview-show = Ver cómo quedará
+preview-hide = Ocultar la vista previa
+language-mails = Idioma de correos, avisos y calendarios
+keys-on = Teclas sueltas
+keys-on-hint = Pulsa ? para verlas. Desactívalas si estorban a tus herramientas.
+presence = Mostrar cuándo estoy
+presence-hint = Las personas con las que chateas ven si estás en línea.
+blocked-title = Personas bloqueadas
+blocked-failed = No se han podido cargar las personas bloqueadas
+blocked-none = No has bloqueado a nadie.
+unblock-name = Desbloquear a { $name }
+unblocked = { $name } y tú os podéis ver otra vez.
+devices-title = Dónde tienes la sesión abierta
+devices-failed = No se han podido cargar tus dispositivos
+device-this = Este dispositivo
+device-remove-name = Cerrar la sesión de { $name }
+device-removed = Sesión cerrada en ese dispositivo.
+password-change = Cambiar la contraseña
+password-current = Contraseña actual
+password-new = Contraseña nueva
+password-others = Se cierra la sesión en todos tus demás dispositivos.
+password-changed = Contraseña cambiada. Se ha cerrado la sesión en los demás dispositivos.

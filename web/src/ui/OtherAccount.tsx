@@ -11,7 +11,7 @@ export function OtherAccount() {
   const { href } = useLocation();
   if (!person) return null;
   return (
-    <div className="stack s2">
+    <div className="stack s2 justify-items-start">
       <p className="quiet">{t("signed-in-as", { name: fullName(person), email: person.email })}</p>
       <SignOutButton next={href}>{t("change-account")}</SignOutButton>
     </div>

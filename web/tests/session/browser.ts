@@ -1,7 +1,7 @@
 // A browser in which several tabs share storage, locks and a channel, and a server that answers.
 import { vi } from "vitest";
 import type { OwnProfile } from "~/api/http";
-import type { Session } from "~/session/session";
+import { Session } from "~/session/session";
 
 const kept = new Map<string, unknown>();
 
@@ -17,23 +17,51 @@ vi.mock("idb-keyval", () => ({
 /** What is kept in the browser's own database, by key. */
 export const store = kept;
 
-/** One at a time for each name, as the browser grants them to all of its tabs. */
-export function grantLocks(): void {
-  const last = new Map<string, Promise<unknown>>();
-  vi.stubGlobal("navigator", {
-    onLine: true,
-    languages: ["en"],
-    locks: {
-      request: (name: string, work: () => Promise<unknown>) => {
-        const run = (last.get(name) ?? Promise.resolve()).then(work);
-        last.set(
-          name,
-          run.catch(() => undefined),
-        );
-        return run;
-      },
-    },
-  });
+/** A channel whose messages come a moment later, to all others of its name. */
+class Channel {
+  static open: Channel[] = [];
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+
+  constructor(readonly name: string) {
+    Channel.open.push(this);
+  }
+
+  postMessage(data: unknown): void {
+    const others = Channel.open.filter((each) => each !== this && each.name === this.name);
+    setTimeout(() => {
+      for (const other of others) other.onmessage?.({ data: structuredClone(data) });
+    });
+  }
+}
+
+/** Grants work of one name to one tab at a time; happy-dom never grants. */
+class Locks {
+  private readonly last = new Map<string, Promise<unknown>>();
+
+  request<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+    const run = (this.last.get(name) ?? Promise.resolve()).then(work);
+    this.last.set(
+      name,
+      run.catch(() => undefined),
+    );
+    return run;
+  }
+}
+
+/** A browser that nobody has used yet. */
+export function openBrowser(): void {
+  localStorage.clear();
+  sessionStorage.clear();
+  kept.clear();
+  Channel.open = [];
+  vi.stubGlobal("isSecureContext", true);
+  vi.stubGlobal("BroadcastChannel", Channel);
+  vi.stubGlobal("navigator", { onLine: true, languages: ["en"], locks: new Locks() });
+}
+
+/** Says something as another tab of this browser. */
+export function tellAs(told: object): void {
+  new Channel("session").postMessage(told);
 }
 
 export function person(id: string): OwnProfile {
@@ -69,12 +97,10 @@ export function serve(answer: (sent: Sent) => Response | Promise<Response>): Sen
   return requests;
 }
 
-/** Opens a tab: another copy of the session's code, with the browser's storage and channel. */
-export async function openTab(): Promise<Session> {
-  vi.resetModules();
-  const { session } = await import("~/session/session");
-  session.start();
-  return session;
+export function openTab(): Session {
+  const tab = new Session();
+  tab.start();
+  return tab;
 }
 
 /** Waits until a tab is in a phase. */

@@ -1,25 +1,22 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { grantLocks, openTab, problem, serve, signedIn, store, until } from "./browser";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { wait } from "~/session/browser";
+import { openBrowser, openTab, problem, serve, signedIn, store, tellAs, until } from "./browser";
 
 const ANA = { email: "ana@example.com", password: "teach-me" };
 const LEFT = new Response(null, { status: 204 });
 
-beforeEach(() => {
-  localStorage.clear();
-  sessionStorage.clear();
-  store.clear();
-  grantLocks();
-});
+const LATE = { value: "late", personId: "ben", usableUntil: Date.now() + 1e6, ahead: 0 };
 
-afterEach(() => {
-  vi.useRealTimers();
-});
+beforeEach(openBrowser);
 
 describe("a refresh", () => {
   it("is one for all tabs, which take the token that the first one tells", async () => {
     localStorage.setItem("session.person", "ana");
-    const requests = serve(() => signedIn("ana"));
-    const tabs = [await openTab(), await openTab(), await openTab()];
+    const requests = serve(async () => {
+      await wait(60);
+      return signedIn("ana");
+    });
+    const tabs = [openTab(), openTab(), openTab()];
     for (const tab of tabs) await until(tab, "in");
     expect(await Promise.all(tabs.map((tab) => tab.token()))).toEqual(
       tabs.map(() => "token-of-ana"),
@@ -29,7 +26,7 @@ describe("a refresh", () => {
 
   it("is one, however many ask at once", async () => {
     const requests = serve(() => signedIn("ana", "fresh"));
-    const tab = await openTab();
+    const tab = openTab();
     await tab.signIn(ANA);
     expect(await Promise.all([tab.tokenAfter("fresh"), tab.tokenAfter("fresh")])).toEqual([
       "fresh",
@@ -46,9 +43,9 @@ describe("a refresh", () => {
       lost = false;
       throw new TypeError("network");
     });
-    const tab = await openTab();
+    const tab = openTab();
     await vi.waitFor(() => expect(requests).toHaveLength(1));
-    await tab.token();
+    await vi.waitFor(async () => expect(await tab.token()).toBe("token-of-ana"));
     const keys = requests.map(({ headers }) => headers.get("idempotency-key"));
     expect(keys[0]).toBeTruthy();
     expect(keys[1]).toBe(keys[0]);
@@ -59,7 +56,7 @@ describe("a refresh", () => {
     localStorage.setItem("session.person", "ana");
     const answers = [problem(409, "already-rotated"), signedIn("ana")];
     const requests = serve(() => answers.shift() ?? problem(500, "internal-error"));
-    const tab = await openTab();
+    const tab = openTab();
     await until(tab, "in");
     const keys = requests.map(({ headers }) => headers.get("idempotency-key"));
     expect(keys).toHaveLength(2);
@@ -68,19 +65,20 @@ describe("a refresh", () => {
 
   it("that is answered after a sign-out is nobody's", async () => {
     let answer: (response: Response) => void = () => undefined;
-    serve(({ path }) => {
-      if (path.endsWith("logout")) return LEFT;
+    const requests = serve(({ path }) => {
       if (path.endsWith("login")) return signedIn("ana", "first");
       return new Promise((resolve) => {
         answer = resolve;
       });
     });
-    const tab = await openTab();
+    const tab = openTab();
     await tab.signIn(ANA);
-    const other = await openTab();
-    await until(other, "starting" as "in").catch(() => undefined);
     const late = tab.tokenAfter("first");
-    await tab.signOut().catch(() => undefined);
+    await vi.waitFor(() => expect(requests).toHaveLength(2));
+    const told = { kind: "out", era: 1, personId: "ana", ended: false };
+    tellAs(told);
+    await until(tab, "out");
+    localStorage.removeItem("session.person");
     answer(signedIn("ana", "second"));
     expect(await late).toBeNull();
     expect(tab.get().phase).toBe("out");
@@ -95,7 +93,7 @@ describe("without a server", () => {
     serve(() => {
       throw new TypeError("network");
     });
-    const tab = await openTab();
+    const tab = openTab();
     await until(tab, "in");
     expect(tab.get()).toMatchObject({ online: false, person: { firstName: "Ana" } });
   });
@@ -106,7 +104,7 @@ describe("without a server", () => {
       if (!online) throw new TypeError("network");
       return path.endsWith("logout") ? LEFT : signedIn("ana");
     });
-    const tab = await openTab();
+    const tab = openTab();
     await tab.signIn(ANA);
     store.set("ana/draft/post", "half a thought");
     online = false;
@@ -116,7 +114,7 @@ describe("without a server", () => {
 
     online = true;
     requests.length = 0;
-    await openTab();
+    openTab();
     await vi.waitFor(() =>
       expect(requests.map(({ path }) => path)).toEqual(["/api/auth/refresh", "/api/auth/logout"]),
     );
@@ -129,7 +127,7 @@ describe("without a server", () => {
       if (!online) throw new TypeError("network");
       return signedIn("ana");
     });
-    const tab = await openTab();
+    const tab = openTab();
     await tab.signIn(ANA);
     online = false;
     await expect(tab.signOut({ everywhere: true })).rejects.toThrow();
@@ -141,8 +139,8 @@ describe("several tabs", () => {
   it("are all signed out when the server says that the login has ended", async () => {
     let ended = false;
     serve(() => (ended ? problem(401, "login-ended") : signedIn("ana")));
-    const tab = await openTab();
-    const other = await openTab();
+    const tab = openTab();
+    const other = openTab();
     await tab.signIn(ANA);
     await until(other, "in");
     store.set("ana/draft/post", "half a thought");
@@ -155,8 +153,8 @@ describe("several tabs", () => {
 
   it("follow when one of them signs in", async () => {
     serve(() => signedIn("ana"));
-    const tab = await openTab();
-    const other = await openTab();
+    const tab = openTab();
+    const other = openTab();
     await tab.signIn(ANA);
     await until(other, "in");
     expect(await other.token()).toBe("token-of-ana");
@@ -164,33 +162,23 @@ describe("several tabs", () => {
 
   it("start over when another person signs in", async () => {
     serve(({ path }) => (path.endsWith("logout") ? LEFT : signedIn("ana")));
-    const tab = await openTab();
+    const tab = openTab();
     await tab.signIn(ANA);
     const assign = vi.spyOn(location, "assign").mockImplementation(() => undefined);
-    const channel = new BroadcastChannel("session");
-    channel.postMessage({
-      kind: "token",
-      era: 0,
-      token: { value: "of ben", personId: "ben", usableUntil: Date.now() + 1e6, ahead: 0 },
-      person: { id: "ben" },
-    });
+    tellAs({ kind: "token", era: 0, token: LATE, person: { id: "ben" } });
     await vi.waitFor(() => expect(assign).toHaveBeenCalledWith("/"));
-    channel.close();
     expect(tab.get().personId).toBe("ana");
     expect(sessionStorage.getItem("session.changed")).not.toBeNull();
   });
 
   it("take no token that was told before a sign-out", async () => {
     serve(({ path }) => (path.endsWith("logout") ? LEFT : signedIn("ana")));
-    const tab = await openTab();
+    const tab = openTab();
     await tab.signIn(ANA);
     await tab.signOut();
-    const channel = new BroadcastChannel("session");
-    const token = { value: "late", personId: "ana", usableUntil: Date.now() + 1e6, ahead: 0 };
-    channel.postMessage({ kind: "token", era: 0, token, person: { id: "ana" } });
-    channel.postMessage({ kind: "token", era: 1, token, person: { id: "ben" } });
+    tellAs({ kind: "token", era: 0, token: LATE, person: { id: "ana" } });
+    tellAs({ kind: "token", era: 1, token: LATE, person: { id: "ben" } });
     await until(tab, "in");
-    channel.close();
     expect(tab.get().personId).toBe("ben");
   });
 });
@@ -198,7 +186,7 @@ describe("several tabs", () => {
 describe("a profile", () => {
   it("of somebody else, whose answer comes late, is not shown", async () => {
     serve(() => signedIn("ana"));
-    const tab = await openTab();
+    const tab = openTab();
     await tab.signIn(ANA);
     tab.update({ ...tab.get().person, id: "ben" } as never);
     expect(tab.get().person?.id).toBe("ana");

@@ -1,5 +1,6 @@
+import { act, renderHook } from "@testing-library/react";
 import { expect, it } from "vitest";
-import { withSkill } from "~/ui/useBench";
+import { useBench, withSkill } from "~/ui/useBench";
 
 const SQL = { skillName: "SQL", skillLevel: "expert", isOffering: true } as const;
 
@@ -16,4 +17,19 @@ it.each(["sql", " SQL ", "ＳＱＬ", ""])("adds %j to its side no second time",
 
 it("lets a skill be on both sides, as the server does", () => {
   expect(withSkill([SQL], "sought", "SQL")).toHaveLength(2);
+});
+
+it("gives a skill that was typed fast the name of the catalogue, and has it once", () => {
+  const { result } = renderHook(() => useBench([SQL]));
+  act(() => result.current.add("offered", "js"));
+  act(() => result.current.rename("offered", "js", "JavaScript"));
+  act(() => result.current.add("offered", "structured query language"));
+  act(() => result.current.rename("offered", "structured query language", "SQL"));
+  expect(result.current.skills.map(({ skillName }) => skillName)).toEqual(["SQL", "JavaScript"]);
+});
+
+it("keeps what was typed and not added", () => {
+  const { result } = renderHook(() => useBench([]));
+  act(() => result.current.type("sought", "Piano"));
+  expect(result.current.all()).toMatchObject([{ skillName: "Piano", isOffering: false }]);
 });

@@ -1,0 +1,62 @@
+import { expect, it } from "vitest";
+import type { FeedPostPage, PostView } from "~/api/http";
+import { excerpt } from "~/feed/excerpt";
+import { firstPages } from "~/feed/keptFeed";
+import { withTag, wordsOf } from "~/feed/postDraft";
+import { liking, withFirst } from "~/feed/queries";
+
+const post = (id: string) => ({ id }) as PostView;
+const page = (...ids: string[]) =>
+  ({ items: ids.map((id) => ({ id })), nextCursor: null }) as FeedPostPage;
+
+it.each([
+  [{ liked: false, likeCount: 3 }, true, { liked: true, likeCount: 4 }],
+  [{ liked: true, likeCount: 3 }, true, { liked: true, likeCount: 3 }],
+  [{ liked: true, likeCount: 3 }, false, { liked: false, likeCount: 2 }],
+  [{ liked: true, likeCount: 0 }, false, { liked: false, likeCount: 0 }],
+])("%j, pressed to %s, shows %j", (before, liked, after) => {
+  expect(liking(before, liked)).toEqual(after);
+});
+
+it("one's own new post stands at the top of the feed", () => {
+  const [first] = withFirst([page("1"), page("2")], post("new"));
+  expect(first?.items).toEqual([{ id: "new", suggested: false }, { id: "1" }]);
+});
+
+it("a post that was sent twice after a lost answer is in the feed once", () => {
+  const pages = [page("1"), page("new")];
+  expect(withFirst(pages, post("new"))).toBe(pages);
+});
+
+it("the first pages of a feed can be read on from their last cursor", () => {
+  const feed = { pages: [page("1"), page("2"), page("3")], pageParams: ["", "a", "b"] };
+  expect(firstPages(feed, 2)).toEqual({ pages: feed.pages.slice(0, 2), pageParams: ["", "a"] });
+});
+
+it("a short text is shown whole", () => {
+  expect(excerpt("short")).toBe("short");
+});
+
+it("a long text is cut after a paragraph", () => {
+  const paragraph = "word ".repeat(80).trim();
+  expect(excerpt(`${paragraph}\n\n${paragraph}\n\n${paragraph}`)).toBe(paragraph);
+});
+
+it("a text without paragraphs is cut after a word, and one without words within none", () => {
+  expect(excerpt("word ".repeat(200))).toMatch(/word…$/);
+  expect(excerpt("😀".repeat(600))).not.toMatch(/[\uD800-\uDBFF]…$/);
+});
+
+it.each([
+  [[], "#SQL", ["SQL"]],
+  [["SQL"], "sql", ["SQL"]],
+  [["SQL"], " ", ["SQL"]],
+  [Array(10).fill("x"), "SQL", Array(10).fill("x")],
+])("%j with the tag %j is %j", (tags, tag, all) => {
+  expect(withTag(tags, tag)).toEqual(all);
+});
+
+it("tags of the text are not listed again when a post is changed", () => {
+  const it = { title: "t", content: "On #SQL", postType: "general", tags: ["sql", "data"] };
+  expect(wordsOf(it as PostView).tags).toEqual(["data"]);
+});
