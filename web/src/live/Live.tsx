@@ -63,7 +63,7 @@ function SlowLine({ socket }: { socket: LiveSocket }) {
   return (
     <div role="status">
       {state === "refused" && (
-        <p className="line row tight small quiet">
+        <p className="notice row tight small quiet">
           <Icon name="clock" small />
           {t("live-slow")}
         </p>
