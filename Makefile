@@ -14,7 +14,7 @@ export PORT WEB_PORT STAGE
 # FAST needs the emulator.
 CHECK = tests/unit tests/contract tests/architecture
 FAST = $(CHECK) tests/api tests/events tests/infra
-TWO_AT_A_TIME = -n 2 --dist loadgroup
+TWO_AT_A_TIME = -n 2 --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help run web check fast test coverage format lint types openapi lock bench deploy cdk invoke
@@ -56,7 +56,7 @@ openapi: venv ## write the contracts, pages and schemas that are made from the c
 lock: venv ## lock the requirements again after a change (ARGS="--upgrade-package boto3")
 	@$(PY) -m local.lock $(ARGS)
 
-bench: venv ## measure cold starts, layers, DynamoDB calls, feeds and chat
+bench: venv ## measure cold starts, layers, DynamoDB calls, feeds, chat and the web client
 	@$(PY) -m tests.bench
 
 deploy: venv ## deploy to your AWS account (STAGE=prod ARGS="-c mailSender=…")

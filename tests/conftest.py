@@ -1,7 +1,9 @@
 """Fixtures for all fast tests: AWS in memory, people, and a clock that can be set."""
 
 import itertools
+import math
 import os
+import time
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -69,6 +71,7 @@ ENVIRONMENT = {
 # What these deploy and what they leave behind is shared: their order counts.
 IN_ORDER = ("tests/e2e/", "tests/local/", "tests/web/")
 PLACE = pytest.StashKey[int]()
+SIGNING_SECRET = '{"seed": "a seed for tests"}'
 
 _places = itertools.count()
 
@@ -81,9 +84,14 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests whose order counts back into it, ahead of the others."""
-    items.sort(
-        key=lambda item: item.stash[PLACE] if item.nodeid.startswith(IN_ORDER) else len(items)
-    )
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> tuple[bool, float]:
+    """Groups first: each takes long, and keeps one worker busy while the other does the rest."""
+    in_order = item.nodeid.startswith(IN_ORDER)
+    is_alone = item.get_closest_marker("xdist_group") is None
+    return is_alone, item.stash[PLACE] if in_order else math.inf
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -154,7 +162,7 @@ def aws_in_memory(
         monkeypatch.setattr(Connection, "client", dynamodb)
         for bucket in ("MEDIA_BUCKET", "UPLOADS_BUCKET"):
             create_bucket(ENVIRONMENT[bucket], region)
-        create_secret(ENVIRONMENT["SIGNING_SECRET"], '{"seed": "a seed for tests"}', region)
+        create_secret(ENVIRONMENT["SIGNING_SECRET"], SIGNING_SECRET, region)
         create_secret(ENVIRONMENT["MAIL_SECRET"], "a mail secret for tests", region)
         create_secret(ENVIRONMENT["ORIGIN_SECRET"], "an origin secret for tests", region)
         create_secret(ENVIRONMENT["PUSH_SECRET"], "{}", region)
@@ -183,6 +191,8 @@ def sockets(aws_in_memory: None, monkeypatch: pytest.MonkeyPatch) -> Sockets:
 @pytest.fixture
 def gateway(aws_in_memory: None) -> Gateway:
     """The API, as called from one network address; its functions have started."""
+    # Read as in `tests/unit/auth/test_signing.py`, by a call that takes longer than many tests.
+    secret._kept["SIGNING"] = (time.monotonic(), SIGNING_SECRET)
     signing.prime()
     authorize._key_set().get_jwk_set()
     return Gateway()

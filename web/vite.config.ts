@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
@@ -19,10 +21,10 @@ const OURS = new RegExp(
 const INSIDE =
   /@tanstack\/(query-core|react-query)|src\/(api\/(queryClient|cache)|notifications\/queries|frame\/(Inside|navigation|counts|Keys|VerifyLine)|ui\/(Aside|Dialog|Face|Loaded|More|keys))\b/;
 const HOME =
-  /src\/(screens\/Home|feed\/(Feed|keptFeed|excerpt|queries|postKeys|Picture|Post(Article|Actions|Files|Menu|Skeletons))|explore\/(ForYou|PersonFit|reasons|useReason|Trending|Tutorials)|exchange\/(Waiting|NextSession|Until|view|queries|questions|use(Title|NextSession))|ui\/(Markdown|markdown|links|readingPlace|share|Rule|moment|when|zones|useNow))\b/;
+  /src\/(screens\/Home|feed\/(Feed|keptFeed|excerpt|queries|postKeys|Picture|Post(Article|Actions|Files|Menu|Skeletons))|explore\/(ForYou|PersonFit|reasons|useReason|Trending|Tutorials)|exchange\/(Waiting|NextSession|Until|view|queries|questions|use(Title|NextSession))|ui\/(Words|links|readingPlace|share|Rule|moment|when|zones|useNow))\b/;
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), preloadApp()],
+  plugins: [react(), tailwindcss(), preloadApp(), finish()],
   resolve: { alias: { "~": fileURLToPath(new URL("src", import.meta.url)) } },
   assetsInclude: ["**/*.ftl"],
   build: {
@@ -84,6 +86,23 @@ function preloadApp(): Plugin {
           injectTo: "head" as const,
         })),
       ];
+    },
+  };
+}
+
+/** What can be done only when all files are written. */
+function finish(): Plugin {
+  return {
+    name: "finish",
+    apply: "build",
+    async writeBundle({ dir = "dist" }) {
+      const page = await readFile(`${dir}/index.html`, "utf-8");
+      // Nothing is painted before `main.ts` has set the theme that was chosen.
+      const steady = page.replace('<script type="module"', '$& blocking="render"');
+      await writeFile(`${dir}/index.html`, steady);
+      // The worker is another one with each release: so browsers see that there is one.
+      const release = createHash("sha256").update(page).digest("hex").slice(0, 16);
+      await appendFile(`${dir}/sw.js`, `// Release ${release}\n`);
     },
   };
 }

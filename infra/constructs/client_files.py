@@ -28,8 +28,8 @@ class ClientFiles(Construct):
         # The order in which they are published.
         parts = {
             "Assets": Asset(self, "AssetsZip", path=str(directory / ASSETS)),
-            "Others": self._zip("OthersZip", directory, exclude=[ASSETS, PAGE]),
-            "Page": self._zip("PageZip", directory, exclude=["*", f"!{PAGE}"]),
+            "Others": self._zip("OthersZip", directory, exclude=[f"/{ASSETS}", f"/{PAGE}"]),
+            "Page": self._zip("PageZip", directory, exclude=["*", f"!/{PAGE}"]),
         }
         log_group = logs.LogGroup(
             self,

@@ -1,8 +1,8 @@
-"""`make bench`: measure every function, feeds and chat, and write it all to docs/benchmarks.md.
+"""`make bench`: measure functions, feeds, chat and the web client, into docs/benchmarks.md.
 
-With `functions`, `feeds` or `chat`, only those are. With names of functions, these are measured,
-and nothing is written. Ends with 1 where a function passes its limit. Without valgrind only times
-are measured, and nothing is judged.
+With `functions`, `feeds`, `chat` or `web`, only those are. With names of functions, these are
+measured, and nothing is written. Ends with 1 where a function passes its limit. Without valgrind
+only times are measured, and nothing is judged.
 """
 
 import sys
@@ -23,6 +23,8 @@ from tests.bench import (  # noqa: E402
     feed_report,
     report,
     subjects,
+    web_emulated,
+    web_report,
 )
 from tests.bench.measure import Bench, measure  # noqa: E402
 
@@ -58,10 +60,16 @@ def measure_chat() -> Part:
     return Part([chat_report.section(chat_emulated.measure(print))])
 
 
+def measure_web() -> Part:
+    """Measure the web client in a browser."""
+    return Part([web_report.section(web_emulated.measure(print))])
+
+
 PARTS: dict[str, Callable[[], Part]] = {
     "functions": measure_functions,
     "feeds": measure_feeds,
     "chat": measure_chat,
+    "web": measure_web,
 }
 
 

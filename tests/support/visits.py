@@ -9,13 +9,20 @@ from http.cookies import SimpleCookie
 from typing import Any, Final
 
 import httpx
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Route,
+    ViewportSize,
+)
 
 from tests.support.people import PASSWORD, Person
 from tests.support.system import System
 
-PHONE: Final = {"width": 390, "height": 844}
-DESKTOP: Final = {"width": 1280, "height": 900}
+PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
+DESKTOP: Final[ViewportSize] = {"width": 1280, "height": 900}
 # Mirrors English from right to left; the client has it for tests alone.
 RIGHT_TO_LEFT: Final = "ar-XB"
 # Fluent puts these around what it inserts, so that a name keeps its own direction.
@@ -26,7 +33,7 @@ _NETWORK: Final = re.compile(r"net::|WebSocket connection to|Failed to fetch")
 
 def says(text: str) -> re.Pattern[str]:
     """Returns a pattern for a text of the client, wherever it isolates what it has inserted."""
-    return re.compile(_ISOLATES.join(map(re.escape, text)))
+    return re.compile(_ISOLATES.join(map(re.escape, re.findall(r"\w+|\W", text))))
 
 
 @dataclass
@@ -74,7 +81,7 @@ class Visits:
         self,
         person: Person | None = None,
         *,
-        size: dict[str, int] = DESKTOP,
+        size: ViewportSize = DESKTOP,
         theme: str = "light",
         language: str = "en",
         **options: Any,
@@ -84,9 +91,9 @@ class Visits:
         Service workers are blocked, unless an option allows them: they hide requests from tests.
         """
         stored = {"language": language}
-        cookies = []
+        cookies: list[Any] = []
         if person:
-            cookies = [self._session_cookie(person)]
+            cookies = [self.session_cookie(person)]
             stored["session.person"] = person.id
         origin = {
             "origin": self.system.web_url,
@@ -118,8 +125,8 @@ class Visits:
         for context in self._contexts:
             context.close()
 
-    def _session_cookie(self, person: Person) -> dict[str, Any]:
-        """Sign a person in by cookie, as a browser does, and return the cookie."""
+    def session_cookie(self, person: Person) -> Any:
+        """Sign a person in as a browser does, and return the cookie of the session."""
         answer = httpx.post(
             f"{self.system.api_url}/auth/login",
             json={"email": person.email, "password": PASSWORD},

@@ -3,6 +3,7 @@
 const SHELL = "shell";
 const FILES = "files";
 const MEDIA = "media";
+const FILES_KEPT = 300;
 const MEDIA_KEPT = 200;
 
 self.addEventListener("install", (event) => {
@@ -25,7 +26,7 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate" && ours) {
     event.respondWith(shell(request));
   } else if (ours && address.pathname.startsWith("/assets/")) {
-    event.respondWith(keptFirst(FILES, request));
+    event.respondWith(keptFirst(FILES, request, FILES_KEPT));
   } else if (request.destination === "image" && request.mode === "cors") {
     event.respondWith(keptFirst(MEDIA, request, MEDIA_KEPT));
   }
@@ -55,7 +56,7 @@ async function keptFirst(name, request, most) {
   const answer = await fetch(request);
   if (answer.ok && answer.type !== "opaque") {
     await cache.put(request, answer.clone());
-    if (most !== undefined) await trim(cache, most);
+    await trim(cache, most);
   }
   return answer;
 }

@@ -76,7 +76,31 @@ const screens = [
     "Notifications",
   ),
   screen("/unsubscribe", "anyone", () => import("./notifications/Unsubscribe"), "Unsubscribe"),
-  screen("/settings", "signed-in", () => import("./settings/Settings"), "Settings"),
+  screen("/settings", "signed-in", () => import("./screens/settings/Settings"), "Settings"),
+  screen(
+    "/settings/profile",
+    "signed-in",
+    () => import("./screens/settings/ProfileSettings"),
+    "ProfileSettings",
+  ),
+  screen(
+    "/settings/look",
+    "signed-in",
+    () => import("./screens/settings/LookSettings"),
+    "LookSettings",
+  ),
+  screen(
+    "/settings/privacy",
+    "signed-in",
+    () => import("./screens/settings/PrivacySettings"),
+    "PrivacySettings",
+  ),
+  screen(
+    "/settings/security",
+    "signed-in",
+    () => import("./screens/settings/SecuritySettings"),
+    "SecuritySettings",
+  ),
   screen(
     "/settings/notifications",
     "signed-in",

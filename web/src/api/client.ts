@@ -1,56 +1,22 @@
-import type { Client } from "openapi-fetch";
+import createClient from "openapi-fetch";
 import { session } from "~/session/session";
 import { hearServerTime } from "./clock";
 import { Failure } from "./failure";
 import type { paths } from "./http";
 
 /** The HTTP API, typed by its contract. Wrap each call in `answer`. */
-export const api = {
-  GET: calls("GET"),
-  POST: calls("POST"),
-  PUT: calls("PUT"),
-  PATCH: calls("PATCH"),
-  DELETE: calls("DELETE"),
-} as Pick<Client<paths>, "GET" | "POST" | "PUT" | "PATCH" | "DELETE">;
+export const api = createClient<paths>({ baseUrl: "/api", fetch: (request) => succeed(request) });
 
-interface Call {
-  params?: {
-    path?: Record<string, string>;
-    query?: Record<string, string | number | undefined>;
-    header?: Record<string, string>;
-  };
-  body?: unknown;
-  signal?: AbortSignal;
-  parseAs?: "blob";
-}
-
-/** The types are openapi-fetch's; of what it does at run time this is all that is needed here. */
-function calls(method: string) {
-  return async (path: string, { params = {}, body, signal, parseAs }: Call = {}) => {
-    const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
-      encodeURIComponent(params.path?.[name] ?? ""),
-    );
-    const query = Object.entries(params.query ?? {}).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, String(value)]],
-    );
-    const search = query.length > 0 ? `?${new URLSearchParams(query)}` : "";
-    const request = new Request(`/api${filled}${search}`, {
-      method,
-      headers: {
-        ...(body !== undefined && { "content-type": "application/json" }),
-        ...params.header,
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      ...(signal && { signal }),
-    });
-    const response = await send(request);
-    if (!response.ok || response.status === 204) return { response };
-    return { response, data: await (parseAs === "blob" ? response.blob() : response.json()) };
-  };
+/** Fails before the body is read, which can be read once only. */
+async function succeed(request: Request): Promise<Response> {
+  const response = await send(request);
+  if (!response.ok) throw await Failure.of(response);
+  return response;
 }
 
 interface Result<Data> {
   data?: Data;
+  error?: unknown;
   response: Response;
 }
 
@@ -60,8 +26,8 @@ interface Result<Data> {
  * @throws Failure for every other one, and where none came.
  */
 export async function answer<Data>(call: Promise<Result<Data>>): Promise<Data> {
-  const { data, response } = await call;
-  if (!response.ok) throw await Failure.of(response);
+  const { data, error, response } = await call;
+  if (!response.ok) throw Failure.from(response, error);
   return data as Data;
 }
 

@@ -42,11 +42,13 @@ export class Failure extends Error {
     return this.status === 0 || this.status === 429 || this.status >= 500;
   }
 
+  /** The failure that an answer is, whose body nobody has read yet. */
   static async of(response: Response): Promise<Failure> {
-    const body: unknown = await response
-      .clone()
-      .json()
-      .catch(() => undefined);
+    return Failure.from(response, await response.json().catch(() => undefined));
+  }
+
+  /** The failure that an answer is, with what is in it. */
+  static from(response: Response, body: unknown): Failure {
     const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
     return new Failure(
       response.status,

@@ -8,9 +8,9 @@ import { Blank, FailedLine } from "~/ui/Failed";
 import { PasswordField } from "~/ui/Field";
 import { fieldError, focusFirstError, submitted } from "~/ui/form";
 import { ButtonLink } from "~/ui/Link";
+import { OtherAccount } from "~/ui/OtherAccount";
 import { Page } from "~/ui/Page";
 import { useAction } from "~/ui/useAction";
-import { OtherAccount } from "./OtherAccount";
 import { resetPassword } from "./queries";
 import { useLink } from "./useLink";
 

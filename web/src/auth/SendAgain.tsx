@@ -21,7 +21,7 @@ export function SendAgain({ email, weight = "line" }: { email: string; weight?: 
   const asked = send.error instanceof Failure ? send.error.retryAfter : undefined;
   const seconds = useCountdown(send.done ? PAUSE : (asked ?? 0));
   return (
-    <div className="stack s2">
+    <div className="stack s2 justify-items-start">
       <Button
         weight={weight}
         busy={send.busy}

@@ -28,12 +28,8 @@ export function SignIn() {
   return (
     <div className="narrow stack s6">
       <Page title={t("signin-title")}>
-        {notice === "ended" ? (
-          <p className="notice" role="status">
-            {t("signin-ended")}
-          </p>
-        ) : (
-          typeof next === "string" && next !== "/" && <p className="quiet">{t("signin-first")}</p>
+        {notice !== "ended" && typeof next === "string" && next !== "/" && (
+          <p className="quiet">{t("signin-first")}</p>
         )}
         <form
           ref={form}

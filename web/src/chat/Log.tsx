@@ -15,6 +15,8 @@ import { useReading } from "./useReading";
 
 /** So far from an end of what is loaded, the next stretch is asked for. */
 const AHEAD = 800;
+/** Pixels on either side of the screen for which lines are in the page. */
+const BUFFER = 400;
 /** So near to the end, one is taken to be there. */
 const NEAR = 48;
 
@@ -34,7 +36,7 @@ export function Log({ conversation, thread }: LogProps) {
     () => rowsOf({ thread, outgoing, me, readBefore }),
     [thread, outgoing, me, readBefore],
   );
-  const history = useHistory(id, thread);
+  const history = useHistory(id);
   const list = useRef<VirtualizerHandle>(null);
   const atEnd = useRef(true);
   const [away, setAway] = useState(false);
@@ -89,8 +91,12 @@ export function Log({ conversation, thread }: LogProps) {
           ref={list}
           data={rows}
           shift={shift}
+          bufferSize={BUFFER}
           onScroll={settle}
-          onResize={() => atEnd.current && toEnd()}
+          onResize={() => {
+            if (atEnd.current) toEnd();
+            settle();
+          }}
         >
           {(row) => (
             <LogRow

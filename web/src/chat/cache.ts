@@ -2,7 +2,7 @@
 import type { ConversationView, MessageView } from "~/api/http";
 import { queryClient } from "~/api/queryClient";
 import { after, conversation, conversations, newest, thread } from "./queries";
-import { EMPTY, hasNewer, lastOf, withMessages } from "./thread";
+import { EMPTY, hasNewer, lastOf, type Thread, withMessages } from "./thread";
 
 /** As far behind a thread is filled by itself; of more, a reader asks for what comes next. */
 const MOST_TO_FILL = 300;
@@ -79,6 +79,10 @@ export function addToThread(conversationId: string, found: readonly MessageView[
   const { queryKey } = thread(conversationId);
   const changed = queryClient.setQueryData(queryKey, (old) => old && withMessages(old, found));
   if (changed && hasNewer(changed)) void catchUp(conversationId);
+}
+
+export function loadedThread(conversationId: string): Thread {
+  return queryClient.getQueryData(thread(conversationId).queryKey) ?? EMPTY;
 }
 
 /** Shows the newest messages in place of the stretch that is loaded. */

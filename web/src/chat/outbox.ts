@@ -1,6 +1,7 @@
 import type { MessageView } from "~/api/http";
 import { alone, randomId, wait } from "~/session/browser";
-import { discard, keep, keptWith } from "~/session/kept";
+import { discard, keep, kept, keptWith } from "~/session/kept";
+import { session } from "~/session/session";
 import { addMessage } from "./cache";
 import { deliver, type Outgoing, Refused } from "./deliver";
 
@@ -22,6 +23,8 @@ export class Outbox {
   private byConversation = new Map<string, readonly Outgoing[]>();
   private readonly listeners = new Set<() => void>();
   private readonly tabs: BroadcastChannel;
+  /** Written in other tabs, which may have sent them by now. */
+  private readonly foreign = new Set<string>();
   private readonly sleepers = new Set<() => void>();
   private closed = false;
 
@@ -58,14 +61,14 @@ export class Outbox {
 
   /** Gives a message up. */
   drop(clientId: string): void {
-    this.settle(clientId, null);
+    void this.settle(clientId, null);
     this.tell({ kind: "settled", clientId, saved: null });
   }
 
   /** A message has been seen as saved, by whatever way: it need not be sent any more. */
   noteSaved(message: MessageView): void {
     if (this.messages.some(({ clientId }) => clientId === message.clientId)) {
-      this.settle(message.clientId, message);
+      void this.settle(message.clientId, message);
     }
   }
 
@@ -105,11 +108,15 @@ export class Outbox {
     while (!this.closed) {
       const next = this.of(conversationId).find(({ refused }) => refused === null);
       if (!next) return;
+      if (this.foreign.has(next.clientId) && !(await this.isKept(next))) {
+        this.forget(next.clientId);
+        continue;
+      }
       try {
         const saved = await deliver(next);
         failures = 0;
         if (this.closed) return;
-        this.settle(next.clientId, saved);
+        await this.settle(next.clientId, saved);
         this.tell({ kind: "settled", clientId: next.clientId, saved });
       } catch (error) {
         if (error instanceof Refused) await this.mark(next, error.message);
@@ -137,9 +144,18 @@ export class Outbox {
     this.tell({ kind: "written", message: marked });
   }
 
-  private settle(clientId: string, saved: MessageView | null): void {
-    void discard(this.personId, PREFIX + clientId);
+  private async isKept({ clientId }: Outgoing): Promise<boolean> {
+    return (await kept(this.personId, PREFIX + clientId)) !== undefined;
+  }
+
+  private async settle(clientId: string, saved: MessageView | null): Promise<void> {
     if (saved) this.onSaved(saved);
+    this.forget(clientId);
+    await discard(this.personId, PREFIX + clientId);
+  }
+
+  private forget(clientId: string): void {
+    this.foreign.delete(clientId);
     this.change(this.messages.filter((each) => each.clientId !== clientId));
   }
 
@@ -149,9 +165,10 @@ export class Outbox {
 
   private hear(told: Told): void {
     if (told.kind === "settled") {
-      this.settle(told.clientId, told.saved);
+      void this.settle(told.clientId, told.saved);
       return;
     }
+    this.foreign.add(told.message.clientId);
     this.replace(told.message);
     // The tab that has written it may be closed before it could send it.
     if (told.message.refused === null) this.send(told.message.conversationId);
@@ -183,8 +200,9 @@ export function outboxOf(personId: string): Outbox {
   return opened.outbox;
 }
 
-/** Nobody is signed in any more: what is unsent stays, unseen, until they are back. */
-export function closeOutbox(): void {
+// Nobody is signed in any more: what is unsent stays, unseen, until they are back.
+session.subscribe(() => {
+  if (session.get().phase !== "out") return;
   opened?.outbox.close();
   opened = null;
-}
+});

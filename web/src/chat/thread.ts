@@ -12,12 +12,16 @@ export interface Thread {
 
 export const EMPTY: Thread = { messages: [], latest: 0 };
 
+export function firstOf(thread: Thread): number {
+  return thread.messages[0]?.sequence ?? 1;
+}
+
 export function lastOf(thread: Thread): number {
   return thread.messages.at(-1)?.sequence ?? 0;
 }
 
-export function hasOlder({ messages }: Thread): boolean {
-  return messages[0] !== undefined && messages[0].sequence > 1;
+export function hasOlder(thread: Thread): boolean {
+  return firstOf(thread) > 1;
 }
 
 export function hasNewer(thread: Thread): boolean {

@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
-import { addToThread, jumpToNewest } from "./cache";
+import { addToThread, jumpToNewest, loadedThread } from "./cache";
 import { after, before } from "./queries";
-import { hasNewer, lastOf, type Thread } from "./thread";
+import { firstOf, hasNewer, lastOf } from "./thread";
 
 interface History {
   /** Fetches what comes before what is loaded; while that is under way, nothing. */
@@ -13,7 +13,7 @@ interface History {
 }
 
 /** Reads on in a conversation, one stretch at a time. */
-export function useHistory(id: string, thread: Thread): History {
+export function useHistory(id: string): History {
   const busy = useRef(false);
   const [error, setError] = useState<unknown>(null);
 
@@ -30,11 +30,12 @@ export function useHistory(id: string, thread: Thread): History {
     }
   }
 
-  const first = thread.messages[0]?.sequence ?? 1;
+  // What is loaded by then may be more than what is on the screen yet.
   return {
-    older: () => void alone(async () => addToThread(id, await before(id, first))),
-    newer: () => void alone(async () => addToThread(id, await after(id, lastOf(thread)))),
-    jump: () => alone(async () => (hasNewer(thread) ? jumpToNewest(id) : undefined)),
+    older: () =>
+      void alone(async () => addToThread(id, await before(id, firstOf(loadedThread(id))))),
+    newer: () => void alone(async () => addToThread(id, await after(id, lastOf(loadedThread(id))))),
+    jump: () => alone(async () => (hasNewer(loadedThread(id)) ? jumpToNewest(id) : undefined)),
     error,
   };
 }

@@ -32,36 +32,39 @@ const LONGEST_PLACE = 255;
 
 interface ChosenProps {
   target: Target;
-  draft: { value: Proposal; change: (value: Proposal) => void; clear: () => void };
+  proposal: Proposal;
+  change: (part: Partial<Proposal>) => void;
+  onSent: () => void;
   name: string;
   partnerZone: string;
   busy: BusyTimes | undefined;
 }
 
 /** The times that are chosen, how long and where; and the button that sends them. */
-export function Chosen({ target, draft, name, partnerZone, busy }: ChosenProps) {
+export function Chosen(props: ChosenProps) {
+  const { target, proposal, change, onSent, name, partnerZone, busy } = props;
   const t = useText();
   const me = useMe();
   const when = useWhen();
   const navigate = useNavigate();
   const [missing, setMissing] = useState(false);
-  const { slots, minutes, place } = draft.value;
+  const { slots, minutes, place } = proposal;
   const spans = { me: spansOf(busy?.mine), them: spansOf(busy?.theirs) };
   const sending = useAct<Proposal>(
     target,
-    ({ exchange, session }, proposal) =>
+    ({ exchange, session }, chosen) =>
       session
         ? rescheduleSession({
             sessionId: session.id,
             revision: session.revision,
-            slots: proposedSlots(proposal.slots),
-            durationMinutes: proposal.minutes,
+            slots: proposedSlots(chosen.slots),
+            durationMinutes: chosen.minutes,
             timeZone: me.timeZone,
-            locationDetails: proposal.place.trim(),
+            locationDetails: chosen.place.trim(),
           })
-        : createSession(newSession(exchange.id, proposal, me.timeZone), proposal.key),
+        : createSession(newSession(exchange.id, chosen, me.timeZone), chosen.key),
     () => {
-      draft.clear();
+      onSent();
       toasts.show(t("slots-sent", { name, count: slots.length }));
       void navigate({ to: "/exchange/$id", params: { id: target.exchange.id } });
     },
@@ -72,7 +75,7 @@ export function Chosen({ target, draft, name, partnerZone, busy }: ChosenProps) 
   function submit(event: FormEvent) {
     event.preventDefault();
     setMissing(slots.length === 0);
-    if (slots.length > 0) sending.run(draft.value);
+    if (slots.length > 0) sending.run(proposal);
   }
   return (
     <form className="stack s6" onSubmit={submit}>
@@ -98,12 +101,8 @@ export function Chosen({ target, draft, name, partnerZone, busy }: ChosenProps) 
                 name={name}
                 busy={at === undefined ? null : busyAt(at, at + minutes * MINUTE, spans)}
                 fault={faults.get(index)}
-                onChange={(after) =>
-                  draft.change({ ...draft.value, slots: replaced(slots, slot.local, after) })
-                }
-                onRemove={() =>
-                  draft.change({ ...draft.value, slots: slots.filter((it) => it !== slot) })
-                }
+                onChange={(after) => change({ slots: replaced(slots, slot.local, after) })}
+                onRemove={() => change({ slots: slots.filter((it) => it !== slot) })}
               />
             );
           })}
@@ -135,7 +134,7 @@ export function Chosen({ target, draft, name, partnerZone, busy }: ChosenProps) 
                 name="minutes"
                 className="sr-only"
                 checked={length === minutes}
-                onChange={() => draft.change({ ...draft.value, minutes: length })}
+                onChange={() => change({ minutes: length })}
               />
               {length}
               <span className="sr-only"> {t("minutes")}</span>
@@ -149,7 +148,7 @@ export function Chosen({ target, draft, name, partnerZone, busy }: ChosenProps) 
         name="place"
         maxLength={LONGEST_PLACE}
         value={place}
-        onChange={(event) => draft.change({ ...draft.value, place: event.target.value })}
+        onChange={(event) => change({ place: event.target.value })}
         error={fieldError(sending.error, "locationDetails")}
       />
       {sending.changes && (

@@ -55,7 +55,9 @@ export function Exchanges() {
           failed={t("exchanges-failed")}
           loading={[1, 2, 3].map((it) => (
             <div key={it} className="exchange-row">
-              <SkeletonPerson />
+              <div className="grow">
+                <SkeletonPerson />
+              </div>
             </div>
           ))}
           isEmpty={({ pages }) => pages.every((page) => page.items.length === 0)}

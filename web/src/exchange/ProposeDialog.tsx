@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useRouter } from "@tanstack/react-router";
 import { Failure } from "~/api/failure";
-import type { ExchangeView, PublicProfile } from "~/api/http";
+import type { ExchangeRequest, ExchangeView, PublicProfile } from "~/api/http";
 import { randomId } from "~/session/browser";
 import { useDraft } from "~/session/useDraft";
 import { useMe } from "~/session/useSession";
@@ -16,14 +16,18 @@ import { ButtonLink } from "~/ui/Link";
 import { lessonsBetween } from "~/ui/skills";
 import { toasts } from "~/ui/toasts";
 import { LessonChoice } from "./LessonChoice";
-import { propose, refreshExchanges } from "./queries";
+import { invite, propose, refreshExchanges } from "./queries";
 
 interface ProposeDialogProps {
   person: PublicProfile;
   /** Which of their skills is meant, where one is. */
   skill?: string;
+  /** The conversation that it is proposed in, where it shows then. */
+  conversationId?: string;
   onClose: () => void;
 }
+
+type ExchangeTerms = Omit<ExchangeRequest, "receiverId">;
 
 interface Proposal {
   mine: string;
@@ -33,7 +37,7 @@ interface Proposal {
 }
 
 /** Proposes an exchange: what I teach, what they teach, and some words. */
-export function ProposeDialog({ person, skill, onClose }: ProposeDialogProps) {
+export function ProposeDialog({ person, skill, conversationId, onClose }: ProposeDialogProps) {
   const t = useText();
   const me = useMe();
   const name = person.firstName;
@@ -45,7 +49,7 @@ export function ProposeDialog({ person, skill, onClose }: ProposeDialogProps) {
     key: "",
   });
   const { mine, theirs, message, key } = draft.value;
-  const proposing = useProposing(person, () => {
+  const proposing = useProposing(person, conversationId, () => {
     draft.clear();
     onClose();
   });
@@ -75,7 +79,7 @@ export function ProposeDialog({ person, skill, onClose }: ProposeDialogProps) {
         onSubmit={(event) => {
           event.preventDefault();
           if (proposing.isPending) return;
-          const body = { receiverId: person.id, offeredSkill: mine, requestedSkill: theirs };
+          const body = { offeredSkill: mine, requestedSkill: theirs };
           const words = message.trim();
           proposing.mutate({ body: words ? { ...body, message } : body, key: key || randomId() });
         }}
@@ -120,13 +124,19 @@ export function ProposeDialog({ person, skill, onClose }: ProposeDialogProps) {
   );
 }
 
-function useProposing(person: PublicProfile, onDone: () => void) {
+function useProposing(
+  person: PublicProfile,
+  conversationId: string | undefined,
+  onDone: () => void,
+) {
   const t = useText();
   const router = useRouter();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ body, key }: { body: Parameters<typeof propose>[0]; key: string }) =>
-      propose(body, key),
+    mutationFn: ({ body, key }: { body: ExchangeTerms; key: string }) =>
+      conversationId === undefined
+        ? propose({ ...body, receiverId: person.id }, key)
+        : invite({ ...body, conversationId }, key),
     onSuccess: ({ id }: ExchangeView) => {
       void refreshExchanges(client);
       toasts.show(t("propose-done", { name: person.firstName }), {

@@ -54,10 +54,13 @@ export function ProposePage({ target, partnerZone }: ProposePageProps) {
     [monday, me.timeZone, partnerZone, times.data],
   );
   const { slots } = draft.value;
+  // With another body it is another request.
+  const change = (part: Partial<Proposal>) =>
+    draft.change({ ...draft.value, ...part, key: randomId() });
   const choose = (local: LocalTime) => {
     const after = toggled(slots, local);
     if (after.length > MOST_SLOTS) toasts.show(t("slots-most", { count: MOST_SLOTS }));
-    else draft.change({ ...draft.value, slots: after });
+    else change({ slots: after });
   };
   const grid = { week, slots, choose, name, mine: me.timeZone, theirs: partnerZone };
   return (
@@ -78,7 +81,9 @@ export function ProposePage({ target, partnerZone }: ProposePageProps) {
       <Aside>
         <Chosen
           target={target}
-          draft={draft}
+          proposal={draft.value}
+          change={change}
+          onSent={draft.clear}
           name={name}
           partnerZone={partnerZone}
           busy={times.data}

@@ -29,6 +29,9 @@ export function RateDialog({ session, name, onClose }: RateDialogProps) {
   const [key] = useState(randomId);
   const draft = useDraft(`rating/${session.id}`, { score: 0, feedback: "", key });
   const { score, feedback } = draft.value;
+  // With another body it is another request.
+  const change = (part: { score?: number; feedback?: string }) =>
+    draft.change({ ...draft.value, ...part, key: randomId() });
   const send = useMutation({
     mutationFn: () =>
       rate(
@@ -53,7 +56,7 @@ export function RateDialog({ session, name, onClose }: RateDialogProps) {
         <p className="quiet">{t("rate-sealed", { name })}</p>
         <ScoreField
           score={score}
-          onScore={(value) => draft.change({ ...draft.value, score: value })}
+          onScore={(value) => change({ score: value })}
           error={missing && score === 0 ? t("rate-score-missing") : undefined}
         />
         <TextArea
@@ -61,7 +64,7 @@ export function RateDialog({ session, name, onClose }: RateDialogProps) {
           name="feedback"
           maxLength={LONGEST}
           value={feedback}
-          onChange={(event) => draft.change({ ...draft.value, feedback: event.target.value })}
+          onChange={(event) => change({ feedback: event.target.value })}
           error={fieldError(send.error, "feedback")}
         />
         <FailedLine error={send.error} />

@@ -33,11 +33,11 @@ export function SessionsAside({ exchange, partnerZone, now }: SessionsAsideProps
               <Link
                 to="."
                 search={{ session: session.id } as never}
-                className="row tight min-h-11"
+                className="link quietly row tight min-h-11"
                 resetScroll
               >
                 <Icon name={question.kind === "next" ? "check" : "clock"} small />
-                <b className="link quietly">
+                <b>
                   {t(`session-line-${session.status}`, {
                     day: when.day(session.viewerLocalTime),
                     count: session.slots.length,

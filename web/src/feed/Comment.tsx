@@ -9,8 +9,8 @@ import { Button, IconButton } from "~/ui/Button";
 import { Confirm } from "~/ui/Confirm";
 import { Face, fullName } from "~/ui/Face";
 import { FailedLine } from "~/ui/Failed";
-import { Words } from "~/ui/Markdown";
 import { Ago } from "~/ui/Time";
+import { Words } from "~/ui/Words";
 import { deleteComment, like } from "./queries";
 
 interface CommentProps {

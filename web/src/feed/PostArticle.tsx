@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
-import { lazy, memo, Suspense, useState } from "react";
+import { lazy, memo, Suspense, useMemo, useState } from "react";
 import type { PostView } from "~/api/http";
 import { useText } from "~/texts/Texts";
 import { Face, fullName } from "~/ui/Face";
-import { Markdown } from "~/ui/Markdown";
 import { Ago } from "~/ui/Time";
+import { Words } from "~/ui/Words";
 import { excerpt } from "./excerpt";
 import { PostActions } from "./PostActions";
 import { PostFiles } from "./PostFiles";
@@ -32,7 +32,7 @@ export const PostArticle = memo(function PostArticle({
 }: PostArticleProps) {
   const t = useText();
   const [commentsShown, showComments] = useState(false);
-  const shown = excerpt(post.content);
+  const { paragraphs, isShortened } = useMemo(() => excerpt(post.content), [post.content]);
   return (
     <article
       className="post"
@@ -48,8 +48,15 @@ export const PostArticle = memo(function PostArticle({
           {post.title}
         </Link>
       </h2>
-      <Markdown source={shown} />
-      {shown !== post.content && (
+      <div className="voice prose whitespace-pre-line">
+        {paragraphs.map((paragraph, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the text is split anew when it changes
+          <p key={index} dir="auto">
+            <Words text={paragraph} />
+          </p>
+        ))}
+      </div>
+      {isShortened && (
         <Link to="/post/$id" params={{ id: post.id }} className="link read-on">
           {t("post-read-on")}
           <span className="sr-only"> {post.title}</span>

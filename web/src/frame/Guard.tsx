@@ -1,4 +1,4 @@
-import { Navigate, useLocation, useRouter, useSearch } from "@tanstack/react-router";
+import { useLocation, useRouter, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import type { Audience } from "~/routes";
 import { useSession } from "~/session/useSession";
@@ -8,10 +8,12 @@ import { Skeletons } from "./Skeletons";
 /** Leads those who may not see a screen to where they can, and back to it afterwards. */
 export function Guard({ audience, children }: { audience: Audience; children: ReactNode }) {
   const { phase, person, newcomer } = useSession();
-  const { href } = useLocation();
+  const { href, pathname } = useLocation();
   const { next } = useSearch({ strict: false }) as { next?: unknown };
   if (audience === "signed-in" && phase === "out") {
-    return <Navigate to="/signin" search={{ next: href }} replace />;
+    // While the sign-in page is on its way, the screen is still the old one.
+    if (pathname === "/signin") return <Skeletons />;
+    return <GoTo path={`/signin?next=${encodeURIComponent(href)}`} />;
   }
   if (audience === "signed-out" && phase === "in") {
     const wanted = ownPath(next);

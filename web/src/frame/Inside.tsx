@@ -4,7 +4,7 @@ import { queryClient } from "~/api/queryClient";
 import { useText } from "~/texts/Texts";
 import { AsidePlace } from "~/ui/Aside";
 import { Keys } from "./Keys";
-import { NoticeLine, OfflineLine, SkipLink } from "./lines";
+import { Notices, SkipLink } from "./lines";
 import { BottomBar, Rail, TopBar } from "./navigation";
 import { VerifyLine } from "./VerifyLine";
 
@@ -39,12 +39,12 @@ function Columns({ children }: { children: ReactNode }) {
         <Rail />
         <div className="page-column">
           <TopBar />
-          <OfflineLine />
-          <NoticeLine />
-          <AfterPaint>
-            <Live />
-          </AfterPaint>
-          <VerifyLine />
+          <Notices>
+            <AfterPaint>
+              <Live />
+            </AfterPaint>
+            <VerifyLine />
+          </Notices>
           <main id="main">
             <AsidePlace value={aside}>{children}</AsidePlace>
           </main>
@@ -60,8 +60,7 @@ function Columns({ children }: { children: ReactNode }) {
 function Bare({ children }: { children: ReactNode }) {
   return (
     <>
-      <OfflineLine />
-      <NoticeLine />
+      <Notices />
       <main id="main">{children}</main>
     </>
   );

@@ -1,6 +1,6 @@
 import { useRouter } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { useText } from "~/texts/Texts";
+import { Text, useText } from "~/texts/Texts";
 import { Dialog } from "~/ui/Dialog";
 import { isTyping, type Key, keysAreOn } from "~/ui/keys";
 
@@ -19,10 +19,10 @@ const LIST: readonly Key[] = [
   { keys: ["j", "k"], name: "key-posts" },
   { keys: ["l"], name: "key-like" },
   { keys: ["n"], name: "key-new" },
-  { keys: ["g h"], name: "key-home" },
-  { keys: ["g e"], name: "key-explore" },
-  { keys: ["g m"], name: "key-messages" },
-  { keys: ["g n"], name: "key-notifications" },
+  { keys: ["g", "h"], inTurn: true, name: "key-home" },
+  { keys: ["g", "e"], inTurn: true, name: "key-explore" },
+  { keys: ["g", "m"], inTurn: true, name: "key-messages" },
+  { keys: ["g", "n"], inTurn: true, name: "key-notifications" },
 ];
 
 /** The keys that work everywhere, and their list. */
@@ -53,13 +53,15 @@ export function Keys() {
   return (
     <Dialog title={t("keys-title")} onClose={() => setListed(false)}>
       <dl className="keys">
-        {LIST.map(({ keys, name }) => (
+        {LIST.map(({ keys, name, inTurn }) => (
           <div key={name} className="row between">
             <dt>{t(name)}</dt>
             <dd className="row tight">
-              {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
+              {inTurn ? (
+                <Text id="key-then" values={turn(keys)} elements={{ key: <kbd /> }} />
+              ) : (
+                keys.map((key) => <kbd key={key}>{key}</kbd>)
+              )}
             </dd>
           </div>
         ))}
@@ -68,3 +70,5 @@ export function Keys() {
     </Dialog>
   );
 }
+
+const turn = ([first = "", second = ""]: readonly string[]) => ({ first, second });

@@ -11,7 +11,7 @@ const Inside = lazy(() => import("./Inside").then(({ Inside }) => ({ default: In
 
 /** Everything on the page: the frame for who is here, and in it the screen. */
 export function Root() {
-  const { phase } = useSession();
+  const { phase, person } = useSession();
   const { audience = "anyone", bare = false } = useMatches().at(-1)?.staticData ?? {};
   useArrivals();
   const screen = (
@@ -21,7 +21,8 @@ export function Root() {
   );
   return (
     <>
-      {phase === "out" ? (
+      {phase === "out" || person === null ? (
+        // Who is here is not known yet where the browser has kept nothing but the session.
         <Outside>{screen}</Outside>
       ) : (
         <Suspense>

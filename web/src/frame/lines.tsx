@@ -1,8 +1,10 @@
+import { type ReactNode, useSyncExternalStore } from "react";
 import { session } from "~/session/session";
 import { useSession } from "~/session/useSession";
 import { useText } from "~/texts/Texts";
-import { IconButton } from "~/ui/Button";
+import { Button, IconButton } from "~/ui/Button";
 import { Icon } from "~/ui/Icon";
+import { newVersion, takeOver } from "./worker";
 
 /** The first stop of the keyboard: past the navigation. */
 export function SkipLink() {
@@ -14,8 +16,21 @@ export function SkipLink() {
   );
 }
 
+/** What there is to say above every screen. */
+export function Notices({ children }: { children?: ReactNode }) {
+  const t = useText();
+  return (
+    <section aria-label={t("notices")}>
+      <OfflineLine />
+      <NewVersionLine />
+      <NoticeLine />
+      {children}
+    </section>
+  );
+}
+
 /** Says that no server is reached, and that nothing is lost by it. */
-export function OfflineLine() {
+function OfflineLine() {
   const t = useText();
   const { online } = useSession();
   return (
@@ -31,14 +46,34 @@ export function OfflineLine() {
 }
 
 /** Says why the page is another than the one that was left. */
-export function NoticeLine() {
+function NoticeLine() {
   const t = useText();
   const { notice, person } = useSession();
-  if (notice !== "changed" || !person) return null;
+  const text =
+    notice === "ended"
+      ? t("signin-ended")
+      : notice === "changed" && person && t("session-changed", { name: person.firstName });
+  if (!text) return null;
   return (
     <p className="notice row between" role="status">
-      {t("session-changed", { name: person.firstName })}
+      {text}
       <IconButton icon="x" label={t("dismiss")} onClick={() => session.dismissNotice()} />
     </p>
+  );
+}
+
+/** Says that a newer version is there; the page stays as it is until its reader wants that one. */
+function NewVersionLine() {
+  const t = useText();
+  const { waiting } = useSyncExternalStore(newVersion.subscribe, newVersion.get);
+  return (
+    <div role="status">
+      {waiting && (
+        <p className="notice row between">
+          {t("new-version-line")}
+          <Button onClick={takeOver}>{t("new-version-take")}</Button>
+        </p>
+      )}
+    </div>
   );
 }

@@ -50,6 +50,10 @@ export function Rail() {
       <ButtonLink to="/write" weight="main" icon="pen" className="write" title={t("nav-write")}>
         <span>{t("nav-write")}</span>
       </ButtonLink>
+      <Link to="/settings" className="to last" title={t("nav-settings")}>
+        <Icon name="settings" />
+        <span>{t("nav-settings")}</span>
+      </Link>
     </nav>
   );
 }

@@ -1,5 +1,4 @@
-import type { MediaView, NotificationView } from "~/api/http";
-import { queryClient } from "~/api/queryClient";
+import type { NotificationView } from "~/api/http";
 import { addMessage, notePresence, noteRead, noteTyping } from "~/chat/cache";
 import { acknowledge, refuse } from "~/chat/deliver";
 import { addNotification, countUnread, markRead } from "~/notifications/cache";
@@ -33,9 +32,6 @@ export function receive(frame: Frame, { me, onNotification }: Recipient): void {
     case "error":
       if (frame.clientId !== null) refuse(frame.clientId, frame.code);
       break;
-    case "media":
-      noteMedia(frame.media);
-      break;
     case "notification":
       addNotification(frame.notification);
       countUnread(frame.unreadCount);
@@ -45,12 +41,8 @@ export function receive(frame: Frame, { me, onNotification }: Recipient): void {
       markRead(frame.ids, frame.upTo);
       countUnread(frame.unreadCount);
       break;
+    // `pong` says what every frame does, that the connection lives; uploads ask for `media` themselves.
     default:
       break;
   }
-}
-
-/** An upload has been looked at; whoever waits for it reads it under this key. */
-function noteMedia(media: MediaView): void {
-  queryClient.setQueryData(["media", media.id], media);
 }

@@ -1,6 +1,6 @@
 import type { NotificationView } from "~/api/http";
 import { resyncChats } from "~/chat/cache";
-import { closeOutbox, type Outbox, outboxOf } from "~/chat/outbox";
+import { type Outbox, outboxOf } from "~/chat/outbox";
 import { socketAddress } from "~/chat/queries";
 import { resyncNotifications } from "~/notifications/cache";
 import { session } from "~/session/session";
@@ -42,7 +42,6 @@ export function goLive(
       for (const end of ends) end();
       socket.stop();
       connectWire();
-      closeOutbox();
     },
   };
 }

@@ -43,6 +43,3 @@ export const postMarking = (marking: Marking) =>
 
 export const putPreferences = (changes: PreferencesChanges) =>
   answer(api.PUT("/notifications/preferences", { body: changes }));
-
-export const unsubscribe = (token: string) =>
-  answer(api.POST("/notifications/unsubscribe/{token}", { params: { path: { token } } }));

@@ -18,6 +18,8 @@ const CHANGED = "session.changed";
 /** Whatever changes the cookie runs alone in the browser, so that answers come in their order. */
 const LOCK = "refresh";
 const TRIES = 4;
+/** Milliseconds by which one tells that another tab had the lock. */
+const QUEUED = 30;
 
 /**
  * The session of this browser, which all of its tabs share.
@@ -161,7 +163,12 @@ export class Session {
   }
 
   private refresh(): Promise<Token | null> {
-    this.refreshing ??= alone(LOCK, () => this.refreshAlone()).finally(() => {
+    const asked = Date.now();
+    this.refreshing ??= alone(LOCK, async () => {
+      // Whoever had the lock has just told its token, which may come a little after the lock.
+      if (Date.now() - asked > QUEUED) await wait(QUEUED);
+      return this.refreshAlone();
+    }).finally(() => {
       this.refreshing = null;
     });
     return this.refreshing;

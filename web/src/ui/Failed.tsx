@@ -1,10 +1,12 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { Failure } from "~/api/failure";
 import { useText } from "~/texts/Texts";
 import { Button } from "./Button";
 import { Icon } from "./Icon";
 import { JointPicture, type JointState } from "./Joint";
 import { useMeaning } from "./useMeaning";
+
+const Closed = lazy(() => import("./Closed").then(({ Closed }) => ({ default: Closed })));
 
 interface BlankProps {
   state: JointState;
@@ -25,7 +27,7 @@ export function Blank({ state, title, children, actions, small }: BlankProps) {
         {children && <div className="quiet">{children}</div>}
       </div>
       {actions && <div className="row wrap tight">{actions}</div>}
-      {small && <p className="small quiet">{small}</p>}
+      {small && <div className="small quiet">{small}</div>}
     </section>
   );
 }
@@ -37,8 +39,22 @@ interface FailedProps {
   retry?: () => void;
 }
 
-/** In place of what could not be shown; counts down where the server says when to come again. */
-export function Failed({ title, error, retry }: FailedProps) {
+/** In place of what could not be shown: gone, not one's own, or to be tried again. */
+export function Failed(props: FailedProps) {
+  const { error } = props;
+  const status = error instanceof Failure ? error.status : undefined;
+  if (status === 403 || status === 404 || status === 410) {
+    return (
+      <Suspense>
+        <Closed status={status} />
+      </Suspense>
+    );
+  }
+  return <Broken {...props} />;
+}
+
+/** Counts down where the server says when to come again. */
+function Broken({ title, error, retry }: FailedProps) {
   const t = useText();
   const say = useMeaning();
   const failure = error instanceof Failure ? error : null;

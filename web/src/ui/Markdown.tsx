@@ -1,8 +1,7 @@
-import { Link } from "@tanstack/react-router";
 import type { Nodes, Parents } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
 import { Fragment, type ReactNode, useMemo } from "react";
-import { linkParts } from "./links";
-import { parseMarkdown } from "./markdown/blocks";
+import { SafeLink, Words } from "./Words";
 
 /**
  * What people write, as elements: no HTML and no pictures of theirs, links that give nothing away.
@@ -10,7 +9,7 @@ import { parseMarkdown } from "./markdown/blocks";
  * It is built from React elements alone, so there is nothing to clean.
  */
 export function Markdown({ source }: { source: string }) {
-  const tree = useMemo(() => parseMarkdown(source), [source]);
+  const tree = useMemo(() => fromMarkdown(source), [source]);
   return (
     <div className="voice prose" dir="auto">
       {children(tree)}
@@ -73,36 +72,4 @@ function element(node: Nodes): ReactNode {
     default:
       return "children" in node ? children(node) : null;
   }
-}
-
-/** Plain words, in which addresses and `#tags` lead somewhere. */
-export function Words({ text }: { text: string }) {
-  return linkParts(text).map((part, index) => {
-    const key = `${index}`;
-    if (part.kind === "address") {
-      return (
-        <SafeLink key={key} address={part.text}>
-          {part.text}
-        </SafeLink>
-      );
-    }
-    if (part.kind === "tag") {
-      return (
-        <Link key={key} className="hash" to="/explore" search={{ skill: part.text.slice(1) }}>
-          {part.text}
-        </Link>
-      );
-    }
-    return <Fragment key={key}>{part.text}</Fragment>;
-  });
-}
-
-/** A link of someone else's: only to the web and to mail, and nothing is told to where it leads. */
-function SafeLink({ address, children }: { address: string; children: ReactNode }) {
-  if (!/^(https?:|mailto:)/i.test(address)) return children;
-  return (
-    <a className="link" href={address} target="_blank" rel="nofollow ugc noopener noreferrer">
-      {children}
-    </a>
-  );
 }

@@ -6,6 +6,8 @@ export interface MenuItem {
   label: string;
   icon?: IconName;
   danger?: boolean;
+  /** Where one of the items is so: whether it is this one. */
+  chosen?: boolean;
   run: () => void;
 }
 
@@ -22,11 +24,14 @@ export function Menu({ label, icon = "more", items }: MenuProps) {
   const id = useId();
   const root = useRef<HTMLSpanElement>(null);
   const button = () => root.current?.querySelector("button");
-  const entries = () => [...(root.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
+  const entries = () => [
+    ...(root.current?.querySelectorAll<HTMLElement>("[role^=menuitem]") ?? []),
+  ];
 
   useEffect(() => {
     if (!open) return;
-    root.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus();
+    const chosen = root.current?.querySelector<HTMLElement>("[aria-checked=true]");
+    (chosen ?? root.current?.querySelector<HTMLElement>("[role^=menuitem]"))?.focus();
     const close = (event: Event) => {
       if (!root.current?.contains(event.target as Node)) setOpen(false);
     };
@@ -71,7 +76,7 @@ export function Menu({ label, icon = "more", items }: MenuProps) {
             <button
               key={item.label}
               type="button"
-              role="menuitem"
+              {...rolesOf(item)}
               tabIndex={-1}
               className={`btn ${item.danger ? "bad" : ""}`}
               onClick={() => {
@@ -80,11 +85,18 @@ export function Menu({ label, icon = "more", items }: MenuProps) {
               }}
             >
               {item.icon && <Icon name={item.icon} small />}
-              {item.label}
+              <span className="grow">{item.label}</span>
+              {item.chosen && <Icon name="check" small />}
             </button>
           ))}
         </div>
       )}
     </span>
   );
+}
+
+function rolesOf({ chosen }: MenuItem) {
+  return chosen === undefined
+    ? { role: "menuitem" }
+    : { role: "menuitemradio", "aria-checked": chosen };
 }

@@ -35,13 +35,17 @@ export function SkillAdder({ bench, side, suggest }: SkillAdderProps) {
     field.current?.querySelector("input")?.focus();
   }
 
-  /** Whoever types fast and presses Enter gets the catalogue's name for it all the same. */
-  async function press(event: KeyboardEvent) {
+  function press(event: KeyboardEvent) {
     if (event.key !== "Enter" || event.nativeEvent.isComposing || wanted === "") return;
     event.preventDefault();
     if (isTwice) return;
-    const skills = found ?? (await suggest(wanted).catch(() => []));
-    add(catalogueName(wanted, skills));
+    add(name);
+    // Whoever was faster than the catalogue gets its name for the skill a moment later.
+    if (found) return;
+    suggest(wanted).then(
+      (skills) => bench.rename(side, wanted, catalogueName(wanted, skills)),
+      () => undefined,
+    );
   }
 
   return (
@@ -50,7 +54,7 @@ export function SkillAdder({ bench, side, suggest }: SkillAdderProps) {
         label={t("bench-add")}
         value={typed}
         onChange={(event) => bench.type(side, event.target.value)}
-        onKeyDown={(event) => void press(event)}
+        onKeyDown={press}
         error={isTwice ? t("bench-twice", { skill: name }) : undefined}
         maxLength={100}
         autoComplete="off"

@@ -57,7 +57,7 @@ export function TimeZoneField({ value, onChange, error }: TimeZoneFieldProps) {
       error={error}
       hint={t("time-zone-now", {
         zone: zoneName(value, language, now),
-        time: clockIn(value, language, now),
+        time: clockIn(value, now),
       })}
     >
       {(control) => (
@@ -95,7 +95,7 @@ export function TimeZoneField({ value, onChange, error }: TimeZoneFieldProps) {
                 <span className="grow clip">
                   <b>{cityOf(zone)}</b> <small>{zoneName(zone, language, now)}</small>
                 </span>
-                <span className="ltr">{clockIn(zone, language, now)}</span>
+                <span className="ltr">{clockIn(zone, now)}</span>
               </div>
             ))}
             {zones.length === 0 && <p className="quiet">{t("time-zone-none")}</p>}

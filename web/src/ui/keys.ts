@@ -3,6 +3,8 @@ import type { TextId } from "~/texts/ids";
 
 export interface Key {
   keys: readonly string[];
+  /** One after the other; else either of them. */
+  inTurn?: boolean;
   name: TextId;
 }
 

@@ -15,8 +15,13 @@ export function chooseTheme(theme: Theme): void {
   applyTheme();
 }
 
-/** `light-dark()` in the tokens follows `color-scheme`. */
+/** `light-dark()` in the tokens follows `color-scheme`; the browser's own frame follows too. */
 export function applyTheme(): void {
   const theme = chosenTheme();
   document.documentElement.style.colorScheme = theme === "system" ? "light dark" : theme;
+  for (const frame of document.querySelectorAll<HTMLMetaElement>("meta[data-theme]")) {
+    const own = frame.dataset.theme;
+    if (theme === "system") frame.media = `(prefers-color-scheme: ${own})`;
+    else frame.media = theme === own ? "all" : "not all";
+  }
 }

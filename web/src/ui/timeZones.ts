@@ -1,4 +1,5 @@
 import { fold } from "./fold";
+import { clockOf, localAt } from "./zones";
 
 /** The time zone of this device. */
 export function deviceTimeZone(): string {
@@ -38,7 +39,7 @@ export function zoneName(zone: string, language: string, at: number): string {
   return format.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? zone;
 }
 
-/** The time of a zone's clocks now: "14:05". */
-export function clockIn(zone: string, language: string, at: number): string {
-  return new Intl.DateTimeFormat(language, { timeZone: zone, timeStyle: "short" }).format(at);
+/** The time of a zone's clocks: "14:05". */
+export function clockIn(zone: string, at: number): string {
+  return clockOf(localAt(at, zone));
 }

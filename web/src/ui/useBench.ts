@@ -14,6 +14,8 @@ export interface Bench {
   type: (side: Side, text: string) => void;
   /** Adds a skill to a side; one that is there already is not added twice. */
   add: (side: Side, name: string) => void;
+  /** Gives a skill that was added the name that the catalogue has for it. */
+  rename: (side: Side, typed: string, name: string) => void;
   remove: (skill: SkillEntry) => void;
   grade: (skill: SkillEntry, level: SkillLevel) => void;
   /** All skills, with what was typed and not added: nobody means to lose that. */
@@ -31,6 +33,7 @@ export function useBench(initial: readonly SkillEntry[]): Bench {
       setSkills((before) => withSkill(before, side, name));
       setTyped((before) => ({ ...before, [side]: "" }));
     },
+    rename: (side, typed, name) => setSkills((before) => renamed(before, side, typed, name)),
     remove: (skill) => setSkills((before) => before.filter((each) => each !== skill)),
     grade: (skill, skillLevel) =>
       setSkills((before) =>
@@ -54,4 +57,17 @@ export function withSkill(skills: readonly SkillEntry[], side: Side, typed: stri
   const skillName = typed.trim().replaceAll(/\s+/g, " ");
   if (skillName === "" || hasSkill(skills, side, skillName)) return [...skills];
   return [...skills, { skillName, skillLevel: START[side], isOffering: side === "offered" }];
+}
+
+function renamed(
+  skills: readonly SkillEntry[],
+  side: Side,
+  typed: string,
+  name: string,
+): SkillEntry[] {
+  const isIt = (each: SkillEntry) => hasSkill([each], side, typed);
+  if (fold(typed) !== fold(name) && hasSkill(skills, side, name)) {
+    return skills.filter((each) => !isIt(each));
+  }
+  return skills.map((each) => (isIt(each) ? { ...each, skillName: name } : each));
 }

@@ -1,0 +1,82 @@
+"""Screens for everybody: axe finds nothing in both themes at both widths; all fits the window."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from tests.support.accessibility import barriers, overflowing
+from tests.support.people import Person
+from tests.support.visits import DESKTOP, PHONE, RIGHT_TO_LEFT, Visits
+
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+NARROW: ViewportSize = {"width": 320, "height": 640}
+SIGNED_OUT = ("/", "/signin", "/signup", "/forgot-password", "/verify-email", "/reset-password")
+SIGNED_IN = (
+    "/",
+    "/welcome",
+    "/explore",
+    "/write",
+    "/exchanges",
+    "/chat",
+    "/schedule",
+    "/notifications",
+    "/settings",
+    "/settings/notifications",
+    "/no/such/page",
+)
+
+
+def settled(page: Page, path: str) -> None:
+    """Open a screen, and wait until it has all that it shows."""
+    page.goto(path)
+    expect(page.get_by_role("heading", level=1).first).to_be_attached()
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+
+
+def findings(page: Page) -> Iterator[str]:
+    """Yields what is wrong with a screen, in each theme and width."""
+    for theme, size in product(THEMES, (DESKTOP, PHONE)):
+        page.emulate_media(color_scheme=theme)
+        page.set_viewport_size(size)
+        yield from (f"{theme}, {size['width']}: {each}" for each in barriers(page))
+    for size in (DESKTOP, PHONE, NARROW):
+        page.set_viewport_size(size)
+        yield from (f"wider than {size['width']}: {each}" for each in overflowing(page))
+
+
+@pytest.mark.parametrize("path", SIGNED_OUT)
+def test_a_screen_for_everybody_has_no_barrier(visits: Visits, path: str) -> None:
+    page = visits.device().new_page()
+    settled(page, path)
+    assert [*findings(page)] == []
+
+
+@pytest.mark.parametrize("path", SIGNED_IN)
+def test_a_screen_of_somebody_has_no_barrier(visits: Visits, ana: Person, path: str) -> None:
+    page = visits.device(ana).new_page()
+    settled(page, path)
+    assert [*findings(page)] == []
+
+
+def test_axe_would_find_something(chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.set_content("<main><h1>Title</h1><img src='data:,'><p style='width:5000px'>x</p></main>")
+    assert any(found.startswith("image-alt: img") for found in barriers(page))
+    assert "<p" in overflowing(page)[0]
+    page.close()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_right_to_left_all_is_mirrored(visits: Visits, ana: Person, size: ViewportSize) -> None:
+    for person, paths in ((None, ("/", "/signin", "/signup")), (ana, ("/", "/explore"))):
+        page = visits.device(person, language=RIGHT_TO_LEFT, size=size).new_page()
+        for path in paths:
+            settled(page, path)
+            expect(page.locator("html")).to_have_attribute("dir", "rtl")
+            assert overflowing(page) == []
+            brand = page.get_by_role("link").filter(has_text="Learn Exchange").first.bounding_box()
+            assert brand is None or brand["x"] + brand["width"] > size["width"] / 2
+        assert barriers(page) == []

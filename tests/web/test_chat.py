@@ -1,0 +1,175 @@
+"""Two people chat: while one loses the network, over reloads, and without a live connection."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.support.accessibility import barriers
+from tests.support.conversations import history, opened, written
+from tests.support.people import Person
+from tests.support.screens import field, heading
+from tests.support.visits import PHONE, Complaints, Visits
+
+MESSAGES = re.compile("/api/chat/[^/]+/messages$")
+LIVE = re.compile("/live")
+NODES_OF_THE_LOG = "document.querySelectorAll('.log *').length"
+# Where each message on the screen stands, by its words.
+PLACES = """() => {
+  const log = document.querySelector(".log").getBoundingClientRect();
+  const shown = [...document.querySelectorAll(".log .msg")]
+    .map((each) => [each.textContent, each.getBoundingClientRect()])
+    .filter(([, box]) => box.top >= log.top && box.bottom <= log.bottom);
+  return Object.fromEntries(shown.map(([words, box]) => [words, box.top]));
+}"""
+
+
+@pytest.fixture
+def conversation(ana: Person, ben: Person) -> str:
+    """Ana and Ben's conversation, in which Ana has said hello."""
+    conversation_id: str = opened(ana, ben)["id"]
+    written(ana, conversation_id, "Hello Ben")
+    return conversation_id
+
+
+def said(page: Page) -> Locator:
+    """Returns all messages that are shown, the oldest first."""
+    return page.locator(".msg")
+
+
+def say(page: Page, name: str, words: str) -> None:
+    """Write a message and send it by the keyboard."""
+    box = field(page, f"Message to {name}")
+    box.fill(words)
+    box.press("Enter")
+
+
+@contextmanager
+def offline(page: Page) -> Iterator[None]:
+    """Cut a device from the network."""
+    page.context.set_offline(True)
+    yield
+    page.context.set_offline(False)
+
+
+def test_two_people_chat_and_see_who_writes_and_what_is_read(
+    visits: Visits, ana: Person, ben: Person, conversation: str
+) -> None:
+    of_ana = visits.page(ana, f"/chat/{conversation}")
+    of_ben = visits.page(ben, "/chat")
+    expect(of_ben).to_have_title(re.compile(r"^\(1\) Messages"))
+    of_ben.get_by_role("link", name="Ana").filter(has_text="Hello Ben").click()
+    expect(said(of_ben)).to_have_text(["Hello Ben"])
+    expect(of_ana.locator(".meta")).to_contain_text("read")
+    expect(of_ben).to_have_title(re.compile("^Ben|^Ana"))
+    field(of_ben, "Message to Ana").press_sequentially("Hi")
+    expect(of_ana.get_by_text("is writing").first).to_be_visible()
+    say(of_ben, "Ana", "Look: https://example.com/?q=1, and javascript:alert(1)")
+    link = of_ana.get_by_role("link", name="https://example.com/?q=1")
+    expect(link).to_have_attribute("rel", re.compile("noopener"))
+    expect(of_ana.get_by_role("link", name="javascript")).to_have_count(0)
+    assert barriers(of_ana) == []
+
+
+def test_what_is_written_without_a_network_is_sent_once_after_a_reload(
+    visits: Visits, complaints: Complaints, ana: Person, ben: Person, conversation: str
+) -> None:
+    complaints.allow_no_network()
+    of_ana = visits.page(ana, f"/chat/{conversation}")
+    of_ben = visits.page(ben, f"/chat/{conversation}")
+    expect(said(of_ben)).to_have_count(1)
+    with offline(of_ana):
+        say(of_ana, "Ben", "First, from a train")
+        say(of_ana, "Ben", "Second, from a train")
+        expect(of_ana.get_by_text("Waits to be sent")).to_be_visible()
+        say(of_ben, "Ana", "While you were away")
+        expect(said(of_ben)).to_have_count(2)
+    of_ana.reload()
+    words = ["Hello Ben", "While you were away", "First, from a train", "Second, from a train"]
+    for page in (of_ana, of_ben):
+        expect(said(page)).to_have_count(len(words))
+    shown = said(of_ana).all_inner_texts()
+    assert shown == said(of_ben).all_inner_texts()
+    assert sorted(shown) == sorted(words)
+    assert shown.index(words[2]) < shown.index(words[3])
+    assert len(history(ana, conversation)) == len(words)
+
+
+def test_without_a_live_connection_messages_are_sent_and_come_all_the_same(
+    visits: Visits, complaints: Complaints, ana: Person, ben: Person, conversation: str
+) -> None:
+    complaints.allow_no_network()
+    device = visits.device(ana)
+    device.route_web_socket(LIVE, lambda socket: socket.close())
+    page = device.new_page()
+    page.goto(f"/chat/{conversation}")
+    expect(page.get_by_text("No live connection")).to_be_visible()
+    say(page, "Ben", "By HTTP")
+    expect(page.get_by_text("Waits to be sent")).to_have_count(0)
+    assert [each["content"] for each in history(ben, conversation)] == ["By HTTP", "Hello Ben"]
+    written(ben, conversation, "Heard by asking")
+    expect(said(page).filter(has_text="Heard by asking")).to_be_visible(timeout=20_000)
+
+
+def test_what_is_read_in_one_tab_is_read_in_the_other(
+    visits: Visits, ana: Person, ben: Person, conversation: str
+) -> None:
+    device = visits.device(ben)
+    home, chat = device.new_page(), device.new_page()
+    home.goto("/settings/notifications")
+    expect(home).to_have_title(re.compile(r"^\(1\)"))
+    chat.goto(f"/chat/{conversation}")
+    expect(said(chat)).to_have_count(1)
+    expect(home).to_have_title(re.compile("^Notification settings"))
+    written(ana, conversation, "Once more")
+    expect(said(chat)).to_have_count(2)
+    expect(home).to_have_title(re.compile("^Notification settings"))
+
+
+def test_a_refused_message_says_so_and_can_be_deleted(
+    visits: Visits, complaints: Complaints, ana: Person, ben: Person, conversation: str
+) -> None:
+    complaints.allow(404)
+    page = visits.page(ana, f"/chat/{conversation}")
+    expect(said(page)).to_have_count(1)
+    assert ben.block(ana).status == 200
+    say(page, "Ben", "Are you there?")
+    expect(page.get_by_text("You two can no longer write to each other.")).to_be_visible()
+    page.get_by_role("button", name="Delete").click()
+    expect(said(page)).to_have_count(1)
+    page.reload()
+    expect(heading(page, "You cannot see this conversation")).to_be_attached()
+
+
+@pytest.mark.parametrize("size", [None, PHONE], ids=["desktop", "phone"])
+def test_reading_back_moves_nothing_and_keeps_the_page_small(
+    visits: Visits,
+    ana: Person,
+    ben: Person,
+    conversation: str,
+    size: dict[str, int] | None,
+) -> None:
+    for number in range(1, 120):
+        written(ana, conversation, f"{number} " + "many words " * (number * 7 % 30))
+    page = visits.page(ben, f"/chat/{conversation}", **({"size": size} if size else {}))
+    expect(said(page).first).to_be_visible()
+    log = page.get_by_role("log")
+    log.hover()
+    with page.expect_request(re.compile("before=")) as asked:
+        for _ in range(30):
+            page.mouse.wheel(0, -400)
+            page.wait_for_timeout(30)
+            assert page.evaluate(NODES_OF_THE_LOG) <= 200
+            if page.locator(".day").count():
+                break
+    before = page.evaluate(PLACES)
+    asked.value.response()
+    page.wait_for_timeout(500)
+    after = page.evaluate(PLACES)
+    assert before
+    assert {words: after[words] for words in before} == before
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Newest messages").click()
+    expect(said(page).last).to_contain_text("119 ")

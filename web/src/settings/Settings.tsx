@@ -1,5 +1,0 @@
-import { Page } from "~/ui/Page";
-
-export function Settings() {
-  return <Page title="Settings">{null}</Page>;
-}

@@ -1,0 +1,28 @@
+import { afterEach, expect, it, vi } from "vitest";
+
+afterEach(() => vi.useRealTimers());
+
+async function clock() {
+  vi.resetModules();
+  return import("~/api/clock");
+}
+
+it("takes the server's time where this device's clock is wrong", async () => {
+  vi.useFakeTimers({ now: Date.parse("2031-01-01T00:00:00Z") });
+  const { hearServerTime, serverNow } = await clock();
+  const now = Date.now();
+  hearServerTime("Mon, 30 Nov 2026 12:00:00 GMT", now, now);
+  expect(serverNow()).toBe(Date.parse("2026-11-30T12:00:00.500Z"));
+  vi.setSystemTime(now + 8 * 3_600_000);
+  expect(serverNow()).toBe(Date.parse("2026-11-30T20:00:00.500Z"));
+});
+
+it("is not moved by seconds that the header leaves out, nor by answers that took long", async () => {
+  vi.useFakeTimers({ now: Date.parse("2026-11-30T12:00:00.900Z") });
+  const { hearServerTime, serverNow } = await clock();
+  const now = Date.now();
+  hearServerTime("Mon, 30 Nov 2026 12:00:00 GMT", now, now);
+  hearServerTime("Mon, 30 Nov 2026 11:00:00 GMT", now - 20_000, now);
+  hearServerTime(null, now, now);
+  expect(serverNow()).toBe(now);
+});
