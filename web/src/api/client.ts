@@ -5,14 +5,7 @@ import { Failure } from "./failure";
 import type { paths } from "./http";
 
 /** The HTTP API, typed by its contract. Wrap each call in `answer`. */
-export const api = createClient<paths>({ baseUrl: "/api", fetch: (request) => succeed(request) });
-
-/** Fails before the body is read, which can be read once only. */
-async function succeed(request: Request): Promise<Response> {
-  const response = await send(request);
-  if (!response.ok) throw await Failure.of(response);
-  return response;
-}
+export const api = createClient<paths>({ baseUrl: "/api", fetch: (request) => send(request) });
 
 interface Result<Data> {
   data?: Data;
