@@ -8,6 +8,9 @@ import { SkillTag } from "~/ui/SkillTag";
 import { pairOf } from "./reasons";
 import { useReason } from "./useReason";
 
+/** Where only one can teach the other, the score is next to nothing, and says nothing. */
+const WORTH_SAYING = 5;
+
 interface PersonCardProps {
   partner: Partner & { skill?: string; skillLevel?: SkillLevel };
   /** What can be done with the person from here. */
@@ -20,6 +23,7 @@ export function PersonCard({ partner, actions }: PersonCardProps) {
   const say = useReason();
   const { user, reasons, score, skill, skillLevel } = partner;
   const pair = pairOf(reasons);
+  const percent = Math.round(score * 100);
   return (
     <li className="person-card">
       <Face person={user} />
@@ -30,9 +34,9 @@ export function PersonCard({ partner, actions }: PersonCardProps) {
               <bdi>{fullName(user)}</bdi>
             </b>
           </Link>
-          <span className="small quiet">
-            {t("explore-fit", { percent: Math.round(score * 100) })}
-          </span>
+          {percent >= WORTH_SAYING && (
+            <span className="small quiet">{t("explore-fit", { percent })}</span>
+          )}
         </div>
         {skill && skillLevel ? (
           <ul className="tags">

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import type { FeedPostPage, PostView } from "~/api/http";
-import { excerpt } from "~/feed/excerpt";
 import { firstPages } from "~/feed/keptFeed";
 import { withTag, wordsOf } from "~/feed/postDraft";
 import { liking, withFirst } from "~/feed/queries";
@@ -31,20 +30,6 @@ it("a post that was sent twice after a lost answer is in the feed once", () => {
 it("the first pages of a feed can be read on from their last cursor", () => {
   const feed = { pages: [page("1"), page("2"), page("3")], pageParams: ["", "a", "b"] };
   expect(firstPages(feed, 2)).toEqual({ pages: feed.pages.slice(0, 2), pageParams: ["", "a"] });
-});
-
-it("a short text is shown whole", () => {
-  expect(excerpt("short")).toBe("short");
-});
-
-it("a long text is cut after a paragraph", () => {
-  const paragraph = "word ".repeat(80).trim();
-  expect(excerpt(`${paragraph}\n\n${paragraph}\n\n${paragraph}`)).toBe(paragraph);
-});
-
-it("a text without paragraphs is cut after a word, and one without words within none", () => {
-  expect(excerpt("word ".repeat(200))).toMatch(/word…$/);
-  expect(excerpt("😀".repeat(600))).not.toMatch(/[\uD800-\uDBFF]…$/);
 });
 
 it.each([
