@@ -10,13 +10,15 @@ const frontDoor = `http://localhost:${process.env.WEB_PORT ?? "3000"}`;
 
 /** What `main.ts` needs, which asks for the first answers while React is on its way. */
 const BEFORE_REACT =
-  /idb-keyval|vite\/preload-helper|src\/(session\/(?!use)|api\/(failure|client|clock)|texts\/load|ui\/theme)/;
+  /idb-keyval|vite\/preload-helper|src\/(session\/(?!use)|api\/(failure|clock)|texts\/load|ui\/theme)/;
 const LIBRARIES = /node_modules\/(react|react-dom|scheduler|@fluent|@tanstack\/(?!.*query))/;
 const PARTS =
   "Button|Failed|Field|Icon|Joint|Link|Menu|Page|Skeleton|Toasts|announce|form|title|toasts|useAction";
 const OURS = new RegExp(
   `src/(app|routes|texts/Texts|frame/(Root|Guard|Outside|Looks|lines)|ui/(${PARTS}))\\.`,
 );
+/** What asks the API: nobody needs it to sign in. */
+const CLIENT = /openapi-fetch|src\/api\/client/;
 /** What every screen of those who are signed in needs, and what home adds: one file each. */
 const INSIDE =
   /@tanstack\/(query-core|react-query)|src\/(api\/(queryClient|cache)|notifications\/queries|frame\/(Inside|navigation|counts|Keys|VerifyLine)|ui\/(Aside|Dialog|Face|Loaded|More|keys))\b/;
@@ -38,6 +40,7 @@ export default defineConfig({
           groups: [
             { name: "start", test: BEFORE_REACT, priority: 2 },
             { name: "app", test: isForEveryScreen, priority: 1 },
+            { name: "client", test: CLIENT },
             { name: "inside", test: INSIDE },
             { name: "home", test: HOME },
           ],

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMe } from "~/session/useSession";
 import { useText } from "~/texts/Texts";
-import { MiniPair } from "~/ui/Joint";
+import { MiniPair } from "~/ui/Pair";
 import { between } from "./queries";
 import { sidesOf } from "./view";
 

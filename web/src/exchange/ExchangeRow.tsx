@@ -5,7 +5,7 @@ import { useMe } from "~/session/useSession";
 import { useText } from "~/texts/Texts";
 import { Face, fullName } from "~/ui/Face";
 import { Icon } from "~/ui/Icon";
-import { MiniPair } from "~/ui/Joint";
+import { MiniPair } from "~/ui/Pair";
 import { SessionTime } from "~/ui/SessionTime";
 import { Ago } from "~/ui/Time";
 import { questionsOf, waitsForMe } from "./questions";

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useMe } from "~/session/useSession";
 import { useText } from "~/texts/Texts";
 import { Face } from "~/ui/Face";
-import { MiniPair } from "~/ui/Joint";
+import { MiniPair } from "~/ui/Pair";
 import { Rule } from "~/ui/Rule";
 import { useWhen } from "~/ui/when";
 import { person } from "./queries";

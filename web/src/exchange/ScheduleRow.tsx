@@ -4,7 +4,7 @@ import type { ScheduledSession } from "~/api/http";
 import { useMe } from "~/session/useSession";
 import { useText } from "~/texts/Texts";
 import { Face, fullName } from "~/ui/Face";
-import { MiniPair } from "~/ui/Joint";
+import { MiniPair } from "~/ui/Pair";
 import { PlaceLink } from "~/ui/PlaceLink";
 import { SessionClocks } from "~/ui/SessionTime";
 import { CalendarFile } from "./CalendarFile";

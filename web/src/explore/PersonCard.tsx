@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { Partner, SkillLevel } from "~/api/http";
 import { useText } from "~/texts/Texts";
 import { Face, fullName } from "~/ui/Face";
-import { MiniPair } from "~/ui/Joint";
+import { MiniPair } from "~/ui/Pair";
 import { SkillTag } from "~/ui/SkillTag";
 import { pairOf } from "./reasons";
 import { useReason } from "./useReason";

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { Partner } from "~/api/http";
 import { Face, fullName } from "~/ui/Face";
-import { MiniPair } from "~/ui/Joint";
+import { MiniPair } from "~/ui/Pair";
 import { pairOf, reasonOf } from "./reasons";
 import { useReason } from "./useReason";
 

@@ -3,9 +3,9 @@ import { useEffect, useState } from "react";
 import { answer, api } from "~/api/client";
 import type { TrendingTag } from "~/api/http";
 import { useText } from "~/texts/Texts";
-import { Pair } from "~/ui/Joint";
 import { ButtonLink } from "~/ui/Link";
 import { Page } from "~/ui/Page";
+import { Pair } from "~/ui/Pair";
 import { SkeletonLines } from "~/ui/Skeleton";
 import "./landing.css";
 

@@ -6,7 +6,7 @@ import { useText } from "~/texts/Texts";
 import { Button } from "~/ui/Button";
 import { Face } from "~/ui/Face";
 import { FailedLine } from "~/ui/Failed";
-import { Pair } from "~/ui/Joint";
+import { Pair } from "~/ui/Pair";
 import { lessonsBetween } from "~/ui/skills";
 import { FollowButton } from "~/user/FollowButton";
 

@@ -1,7 +1,7 @@
 import type { SkillEntry, SkillView } from "~/api/http";
 import type { TextId } from "~/texts/ids";
 import { useText } from "~/texts/Texts";
-import { Seam, SeamAcross } from "./Joint";
+import { Seam, SeamAcross } from "./Pair";
 import { SkillAdder } from "./SkillAdder";
 import { SkillRow } from "./SkillRow";
 import { type Bench, onSide, type Side } from "./useBench";
