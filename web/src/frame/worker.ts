@@ -17,7 +17,11 @@ export const newVersion = new Shown<{ waiting: ServiceWorker | null }>({ waiting
 export function registerWorker(): void {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
   const address = policy ? policy.createScriptURL("/sw.js") : "/sw.js";
-  navigator.serviceWorker.register(address as string).then(watch, () => undefined);
+  navigator.serviceWorker.register(address as string).then(
+    // A browser that was told to have none answers with nothing.
+    (registration?: ServiceWorkerRegistration) => registration && watch(registration),
+    () => undefined,
+  );
 }
 
 /** Lets the newer version take over, and shows it. */
