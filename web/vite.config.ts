@@ -8,17 +8,17 @@ import { defineConfig, type Plugin } from "vite";
 /** The port of the running system's front door, which `make web` asks for all that is no file. */
 const frontDoor = `http://localhost:${process.env.WEB_PORT ?? "3000"}`;
 
-/** What `main.ts` needs, which asks for the first answers while React is on its way. */
-const BEFORE_REACT =
-  /idb-keyval|vite\/preload-helper|src\/(session\/(?!use)|api\/(failure|clock)|texts\/load|ui\/theme)/;
-const LIBRARIES = /node_modules\/(react|react-dom|scheduler|@fluent|@tanstack\/(?!.*query))/;
+const LIBRARIES =
+  /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@fluent|@tanstack\/(?!.*query))/;
 const PARTS =
-  "Button|Failed|Field|Icon|Joint|Link|Menu|Page|Skeleton|Toasts|announce|form|title|toasts|useAction";
+  "Button|Failed|Field|Icon|Joint|Link|Menu|Page|Pair|Skeleton|Toasts|announce|form|title|toasts|useAction|useCountdown|useMeaning";
+const SCREENS_FRAME =
+  "app|routes|auth/SignIn|screens/Start|texts/Texts|session/useSession|api/problems";
 const OURS = new RegExp(
-  `src/(app|routes|texts/Texts|frame/(Root|Guard|Outside|Looks|lines)|ui/(${PARTS}))\\.`,
+  `src/(${SCREENS_FRAME}|frame/(?!Inside|navigation|counts|Keys|VerifyLine)\\w+|ui/(${PARTS}))\\.`,
 );
 /** What asks the API: nobody needs it to sign in. */
-const CLIENT = /openapi-fetch|src\/api\/client/;
+const CLIENT = /openapi-fetch|src\/api\/(client|clock)/;
 /** What every screen of those who are signed in needs, and what home adds: one file each. */
 const INSIDE =
   /@tanstack\/(query-core|react-query)|src\/(api\/(queryClient|cache)|notifications\/queries|frame\/(Inside|navigation|counts|Keys|VerifyLine)|ui\/(Aside|Dialog|Face|Loaded|More|keys))\b/;
@@ -37,8 +37,9 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
+          // What `main.ts` needs stays with it: it asks for answers while React is on its way.
+          includeDependenciesRecursively: false,
           groups: [
-            { name: "start", test: BEFORE_REACT, priority: 2 },
             { name: "app", test: isForEveryScreen, priority: 1 },
             { name: "client", test: CLIENT },
             { name: "inside", test: INSIDE },
@@ -74,7 +75,7 @@ function preloadApp(): Plugin {
     apply: "build",
     transformIndexHtml(_html, { bundle }) {
       const chunks = Object.values(bundle ?? {}).filter((file) => file.type === "chunk");
-      const app = chunks.find((chunk) => chunk.facadeModuleId?.endsWith("/src/app.tsx"));
+      const app = chunks.find((chunk) => chunk.moduleIds.some((id) => id.endsWith("/src/app.tsx")));
       if (!app) return [];
       const styles = [...(app.viteMetadata?.importedCss ?? [])];
       return [

@@ -1,5 +1,7 @@
 """What people do on screens of the web client, by what they see or hear of them."""
 
+import re
+
 from playwright.sync_api import Locator, Page
 
 from tests.support.people import PASSWORD
@@ -8,7 +10,7 @@ from tests.support.visits import says
 
 def field(page: Page, label: str) -> Locator:
     """Returns a field of a form."""
-    return page.get_by_role("textbox", name=label, exact=True)
+    return page.get_by_role("textbox", name=re.compile(f"^{says(label).pattern}$"))
 
 
 def heading(page: Page, text: str) -> Locator:

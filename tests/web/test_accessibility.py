@@ -41,6 +41,8 @@ def findings(page: Page) -> Iterator[str]:
     for theme, size in product(THEMES, (DESKTOP, PHONE)):
         page.emulate_media(color_scheme=theme)
         page.set_viewport_size(size)
+        # Colours follow the theme with the next frame.
+        page.evaluate("new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))")
         yield from (f"{theme}, {size['width']}: {each}" for each in barriers(page))
     for size in (DESKTOP, PHONE, NARROW):
         page.set_viewport_size(size)

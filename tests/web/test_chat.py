@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.support.accessibility import barriers
 from tests.support.conversations import history, opened, written
@@ -157,15 +157,18 @@ def test_reading_back_moves_nothing_and_keeps_the_page_small(
     expect(said(page).first).to_be_visible()
     log = page.get_by_role("log")
     log.hover()
-    with page.expect_request(re.compile("before=")) as asked:
-        for _ in range(30):
-            page.mouse.wheel(0, -400)
-            page.wait_for_timeout(30)
-            assert page.evaluate(NODES_OF_THE_LOG) <= 200
-            if page.locator(".day").count():
-                break
+    held: list[Route] = []
+    page.route(re.compile("before="), held.append)
+    for _ in range(100):
+        page.mouse.wheel(0, -400)
+        page.wait_for_timeout(30)
+        assert page.evaluate(NODES_OF_THE_LOG) <= 200
+        if held:
+            break
     before = page.evaluate(PLACES)
-    asked.value.response()
+    for route in held:
+        route.continue_()
+    page.unroute(re.compile("before="))
     page.wait_for_timeout(500)
     after = page.evaluate(PLACES)
     assert before

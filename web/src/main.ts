@@ -1,4 +1,5 @@
 // The first script: it asks for what the first screen needs while React is still on its way.
+import "./styles.css";
 import { session } from "~/session/session";
 import { loadTexts, preferredLanguage } from "~/texts/load";
 import { applyTheme } from "~/ui/theme";
@@ -6,4 +7,4 @@ import { applyTheme } from "~/ui/theme";
 applyTheme();
 session.start();
 void loadTexts(preferredLanguage());
-void import("./app").then(({ render }) => render());
+void import("./app");
