@@ -1,7 +1,5 @@
 """What people do on screens of the web client, by what they see or hear of them."""
 
-import re
-
 from playwright.sync_api import Locator, Page
 
 from tests.support.people import PASSWORD
@@ -10,7 +8,7 @@ from tests.support.visits import says
 
 def field(page: Page, label: str) -> Locator:
     """Returns a field of a form."""
-    return page.get_by_role("textbox", name=re.compile(f"^{says(label).pattern}$"))
+    return page.get_by_role("textbox", name=says(label, whole=True))
 
 
 def heading(page: Page, text: str) -> Locator:

@@ -31,9 +31,13 @@ _STATUS: Final = re.compile(r"the server responded with a status of (\d{3})")
 _NETWORK: Final = re.compile(r"net::|WebSocket connection to|Failed to fetch")
 
 
-def says(text: str) -> re.Pattern[str]:
-    """Returns a pattern for a text of the client, wherever it isolates what it has inserted."""
-    return re.compile(_ISOLATES.join(map(re.escape, re.findall(r"\w+|\W", text))))
+def says(text: str, *, whole: bool = False) -> re.Pattern[str]:
+    """Returns a pattern for a text of the client, wherever it isolates what it has inserted.
+
+    `whole`: there is nothing before and after it.
+    """
+    words = _ISOLATES.join(map(re.escape, re.findall(r"\w+|\W", text)))
+    return re.compile(f"^{_ISOLATES}{words}{_ISOLATES}$" if whole else words)
 
 
 @dataclass

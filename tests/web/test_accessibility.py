@@ -29,6 +29,10 @@ SIGNED_IN = (
 )
 
 
+# Colours and sizes follow theme and width with the next frame.
+NEXT_FRAME = "new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))"
+
+
 def settled(page: Page, path: str) -> None:
     """Open a screen, and wait until it has all that it shows."""
     page.goto(path)
@@ -41,11 +45,11 @@ def findings(page: Page) -> Iterator[str]:
     for theme, size in product(THEMES, (DESKTOP, PHONE)):
         page.emulate_media(color_scheme=theme)
         page.set_viewport_size(size)
-        # Colours follow the theme with the next frame.
-        page.evaluate("new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))")
+        page.evaluate(NEXT_FRAME)
         yield from (f"{theme}, {size['width']}: {each}" for each in barriers(page))
     for size in (DESKTOP, PHONE, NARROW):
         page.set_viewport_size(size)
+        page.evaluate(NEXT_FRAME)
         yield from (f"wider than {size['width']}: {each}" for each in overflowing(page))
 
 

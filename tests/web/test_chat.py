@@ -158,7 +158,7 @@ def test_reading_back_moves_nothing_and_keeps_the_page_small(
     log = page.get_by_role("log")
     log.hover()
     held: list[Route] = []
-    page.route(re.compile("before="), held.append)
+    page.route(re.compile("before="), lambda route: held.append(route))
     for _ in range(100):
         page.mouse.wheel(0, -400)
         page.wait_for_timeout(30)
