@@ -158,7 +158,11 @@ def test_reading_back_moves_nothing_and_keeps_the_page_small(
     log = page.get_by_role("log")
     log.hover()
     held: list[Route] = []
-    page.route(re.compile("before="), lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile("before="), hold)
     for _ in range(100):
         page.mouse.wheel(0, -400)
         page.wait_for_timeout(30)
