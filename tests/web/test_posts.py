@@ -1,6 +1,6 @@
 """Posts: read, liked, commented, written, changed and deleted; nothing is lost on the way."""
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 
 from tests.support.people import Person
 from tests.support.pictures import png
@@ -30,7 +30,7 @@ def test_a_tutorial_is_written_and_a_follower_likes_it_and_comments(
     page = visits.page(ana, "/write")
     page.get_by_role("radio", name="Tutorial").check()
     write(page, TITLE, "First **fold** it. #origami")
-    picture = {"name": "crane.png", "mimeType": "image/png", "buffer": png()}
+    picture = FilePayload(name="crane.png", mimeType="image/png", buffer=png())
     page.get_by_label("Add pictures or a PDF").set_input_files([picture])
     field(page, "What the picture shows").fill("A square of paper")
     page.wait_for_timeout(500)  # the pause after which a draft is kept
