@@ -8,7 +8,13 @@ import { Notices, SkipLink } from "./lines";
 import { BottomBar, Rail, TopBar } from "./navigation";
 import { VerifyLine } from "./VerifyLine";
 
-const Live = lazy(() => import("~/live/Live").then(({ Live }) => ({ default: Live })));
+// Without it the page is whole all the same; the next page that is opened tries again.
+const Live = lazy(() =>
+  import("~/live/Live").then(
+    ({ Live }) => ({ default: Live }),
+    () => ({ default: () => null }),
+  ),
+);
 
 interface InsideProps {
   /** Without navigation: for screens that lead through something step by step. */

@@ -12,7 +12,12 @@ export function ScreenFailed({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   useEffect(() => {
     // The chunk of an older release is gone: the page is loaded anew, once for each address.
-    if (!isMissingChunk(error) || sessionStorage.getItem(RELOADED) === location.href) return;
+    if (
+      !navigator.onLine ||
+      !isMissingChunk(error) ||
+      sessionStorage.getItem(RELOADED) === location.href
+    )
+      return;
     sessionStorage.setItem(RELOADED, location.href);
     location.reload();
   }, [error]);
