@@ -55,7 +55,7 @@ class Config:
     stage: str
     mail_sender: str
     domain: Domain | None = None
-    """Where the site is on AWS; None where CloudFront gives it a domain."""
+    """The domain of the site on AWS; None if CloudFront gives it one."""
     local_site_urls: tuple[str, ...] = ()
     """The origins of the site on a laptop, by all names of the machine."""
     frontend_urls: tuple[str, ...] = ()

@@ -153,7 +153,7 @@ class Agreement:
 
     @property
     def changed(self) -> bool:
-        """Whether anything differs from what is stored."""
+        """True if anything differs from what is stored."""
         return bool(self._touched)
 
     def commit(self, *, by: str | None = None) -> None:

@@ -32,7 +32,7 @@ class Trending:
     last_updated_at: datetime
 
     def score(self, today: date) -> float:
-        """How much the tag trends: its uses of the last seven days, halved every two days.
+        """The rank of the tag: its uses of the last seven days, halved every two days.
 
         Exponential decay: Cormode et al., "Forward decay: a practical time decay model for
         streaming systems", ICDE 2009.

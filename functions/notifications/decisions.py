@@ -77,7 +77,7 @@ class Plan:
 
     @property
     def saves(self) -> bool:
-        """Whether a notification is saved."""
+        """True if a notification is saved."""
         return self.in_app in (Outcome.SENT, Outcome.GROUPED)
 
 

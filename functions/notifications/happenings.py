@@ -74,11 +74,11 @@ class Happening:
 
     @property
     def is_own_act(self) -> bool:
-        """Whether the recipient did it themselves."""
+        """True if the recipient did it themselves."""
         return self.actor_id == self.recipient_id
 
     def is_urgent(self, at: datetime) -> bool:
-        """Whether the event is about a session that starts soon, or has just started."""
+        """True if the event is about a session that starts soon, or has just started."""
         return self.starts_at is not None and abs(self.starts_at - at) <= SOON
 
 
