@@ -21,7 +21,7 @@ const OURS = new RegExp(
 const CLIENT = /openapi-fetch|src\/api\/(client|clock)/;
 /** What every screen of those who are signed in needs, and what home adds: one file each. */
 const INSIDE =
-  /@tanstack\/(query-core|react-query)|src\/(api\/(queryClient|cache)|notifications\/queries|frame\/(Inside|navigation|counts|Keys|VerifyLine)|ui\/(Aside|Dialog|Face|Loaded|More|keys))\b/;
+  /@tanstack\/(query-core|react-query)|src\/(api\/(queryClient|cache|pages)|notifications\/queries|frame\/(Inside|navigation|counts|Keys|VerifyLine)|ui\/(Aside|Dialog|Face|Loaded|More|keys))\b/;
 const HOME =
   /src\/(screens\/Home|feed\/(Feed|keptFeed|excerpt|queries|postKeys|Picture|Post(Article|Actions|Files|Menu|Skeletons))|explore\/(ForYou|PersonFit|reasons|useReason|Trending|Tutorials)|exchange\/(Waiting|NextSession|Until|view|queries|questions|use(Title|NextSession))|ui\/(Words|links|readingPlace|share|Rule|moment|when|zones|useNow))\b/;
 

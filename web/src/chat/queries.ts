@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { ConversationView, MessageView } from "~/api/http";
+import { paged } from "~/api/pages";
 import { queryClient } from "~/api/queryClient";
 import { EMPTY, type Thread, withMessages } from "./thread";
 
@@ -8,18 +9,9 @@ const CONVERSATIONS = 30;
 const MESSAGES = 50;
 
 export const conversations = () =>
-  infiniteQueryOptions({
-    queryKey: ["chat", "list"],
-    queryFn: ({ pageParam, signal }) =>
-      answer(
-        api.GET("/chat/list", {
-          params: { query: { limit: CONVERSATIONS, ...(pageParam && { cursor: pageParam }) } },
-          signal,
-        }),
-      ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor,
-  });
+  paged(["chat", "list"], CONVERSATIONS, (page, signal) =>
+    answer(api.GET("/chat/list", { params: { query: page }, signal })),
+  );
 
 /** One conversation; what the list has of it is shown at once. */
 export const conversation = (id: string) =>

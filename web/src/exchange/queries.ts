@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import { serverNow } from "~/api/clock";
 import type {
@@ -15,6 +15,7 @@ import type {
   SessionReference,
   SlotChoice,
 } from "~/api/http";
+import { paged } from "~/api/pages";
 import { waitingIn } from "./questions";
 
 const PAGE = 20;
@@ -40,25 +41,14 @@ export interface ListFilter {
 }
 
 export const exchanges = ({ status, role }: ListFilter) =>
-  infiniteQueryOptions({
-    queryKey: ["exchange", "list", status, role ?? "either"],
-    queryFn: ({ pageParam, signal }) =>
-      answer(
-        api.GET("/exchange/list", {
-          params: {
-            query: {
-              status,
-              limit: PAGE,
-              ...(role && { role }),
-              ...(pageParam && { cursor: pageParam }),
-            },
-          },
-          signal,
-        }),
-      ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor,
-  });
+  paged(["exchange", "list", status, role ?? "either"], PAGE, (page, signal) =>
+    answer(
+      api.GET("/exchange/list", {
+        params: { query: { status, ...(role && { role }), ...page } },
+        signal,
+      }),
+    ),
+  );
 
 export const exchange = (id: string) =>
   queryOptions({
@@ -104,18 +94,17 @@ export const ratings = (userId: string) =>
 
 /** My sessions from four hours ago on, or those between two instants. */
 export const schedule = (between?: { from: string; to: string }) =>
-  infiniteQueryOptions({
-    queryKey: ["exchange", "schedule", between?.from ?? "now", between?.to ?? "end"],
-    queryFn: ({ pageParam, signal }) =>
+  paged(
+    ["exchange", "schedule", between?.from ?? "now", between?.to ?? "end"],
+    RECENT,
+    (page, signal) =>
       answer(
         api.GET("/exchange/schedule", {
-          params: { query: { ...between, limit: RECENT, ...(pageParam && { cursor: pageParam }) } },
+          params: { query: { ...between, ...page } },
           signal,
         }),
       ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor,
-  });
+  );
 
 /** What is changed by hand in one place is read again in all others. */
 export async function refreshExchanges(client: QueryClient): Promise<void> {
@@ -177,21 +166,17 @@ export const propose = (body: ExchangeRequest, idempotencyKey: string) =>
 
 /** All ratings of a person, page by page, the newest first. */
 export const ratingsOf = (userId: string) =>
-  infiniteQueryOptions({
-    queryKey: ["exchange", "ratings", userId, "all"],
-    queryFn: ({ pageParam, signal }) =>
-      answer(
-        api.GET("/exchange/ratings/{userId}", {
-          params: {
-            path: { userId },
-            query: { limit: PAGE, ...(pageParam && { cursor: pageParam }) },
-          },
-          signal,
-        }),
-      ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor,
-  });
+  paged(["exchange", "ratings", userId, "all"], PAGE, (page, signal) =>
+    answer(
+      api.GET("/exchange/ratings/{userId}", {
+        params: {
+          path: { userId },
+          query: page,
+        },
+        signal,
+      }),
+    ),
+  );
 
 /** What I have with one person, as far as it is among my newest exchanges. */
 export const between = (personId: string) =>

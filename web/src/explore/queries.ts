@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { SkillLevel, SkillView } from "~/api/http";
+import { paged } from "~/api/pages";
 
 const PAGE = 20;
 const MINUTE = 60_000;
@@ -31,22 +32,11 @@ export async function findSkills(prefix: string): Promise<SkillView[]> {
 }
 
 export const teachers = (skill: string, level: SkillLevel | undefined) =>
-  infiniteQueryOptions({
-    queryKey: ["explore", "people", skill, level ?? ""],
-    queryFn: ({ pageParam, signal }) =>
-      answer(
-        api.GET("/explore/people", {
-          params: {
-            query: {
-              skill,
-              limit: PAGE,
-              ...(level && { level }),
-              ...(pageParam && { cursor: pageParam }),
-            },
-          },
-          signal,
-        }),
-      ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor,
-  });
+  paged(["explore", "people", skill, level ?? ""], PAGE, (page, signal) =>
+    answer(
+      api.GET("/explore/people", {
+        params: { query: { skill, ...(level && { level }), ...page } },
+        signal,
+      }),
+    ),
+  );

@@ -1,4 +1,4 @@
-import { type InfiniteData, infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { type InfiniteData, queryOptions } from "@tanstack/react-query";
 import { changeComment, changePost, removeComment, removePost } from "~/api/cache";
 import { answer, api } from "~/api/client";
 import type {
@@ -10,6 +10,7 @@ import type {
   PostChanges,
   PostView,
 } from "~/api/http";
+import { paged } from "~/api/pages";
 import { queryClient } from "~/api/queryClient";
 
 const PAGE = 20;
@@ -19,20 +20,12 @@ const MINUTE = 60_000;
  * The feed. It is not read again by itself, so that the reader is never moved: what is new waits
  * behind a button (`newPosts`).
  */
-export const latest = () =>
-  infiniteQueryOptions({
-    queryKey: ["feed", "latest"],
-    queryFn: ({ pageParam, signal }) =>
-      answer(
-        api.GET("/feed/latest", {
-          params: { query: { limit: PAGE, ...(pageParam && { cursor: pageParam }) } },
-          signal,
-        }),
-      ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+export const latest = () => ({
+  ...paged(["feed", "latest"], PAGE, (page, signal) =>
+    answer(api.GET("/feed/latest", { params: { query: page }, signal })),
+  ),
+  staleTime: Number.POSITIVE_INFINITY,
+});
 
 /** How many posts stand above the first one that is shown; asked at most once a minute. */
 export const newPosts = (first: string | undefined, readAt: number) =>
@@ -61,38 +54,30 @@ export const post = (id: string) =>
   });
 
 export const postsOf = (personId: string) =>
-  infiniteQueryOptions({
-    queryKey: ["feed", "of", personId],
-    queryFn: ({ pageParam, signal }) =>
-      answer(
-        api.GET("/feed/userPosts/{id}", {
-          params: {
-            path: { id: personId },
-            query: { limit: PAGE, ...(pageParam && { cursor: pageParam }) },
-          },
-          signal,
-        }),
-      ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor,
-  });
+  paged(["feed", "of", personId], PAGE, (page, signal) =>
+    answer(
+      api.GET("/feed/userPosts/{id}", {
+        params: {
+          path: { id: personId },
+          query: page,
+        },
+        signal,
+      }),
+    ),
+  );
 
 export const comments = (postId: string) =>
-  infiniteQueryOptions({
-    queryKey: ["comments", postId],
-    queryFn: ({ pageParam, signal }) =>
-      answer(
-        api.GET("/feed/comments/{postId}", {
-          params: {
-            path: { postId },
-            query: { limit: PAGE, ...(pageParam && { cursor: pageParam }) },
-          },
-          signal,
-        }),
-      ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor,
-  });
+  paged(["comments", postId], PAGE, (page, signal) =>
+    answer(
+      api.GET("/feed/comments/{postId}", {
+        params: {
+          path: { postId },
+          query: page,
+        },
+        signal,
+      }),
+    ),
+  );
 
 /** Likes of a post, or of a comment of it, go out one after the other, and show before the answer. */
 export const like = (postId: string, commentId?: string) => {

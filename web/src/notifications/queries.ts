@@ -1,6 +1,7 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { Marking, PreferencesChanges } from "~/api/http";
+import { paged } from "~/api/pages";
 
 const PAGE = 30;
 
@@ -11,18 +12,9 @@ export const unreadCount = () =>
   });
 
 export const notifications = () =>
-  infiniteQueryOptions({
-    queryKey: ["notifications", "list"],
-    queryFn: ({ pageParam, signal }) =>
-      answer(
-        api.GET("/notifications/list", {
-          params: { query: { limit: PAGE, ...(pageParam && { cursor: pageParam }) } },
-          signal,
-        }),
-      ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor,
-  });
+  paged(["notifications", "list"], PAGE, (page, signal) =>
+    answer(api.GET("/notifications/list", { params: { query: page }, signal })),
+  );
 
 export const reasons = (id: string) =>
   queryOptions({

@@ -1,22 +1,14 @@
-import { infiniteQueryOptions } from "@tanstack/react-query";
 import { answer, api } from "~/api/client";
 import type { PasswordChange } from "~/api/http";
+import { paged } from "~/api/pages";
 
 const PAGE = 50;
 
-const onward = (cursor: string) => ({
-  query: { limit: PAGE, ...(cursor && { cursor }) },
-});
-
 /** My logins, the newest first. */
 export const devices = () =>
-  infiniteQueryOptions({
-    queryKey: ["settings", "devices"],
-    queryFn: ({ pageParam, signal }) =>
-      answer(api.GET("/auth/devices", { params: onward(pageParam), signal })),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor,
-  });
+  paged(["settings", "devices"], PAGE, (page, signal) =>
+    answer(api.GET("/auth/devices", { params: { query: page }, signal })),
+  );
 
 export const removeDevice = (deviceId: string) =>
   answer(api.DELETE("/auth/devices/{deviceId}", { params: { path: { deviceId } } }));
@@ -27,10 +19,6 @@ export const changePassword = (body: PasswordChange) =>
 
 /** Whom I have blocked. */
 export const blocked = () =>
-  infiniteQueryOptions({
-    queryKey: ["settings", "blocked"],
-    queryFn: ({ pageParam, signal }) =>
-      answer(api.GET("/user/blocked", { params: onward(pageParam), signal })),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor,
-  });
+  paged(["settings", "blocked"], PAGE, (page, signal) =>
+    answer(api.GET("/user/blocked", { params: { query: page }, signal })),
+  );

@@ -1,7 +1,8 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { changePerson, removePerson } from "~/api/cache";
 import { answer, api } from "~/api/client";
 import type { NewSkills, ProfileChanges, PublicProfile, Relationship } from "~/api/http";
+import { paged } from "~/api/pages";
 import { queryClient } from "~/api/queryClient";
 import { session } from "~/session/session";
 
@@ -18,21 +19,17 @@ export const profile = (id: string) =>
 export type Direction = "followers" | "following";
 
 export const people = (id: string, direction: Direction) =>
-  infiniteQueryOptions({
-    queryKey: ["user", id, direction],
-    queryFn: ({ pageParam, signal }) =>
-      answer(
-        api.GET(`/user/{id}/${direction}`, {
-          params: {
-            path: { id },
-            query: { limit: PAGE, ...(pageParam && { cursor: pageParam }) },
-          },
-          signal,
-        }),
-      ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor,
-  });
+  paged(["user", id, direction], PAGE, (page, signal) =>
+    answer(
+      api.GET(`/user/{id}/${direction}`, {
+        params: {
+          path: { id },
+          query: page,
+        },
+        signal,
+      }),
+    ),
+  );
 
 /** Whom I follow, by their ids; of very many only the first, for buttons beside people in lists. */
 export const followed = (myId: string) =>
