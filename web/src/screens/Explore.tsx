@@ -20,7 +20,7 @@ export function Explore() {
   const actions = (person: UserCard) => <PersonActions person={person} skill={skill} />;
   return (
     <Page title={t("nav-explore")}>
-      <div className="stack s8">
+      <div className="stack s8 mt-4">
         <SkillSearch skill={skill} level={search.level} />
         {skill ? (
           <Teachers skill={skill} level={search.level} actions={actions} />

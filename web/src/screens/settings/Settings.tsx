@@ -30,7 +30,7 @@ const PARTS: readonly Part[] = [
   { to: "/settings/privacy", icon: "eye", name: "settings-privacy", text: "settings-privacy-text" },
   {
     to: "/settings/security",
-    icon: "settings",
+    icon: "lock",
     name: "settings-security",
     text: "settings-security-text",
   },
