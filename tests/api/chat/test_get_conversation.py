@@ -55,7 +55,11 @@ def test_a_conversation_is_not_found_while_one_has_blocked_the_other(
     assert ana.get(f"/chat/{chat_id}").json == before
 
 
-@pytest.mark.parametrize("chat_id", ["me", "x", new_id()[:-1], f"{new_id()}0"])
+@pytest.mark.parametrize(
+    "chat_id",
+    ["me", "x", new_id()[:-1], f"{new_id()}0"],
+    ids=["a word", "a letter", "too short", "too long"],
+)
 def test_a_conversation_is_named_by_an_id(ana: Person, chat_id: str) -> None:
     answer = ana.get(f"/chat/{chat_id}")
     assert (answer.status, answer.pointers) == (422, ["/path/id"])
