@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Failure } from "~/api/failure";
+import type { ConversationView } from "~/api/http";
 import { useText } from "~/texts/Texts";
 import { fullName } from "~/ui/Face";
 import { Blank, Failed } from "~/ui/Failed";
@@ -13,8 +14,13 @@ import { Log } from "./Log";
 import { conversation, thread } from "./queries";
 import { TalkHead } from "./TalkHead";
 
+interface TalkProps {
+  id: string;
+  actions: (conversation: ConversationView) => ReactNode;
+}
+
 /** A conversation: with whom, what was said, and where to write. */
-export function Talk({ id }: { id: string }) {
+export function Talk({ id, actions }: TalkProps) {
   const t = useText();
   const head = useQuery(conversation(id));
   const loaded = useQuery(thread(id));
@@ -45,7 +51,7 @@ export function Talk({ id }: { id: string }) {
   return (
     <section className="talk" aria-label={t("chat-with", { name })}>
       <Page title={name} quietTitle>
-        <TalkHead conversation={head.data} />
+        <TalkHead conversation={head.data}>{actions(head.data)}</TalkHead>
         <Log conversation={head.data} thread={loaded.data} />
         <Compose conversationId={id} name={head.data.with.firstName} />
       </Page>

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import type { ConversationView } from "~/api/http";
 import { useMe } from "~/session/useSession";
 import { useLanguage, useText } from "~/texts/Texts";
@@ -10,8 +11,13 @@ import { profileOf } from "./queries";
 import { clock, hoursAhead } from "./times";
 import { useTyping } from "./useTyping";
 
-/** With whom one talks, whether they are there, and what time it is where they are. */
-export function TalkHead({ conversation }: { conversation: ConversationView }) {
+interface TalkHeadProps {
+  conversation: ConversationView;
+  children: ReactNode;
+}
+
+/** With whom one talks, whether they are there, what time it is where they are, and actions. */
+export function TalkHead({ conversation, children }: TalkHeadProps) {
   const t = useText();
   const { id, with: other } = conversation;
   return (
@@ -32,6 +38,7 @@ export function TalkHead({ conversation }: { conversation: ConversationView }) {
           </span>
         </span>
       </Link>
+      {children}
     </header>
   );
 }

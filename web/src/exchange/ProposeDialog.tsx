@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useRouter } from "@tanstack/react-router";
+import { useState } from "react";
 import { Failure } from "~/api/failure";
 import type { ExchangeRequest, ExchangeView, PublicProfile } from "~/api/http";
 import { randomId } from "~/session/browser";
@@ -48,6 +49,8 @@ export function ProposeDialog({ person, skill, conversationId, onClose }: Propos
     message: "",
     key: "",
   });
+  // Until something is changed, the form as it was opened is what is sent again.
+  const [firstKey] = useState(randomId);
   const { mine, theirs, message, key } = draft.value;
   const proposing = useProposing(person, conversationId, () => {
     draft.clear();
@@ -81,7 +84,7 @@ export function ProposeDialog({ person, skill, conversationId, onClose }: Propos
           if (proposing.isPending) return;
           const body = { offeredSkill: mine, requestedSkill: theirs };
           const words = message.trim();
-          proposing.mutate({ body: words ? { ...body, message } : body, key: key || randomId() });
+          proposing.mutate({ body: words ? { ...body, message } : body, key: key || firstKey });
         }}
       >
         <Pair
