@@ -14,7 +14,7 @@ import { Page } from "~/ui/Page";
 import { deviceTimeZone } from "~/ui/timeZones";
 import { useAction } from "~/ui/useAction";
 import { dropDraft, keepDraft, readDraft } from "./signUpDraft";
-import { suggestUsername } from "./usernames";
+import { useUsername } from "./useUsername";
 import "./auth.css";
 
 type Name = "firstName" | "lastName" | "username" | "email" | "password";
@@ -34,7 +34,7 @@ export function SignUp() {
   const { language } = useLanguage();
   const form = useRef<HTMLFormElement>(null);
   const [draft] = useState(readDraft);
-  const [username, setUsername] = useSuggested(draft.username);
+  const [username, setUsername] = useUsername(draft.username);
   const send = useAction(
     (typed: Record<Name, string>) => session.signUp(newPerson(typed, language)),
     { onDone: dropDraft, onError: () => focusFirstError(form.current) },
@@ -139,24 +139,4 @@ function isShownAtField(error: unknown): boolean {
   if (!(error instanceof Failure)) return false;
   const names = Object.keys(RULES) as Name[];
   return names.some((name) => isAbout(error, name) || error.at(name) !== undefined);
-}
-
-/** A username that follows the names until it is typed by hand. */
-function useSuggested(kept = "") {
-  const [username, setUsername] = useState(kept);
-  const byHand = useRef(kept !== "");
-  return [
-    username,
-    {
-      typed(text: string) {
-        byHand.current = text !== "";
-        setUsername(text);
-      },
-      from(form: HTMLFormElement) {
-        if (byHand.current) return;
-        const names = new FormData(form);
-        setUsername(suggestUsername(String(names.get("firstName")), String(names.get("lastName"))));
-      },
-    },
-  ] as const;
 }

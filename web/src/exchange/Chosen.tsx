@@ -15,9 +15,10 @@ import { MINUTE } from "~/ui/zones";
 import type { Target } from "./acts";
 import { Changed } from "./Changed";
 import { ChosenSlot } from "./ChosenSlot";
+import { LengthChoice } from "./LengthChoice";
 import {
   instantOf,
-  LENGTHS,
+  LONGEST_PLACE,
   newSession,
   type Proposal,
   proposedSlots,
@@ -27,8 +28,6 @@ import {
 import { createSession, rescheduleSession } from "./queries";
 import { useAct } from "./useAct";
 import { busyAt, spansOf } from "./week";
-
-const LONGEST_PLACE = 255;
 
 interface ChosenProps {
   target: Target;
@@ -124,24 +123,7 @@ export function Chosen(props: ChosenProps) {
           </>
         )}
       </section>
-      <fieldset className="stack s2">
-        <legend className="label">{t("how-long")}</legend>
-        <div className="seg">
-          {LENGTHS.map((length) => (
-            <label key={length} className={length === minutes ? "on" : ""}>
-              <input
-                type="radio"
-                name="minutes"
-                className="sr-only"
-                checked={length === minutes}
-                onChange={() => change({ minutes: length })}
-              />
-              {length}
-              <span className="sr-only"> {t("minutes")}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <LengthChoice minutes={minutes} onChoose={(length) => change({ minutes: length })} />
       <Field
         label={t("where")}
         hint={t("where-hint")}

@@ -1,23 +1,19 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Link, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
-import { Failure } from "~/api/failure";
-import type { ExchangeRequest, ExchangeView, PublicProfile } from "~/api/http";
+import type { PublicProfile } from "~/api/http";
 import { randomId } from "~/session/browser";
 import { useDraft } from "~/session/useDraft";
 import { useMe } from "~/session/useSession";
 import { useText } from "~/texts/Texts";
 import { Button } from "~/ui/Button";
 import { Dialog } from "~/ui/Dialog";
-import { FailedLine } from "~/ui/Failed";
 import { TextArea } from "~/ui/Field";
 import { fieldError } from "~/ui/form";
 import { ButtonLink } from "~/ui/Link";
 import { Pair } from "~/ui/Pair";
 import { lessonsBetween } from "~/ui/skills";
-import { toasts } from "~/ui/toasts";
 import { LessonChoice } from "./LessonChoice";
-import { invite, propose, refreshExchanges } from "./queries";
+import { Refused } from "./Refused";
+import { useProposing } from "./useProposing";
 
 interface ProposeDialogProps {
   person: PublicProfile;
@@ -27,8 +23,6 @@ interface ProposeDialogProps {
   conversationId?: string;
   onClose: () => void;
 }
-
-type ExchangeTerms = Omit<ExchangeRequest, "receiverId">;
 
 interface Proposal {
   mine: string;
@@ -124,45 +118,5 @@ export function ProposeDialog({ person, skill, conversationId, onClose }: Propos
         </div>
       </form>
     </Dialog>
-  );
-}
-
-function useProposing(
-  person: PublicProfile,
-  conversationId: string | undefined,
-  onDone: () => void,
-) {
-  const t = useText();
-  const router = useRouter();
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ body, key }: { body: ExchangeTerms; key: string }) =>
-      conversationId === undefined
-        ? propose({ ...body, receiverId: person.id }, key)
-        : invite({ ...body, conversationId }, key),
-    onSuccess: ({ id }: ExchangeView) => {
-      void refreshExchanges(client);
-      toasts.show(t("propose-done", { name: person.firstName }), {
-        label: t("show"),
-        run: () => void router.navigate({ to: "/exchange/$id", params: { id } }),
-      });
-      onDone();
-    },
-  });
-}
-
-/** Why it was not taken; where the two have asked already, the way to that request. */
-function Refused({ error }: { error: unknown }) {
-  const t = useText();
-  const open = error instanceof Failure ? error.problem?.exchangeId : undefined;
-  return (
-    <div>
-      <FailedLine error={error} />
-      {open && (
-        <Link to="/exchange/$id" params={{ id: open }} className="link">
-          {t("propose-open")}
-        </Link>
-      )}
-    </div>
   );
 }

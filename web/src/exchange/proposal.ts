@@ -2,6 +2,9 @@ import { Failure } from "~/api/failure";
 import type { NewSession, ProposedSlot } from "~/api/http";
 import { instantsOf, type LocalTime } from "~/ui/zones";
 
+/** Characters of the place or link at most. */
+export const LONGEST_PLACE = 255;
+
 export const MOST_SLOTS = 5;
 export const LENGTHS = [30, 45, 60, 90] as const;
 
