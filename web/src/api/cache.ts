@@ -1,5 +1,7 @@
-import type { CommentView, PostView, PublicProfile, UserCard } from "./http";
+import type { CommentView, Partner, PostView, PublicProfile, Teacher, UserCard } from "./http";
 import { queryClient } from "./queryClient";
+
+type Match = Teacher | Partner;
 
 /** A part of what the server has said: what stands in its place, or null where it is gone. */
 type Change = (part: object) => object | null | undefined;
@@ -31,6 +33,11 @@ export function changePerson(
   change: (person: UserCard | PublicProfile) => Partial<PublicProfile>,
 ): void {
   changeEverywhere((part) => (isPerson(part, id) ? { ...part, ...change(part) } : undefined));
+}
+
+/** Changes what is said of someone who fits, wherever they are recommended or found by a skill. */
+export function changeMatch(id: string, change: (match: Match) => Partial<Match>): void {
+  changeEverywhere((part) => (isMatch(part, id) ? { ...part, ...change(part) } : undefined));
 }
 
 /** Takes someone out of every list, and all that they have written: they are hidden from here on. */
@@ -82,6 +89,10 @@ function isComment(part: object, id: string): part is CommentView {
 
 function isPerson(part: object, id: string): part is UserCard {
   return "username" in part && "id" in part && part.id === id;
+}
+
+function isMatch(part: object, personId: string): part is Match {
+  return "following" in part && "user" in part && (part as Match).user.id === personId;
 }
 
 /** Whether a part of a list is someone's: their post or comment, or them as a teacher or partner. */

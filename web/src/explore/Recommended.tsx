@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import type { UserCard } from "~/api/http";
+import type { Partner } from "~/api/http";
 import { useText } from "~/texts/Texts";
 import { Blank } from "~/ui/Failed";
 import { ButtonLink } from "~/ui/Link";
@@ -10,7 +10,7 @@ import { PersonCard } from "./PersonCard";
 import { FITTING, recommendations } from "./queries";
 
 /** Before anything is looked for: who fits. */
-export function Recommended({ actions }: { actions: (person: UserCard) => ReactNode }) {
+export function Recommended({ actions }: { actions: (match: Partner) => ReactNode }) {
   const t = useText();
   const query = useQuery(recommendations(FITTING));
   return (
@@ -38,7 +38,7 @@ export function Recommended({ actions }: { actions: (person: UserCard) => ReactN
         {({ people }) => (
           <ul className="stack s8">
             {people.map((partner) => (
-              <PersonCard key={partner.user.id} partner={partner} actions={actions(partner.user)} />
+              <PersonCard key={partner.user.id} partner={partner} actions={actions(partner)} />
             ))}
           </ul>
         )}

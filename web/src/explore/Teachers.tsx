@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import type { SkillLevel, UserCard } from "~/api/http";
+import type { SkillLevel, Teacher } from "~/api/http";
 import { useText } from "~/texts/Texts";
 import { Blank } from "~/ui/Failed";
 import { ButtonLink } from "~/ui/Link";
@@ -13,7 +13,7 @@ import { teachers } from "./queries";
 interface TeachersProps {
   skill: string;
   level: SkillLevel | undefined;
-  actions: (person: UserCard) => ReactNode;
+  actions: (match: Teacher) => ReactNode;
 }
 
 /** Who teaches a skill. */
@@ -55,11 +55,7 @@ export function Teachers({ skill, level, actions }: TeachersProps) {
           <>
             <ul className="stack s8">
               {shown.map((teacher) => (
-                <PersonCard
-                  key={teacher.user.id}
-                  partner={teacher}
-                  actions={actions(teacher.user)}
-                />
+                <PersonCard key={teacher.user.id} partner={teacher} actions={actions(teacher)} />
               ))}
             </ul>
             <More list={list} loading={<SkeletonPerson />} />

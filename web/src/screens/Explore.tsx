@@ -1,5 +1,5 @@
 import { useSearch } from "@tanstack/react-router";
-import type { SkillLevel, UserCard } from "~/api/http";
+import type { Partner, SkillLevel, Teacher } from "~/api/http";
 import { Recommended } from "~/explore/Recommended";
 import { SkillSearch } from "~/explore/SkillSearch";
 import { Teachers } from "~/explore/Teachers";
@@ -17,7 +17,9 @@ export function Explore() {
   const search = useSearch({ strict: false }) as { skill?: unknown; level?: SkillLevel };
   // The router reads a tag such as `2048` as a number.
   const skill = String(search.skill ?? "");
-  const actions = (person: UserCard) => <PersonActions person={person} skill={skill} />;
+  const actions = ({ user, following }: Teacher | Partner) => (
+    <PersonActions person={user} follows={following} skill={skill} />
+  );
   return (
     <Page title={t("nav-explore")}>
       <div className="stack s8 mt-4">

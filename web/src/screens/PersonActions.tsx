@@ -2,12 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import type { UserCard } from "~/api/http";
 import { useOpenChat } from "~/chat/useOpenChat";
-import { useMe } from "~/session/useSession";
 import { useText } from "~/texts/Texts";
 import { Button } from "~/ui/Button";
 import { FailedLine } from "~/ui/Failed";
 import { FollowButton } from "~/user/FollowButton";
-import { followed, profile } from "~/user/queries";
+import { profile } from "~/user/queries";
 
 const ProposeDialog = lazy(() =>
   import("~/exchange/ProposeDialog").then(({ ProposeDialog }) => ({ default: ProposeDialog })),
@@ -15,17 +14,16 @@ const ProposeDialog = lazy(() =>
 
 interface PersonActionsProps {
   person: UserCard;
+  follows: boolean;
   /** What was looked for: the first choice of what they teach. */
   skill: string;
 }
 
 /** From a person in a list: propose an exchange, write, follow. */
-export function PersonActions({ person, skill }: PersonActionsProps) {
+export function PersonActions({ person, follows, skill }: PersonActionsProps) {
   const t = useText();
-  const me = useMe();
   const [proposing, propose] = useState(false);
   const whole = useQuery({ ...profile(person.id), enabled: proposing });
-  const follows = useQuery(followed(me.id)).data?.includes(person.id) ?? false;
   const chat = useOpenChat(person.id);
   return (
     <div className="stack s2">

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { changePerson, removePerson } from "~/api/cache";
+import { changeMatch, changePerson, removePerson } from "~/api/cache";
 import { answer, api } from "~/api/client";
 import type { NewSkills, ProfileChanges, PublicProfile, Relationship } from "~/api/http";
 import { paged } from "~/api/pages";
@@ -7,7 +7,6 @@ import { queryClient } from "~/api/queryClient";
 import { session } from "~/session/session";
 
 const PAGE = 30;
-const FOLLOWED = ["followed"];
 
 export const profile = (id: string) =>
   queryOptions({
@@ -30,19 +29,6 @@ export const people = (id: string, direction: Direction) =>
       }),
     ),
   );
-
-/** Whom I follow, by their ids; of very many only the first, for buttons beside people in lists. */
-export const followed = (myId: string) =>
-  queryOptions({
-    queryKey: FOLLOWED,
-    queryFn: async ({ signal }) => {
-      const query = { limit: 100 };
-      const params = { path: { id: myId }, query };
-      const page = await answer(api.GET("/user/{id}/following", { params, signal }));
-      return page.items.map(({ id }) => id);
-    },
-    staleTime: 5 * 60_000,
-  });
 
 /** Changes one's own profile, here and in the other tabs. */
 export async function changeProfile(changes: ProfileChanges): Promise<void> {
@@ -69,10 +55,7 @@ export const following = (id: string) => {
   const mutationKey = ["follow", id];
   const show = (wanted: boolean) => {
     changePerson(id, (person) => withFollow(person, wanted));
-    queryClient.setQueryData<string[]>(FOLLOWED, (ids) => {
-      const others = ids?.filter((each) => each !== id);
-      return wanted && others ? [...others, id] : others;
-    });
+    changeMatch(id, () => ({ following: wanted }));
   };
   return {
     mutationKey,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changePost, removePerson, removePost } from "~/api/cache";
+import { changeMatch, changePost, removePerson, removePost } from "~/api/cache";
 import { queryClient } from "~/api/queryClient";
 
 const person = (id: string) => ({ id, username: id });
@@ -67,4 +67,13 @@ it("someone who is blocked is in no list, nor what they have written", () => {
   removePerson("ana");
   expect(feed()?.pages[0]?.items).toEqual([post("2", "ben")]);
   expect(queryClient.getQueryData(["user", "me", "followers"])).toEqual({ items: [person("ben")] });
+});
+
+it("who is followed is so wherever they are found, and nobody else", () => {
+  const found = fill(
+    { user: person("ana"), following: false, score: 0.6 },
+    { user: person("ben"), following: false, score: 0.5 },
+  );
+  changeMatch("ana", () => ({ following: true }));
+  expect(found()?.pages[0]?.items).toMatchObject([{ following: true }, { following: false }]);
 });
