@@ -1,6 +1,8 @@
 import type { NotificationView } from "~/api/http";
+import { queryClient } from "~/api/queryClient";
 import { addMessage, notePresence, noteRead, noteTyping } from "~/chat/cache";
 import { acknowledge, refuse } from "~/chat/deliver";
+import { refreshExchanges } from "~/exchange/queries";
 import { addNotification, countUnread, markRead } from "~/notifications/cache";
 import type { Frame } from "./types";
 
@@ -9,6 +11,8 @@ interface Recipient {
   me: string;
   onNotification: (notification: NotificationView) => void;
 }
+
+const OF_EXCHANGES = /^(exchange|session|rating)_/;
 
 /** Writes what a frame says to where it is shown; frames of other types are passed over. */
 export function receive(frame: Frame, { me, onNotification }: Recipient): void {
@@ -19,6 +23,8 @@ export function receive(frame: Frame, { me, onNotification }: Recipient): void {
       break;
     case "message":
       addMessage(frame.message, me);
+      // What it tells of has changed for whoever looks at it, and for what waits.
+      if (frame.message.about) void refreshExchanges(queryClient);
       break;
     case "read":
       noteRead(frame.conversationId, frame.sequence, frame.userId === me);
@@ -35,6 +41,8 @@ export function receive(frame: Frame, { me, onNotification }: Recipient): void {
     case "notification":
       addNotification(frame.notification);
       countUnread(frame.unreadCount);
+      // A request from a profile comes in no conversation.
+      if (OF_EXCHANGES.test(frame.notification.type)) void refreshExchanges(queryClient);
       onNotification(frame.notification);
       break;
     case "notificationsRead":

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { NotificationView } from "~/api/http";
+import type { MessageView, NotificationView } from "~/api/http";
 import { queryClient } from "~/api/queryClient";
 import * as queries from "~/chat/queries";
 import { EMPTY, withMessages } from "~/chat/thread";
@@ -49,6 +49,20 @@ describe("a message", () => {
       [TALK, 1],
       ["another", 0],
     ]);
+  });
+
+  it("of an exchange lets what is shown of exchanges be read again; words do not", () => {
+    queryClient.setQueryData(["exchange", "one", "e1"], {});
+    const isOld = () => queryClient.getQueryState(["exchange", "one", "e1"])?.isInvalidated;
+    hear({ type: "message", message: message(2) });
+    expect(isOld()).toBe(false);
+    const about: MessageView["about"] = {
+      event: "ExchangeAccepted",
+      exchangeId: "e1",
+      sessionId: null,
+    };
+    hear({ type: "message", message: message(3, { kind: "exchange", about }) });
+    expect(isOld()).toBe(true);
   });
 
   it("of mine from another device is not unread", () => {
