@@ -38,7 +38,8 @@ from learn_exchange.settings import in_lambda
 from learn_exchange.tables.store import prime_connection
 from learn_exchange.wire import Wire
 
-BODY_LIMIT = 64 * 1024
+# A post of 20,000 characters fits, with all else that it has, though a client escape each of them.
+BODY_LIMIT = 384 * 1024
 JSON = "application/json"
 INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 
