@@ -87,9 +87,7 @@ def write(entries: Iterable[Entry], *, name: str | None = None) -> str:
     calendar = Calendar()
     calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
-    if name is None:
-        calendar.add("METHOD", "PUBLISH")  # It is handed over once; a feed is no message.
-    else:
+    if name is not None:
         calendar.add("NAME", Text(name))
         calendar.add("X-WR-CALNAME", Text(name))  # What NAME was called before RFC 7986.
         calendar.add("REFRESH-INTERVAL", REFRESHED_EVERY, {"VALUE": "DURATION"})

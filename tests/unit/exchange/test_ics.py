@@ -192,9 +192,11 @@ def test_what_the_calendar_says_of_itself() -> None:
     ]
 
 
-def test_only_an_entry_to_save_has_a_method() -> None:
+def test_neither_a_feed_nor_an_entry_to_save_is_a_message() -> None:
+    # A METHOD asks for an ORGANIZER (RFC 5546, section 3.2.1), and nobody has been invited.
     (calendar,) = properties(unfolded(write([ENTRY])), "VCALENDAR")
-    assert calendar.splitlines()[2:] == ["METHOD:PUBLISH"]
+    assert calendar.splitlines() == ["PRODID:-//Learn Exchange//Sessions//EN", "VERSION:2.0"]
+    assert "METHOD" not in text_of(ENTRY)
 
 
 @pytest.mark.parametrize("status", ["TENTATIVE", "CONFIRMED", "CANCELLED"])
