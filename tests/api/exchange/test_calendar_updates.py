@@ -92,7 +92,7 @@ def test_what_changes_the_text_of_an_entry_counts_as_a_change(
     def update(person: Person, **changes: str) -> Callable[[], Answer]:
         return lambda: person.put("/user/updateProfile", changes)
 
-    steps = [
+    steps: list[Callable[[], Answer]] = [
         update(ben, firstName="Benedikt"),
         update(ben, lastName="Weber", username="benedikt"),
         update(ana, language="es"),
