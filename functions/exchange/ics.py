@@ -16,9 +16,11 @@ from icalendar import (
     Timezone,
     TimezoneDaylight,
     TimezoneStandard,
+    vDuration,
     vText,
     vUri,
 )
+from icalendar.timezone import is_utc
 
 from learn_exchange.times import zone_named
 
@@ -43,7 +45,7 @@ class Entry:
 
     session_id: str
     sequence: int
-    """The number of changes; clients take the highest they have seen."""
+    """The number of changes, of what it says too; clients take the highest they have seen."""
     changed_at: datetime
     starts_at: datetime
     zone: str
@@ -85,11 +87,11 @@ def write(entries: Iterable[Entry], *, name: str | None = None) -> str:
     calendar = Calendar()
     calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
-    calendar.add("METHOD", "PUBLISH")
     if name is not None:
         calendar.add("NAME", Text(name))
         calendar.add("X-WR-CALNAME", Text(name))  # What NAME was called before RFC 7986.
         calendar.add("REFRESH-INTERVAL", REFRESHED_EVERY, {"VALUE": "DURATION"})
+        calendar.add("X-PUBLISHED-TTL", vDuration(REFRESHED_EVERY))  # And so REFRESH-INTERVAL.
     for component in (*_zones(entries), *map(_event, entries)):
         calendar.add_component(component)
     written: bytes = calendar.to_ical(sorted=False)
@@ -108,7 +110,8 @@ def _event(entry: Entry) -> Event:
     event.add("STATUS", entry.status)
     event.add("CLASS", "PRIVATE")
     event.add("SUMMARY", Text(entry.summary))
-    event.add("LOCATION", Text(entry.location))
+    if entry.location:
+        event.add("LOCATION", Text(entry.location))
     event.add("DESCRIPTION", Text(entry.description))
     event.add("URL", vUri(entry.url))
     for trigger in REMINDERS if entry.status == "CONFIRMED" else ():
@@ -129,11 +132,12 @@ def _when(entry: Entry) -> tuple[datetime, datetime]:
 
     It does not where clocks show a time twice and the second is meant, since readers take the first
     (RFC 5545, section 3.3.5). A reader that counts in wall time is also wrong about what lasts over
-    a change of the clocks. Both are given in UTC then.
+    a change of the clocks. Both are given in UTC then, and where the zone is UTC by another name.
     """
     zone = zone_named(entry.zone)
     starts, ends = entry.starts_at.astimezone(zone), entry.ends_at.astimezone(zone)
-    if starts.fold or ends.fold or starts.utcoffset() != ends.utcoffset():
+    is_plain = not starts.fold and not ends.fold and starts.utcoffset() == ends.utcoffset()
+    if not is_plain or is_utc(starts):
         return starts.astimezone(UTC), ends.astimezone(UTC)
     return starts, ends
 

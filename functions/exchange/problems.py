@@ -52,12 +52,12 @@ class AlreadyPending(
 ):
     """There is one pending exchange of the same two skills between the same two people.
 
-    `link` leads to it.
+    Or the same session is proposed, and waits for an answer. `link` leads to the exchange.
     """
 
     @classmethod
     def standing(cls, exchange_id: str) -> Self:
-        """The one that is pending."""
+        """The one that is pending, or has the session that is."""
         return cls(exchangeId=exchange_id, link=f"/exchange/{exchange_id}")
 
 

@@ -5,8 +5,8 @@ The use cases raise them, and the lists of actions leave out what they refuse.
 
 from exchange.agreement import Agreement
 from exchange.machines import EXCHANGE, SESSION
-from exchange.problems import AlreadyRated, TooManySessions, WrongState, WrongTime
-from learn_exchange.meetings import Meeting
+from exchange.problems import AlreadyPending, AlreadyRated, TooManySessions, WrongState, WrongTime
+from learn_exchange.meetings import Meeting, slot_starts
 from learn_exchange.problems import Problem
 from learn_exchange.tables.exchange import Session
 
@@ -27,6 +27,19 @@ def of_proposing(agreement: Agreement) -> Problem | None:
     if len(agreement.sessions) >= MOST_SESSIONS:
         return TooManySessions(f"An exchange has at most {MOST_SESSIONS}.")
     return None
+
+
+def of_repeating(agreement: Agreement, proposed: Session) -> Problem | None:
+    """Returns why a session is not proposed: the same is already, and waits for an answer."""
+    waiting = (session for session in agreement.open_sessions if session.state == "proposed")
+    if any(_terms(session) == _terms(proposed) for session in waiting):
+        return AlreadyPending.standing(proposed.exchange_id)
+    return None
+
+
+def _terms(session: Session) -> tuple[object, ...]:
+    starts, minutes = {*slot_starts(session)}, int(session.duration_minutes)
+    return session.proposed_by, starts, minutes, session.location_details
 
 
 def of_ending(agreement: Agreement) -> Problem | None:

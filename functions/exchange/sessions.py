@@ -32,6 +32,7 @@ def propose(new: NewSession, by: str, once: CreateOnce, at: datetime) -> Session
         Invalid: a time is past, too far ahead, given twice, or not clear in its zone.
         WrongState: the exchange is not an accepted one.
         TooManySessions: it has too many.
+        AlreadyPending: the caller has proposed the same, and waits for an answer.
     """
 
     def attempt() -> SessionView:
@@ -67,6 +68,8 @@ def propose(new: NewSession, by: str, once: CreateOnce, at: datetime) -> Session
             changed_at=at,
             created_at=at,
         )
+        if refusal := refusals.of_repeating(agreement, session):
+            raise refusal
         agreement.add(session)
         with once.transaction(ExchangeAttempt, session_id, at) as write:
             agreement.write_to(write, by=by, unless_hidden=True)

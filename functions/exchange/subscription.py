@@ -102,11 +102,14 @@ def _session_id(file: str) -> str:
 
 
 def _entry(session: Session, people: Found, reader_id: str) -> ics.Entry:
+    reader = people.require(Profile.key(reader_id))
     partner = people.require(Profile.key(session.partner_of(reader_id)))
+    # What an entry says changes with the partner's name and the reader's language, too.
+    changes = [(int(each.wordings), each.worded_at) for each in (reader, partner)]
     return ics.Entry(
         session_id=session.id,
-        sequence=int(session.revision),
-        changed_at=session.changed_at,
+        sequence=int(session.revision) + sum(number for number, _ in changes),
+        changed_at=max([session.changed_at, *(at for _, at in changes if at)]),
         starts_at=Meeting.of(session).starts_at,
         zone=session.time_zone,
         minutes=int(session.duration_minutes),
@@ -114,7 +117,7 @@ def _entry(session: Session, people: Found, reader_id: str) -> ics.Entry:
         summary=f"{session.offered_skill} ↔ {session.requested_skill}: {partner.first_name}",
         location=session.location_details,
         description=TEXTS.translate(
-            language_of(people.require(Profile.key(reader_id))),
+            language_of(reader),
             "session",
             {
                 "offered": session.offered_skill,

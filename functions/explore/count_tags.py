@@ -3,6 +3,8 @@
 Idempotent: each person counts once for each tag and day, which stands in the table.
 """
 
+from collections.abc import Iterable
+
 from explore import trends
 from learn_exchange import clock
 from learn_exchange.catalogue import canonical
@@ -48,17 +50,22 @@ def list_tags(counted: list[list[str]]) -> None:
 
 def _skills_of(person_id: str) -> list[str]:
     profile = Profile.key(person_id).get()
-    return list({canonical(skill.name) for skill in profile.skills}) if profile else []
+    return _each_once(skill.name for skill in profile.skills) if profile else []
 
 
 def _exchanged(exchange_id: str) -> list[str]:
     exchange = Exchange.key(exchange_id).require()
-    return list({canonical(exchange.offered_skill), canonical(exchange.requested_skill)})
+    return _each_once((exchange.offered_skill, exchange.requested_skill))
 
 
 def _tags_of(post_id: str) -> list[str]:
     post = Post.key(post_id).get()
     return [] if post is None or post.deleted_at else list(post.tags)
+
+
+def _each_once(names: Iterable[str]) -> list[str]:
+    """Returns one name of each skill: two that count at once would be in each other's way."""
+    return list({canonical(name): name for name in names}.values())
 
 
 handler = consumer(count_tags, conclude=list_tags)

@@ -10,6 +10,7 @@ from explore import trends
 from explore.matching import Party
 from explore.people import available, keys
 from explore.schemas import Partner, Recommendations
+from learn_exchange.catalogue import canonical
 from learn_exchange.people import SkillLevel, UserCard
 from learn_exchange.posts import post_keys, post_views
 from learn_exchange.tables.explore import Pairing, TopList
@@ -37,10 +38,11 @@ def recommend(
     me = Party.of(found.require(Profile.key(person_id)))
     if skill is not None:
         me = me.seeking(skill)
-    trending = [trend.tag for trend in trends.top_of(found[TopList.key()], at)[:TRENDING_TAGS]]
+    trending = trends.top_of(found[TopList.key()], at)[:TRENDING_TAGS]
+    tags = me.first_seeks or [canonical(trend.tag) for trend in trending]
 
     enough = CANDIDATES_PER_PLACE * limit
-    people, posts = _candidates(me, level, tags=me.first_seeks or trending, limit=enough)
+    people, posts = _candidates(me, level, tags=tags, limit=enough)
     candidates = [person for person in people if person != person_id][:enough]
     tutorials = [post for post in posts if post.author_id != person_id][:TUTORIALS]
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from explore.schemas import SkillView
-from learn_exchange.catalogue import canonical, find, fold
+from learn_exchange.catalogue import bare, canonical, find
 from learn_exchange.tables.explore import KnownSkill
 from learn_exchange.tables.store import Found, get_many, side_by_side
 
@@ -39,4 +39,4 @@ def prime() -> None:
 
 
 def _listed(prefix: str, limit: int) -> list[KnownSkill]:
-    return list(KnownSkill.beginning_with(prefix, limit)) if fold(prefix) else []
+    return list(KnownSkill.beginning_with(prefix, limit)) if bare(prefix) else []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from learn_exchange.catalogue import canonical
 from learn_exchange.tables.explore import TagUse, TopList, TopTag, Trend
 from learn_exchange.tables.store import (
     ConditionFailed,
@@ -25,7 +26,7 @@ USES_KEPT = timedelta(days=9)
 
 @dataclass(frozen=True)
 class Trending:
-    """A tag, and how many people have used it on which day."""
+    """A tag as it was first written, and how many people have used it on which day."""
 
     tag: str
     daily_counts: Mapping[date, int]
@@ -62,23 +63,27 @@ class Trending:
 
 
 def top(trends: Iterable[Trending], today: date) -> list[Trending]:
-    """The tags that trend most, the first one most. Some of those given may be of the same tag."""
-    by_tag: dict[str, Trending] = {}
+    """The tags that trend most, the first one most, each as the first that has it writes it."""
+    by_key: dict[str, Trending] = {}
     for trend in trends:
-        known = by_tag.get(trend.tag, trend)
-        by_tag[trend.tag] = known.joined(trend)
-    current = (trend.within_window(today) for trend in by_tag.values())
+        key = canonical(trend.tag)
+        by_key[key] = by_key.get(key, trend).joined(trend)
+    return _most_used(by_key.values(), today)
+
+
+def top_of(found: TopList | None, now: datetime) -> list[Trending]:
+    """The tags that trend most now, by the list as it was found: it has each tag once."""
+    return _most_used(_listed(found), now.date()) if found else []
+
+
+def _most_used(trends: Iterable[Trending], today: date) -> list[Trending]:
+    current = (trend.within_window(today) for trend in trends)
     used = [trend for trend in current if trend.daily_counts]
     return sorted(used, key=lambda trend: (-trend.score(today), trend.tag))[:LIST_LENGTH]
 
 
-def top_of(found: TopList | None, now: datetime) -> list[Trending]:
-    """The tags that trend most now, by the list as it was found."""
-    return top(_listed(found), now.date()) if found else []
-
-
 def count(tags: Sequence[str], person_id: str, *, at: datetime, now: datetime) -> None:
-    """Count that someone has used tags, once for each tag and day.
+    """Count that someone has used tags, however written, once for each tag and day.
 
     Idempotent: who is counted is written in the transaction that counts.
 
@@ -90,16 +95,17 @@ def count(tags: Sequence[str], person_id: str, *, at: datetime, now: datetime) -
 
 
 def _count_once(tag: str, day: date, person_id: str, now: datetime) -> None:
+    key = canonical(tag)
     write = Transaction()
     write.put(
-        TagUse.key(tag, day, person_id).new(expires_at=now + USES_KEPT),
+        TagUse.key(key, day, person_id).new(expires_at=now + USES_KEPT),
         when=TagUse.pk.does_not_exist(),
     )
     write.update(
-        Trend.key(tag, day),
+        Trend.key(key, day),
         Trend.daily_count.add(1),
         Trend.kind.set(Trend),
-        Trend.tag_name.set(tag),
+        Trend.tag_name.set(Trend.tag_name | tag),
         Trend.last_updated_at.set(now),
     )
     with suppress(ConditionFailed):  # They have been counted.
@@ -117,7 +123,8 @@ def bring_list_up_to_date(tags: Iterable[str], now: datetime) -> None:
     """
     today = now.date()
     days = [today - timedelta(days=age) for age in range(WINDOW.days)]
-    counts = [Trend.key(tag, day) for tag in tags for day in days]
+    keys = dict.fromkeys(map(canonical, tags))
+    counts = [Trend.key(key, day) for day in reversed(days) for key in keys]
     for _ in attempts():
         found = get_many((TopList.key(), *counts), consistent=True)
         before = found[TopList.key()] or TopList.key().new()

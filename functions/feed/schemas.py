@@ -4,7 +4,6 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from feed.tags import LONGEST_TAG, MOST_TAGS
 from learn_exchange.http import QueryInteger, QueryParameter
 from learn_exchange.ids import EXAMPLE, Id
 from learn_exchange.people import AltText, SkillName, UserCard, one_line, visible
@@ -14,6 +13,10 @@ from learn_exchange.tables.users import Profile
 from learn_exchange.wire import InputModel, Timestamp, Wire, example
 
 MOST_MEDIA = 10
+MOST_TAGS = 10
+LONGEST_TAG = 100
+# What a tag begins with in a text: also as Chinese and Japanese keyboards write it.
+SIGNS = "#\uff03\ufe5f"
 # As many as an author's head has, so that heads alone tell.
 MAX_COUNTED = HEAD_LENGTH
 
@@ -25,7 +28,7 @@ def _each_once(ids: list[str]) -> list[str]:
 
 
 def _without_sign(tag: object) -> object:
-    return tag.removeprefix("#") if isinstance(tag, str) else tag
+    return tag[1:] if isinstance(tag, str) and tag[:1] in SIGNS and tag else tag
 
 
 Title = Annotated[
@@ -41,7 +44,8 @@ Tag = Annotated[
     BeforeValidator(_without_sign),
     Field(
         max_length=LONGEST_TAG,
-        description="With or without `#`. Other names of a skill become one: `js` is `javascript`.",
+        description="With or without `#`. Other names of a skill are the same tag: `js` and "
+        "`javascript` are, and so are `Café` and `cafe`.",
         examples=["js"],
     ),
 ]

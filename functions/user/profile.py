@@ -1,5 +1,6 @@
 """Reading and changing profiles."""
 
+from datetime import datetime
 from typing import Any
 
 from pynamodb.expressions.update import Action
@@ -30,6 +31,8 @@ from user.schemas import NewSkills, ProfileChanges, SkillList
 
 ATTEMPTS = 5
 PICTURE = {"profile_image_id", "profile_image_alt_text"}
+# What calendars say of and to a person changes with these.
+WORDED = {"first_name", "last_name", "language"}
 
 
 def own(person_id: str) -> OwnProfile:
@@ -57,7 +60,7 @@ def seen_by(viewer_id: str, person_id: str) -> PublicProfile:
     return public_profile(profile, stats, relationship(found, viewer_id, person_id))
 
 
-def change(person_id: str, changes: ProfileChanges) -> OwnProfile:
+def change(person_id: str, changes: ProfileChanges, at: datetime) -> OwnProfile:
     """Change the fields given, and return the profile as it is then. Two round trips at most.
 
     A picture that is no longer shown is removed.
@@ -72,6 +75,8 @@ def change(person_id: str, changes: ProfileChanges) -> OwnProfile:
     fields = changes.model_dump(exclude_unset=True)
     if "bio" in fields:
         fields["bio"] = fields["bio"] or ""
+    if fields.keys() & WORDED:
+        fields["worded_at"] = at
     write = _update_with_others if fields.keys() & {"username", *PICTURE} else _update
     profile, stats = side_by_side(lambda: write(person_id, fields), Stats.key(person_id).get)
     return own_profile(profile, stats)
@@ -153,7 +158,8 @@ def _description(alt_text: str | None, picture_id: str | None) -> str | None:
 
 def _actions(fields: dict[str, Any]) -> list[Action]:
     attributes = {name: getattr(Profile, name) for name in fields}
-    return [
+    counted = [Profile.wordings.add(1)] if "worded_at" in fields else []
+    return counted + [
         attributes[name].remove() if value is None else attributes[name].set(value)
         for name, value in fields.items()
     ]

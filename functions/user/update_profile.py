@@ -1,5 +1,6 @@
 """PUT /user/updateProfile: change your own profile."""
 
+from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.people import OwnProfile
@@ -12,7 +13,7 @@ app = api()
 
 @app.put("/user/updateProfile", tags=["user"])
 @raises(NotFound, UsernameTaken, MediaNotReady, MediaInUse)
-def update_profile(changes: ProfileChanges, caller: Caller) -> OwnProfile:
+def update_profile(changes: ProfileChanges, caller: Caller, now: Now) -> OwnProfile:
     """Change the fields that you send; those left out stay as they are.
 
     `language` is that of your mails, notifications and calendars, also of what is listed already. A
@@ -21,7 +22,7 @@ def update_profile(changes: ProfileChanges, caller: Caller) -> OwnProfile:
     the picture shows, and goes with it. Text is kept as sent: show it as text, and if you render
     the bio as markdown, disable raw HTML and `javascript:` links.
     """
-    return profile.change(caller.id, changes)
+    return profile.change(caller.id, changes, now)
 
 
 handler = lambda_handler(app)

@@ -81,7 +81,7 @@ PROBLEM = {
         "exchangeId": {
             "type": "string",
             "format": "uuid",
-            "description": "With `already-pending`: the exchange that is.",
+            "description": "With `already-pending`: the exchange that is, or that has the session.",
             "examples": [EXCHANGE],
         },
         "link": {

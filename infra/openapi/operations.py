@@ -11,7 +11,7 @@ from typing import Any, get_args, get_type_hints
 from aws_lambda_powertools.event_handler.depends import Depends
 
 from infra.openapi.components import header
-from infra.openapi.responses import OURS, errors, success
+from infra.openapi.responses import OURS, errors, not_modified, success
 from infra.routes import Route
 from learn_exchange import idempotency
 from learn_exchange.http import Api
@@ -182,6 +182,9 @@ def _responses(
         for status, response in operation["responses"].items()
         if status.startswith("2")
     }
+    for response in [*successes.values()]:
+        if "ETag" in response["headers"]:
+            successes["304"] = not_modified(response["headers"])
     return successes | errors(problems, public=route.public, takes_body=BodyTooLarge in problems)
 
 
@@ -213,10 +216,7 @@ def _site(module: ModuleType, routes: list[Route]) -> dict[str, Any]:
                         "headers": headers,
                         "content": {media_type: {"schema": {"type": kind}}},
                     },
-                    "304": {
-                        "description": "Not changed since the `ETag` that was sent.",
-                        "headers": headers,
-                    },
+                    "304": not_modified(headers),
                     **errors([module.NotFound, InternalError], public=True, takes_body=False),
                 },
             }

@@ -37,6 +37,11 @@ def success(response: dict[str, Any], status: str) -> dict[str, Any]:
     return described
 
 
+def not_modified(headers: dict[str, Any]) -> dict[str, Any]:
+    """Describes the answer to a client that has what it asks for."""
+    return {"description": "Not changed since the `ETag` that was sent.", "headers": headers}
+
+
 def errors(problems: Iterable[type[Problem]], *, public: bool, takes_body: bool) -> dict[str, Any]:
     """Describes the errors of an operation by status: its own problems, and API Gateway's."""
     by_status: dict[int, list[type[Problem]]] = defaultdict(list)

@@ -200,3 +200,14 @@ def test_a_page_reads_what_the_gateway_itself_answers(
     for path, status in (("/user/me", 401), ("/no/such/path", 404)):
         read = page.evaluate("url => fetch(url).then(a => a.status)", system.api_url + path)
         assert read == status
+
+
+@pytest.mark.parametrize("path", ["/docs", "/docs/live"])
+def test_a_page_of_the_documentation_fits_on_a_phone(page: Page, system: System, path: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{system.api_url}{path}")
+    if path == "/docs":
+        summary = page.locator(".opblock-summary", has_text="/exchange/createSession").first
+        summary.locator(".opblock-summary-control").dispatch_event("click")
+        page.wait_for_selector(".responses-table")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390

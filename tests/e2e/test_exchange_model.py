@@ -292,7 +292,9 @@ class Model:
         else:
             raise Refused("wrong-state", status)
 
-    def propose(self, exchange: Exchange, by: int) -> None:
+    def propose(
+        self, exchange: Exchange, by: int, slots: Iterable[datetime] = (), minutes: int = 0
+    ) -> None:
         """Returns whether a session can be proposed."""
         if by not in exchange.people:
             raise Refused("not-found")
@@ -300,6 +302,10 @@ class Model:
             raise Refused("wrong-state", exchange.status)
         if sum(it.open for it in exchange.sessions) == 5:
             raise Refused("too-many-sessions")
+        waiting = (it for it in exchange.sessions if it.status == "proposed")
+        terms = (by, {*slots}, minutes)
+        if any((it.by, {*it.slots}, it.minutes) == terms for it in waiting):
+            raise Refused("already-pending")
 
     def act(self, action: str, session: Session, by: int, now: datetime, change: Json) -> None:
         """Change a session."""
@@ -541,7 +547,7 @@ class ExchangeMachine(RuleBasedStateMachine):
             "timeZone": "Europe/Berlin",
         }
         answer = self.people[by].post("/exchange/createSession", body)
-        if self._did(answer, 201, self.model.propose, exchange, by):
+        if self._did(answer, 201, self.model.propose, exchange, by, slots, minutes):
             exchange.sessions.append(Session(answer.json["id"], exchange, by, slots, minutes))
             self._wrote(exchange)
 

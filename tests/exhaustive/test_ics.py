@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.tz import tzical
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from ical.calendar import Calendar
 from ical.calendar_stream import IcsCalendarStream
 
-from exchange.ics import Entry, write
+from exchange.ics import Entry, Status, write
 from tests.support.zones import Change, changes
 
 checked = settings(deadline=None, derandomize=True, max_examples=200)
@@ -184,11 +185,42 @@ def test_what_the_calendar_says_of_itself() -> None:
     assert calendar.splitlines() == [
         "PRODID:-//Learn Exchange//Sessions//EN",
         "VERSION:2.0",
-        "METHOD:PUBLISH",
         "NAME:Learn Exchange",
         "X-WR-CALNAME:Learn Exchange",
         "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+        "X-PUBLISHED-TTL:PT1H",
     ]
+
+
+def test_neither_a_feed_nor_an_entry_to_save_is_a_message() -> None:
+    # A METHOD asks for an ORGANIZER (RFC 5546, section 3.2.1), and nobody has been invited.
+    (calendar,) = properties(unfolded(write([ENTRY])), "VCALENDAR")
+    assert calendar.splitlines() == ["PRODID:-//Learn Exchange//Sessions//EN", "VERSION:2.0"]
+    assert "METHOD" not in text_of(ENTRY)
+
+
+@pytest.mark.parametrize("status", ["TENTATIVE", "CONFIRMED", "CANCELLED"])
+def test_no_property_is_empty(status: Status) -> None:
+    text = text_of(replace(ENTRY, location="", status=status))
+    assert "LOCATION" not in text
+    assert [line for line in text.splitlines() if line.endswith(":")] == []
+
+
+ZONES = [
+    *("UTC", "Etc/UTC", "Etc/UCT", "Zulu", "Universal", "Etc/Zulu", "GMT", "Etc/GMT", "Greenwich"),
+    *("Etc/GMT+5", "Africa/Abidjan", "Atlantic/Reykjavik", "Europe/London", "Asia/Kathmandu"),
+]
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_a_zone_is_defined_where_a_time_refers_to_it_and_only_there(zone: str) -> None:
+    entries = [replace(ENTRY, zone=zone), replace(ENTRY, zone="Europe/Berlin")]
+    text = text_of(*entries)
+    referred = {*re.findall(r"^DT\w+;TZID=([^:]+):", text, re.MULTILINE)}
+    assert {*re.findall("^TZID:(.*)\r$", text, re.MULTILINE)} == referred
+    assert read_by_its_own_rules(text) == times(*entries)
+    if zone not in referred:
+        assert ENTRY.starts_at.astimezone(ZoneInfo(zone)).utcoffset() == NOTHING
 
 
 def test_what_an_entry_says() -> None:

@@ -4,6 +4,7 @@ The authorizer is the real one; it reads the key set from the real endpoint.
 """
 
 import base64
+import gzip
 import importlib
 import itertools
 import json
@@ -95,7 +96,9 @@ class Gateway:
             check_instants(json.loads(answer["body"]))
         text = answer.get("body") or ""
         if answer.get("isBase64Encoded"):
-            text = base64.b64decode(text).decode()
+            content = base64.b64decode(text)
+            is_gzip = answer["headers"].get("Content-Encoding") == "gzip"
+            text = (gzip.decompress(content) if is_gzip else content).decode()
         cookies = tuple(answer.get("cookies", ()))
         seen = Answer(answer["statusCode"], answer["headers"], text, cookies)
         # Powertools keeps the request in its classes: a call during which another was made, which

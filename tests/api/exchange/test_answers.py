@@ -270,7 +270,7 @@ def test_an_exchange_is_canceled_with_its_open_sessions(
     soon = scheduled(ana, ben, exchange_id, in_days(0.4))
     far = scheduled(ana, ben, exchange_id, in_days(2))
     open_one = proposed(ben, exchange_id)
-    earlier = proposed(ben, exchange_id)
+    earlier = proposed(ben, exchange_id, durationMinutes=30)
     act(ana, "cancelSession", earlier)
     assert under_way(ana, ben) == [1, 1]
     ended = answered(ben, "cancel", exchange_id).json

@@ -55,7 +55,8 @@ def test_sessions_come_in_the_order_in_which_they_begin(
 
 
 def test_a_page_ends_where_the_next_begins(ana: Person, ben: Person, exchange_id: str) -> None:
-    sessions = [proposed(ana, exchange_id, in_days(day)) for day in (1, 2, 2, 3, 4)]
+    proposals = ((ana, 1), (ana, 2), (ben, 2), (ana, 3), (ana, 4))
+    sessions = [proposed(by, exchange_id, in_days(day)) for by, day in proposals]
     same_time = sorted(sessions[1:3])
     expected = [sessions[0], *same_time, *sessions[3:]]
     for limit in (1, 2, 3, 5):

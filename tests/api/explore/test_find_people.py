@@ -65,6 +65,29 @@ def test_nobody_is_found_where_nobody_teaches_it(ana: Person, ben: Person) -> No
     assert (answer.status, answer.json) == (200, {"items": [], "nextCursor": None})
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("İplik eğirme", "iplik eğirme"),
+        ("Costura básica", "costura basica"),
+        ("Łucznictwo", "lucznictwo"),
+        ("Ёлочные игрушки", "ЕЛОЧНЫЕ-ИГРУШКИ"),
+        ("Τέχνη της γκραβούρας", "\u03a4\u0395\u03a7\u039d\u0397 ΤΗΣ ΓΚΡΑΒΟΥΡΑΣ"),
+        ("Hurdy-Gurdy", "hurdy gurdy"),
+    ],
+)
+def test_a_skill_that_the_catalogue_does_not_have_is_found_however_it_is_typed(
+    ana: Person, ben: Person, name: str, typed: str
+) -> None:
+    lists(ben, {name: "expert"})
+    assert found(ana, typed) == [ben.id]
+    assert find(ana, typed).json["items"][0]["skill"] == name
+    names = [
+        item["name"] for item in ana.get("/explore/skills", query={"prefix": typed}).json["items"]
+    ]
+    assert names == [name]
+
+
 def test_who_is_found_is_shown_with_the_skill_and_how_well_one_fits(
     ana: Person, ben: Person
 ) -> None:

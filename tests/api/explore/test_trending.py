@@ -72,10 +72,25 @@ def test_skills_that_people_list_trend(ana: Person, ben: Person, at_dawn: SetClo
     at_dawn.forward(seconds=10)
     lists(ben, seeks={"JavaScript": "beginner"})
     items = ana.get("/explore/trending").json["items"]
-    assert [item["tagName"] for item in items] == ["javascript", "sql"]
+    assert [item["tagName"] for item in items] == ["JS", "SQL"]
     assert [item["dailyCount"] for item in items] == [2, 1]
     first, second = (datetime.fromisoformat(item["lastUpdatedAt"]) for item in items)
     assert 9 < (first - second).total_seconds() < 60
+
+
+def test_a_tag_trends_as_it_was_first_written(
+    ana: Person, ben: Person, at_dawn: SetClock, new_person: Callable[..., Person]
+) -> None:
+    spellings = ("Straße", "Σοφός", "ทำอาหาร", "Łucznictwo", "İplik eğirme", "JS")
+    typed = ("STRASSE", "ΣΟΦΟΣ", "ทำอาหาร", "lucznictwo", "iplik egirme", "JavaScript")
+    for author, tags in ((ana, spellings), (ben, typed)):
+        post = publish(author, *tags, at=at_dawn.now())
+        tell(PostPublished(id=author.id, at=at_dawn.now(), post_id=post.id, author_id=author.id))
+    assert {*trending(ana)} == {(spelling, 2) for spelling in spellings}
+    at_dawn.forward(days=1)
+    cleo = new_person()
+    lists(cleo, dict.fromkeys(typed, "expert"))
+    assert {*trending(cleo)} == {(spelling, 1) for spelling in spellings}
 
 
 def test_posting_liking_and_commenting_count_each_person_once_a_day(
@@ -94,7 +109,7 @@ def test_posting_liking_and_commenting_count_each_person_once_a_day(
         tell(event)
     assert trending(ana) == [("joins", 2), ("sql", 2)]
     lists(ben, {"SQL": "beginner", "Go": "beginner"})
-    assert trending(ana) == [("joins", 2), ("sql", 2), ("go", 1)]
+    assert trending(ana) == [("joins", 2), ("sql", 2), ("Go", 1)]
 
 
 def test_a_post_that_is_gone_counts_nothing(ana: Person, at_dawn: SetClock) -> None:
@@ -113,13 +128,13 @@ def test_yesterdays_tags_go_on_trending_with_no_count_of_today(
         lists(person, {"SQL": "expert"})
     at_dawn.forward(days=1)
     cleo = new_person()
-    assert trending(cleo) == [("sql", 0)]
+    assert trending(cleo) == [("SQL", 0)]
     lists(cleo, {"Go": "expert"})
-    assert trending(cleo) == [("sql", 0), ("go", 1)]
+    assert trending(cleo) == [("SQL", 0), ("Go", 1)]
     at_dawn.forward(days=5)
-    assert [tag for tag, _ in trending(new_person())] == ["sql", "go"]
+    assert [tag for tag, _ in trending(new_person())] == ["SQL", "Go"]
     at_dawn.forward(days=1)
-    assert trending(new_person()) == [("go", 0)]
+    assert trending(new_person()) == [("Go", 0)]
     at_dawn.forward(days=1)
     assert trending(new_person()) == []
 
@@ -147,7 +162,7 @@ def test_everyone_sees_the_same(gateway: Gateway, ana: Person, ben: Person) -> N
     ]
     assert [answer.status for answer in answers] == [200] * 4
     assert {answer.text for answer in answers} == {answers[0].text}
-    assert [item["tagName"] for item in answers[0].json["items"]] == ["sql"]
+    assert [item["tagName"] for item in answers[0].json["items"]] == ["SQL"]
 
 
 def test_the_list_may_be_cached_for_a_minute_and_a_refusal_may_not(gateway: Gateway) -> None:
@@ -169,7 +184,7 @@ def test_who_asks_for_an_exchange_and_who_agrees_use_its_skills(
     }
     for _ in range(2):
         tell(ExchangeRequested(id="1", actor_id=ana.id, revision=1, **what))
-        assert trending(ana) == [("javascript", 1), ("sql", 1)]
+        assert trending(ana) == [("JS", 1), ("SQL", 1)]
     for _ in range(2):
         tell(ExchangeAccepted(id="2", actor_id=ben.id, revision=2, **what))
-        assert trending(ana) == [("javascript", 2), ("sql", 2)]
+        assert trending(ana) == [("JS", 2), ("SQL", 2)]

@@ -74,7 +74,7 @@ def test_forty_skills_give_way_to_forty_others() -> None:
     for topic in ("old", "new"):
         now_lists(ANA, *(f"{topic} {number}" for number in range(40)))
         hear_of(ANA)
-    assert counted() == {f"new {number}": 1 for number in range(40)}
+    assert counted() == {f"new{number}": 1 for number in range(40)}
 
 
 def test_names_can_be_long_in_any_script() -> None:

@@ -86,7 +86,7 @@ def test_the_best_come_first_by_level_then_by_rank() -> None:
 
 
 def test_six_skills_of_each_side_are_paired_in_the_order_of_the_profile() -> None:
-    offers, seeks = ([f"{side} {number}" for number in range(20)] for side in ("offer", "seek"))
+    offers, seeks = ([f"{side}{number}" for number in range(20)] for side in ("offer", "seek"))
     put_profile(ANA, dict.fromkeys(offers, "expert"), dict.fromkeys(seeks, "beginner"))
     hear_of(ANA)
     assert pairs() == sorted((ANA, offered, s) for offered in offers[:6] for s in seeks[:6])

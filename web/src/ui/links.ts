@@ -3,9 +3,12 @@ export interface Part {
   text: string;
 }
 
-// A tag begins after a space or an opening bracket; it has a letter, and signs as `#C++` has them.
+// A tag has a letter, signs as `#C++` and `#.NET` have them, and what stands within words: the dots of
+// Catalan and Japanese, the marks of Hebrew and Tibetan, joiners.
 const ADDRESS = String.raw`https?:\/\/[^\s<>"]*[^\s<>"'.,;:!?)\]}]`;
-const TAG = String.raw`(?<![\p{L}\p{N}_/&#＃])[#＃][\p{L}\p{N}][\p{L}\p{M}\p{N}_+#·・'’.-]*`;
+const WITHIN = String.raw`+#·‧・･'’.\u05f3\u05f4\u0f0b\u200c\u200d-`;
+const TAG = String.raw`(?<![\p{L}\p{N}_/&#＃﹟])[#＃﹟]\.?[\p{L}\p{N}][\p{L}\p{M}\p{N}_${WITHIN}]*`;
+const NOT_AT_END = /(?:[.'’_·‧・･\u0f0b-]|\u200c|\u200d|\ufe0e|\ufe0f)+$/u;
 const LINK = new RegExp(`(${ADDRESS})|(${TAG})`, "giu");
 
 /** Splits plain text at its addresses and `#tags`. */
@@ -14,7 +17,7 @@ export function linkParts(text: string): Part[] {
   let end = 0;
   for (const found of text.matchAll(LINK)) {
     const kind = found[1] === undefined ? "tag" : "address";
-    const linked = kind === "tag" ? found[0].replace(/[.'’_-]+$/u, "") : found[0];
+    const linked = kind === "tag" ? found[0].replace(NOT_AT_END, "") : found[0];
     if (kind === "tag" && !/\p{L}/u.test(linked)) continue;
     if (found.index > end) parts.push({ kind: "text", text: text.slice(end, found.index) });
     parts.push({ kind, text: linked });

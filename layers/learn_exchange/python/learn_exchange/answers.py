@@ -19,6 +19,19 @@ def take_as_get(event: dict[str, Any]) -> bool:
     return True
 
 
+def unless_known(answer: Answer, if_none_match: str) -> Answer:
+    """Return the answer, or 304 where the client has what it says (RFC 9110, section 13.1.2)."""
+    headers: dict[str, str] = answer.get("headers") or {}
+    known = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
+    etag = headers.get("ETag", "")
+    if answer["statusCode"] != HTTPStatus.OK or not etag:
+        return answer
+    if "*" not in known and etag.removeprefix("W/") not in known:
+        return answer
+    kept = {name: text for name, text in headers.items() if not name.startswith("Content-")}
+    return {"statusCode": int(HTTPStatus.NOT_MODIFIED), "headers": kept}
+
+
 def complete(answer: Answer, request_id: str, *, without_body: bool) -> Answer:
     """Add the headers that the answer does not have itself; leave out the body if it is to HEAD.
 

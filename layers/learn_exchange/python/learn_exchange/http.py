@@ -8,6 +8,7 @@ import base64
 import re
 import time
 from collections.abc import Callable
+from hashlib import sha256
 from http import HTTPStatus
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -23,7 +24,7 @@ from aws_lambda_powertools.event_handler.request import Request
 from pydantic import BeforeValidator, Field
 
 from learn_exchange import clock
-from learn_exchange.answers import Answer, complete, take_as_get
+from learn_exchange.answers import Answer, complete, take_as_get, unless_known
 from learn_exchange.faults import NOT_JSON, broken_rules, json_object, to_json, unexpected
 from learn_exchange.identity import identify
 from learn_exchange.observability import log_request
@@ -38,7 +39,8 @@ from learn_exchange.settings import in_lambda
 from learn_exchange.tables.store import prime_connection
 from learn_exchange.wire import Wire
 
-BODY_LIMIT = 64 * 1024
+# A post of 20,000 characters fits, with all else that it has, though a client escape each of them.
+BODY_LIMIT = 384 * 1024
 JSON = "application/json"
 INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 
@@ -62,11 +64,23 @@ Document = Response[str]
 
 
 def document(content: str, media_type: str, *, save_as: str | None = None) -> Document:
-    """A document of another type than JSON; one to save has a name, in ASCII and without quotes."""
+    """A document of another type than JSON; one to save has a name, in ASCII and without quotes.
+
+    One that is not to save is asked for again: it is compressed, and left out where it is known.
+    """
     content_type = f"{media_type}; charset=utf-8"
-    headers = {"Content-Disposition": f'attachment; filename="{save_as}"'} if save_as else None
+    if save_as:
+        headers = {"Content-Disposition": f'attachment; filename="{save_as}"'}
+    else:
+        # A weak validator: the plain and the gzip'd answer share it (RFC 9110, section 8.8.1).
+        etag = f'W/"{sha256(content.encode()).hexdigest()[:32]}"'
+        headers = {"ETag": etag, "Vary": "Accept-Encoding"}
     return Response(
-        status_code=HTTPStatus.OK, content_type=content_type, body=content, headers=headers
+        status_code=HTTPStatus.OK,
+        content_type=content_type,
+        body=content,
+        headers=headers,
+        compress=not save_as,
     )
 
 
@@ -74,6 +88,8 @@ def documents(media_type: str, example: str, *, to_save: bool = False) -> dict[i
     """The `responses` of an endpoint that answers a document: what the API's description says."""
     content = {media_type: {"schema": {"type": "string"}, "example": example}}
     success: dict[str, Any] = {"description": "Success.", "content": content}
+    if not to_save:
+        success["headers"] = {"ETag": {"$ref": "#/components/headers/ETag"}}
     if to_save:
         success["headers"] = {
             "Content-Disposition": {
@@ -188,6 +204,7 @@ def lambda_handler(
             answer = _plain_answer(problem, request_id)
         finally:
             app.clear_context()  # type: ignore[no-untyped-call]
+        answer = unless_known(answer, event["headers"].get("if-none-match", ""))
         answer = complete(answer, request_id, without_body=is_head)
         if cookies:
             answer["cookies"] = cookies

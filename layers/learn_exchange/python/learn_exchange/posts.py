@@ -63,7 +63,7 @@ class PostView(Wire):
     media: list[FileView]
     post_type: PostType
     tags: list[str] = Field(
-        description="Those given and the `#hashtags` of the content, as the catalogue has them.",
+        description="Those given and the `#hashtags` of the content, each once, as first written.",
     )
     created_at: Timestamp
     updated_at: Timestamp

@@ -28,7 +28,7 @@ from pynamodb.attributes import (
     UTCDateTimeAttribute,
 )
 
-from learn_exchange.catalogue import fold
+from learn_exchange.catalogue import bare
 from learn_exchange.cursor import range_after
 from learn_exchange.tables.store import Item, Key, by_key, query
 from learn_exchange.tables.users import ListedSkill, standing, standings
@@ -120,13 +120,13 @@ class KnownSkill(ExploreItem, discriminator="KnownSkill"):
     @staticmethod
     def key(skill: str) -> Key["KnownSkill"]:
         """Returns the key of a skill."""
-        start = fold(skill)[:START_LENGTH]
+        start = bare(skill)[:START_LENGTH]
         return Key(KnownSkill, f"SKILLS#{start[:1]}", f"{start}#{skill}")
 
     @staticmethod
     def beginning_with(prefix: str, limit: int) -> Iterator["KnownSkill"]:
         """The skills whose name begins so, whatever case and accents; the prefix is not empty."""
-        start = fold(prefix)[:START_LENGTH]
+        start = bare(prefix)[:START_LENGTH]
         between = range_after(start, None)
         return query(KnownSkill, f"SKILLS#{start[:1]}", between=between, limit=limit)
 

@@ -15,7 +15,8 @@
 | FeedAttempt | ATTEMPT#scope     | key                       |
 
 All that hangs on a post shares its partition, so that it can be found and removed with it. A post
-that was deleted stays for that long, without its content, and out of both indexes.
+that was deleted stays for that long, without its content, and out of both indexes. A post has its
+tags as they are written; what stands under a tag stands there by its key in the catalogue.
 """
 
 from bisect import bisect_left
@@ -35,6 +36,7 @@ from pynamodb.attributes import (
 )
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection
 
+from learn_exchange.catalogue import canonical
 from learn_exchange.cursor import LAST, range_after, range_before
 from learn_exchange.idempotency import Attempt
 from learn_exchange.ids import from_bytes, to_bytes
@@ -259,7 +261,7 @@ class Tagged(FeedItem, discriminator="Tagged"):
     def rows_of(post: Post) -> dict[Key["Tagged"], "Tagged"]:
         """The rows of a post, one for each of its tags, by where they are."""
         return by_key(
-            Tagged.key(tag, post).new(post_id=post.id, author_id=post.author_id)
+            Tagged.key(canonical(tag), post).new(post_id=post.id, author_id=post.author_id)
             for tag in post.tags
         )
 

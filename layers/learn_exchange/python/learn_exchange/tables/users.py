@@ -101,7 +101,8 @@ class Profile(UsersItem, discriminator="Profile"):
     """A person. `logins_after` is an id: families of refresh tokens older than it are over.
 
     `verified_by` is the id of the mail request whose link has verified the address last.
-    `language` is null for those who signed up before there was a choice.
+    `language` is null for those who signed up before there was a choice. `wordings` counts the
+    changes of what calendars say of and to the person, `worded_at` is when the last one was.
     """
 
     id = UnicodeAttribute()
@@ -114,6 +115,8 @@ class Profile(UsersItem, discriminator="Profile"):
     bio = UnicodeAttribute(default="")
     time_zone = UnicodeAttribute(default="UTC")
     language = UnicodeAttribute(null=True)
+    wordings = NumberAttribute(default=0)
+    worded_at = UTCDateTimeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
     skills = ListAttribute(of=ListedSkill, default=list)
     skills_version = NumberAttribute(default=0)
