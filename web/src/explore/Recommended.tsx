@@ -7,12 +7,12 @@ import { ButtonLink } from "~/ui/Link";
 import { Loaded } from "~/ui/Loaded";
 import { SkeletonPerson } from "~/ui/Skeleton";
 import { PersonCard } from "./PersonCard";
-import { FITTING, recommendations } from "./queries";
+import { recommendations } from "./queries";
 
 /** Before anything is looked for: who fits. */
 export function Recommended({ actions }: { actions: (match: Partner) => ReactNode }) {
   const t = useText();
-  const query = useQuery(recommendations(FITTING));
+  const query = useQuery(recommendations());
   return (
     <section className="stack s6">
       <h2>{t("people-fit")}</h2>
