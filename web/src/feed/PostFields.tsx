@@ -93,6 +93,10 @@ function Tags({ words: { tags }, change, error, suggest }: PostFieldsProps) {
   const t = useText();
   const [typed, type] = useState("");
   const wrong = tags.map((_, index) => fieldError(error, `tags/${index}`)).find(Boolean);
+  const add = (tag: string) => {
+    change({ tags: withTag(tags, tag) });
+    type("");
+  };
   return (
     <div className="stack s2">
       {tags.length < MOST_TAGS && (
@@ -103,10 +107,9 @@ function Tags({ words: { tags }, change, error, suggest }: PostFieldsProps) {
           value={typed}
           suggest={suggest}
           onType={type}
-          onChoose={(tag) => {
-            change({ tags: withTag(tags, tag) });
-            type("");
-          }}
+          onChoose={add}
+          // What was typed and not finished is a tag too: nobody means to lose it.
+          onLeave={() => typed.trim() && add(typed)}
         />
       )}
       {tags.length > 0 && (

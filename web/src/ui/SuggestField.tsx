@@ -13,6 +13,8 @@ interface SuggestFieldProps {
   onType: (text: string) => void;
   /** One was chosen, or the text was finished with Enter. */
   onChoose: (skill: string) => void;
+  /** The field is left with what is in it. */
+  onLeave?: () => void;
 }
 
 const PAUSE = 150;
@@ -72,7 +74,10 @@ export function SuggestField(props: SuggestFieldProps) {
               onType(target.value);
             }}
             onKeyDown={press}
-            onBlur={() => setOpen(false)}
+            onBlur={() => {
+              setOpen(false);
+              props.onLeave?.();
+            }}
           />
           <div id={listId} role="listbox" aria-label={props.label} hidden={shown.length === 0}>
             {shown.map((skill, index) => (
