@@ -1,11 +1,11 @@
 import { useId, useState } from "react";
-import type { SkillView } from "~/api/http";
 import { useText } from "~/texts/Texts";
 import { Button, IconButton } from "~/ui/Button";
 import { Field, TextArea } from "~/ui/Field";
 import { fieldError } from "~/ui/form";
 import { Markdown } from "~/ui/Markdown";
 import { SuggestField } from "~/ui/SuggestField";
+import type { Suggest } from "~/ui/useSuggestions";
 import { MOST_TAGS, POST_TYPES, type PostWords, withTag } from "./postDraft";
 import "./write.css";
 
@@ -13,7 +13,7 @@ interface PostFieldsProps {
   words: PostWords;
   change: (changes: Partial<PostWords>) => void;
   error: unknown;
-  suggest: (text: string) => Promise<SkillView[]>;
+  suggest: Suggest;
 }
 
 /** What a post says: its kind, title, words and tags. */
