@@ -15,7 +15,6 @@ from tests.support.posts import comment, publish, read
 from tests.support.screens import field, heading, press, sign_in, tab_to
 from tests.support.visits import PHONE, Complaints, Visits, bare, failing, problem, says
 
-TITLE = "How to fold a crane"
 CONTENT = "What you want to say"
 ALT = "What the picture shows"
 LONGEST = 16_000
@@ -69,28 +68,28 @@ def choose(page: Page, action: str) -> None:
 
 
 def test_a_tutorial_is_written_and_a_follower_likes_it_and_comments(
-    visits: Visits, ana: Person, ben: Person
+    visits: Visits, ana: Person, ben: Person, title: str
 ) -> None:
     ben.follow(ana)
     page = visits.page(ana, "/write")
     page.get_by_role("radio", name="Tutorial").check()
-    write(page, TITLE, "First **fold** it. #origami")
+    write(page, title, "First **fold** it. #origami")
     add(page, picture(), picture("paper.png"))
     field(page, ALT).first.fill("A crane")
     field(page, ALT).last.fill("A square of paper")
     page.get_by_role("button", name="Later").click()
     page.reload()
-    expect(field(page, "Title")).to_have_value(TITLE)
+    expect(field(page, "Title")).to_have_value(title)
     expect(field(page, ALT).first).to_have_value("A square of paper")
     expect(page.get_by_text("The files are still on their way.")).to_be_hidden()
     press(page, "Publish")
     expect(heading(page, "Home")).to_be_attached()
     page.get_by_role("status").get_by_role("button", name="Show").click()
-    expect(heading(page, TITLE)).to_be_visible()
+    expect(heading(page, title)).to_be_visible()
     expect(page.get_by_role("button", name=says("Open: A square of paper"))).to_be_visible()
 
     reader = visits.page(ben)
-    article = reader.get_by_role("article", name=TITLE)
+    article = reader.get_by_role("article", name=title)
     article.get_by_role("button", name="Like, ").click()
     expect(article.get_by_role("button", name="Like, ")).to_have_attribute("aria-pressed", "true")
     article.get_by_role("button", name="comment").click()
@@ -105,24 +104,24 @@ def test_a_tutorial_is_written_and_a_follower_likes_it_and_comments(
 
 
 def test_a_follower_sees_what_is_changed_and_no_longer_what_is_deleted(
-    visits: Visits, complaints: Complaints, ana: Person, ben: Person
+    visits: Visits, complaints: Complaints, ana: Person, ben: Person, title: str
 ) -> None:
     complaints.allow(404)
     ben.follow(ana)
-    post = publish(ana, title=TITLE)
+    post = publish(ana, title=title)
     reader = visits.page(ben, f"/post/{post['id']}")
-    expect(heading(reader, TITLE)).to_be_visible()
+    expect(heading(reader, title)).to_be_visible()
     page = visits.page(ana, f"/post/{post['id']}")
     choose(page, "Edit")
-    field(page, "Title").fill("How to fold two cranes")
+    field(page, "Title").fill(f"{title}, twice")
     press(page, "Save")
-    expect(heading(page, "How to fold two cranes")).to_be_visible()
+    expect(heading(page, f"{title}, twice")).to_be_visible()
     reader.reload()
-    expect(heading(reader, "How to fold two cranes")).to_be_visible()
+    expect(heading(reader, f"{title}, twice")).to_be_visible()
     choose(page, "Delete")
     page.get_by_role("dialog").get_by_role("button", name="Delete").click()
     expect(heading(page, "Home")).to_be_attached()
-    expect(page.get_by_role("article", name="How to fold two cranes")).to_have_count(0)
+    expect(page.get_by_role("article", name=f"{title}, twice")).to_have_count(0)
     field(reader, "Your comment").fill("Which paper?")
     press(reader, "Comment")
     expect(reader.get_by_role("alert")).to_be_visible()
@@ -132,7 +131,7 @@ def test_a_follower_sees_what_is_changed_and_no_longer_what_is_deleted(
 
 
 def test_a_post_whose_answer_is_lost_is_there_once_when_sent_again(
-    visits: Visits, complaints: Complaints, ana: Person
+    visits: Visits, complaints: Complaints, ana: Person, title: str
 ) -> None:
     complaints.allow_no_network()
 
@@ -141,21 +140,21 @@ def test_a_post_whose_answer_is_lost_is_there_once_when_sent_again(
         route.abort()
 
     page = visits.page(ana, "/write")
-    write(page, TITLE, "Once.")
+    write(page, title, "Once.")
     page.route("**/api/feed/createPost", lose, times=1)
     press(page, "Publish")
     expect(page.get_by_role("alert")).to_contain_text("cannot be reached")
     press(page, "Publish")
     expect(heading(page, "Home")).to_be_attached()
     page.goto(f"/user/{ana.id}")
-    expect(page.get_by_role("article", name=TITLE)).to_have_count(1)
+    expect(page.get_by_role("article", name=title)).to_have_count(1)
 
 
 def test_a_like_that_is_refused_is_taken_back_and_says_why(
-    visits: Visits, complaints: Complaints, ana: Person
+    visits: Visits, complaints: Complaints, ana: Person, title: str
 ) -> None:
     complaints.allow(503)
-    post = publish(ana, title=TITLE)
+    post = publish(ana, title=title)
     page = visits.page(ana, f"/post/{post['id']}")
     like = page.get_by_role("button", name="Like, ")
     with failing(page, "/feed/like", problem("unavailable", 503)):
@@ -165,10 +164,10 @@ def test_a_like_that_is_refused_is_taken_back_and_says_why(
 
 
 def test_whatever_fails_is_said_and_nothing_is_lost(
-    visits: Visits, complaints: Complaints, ana: Person
+    visits: Visits, complaints: Complaints, ana: Person, title: str
 ) -> None:
     complaints.allow(*FAILURES)
-    post = publish(ana, title=TITLE)
+    post = publish(ana, title=title)
     page = visits.page(ana, f"/post/{post['id']}")
 
     def fails(path: str, act: Callable[[], None], keeps: Callable[[], None]) -> None:
@@ -196,35 +195,35 @@ def test_whatever_fails_is_said_and_nothing_is_lost(
         lambda: expect(dialog).to_be_visible(),
     )
     page.keyboard.press("Escape")
-    expect(heading(page, TITLE)).to_be_visible()
+    expect(heading(page, title)).to_be_visible()
 
     choose(page, "Edit")
-    write(page, "How to fold two cranes", "Twice.")
+    write(page, f"{title}, twice", "Twice.")
     fails(
         f"/feed/post/{post['id']}",
         lambda: press(page, "Save"),
-        lambda: expect(field(page, "Title")).to_have_value("How to fold two cranes"),
+        lambda: expect(field(page, "Title")).to_have_value(f"{title}, twice"),
     )
     press(page, "Save")
-    expect(heading(page, "How to fold two cranes")).to_be_visible()
+    expect(heading(page, f"{title}, twice")).to_be_visible()
 
     page.goto("/write")
-    write(page, "A frog", "It jumps.")
+    write(page, f"{title}, a frog", "It jumps.")
     fails(
         "/feed/createPost",
         lambda: press(page, "Publish"),
         lambda: expect(field(page, CONTENT)).to_have_value("It jumps."),
     )
     press(page, "Publish")
-    expect(page.get_by_role("article", name="A frog")).to_have_count(1)
+    expect(page.get_by_role("article", name=f"{title}, a frog")).to_have_count(1)
 
 
 def test_what_is_wrong_with_a_post_is_shown_at_its_field(
-    visits: Visits, complaints: Complaints, ana: Person
+    visits: Visits, complaints: Complaints, ana: Person, title: str
 ) -> None:
     complaints.allow(422)
     page = visits.page(ana, "/write")
-    write(page, TITLE, "Once.")
+    write(page, title, "Once.")
     errors = [{"pointer": "/title", "detail": "Not this one"}]
     with failing(page, "/feed/createPost", problem("invalid", 422, errors=errors)):
         press(page, "Publish")
@@ -232,7 +231,7 @@ def test_what_is_wrong_with_a_post_is_shown_at_its_field(
     expect(field(page, "Title")).to_have_accessible_description("Not this one")
 
 
-def test_a_post_is_written_by_keyboard_alone(visits: Visits, ana: Person) -> None:
+def test_a_post_is_written_by_keyboard_alone(visits: Visits, ana: Person, title: str) -> None:
     page = visits.page(ana)
     expect(heading(page, "Home")).to_be_attached()
     keys = page.keyboard
@@ -243,7 +242,7 @@ def test_a_post_is_written_by_keyboard_alone(visits: Visits, ana: Person) -> Non
     keys.press("ArrowRight")
     expect(page.get_by_role("radio", name="Tutorial")).to_be_checked()
     tab_to(page, field(page, "Title"))
-    keys.type(TITLE)
+    keys.type(title)
     tab_to(page, field(page, CONTENT))
     keys.type("First **fold** it.")
     tab_to(page, page.get_by_role("button", name="Preview"))
@@ -269,19 +268,19 @@ def test_a_post_is_written_by_keyboard_alone(visits: Visits, ana: Person) -> Non
     tab_to(page, page.get_by_role("button", name="Publish"))
     keys.press("Enter")
     expect(heading(page, "Home")).to_be_attached()
-    tab_to(page, page.get_by_role("link", name=TITLE).first, limit=40)
+    tab_to(page, page.get_by_role("link", name=title).first, limit=40)
     keys.press("Enter")
-    expect(heading(page, TITLE)).to_be_focused()
+    expect(heading(page, title)).to_be_focused()
     expect(page.get_by_role("link", name=says("#Spanish"))).to_be_visible()
     expect(page.get_by_role("link", name=says("#origami"))).to_be_visible()
 
 
 @pytest.mark.parametrize("options", [{}, {"size": PHONE}], ids=["desktop", "phone"])
 def test_files_of_all_forms_are_shown_where_they_fit(
-    visits: Visits, ana: Person, options: dict[str, Any]
+    visits: Visits, ana: Person, options: dict[str, Any], title: str
 ) -> None:
     page = visits.page(ana, "/write", **options)
-    write(page, TITLE, "All of it.")
+    write(page, title, "All of it.")
     document = FilePayload(name="plan.pdf", mimeType="application/pdf", buffer=pdf())
     photo = FilePayload(name="IMG_1.HEIC", mimeType="", buffer=b"heic")
     add(page, picture("tall.png", (1, LONGEST)), picture("wide.png", (LONGEST, 1)), document, photo)
@@ -294,11 +293,11 @@ def test_files_of_all_forms_are_shown_where_they_fit(
     expect(page.get_by_text("The files are still on their way.")).to_be_hidden()
     assert overflowing(page) == []
     press(page, "Publish")
-    article = page.get_by_role("article", name=TITLE)
+    article = page.get_by_role("article", name=title)
     expect(article.get_by_role("button", name="Open: Picture")).to_have_count(4)
     expect(article.get_by_role("link", name="plan.pdf")).to_be_visible()
     assert overflowing(page) == []
-    article.get_by_role("link", name=TITLE).click()
+    article.get_by_role("link", name=title).click()
     pictures = page.get_by_role("button", name="Open: Picture")
     expect(pictures).to_have_count(4)
     for shown in pictures.all():
@@ -318,11 +317,11 @@ def test_files_of_all_forms_are_shown_where_they_fit(
 
 
 def test_an_upload_that_fails_is_tried_again_or_removed(
-    visits: Visits, complaints: Complaints, ana: Person
+    visits: Visits, complaints: Complaints, ana: Person, title: str
 ) -> None:
     complaints.allow(503)
     page = visits.page(ana, "/write")
-    write(page, TITLE, "Once.")
+    write(page, title, "Once.")
     with failing(page, "/media/upload", problem("unavailable", 503)):
         add(page, picture("one.png"), picture("two.png"))
         expect(attached(page).get_by_role("alert")).to_have_count(2)
@@ -334,51 +333,53 @@ def test_an_upload_that_fails_is_tried_again_or_removed(
 
 
 def test_a_login_that_ends_while_one_writes_loses_nothing(
-    visits: Visits, complaints: Complaints, ana: Person
+    visits: Visits, complaints: Complaints, ana: Person, title: str
 ) -> None:
     complaints.allow(401)
     page = visits.page(ana, "/write")
-    write(page, TITLE, "Once.")
+    write(page, title, "Once.")
     answer = ana.post("/auth/logout", {"everywhere": True})
     assert answer.status == 204, answer.text
     press(page, "Publish")
     expect(heading(page, "Sign in")).to_be_visible()
     sign_in(page, ana.email)
-    expect(field(page, "Title")).to_have_value(TITLE)
+    expect(field(page, "Title")).to_have_value(title)
     press(page, "Publish")
-    expect(page.get_by_role("article", name=TITLE)).to_have_count(1)
+    expect(page.get_by_role("article", name=title)).to_have_count(1)
 
 
-def test_what_is_discarded_can_be_had_back(visits: Visits, ana: Person) -> None:
+def test_what_is_discarded_can_be_had_back(visits: Visits, ana: Person, title: str) -> None:
     page = visits.page(ana, "/write")
-    write(page, TITLE, "Once.")
+    write(page, title, "Once.")
     press(page, "Discard")
     expect(field(page, "Title")).to_have_value("")
     press(page, "Undo")
-    expect(field(page, "Title")).to_have_value(TITLE)
+    expect(field(page, "Title")).to_have_value(title)
 
 
-def test_a_draft_that_is_published_in_two_tabs_is_there_once(visits: Visits, ana: Person) -> None:
+def test_a_draft_that_is_published_in_two_tabs_is_there_once(
+    visits: Visits, ana: Person, title: str
+) -> None:
     device = visits.device(ana)
     one, other = device.new_page(), device.new_page()
     one.goto("/write")
-    write(one, TITLE, "Once.")
+    write(one, title, "Once.")
     one.reload()
     other.goto("/write")
-    expect(field(other, "Title")).to_have_value(TITLE)
+    expect(field(other, "Title")).to_have_value(title)
     for tab in (one, other):
         press(tab, "Publish")
         expect(heading(tab, "Home")).to_be_attached()
-        expect(tab.get_by_role("article", name=TITLE)).to_have_count(1)
+        expect(tab.get_by_role("article", name=title)).to_have_count(1)
     other.goto(f"/user/{ana.id}")
-    expect(other.get_by_role("article", name=TITLE)).to_have_count(1)
+    expect(other.get_by_role("article", name=title)).to_have_count(1)
 
 
 def test_without_a_network_nothing_of_a_post_is_lost(
-    visits: Visits, complaints: Complaints, ana: Person
+    visits: Visits, complaints: Complaints, ana: Person, title: str
 ) -> None:
     complaints.allow_no_network()
-    post = publish(ana, title=TITLE)
+    post = publish(ana, title=title)
     page = visits.page(ana, f"/post/{post['id']}")
     like = page.get_by_role("button", name="Like, ")
     expect(field(page, "Your comment")).to_be_visible()
@@ -398,9 +399,9 @@ def test_without_a_network_nothing_of_a_post_is_lost(
 
 
 def test_a_comment_in_a_long_list_is_there_once_and_a_link_finds_it(
-    visits: Visits, ana: Person, ben: Person
+    visits: Visits, ana: Person, ben: Person, title: str
 ) -> None:
-    post = publish(ana, title=TITLE)
+    post = publish(ana, title=title)
     for number in range(21):
         meant = comment(ben, post, f"Number {number}")
     page = visits.page(ana, f"/post/{post['id']}")

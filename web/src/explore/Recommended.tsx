@@ -5,7 +5,7 @@ import { useText } from "~/texts/Texts";
 import { Blank } from "~/ui/Failed";
 import { ButtonLink } from "~/ui/Link";
 import { Loaded } from "~/ui/Loaded";
-import { SkeletonPerson } from "~/ui/Skeleton";
+import { PeopleSkeletons } from "./PeopleSkeletons";
 import { PersonCard } from "./PersonCard";
 import { recommendations } from "./queries";
 
@@ -18,7 +18,7 @@ export function Recommended({ actions }: { actions: (match: Partner) => ReactNod
       <h2>{t("people-fit")}</h2>
       <Loaded
         query={query}
-        loading={[1, 2, 3].map((each) => <SkeletonPerson key={each} />)}
+        loading={<PeopleSkeletons />}
         failed={t("people-failed")}
         isEmpty={({ people }) => people.length === 0}
         empty={
