@@ -99,20 +99,17 @@ def test_nothing_moves_while_pictures_load(visits: Visits, ana: Person, title: s
 
     page.route(re.compile(r"\.(webp|png|jpe?g)"), hold)
     page.goto("/")
-    expect(page.get_by_role("article", name=f"{title}, below")).to_be_visible()
+    below = page.get_by_role("article", name=f"{title}, below")
+    expect(below).to_be_visible()
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
-    before, shifted = (
-        page.get_by_role("article", name=f"{title}, below").evaluate(TOP),
-        "window.shifted",
-    )
-    loaded_with = page.evaluate(shifted)
+    before, moved = below.evaluate(TOP), page.evaluate("window.shifted")
     assert waiting, "pictures are asked for"
     page.unroute_all()
     for route in waiting:
         route.continue_()
     page.wait_for_function(PICTURES_ARE_HERE)
     assert below.evaluate(TOP) == before
-    assert page.evaluate("window.shifted") == loaded_with <= 0.02
+    assert page.evaluate("window.shifted") == moved <= 0.02
 
 
 @pytest.mark.parametrize("options", [{}, {"size": PHONE, "language": RIGHT_TO_LEFT}])

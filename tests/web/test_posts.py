@@ -90,7 +90,8 @@ def test_a_tutorial_is_written_and_a_follower_likes_it_and_comments(
 
     reader = visits.page(ben)
     article = reader.get_by_role("article", name=title)
-    article.get_by_role("button", name="Like, ").click()
+    with reader.expect_response("**/api/feed/like"):
+        article.get_by_role("button", name="Like, ").click()
     expect(article.get_by_role("button", name="Like, ")).to_have_attribute("aria-pressed", "true")
     article.get_by_role("button", name="comment").click()
     field(reader, "Your comment").fill("Mine has three wings.")
