@@ -25,6 +25,7 @@ export function PersonCard({ partner, actions }: PersonCardProps) {
   const { user, reasons, score, skill, skillLevel } = partner;
   const taught = skill && skillLevel ? { name: skill, level: skillLevel } : null;
   const pair = taught ? null : pairOf(reasons);
+  const more = unsaid(reasons, { theirs: taught?.name ?? pair?.theirs, mine: pair?.mine });
   const percent = Math.round(score * 100);
   return (
     <li className="person-card">
@@ -46,13 +47,13 @@ export function PersonCard({ partner, actions }: PersonCardProps) {
           </ul>
         )}
         {pair && <MiniPair {...pair} />}
-        <ul className="small quiet">
-          {unsaid(reasons, { theirs: taught?.name ?? pair?.theirs, mine: pair?.mine }).map(
-            (reason) => (
+        {more.length > 0 && (
+          <ul className="small quiet">
+            {more.map((reason) => (
               <li key={reason}>{say(reason)}</li>
-            ),
-          )}
-        </ul>
+            ))}
+          </ul>
+        )}
         {actions}
       </div>
     </li>
