@@ -12,7 +12,7 @@ from tests.support.pictures import png
 from tests.support.posts import publish
 from tests.support.screens import field, heading, press
 from tests.support.uploads import uploaded
-from tests.support.visits import PHONE, RIGHT_TO_LEFT, Complaints, Visits, failing, problem
+from tests.support.visits import PHONE, RIGHT_TO_LEFT, Complaints, Visits, failing, problem, says
 
 NEW_COUNT = re.compile(r"/feed/newCount")
 # Where an article stands in the window.
@@ -63,14 +63,14 @@ def test_new_posts_wait_until_they_are_asked_for(
     page.goto("/")
     expect(page.get_by_role("article", name=f"{title}, the first")).to_be_visible()
     publish(ben, title=f"{title}, the second")
-    page.goto("/write")
+    page.get_by_role("link", name="Write", exact=True).click()
     field(page, "Title").fill(f"{title}, my own")
     field(page, "What you want to say").fill("Something")
     press(page, "Publish")
     expect(page.get_by_role("article", name=f"{title}, my own")).to_be_visible()
     publish(ben, title=f"{title}, the third")
     page.clock.fast_forward("01:05")
-    new = page.get_by_role("button", name="2 new posts")
+    new = page.get_by_role("button", name=says("2 new posts"))
     expect(new).to_be_visible()
     expect(page.get_by_role("article", name=f"{title}, the third")).to_have_count(0)
     with failing(page, "/feed/latest?*", problem("unavailable", 503)):
