@@ -35,7 +35,7 @@ function People() {
       {people?.length === 0 && (
         <p className="small quiet">
           {t("people-fit-none")}{" "}
-          <Link to="/settings" className="link">
+          <Link to="/settings/profile" hash="skills" className="link">
             {t("skills-change")}
           </Link>
         </p>

@@ -26,7 +26,7 @@ export function Recommended({ actions }: { actions: (match: Partner) => ReactNod
             state="open"
             title={t("explore-no-fit")}
             actions={
-              <ButtonLink to="/settings" weight="main">
+              <ButtonLink to="/settings/profile" hash="skills" weight="main">
                 {t("skills-change")}
               </ButtonLink>
             }
