@@ -10,7 +10,23 @@ export default defineConfig({
   server: { fs: { allow: [at("..")] } },
   test: {
     environment: "happy-dom",
-    include: ["**/*.test.{ts,tsx}"],
+    sequence: { shuffle: { files: true } },
+    projects: [
+      // Tabs are told apart by their modules, and components are given others than they ask for.
+      {
+        extends: true,
+        test: { name: "alone", include: ["session/**/*.test.ts", "**/*.test.tsx"] },
+      },
+      // A window for each of these files would take ten times as long as the tests.
+      {
+        extends: true,
+        test: {
+          name: "all others",
+          include: ["!(session)/**/*.test.ts"],
+          isolate: false,
+        },
+      },
+    ],
     setupFiles: [at("setup.ts")],
     restoreMocks: true,
     unstubGlobals: true,
