@@ -62,8 +62,8 @@ def test_a_newcomer_finds_somebody_by_a_skill_follows_and_proposes(
 
     eventually(is_found)
     expect(page.get_by_role("heading", name=says(f"Who teaches {skill}"))).to_be_visible()
-    found.get_by_role("button", name="Follow Ben").click()
-    expect(found.get_by_role("button", name="Following Ben")).to_be_visible()
+    found.get_by_role("button", name=says("Follow Ben")).click()
+    expect(found.get_by_role("button", name=says("Following Ben"))).to_be_visible()
 
     found.get_by_role("button", name="Propose an exchange").click()
     dialog = page.get_by_role("dialog")
@@ -71,7 +71,7 @@ def test_a_newcomer_finds_somebody_by_a_skill_follows_and_proposes(
     dialog.get_by_role("textbox").fill("Shall we begin with a crane?")
     dialog.get_by_role("button", name="Send the request").click()
     expect(dialog).to_have_count(0)
-    expect(page.get_by_text("Ben has your request.")).to_be_visible()
+    expect(page.get_by_text(says("Ben has your request."))).to_be_visible()
 
     found.get_by_role("button", name="Propose an exchange").click()
     dialog.get_by_role("button", name="Send the request").click()

@@ -64,11 +64,11 @@ def test_who_is_blocked_is_gone_until_it_is_taken_back(
     expect(heading(page, "This post is not here")).to_be_attached()
 
     page.goto("/settings/privacy")
-    press(page, "Unblock Ben Silva")
+    page.get_by_role("button", name=says("Unblock Ben Silva")).click()
     expect(page.get_by_text("You have blocked nobody.")).to_be_visible()
     page.goto(f"/user/{ben.id}")
     expect(heading(page, "Ben Silva")).to_be_visible()
-    expect(page.get_by_role("button", name="Follow Ben")).to_be_visible()
+    expect(page.get_by_role("button", name=says("Follow Ben"))).to_be_visible()
 
 
 @pytest.mark.parametrize("status", [422, 429, 500, 503])
@@ -77,13 +77,13 @@ def test_following_that_fails_is_taken_back_and_says_why(
 ) -> None:
     complaints.allow(status)
     page = visits.page(ana, f"/user/{ben.id}")
-    follow = page.get_by_role("button", name="Follow Ben")
+    follow = page.get_by_role("button", name=says("Follow Ben"))
     with failing(page, "/user/follow", problem("told-by-a-test", status)):
         follow.click()
         expect(page.get_by_role("alert")).to_be_visible()
     expect(follow).to_be_visible()
     follow.click()
-    expect(page.get_by_role("button", name="Following Ben")).to_be_visible()
+    expect(page.get_by_role("button", name=says("Following Ben"))).to_be_visible()
     expect(page.get_by_role("link", name=says("Followers (1)"))).to_be_visible()
 
 
