@@ -80,16 +80,26 @@ function NewPosts({ read, readAt, list }: NewPostsProps) {
   const client = useQueryClient();
   const { data } = useQuery(newPosts(read, readAt));
   const count = Math.max(0, data.count - read.own);
+  const askedAt = useRef<number>(null);
   useEffect(() => {
     if (count > 0) announce(t("feed-new", { count }));
   }, [count, t]);
   const reading = useMutation({
     mutationFn: () => client.fetchInfiniteQuery({ ...latest(), pages: 1, staleTime: 0 }),
-    onSuccess: () => {
-      scrollTo({ top: 0 });
-      moveBy(list.current, 0);
+    onMutate: () => {
+      askedAt.current = readAt;
+    },
+    onError: () => {
+      askedAt.current = null;
     },
   });
+  // The answer is here before it is shown.
+  useEffect(() => {
+    if (askedAt.current === null || askedAt.current === readAt) return;
+    askedAt.current = null;
+    scrollTo({ top: 0 });
+    moveBy(list.current, 0);
+  }, [readAt, list]);
   const show = () => {
     if (count > 0 && !reading.isPending) reading.mutate();
   };
