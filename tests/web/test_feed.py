@@ -24,10 +24,6 @@ new PerformanceObserver((list) => {
   for (const { value } of list.getEntries()) window.shifted += value;
 }).observe({ type: "layout-shift", buffered: true });
 """
-PICTURES_ARE_HERE = """
-[...document.querySelectorAll("article .pic img, article .small-pic img")]
-  .every((image) => image.complete && image.naturalWidth > 0)
-"""
 
 
 def test_the_reader_is_where_they_were_after_back_and_a_reload(
@@ -107,7 +103,10 @@ def test_nothing_moves_while_pictures_load(visits: Visits, ana: Person, title: s
     for route in waiting:
         route.continue_()
     page.unroute_all()
-    page.wait_for_function(PICTURES_ARE_HERE)
+    images = page.get_by_role("article", name=f"{title}, with pictures").locator("button img")
+    expect(images).to_have_count(2)
+    for image in images.all():
+        expect(image).not_to_have_js_property("naturalWidth", 0)
     assert below.evaluate(TOP) == before
     assert page.evaluate("window.shifted") == moved <= 0.02
 

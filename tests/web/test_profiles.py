@@ -91,13 +91,13 @@ def test_following_that_fails_is_taken_back_and_says_why(
 def test_long_names_and_words_stay_within_the_window(
     visits: Visits, new_person: Callable[..., Person], ana: Person, language: str
 ) -> None:
-    zoe = new_person(firstName=LONG, lastName=f"{LONG} 🦩")
+    zoe = new_person(firstName=LONG[:50], lastName=f"{LONG[:48]} 🦩")
     ana.follow(zoe)
     post = publish(zoe, title=LONG * 3, content=f"{LONG * 20}\n\nنحن **{LONG}** 🦩 #{LONG[:40]}")
     comment(zoe, post, LONG * 5)
     page = visits.device(ana, size=PHONE, language=language).new_page()
     for path in ("/", f"/post/{post['id']}", f"/user/{zoe.id}", f"/user/{ana.id}?tab=following"):
         page.goto(path)
-        expect(page.get_by_text(LONG).first).to_be_visible()
+        expect(page.get_by_text(LONG[:50]).first).to_be_visible()
         expect(page.locator("[aria-busy=true]")).to_have_count(0)
         assert overflowing(page) == []
