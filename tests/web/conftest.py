@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from learn_exchange.ids import new_id
 from local import web
 from tests.support.browsers import launched
 from tests.support.deployment import calm, gateway, time_passes
@@ -80,3 +81,9 @@ def new_person(gateway: RemoteGateway) -> Callable[..., Person]:
         return sign_up(gateway, **changes)
 
     return new
+
+
+@pytest.fixture
+def title() -> str:
+    """A title that no other post has: what others post is suggested to whoever is new here."""
+    return f"How to fold crane {new_id()[-6:]}"

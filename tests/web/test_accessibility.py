@@ -9,6 +9,9 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.support.accessibility import barriers, overflowing
 from tests.support.people import Person
+from tests.support.pictures import png
+from tests.support.posts import comment, publish
+from tests.support.uploads import uploaded
 from tests.support.visits import DESKTOP, PHONE, RIGHT_TO_LEFT, Visits
 
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -28,6 +31,14 @@ SIGNED_IN = (
     "/no/such/page",
 )
 
+# Screens that show what people have written, by what they show then.
+SHOWS = {
+    "/": "How to fold",
+    "/post/{post}": "How?",
+    "/user/{other}": "You two fit",
+    "/user/{me}": "Edit my profile",
+    "/explore?skill=Spanish": "Who teaches",
+}
 
 # Colours and sizes follow theme and width with the next frame.
 NEXT_FRAME = "new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))"
@@ -68,6 +79,26 @@ def test_a_screen_for_everybody_has_no_barrier(visits: Visits, path: str) -> Non
 def test_a_screen_of_somebody_has_no_barrier(visits: Visits, ana: Person, path: str) -> None:
     page = visits.device(ana).new_page()
     settled(page, path)
+    assert [*findings(page)] == []
+
+
+@pytest.mark.parametrize("path", SHOWS)
+def test_a_screen_of_people_and_posts_has_no_barrier(
+    visits: Visits, ana: Person, ben: Person, title: str, path: str
+) -> None:
+    ana.follow(ben)
+    for person, teaches, learns in ((ana, "SQL", "Spanish"), (ben, "Spanish", "SQL")):
+        skills = [
+            {"skillName": teaches, "skillLevel": "expert", "isOffering": True},
+            {"skillName": learns, "skillLevel": "beginner", "isOffering": False},
+        ]
+        assert person.put("/user/skills", {"skills": skills}).status == 200
+    media = [{"mediaId": uploaded(ben, png(), "image/png")["id"], "altText": "Four colours"}]
+    post = publish(ben, title=title, content="On **paper**. #origami", media=media)
+    comment(ana, post)
+    page = visits.device(ana).new_page()
+    settled(page, path.format(post=post["id"], me=ana.id, other=ben.id))
+    expect(page.get_by_text(SHOWS[path]).first).to_be_visible()
     assert [*findings(page)] == []
 
 

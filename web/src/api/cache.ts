@@ -6,25 +6,30 @@ type Match = Teacher | Partner;
 /** A part of what the server has said: what stands in its place, or null where it is gone. */
 type Change = (part: object) => object | null | undefined;
 
+/** The queries that may hold a post, by the beginning of their keys; tutorials are recommended. */
+const POSTS = ["feed", "post", "explore"];
+const COMMENTS = ["comments"];
+const MATCHES = ["explore"];
+
 /** Changes a post wherever a copy of it is kept: feeds, its own page, lists of a profile. */
 export function changePost(id: string, change: (post: PostView) => Partial<PostView>): void {
-  changeEverywhere((part) => (isPost(part, id) ? { ...part, ...change(part) } : undefined));
+  changeEach(POSTS, (part) => (isPost(part, id) ? { ...part, ...change(part) } : undefined));
 }
 
 /** Takes a post out of every list. */
 export function removePost(id: string): void {
-  changeEverywhere((part) => (isPost(part, id) ? null : undefined));
+  changeEach(POSTS, (part) => (isPost(part, id) ? null : undefined));
 }
 
 export function changeComment(
   id: string,
   change: (comment: CommentView) => Partial<CommentView>,
 ): void {
-  changeEverywhere((part) => (isComment(part, id) ? { ...part, ...change(part) } : undefined));
+  changeEach(COMMENTS, (part) => (isComment(part, id) ? { ...part, ...change(part) } : undefined));
 }
 
 export function removeComment(id: string): void {
-  changeEverywhere((part) => (isComment(part, id) ? null : undefined));
+  changeEach(COMMENTS, (part) => (isComment(part, id) ? null : undefined));
 }
 
 /** Changes a person wherever they are shown: cards of authors, lists, their profile. */
@@ -32,26 +37,27 @@ export function changePerson(
   id: string,
   change: (person: UserCard | PublicProfile) => Partial<PublicProfile>,
 ): void {
-  changeEverywhere((part) => (isPerson(part, id) ? { ...part, ...change(part) } : undefined));
+  changeEach(null, (part) => (isPerson(part, id) ? { ...part, ...change(part) } : undefined));
 }
 
 /** Changes what is said of someone who fits, wherever they are recommended or found by a skill. */
 export function changeMatch(id: string, change: (match: Match) => Partial<Match>): void {
-  changeEverywhere((part) => (isMatch(part, id) ? { ...part, ...change(part) } : undefined));
+  changeEach(MATCHES, (part) => (isMatch(part, id) ? { ...part, ...change(part) } : undefined));
 }
 
 /** Takes someone out of every list, and all that they have written: they are hidden from here on. */
 export function removePerson(id: string): void {
-  changeEverywhere((part) => (isPerson(part, id) || isOf(part, id) ? null : undefined));
+  changeEach(null, (part) => (isPerson(part, id) || isOf(part, id) ? null : undefined));
 }
 
 /**
- * Applies a change to all that the query cache holds.
+ * Applies a change to what the query cache holds under keys that begin so; null: to all of it.
  *
  * What did not change stays the same object, so that only what shows it is rendered again.
  */
-function changeEverywhere(change: Change): void {
+function changeEach(keys: readonly string[] | null, change: Change): void {
   for (const query of queryClient.getQueryCache().getAll()) {
+    if (keys && !keys.includes(String(query.queryKey[0]))) continue;
     const data: unknown = query.state.data;
     const changed = changeIn(data, change);
     if (changed !== data && changed !== null) {

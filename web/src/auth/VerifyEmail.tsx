@@ -33,7 +33,7 @@ export function VerifyEmail() {
   return (
     <Page title={t("verify-title")} quietTitle>
       {token === undefined ? (
-        <Blank state="open" title={t("link-missing")}>
+        <Blank state="open" title={t("link-missing")} actions={<Another />}>
           <p>{t("link-missing-text")}</p>
         </Blank>
       ) : isVerified ? (

@@ -4,7 +4,7 @@ import { useText } from "~/texts/Texts";
 import { FailedLine } from "~/ui/Failed";
 import { SkeletonPerson } from "~/ui/Skeleton";
 import { PersonFit } from "./PersonFit";
-import { FITTING, recommendations } from "./queries";
+import { recommendations } from "./queries";
 import { TrendingList } from "./TrendingList";
 import { Tutorials } from "./Tutorials";
 
@@ -25,7 +25,7 @@ export function ForYou() {
 
 function People() {
   const t = useText();
-  const fitting = useQuery(recommendations(FITTING));
+  const fitting = useQuery(recommendations());
   const people = fitting.data?.people.slice(0, PEOPLE);
   return (
     <section className="stack">
@@ -35,7 +35,7 @@ function People() {
       {people?.length === 0 && (
         <p className="small quiet">
           {t("people-fit-none")}{" "}
-          <Link to="/settings" className="link">
+          <Link to="/settings/profile" hash="skills" className="link">
             {t("skills-change")}
           </Link>
         </p>

@@ -5,8 +5,9 @@ import { useText } from "~/texts/Texts";
 import { Face, fullName } from "~/ui/Face";
 import { MiniPair } from "~/ui/Pair";
 import { SkillTag } from "~/ui/SkillTag";
-import { pairOf } from "./reasons";
+import { pairOf, unsaid } from "./reasons";
 import { useReason } from "./useReason";
+import "./explore.css";
 
 /** Where only one can teach the other, the score is next to nothing, and says nothing. */
 const WORTH_SAYING = 5;
@@ -17,12 +18,14 @@ interface PersonCardProps {
   actions: ReactNode;
 }
 
-/** Someone to exchange with: how well they fit, and all reasons for it. */
+/** Someone to exchange with: how well they fit, and why. */
 export function PersonCard({ partner, actions }: PersonCardProps) {
   const t = useText();
   const say = useReason();
   const { user, reasons, score, skill, skillLevel } = partner;
-  const pair = pairOf(reasons);
+  const taught = skill && skillLevel ? { name: skill, level: skillLevel } : null;
+  const pair = taught ? null : pairOf(reasons);
+  const more = unsaid(reasons, { theirs: taught?.name ?? pair?.theirs, mine: pair?.mine });
   const percent = Math.round(score * 100);
   return (
     <li className="person-card">
@@ -38,18 +41,19 @@ export function PersonCard({ partner, actions }: PersonCardProps) {
             <span className="small quiet">{t("explore-fit", { percent })}</span>
           )}
         </div>
-        {skill && skillLevel ? (
+        {taught && (
           <ul className="tags">
-            <SkillTag name={skill} level={skillLevel} kind="offered" />
+            <SkillTag {...taught} kind="offered" />
           </ul>
-        ) : (
-          pair && <MiniPair {...pair} />
         )}
-        <ul className="small quiet">
-          {reasons.map((reason) => (
-            <li key={reason}>{say(reason)}</li>
-          ))}
-        </ul>
+        {pair && <MiniPair {...pair} />}
+        {more.length > 0 && (
+          <ul className="small quiet">
+            {more.map((reason) => (
+              <li key={reason}>{say(reason)}</li>
+            ))}
+          </ul>
+        )}
         {actions}
       </div>
     </li>

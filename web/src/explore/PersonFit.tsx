@@ -4,6 +4,7 @@ import { Face, fullName } from "~/ui/Face";
 import { MiniPair } from "~/ui/Pair";
 import { pairOf, reasonOf } from "./reasons";
 import { useReason } from "./useReason";
+import "./explore.css";
 
 /** Someone who fits, in a narrow list: what you two could exchange, and one more reason. */
 export function PersonFit({ partner: { user, reasons } }: { partner: Partner }) {

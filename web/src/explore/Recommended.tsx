@@ -5,20 +5,20 @@ import { useText } from "~/texts/Texts";
 import { Blank } from "~/ui/Failed";
 import { ButtonLink } from "~/ui/Link";
 import { Loaded } from "~/ui/Loaded";
-import { SkeletonPerson } from "~/ui/Skeleton";
+import { PeopleSkeletons } from "./PeopleSkeletons";
 import { PersonCard } from "./PersonCard";
-import { FITTING, recommendations } from "./queries";
+import { recommendations } from "./queries";
 
 /** Before anything is looked for: who fits. */
 export function Recommended({ actions }: { actions: (match: Partner) => ReactNode }) {
   const t = useText();
-  const query = useQuery(recommendations(FITTING));
+  const query = useQuery(recommendations());
   return (
     <section className="stack s6">
       <h2>{t("people-fit")}</h2>
       <Loaded
         query={query}
-        loading={[1, 2, 3].map((each) => <SkeletonPerson key={each} />)}
+        loading={<PeopleSkeletons />}
         failed={t("people-failed")}
         isEmpty={({ people }) => people.length === 0}
         empty={
@@ -26,7 +26,7 @@ export function Recommended({ actions }: { actions: (match: Partner) => ReactNod
             state="open"
             title={t("explore-no-fit")}
             actions={
-              <ButtonLink to="/settings" weight="main">
+              <ButtonLink to="/settings/profile" hash="skills" weight="main">
                 {t("skills-change")}
               </ButtonLink>
             }

@@ -4,6 +4,7 @@ import type { SkillLevel } from "~/api/http";
 import { useText } from "~/texts/Texts";
 import { SuggestField } from "~/ui/SuggestField";
 import { findSkills } from "./queries";
+import "./explore.css";
 
 const LEVELS: readonly SkillLevel[] = ["beginner", "intermediate", "expert"];
 

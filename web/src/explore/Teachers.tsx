@@ -7,6 +7,7 @@ import { ButtonLink } from "~/ui/Link";
 import { Loaded } from "~/ui/Loaded";
 import { More } from "~/ui/More";
 import { SkeletonPerson } from "~/ui/Skeleton";
+import { PeopleSkeletons } from "./PeopleSkeletons";
 import { PersonCard } from "./PersonCard";
 import { teachers } from "./queries";
 
@@ -26,13 +27,7 @@ export function Teachers({ skill, level, actions }: TeachersProps) {
       <h2>{t("explore-teachers", { skill })}</h2>
       <Loaded
         query={list}
-        loading={
-          <div className="stack s6">
-            {[1, 2, 3].map((each) => (
-              <SkeletonPerson key={each} />
-            ))}
-          </div>
-        }
+        loading={<PeopleSkeletons />}
         failed={t("people-failed")}
         isEmpty={() => shown.length === 0 && !list.hasNextPage}
         empty={

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useText } from "~/texts/Texts";
 import { trending } from "./queries";
+import "./explore.css";
 
 /** As many as any place shows, so that one answer does for all. */
 const ASKED = 12;

@@ -2,12 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useText } from "~/texts/Texts";
 import { fullName } from "~/ui/Face";
-import { FITTING, recommendations } from "./queries";
+import { recommendations } from "./queries";
+import "./explore.css";
 
 /** Tutorials that fit, by their titles, each with who has written it; nothing where none does. */
 export function Tutorials({ shown }: { shown: number }) {
   const t = useText();
-  const { data } = useQuery(recommendations(FITTING));
+  const { data } = useQuery(recommendations());
   if (!data || data.tutorials.length === 0) return null;
   return (
     <section className="stack s2">

@@ -6,7 +6,7 @@ import { paged } from "~/api/pages";
 const PAGE = 20;
 const MINUTE = 60_000;
 /** As many as any place shows, so that one answer does for all. */
-export const FITTING = 12;
+const FITTING = 12;
 
 export const trending = (limit: number) =>
   queryOptions({
@@ -17,11 +17,11 @@ export const trending = (limit: number) =>
   });
 
 /** People who fit, best first, and tutorials; those who follow change nothing of it. */
-export const recommendations = (limit: number) =>
+export const recommendations = () =>
   queryOptions({
-    queryKey: ["explore", "recommend", limit],
+    queryKey: ["explore", "recommend"],
     queryFn: ({ signal }) =>
-      answer(api.GET("/explore/recommend", { params: { query: { limit } }, signal })),
+      answer(api.GET("/explore/recommend", { params: { query: { limit: FITTING } }, signal })),
     staleTime: 5 * MINUTE,
   });
 

@@ -31,3 +31,15 @@ export function pairOf(reasons: readonly string[]): { mine: string; theirs: stri
   const learns = all.find((reason) => reason.kind === "learns");
   return teaches && learns ? { mine: learns.skill, theirs: teaches.skill } : null;
 }
+
+/** The reasons without those that a pair, or the skill that was looked for, says already. */
+export function unsaid(
+  reasons: readonly string[],
+  said: { mine?: string | undefined; theirs?: string | undefined },
+): string[] {
+  return reasons.filter((text) => {
+    const reason = reasonOf(text);
+    if (reason.kind === "teaches") return reason.skill !== said.theirs;
+    return reason.kind !== "learns" || reason.skill !== said.mine;
+  });
+}

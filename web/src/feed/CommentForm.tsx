@@ -21,9 +21,10 @@ export function CommentForm({ postId }: { postId: string }) {
   const form = useId();
   const writing = useMutation({
     ...writeComment(postId),
-    onSettled: (_comment, error) => {
+    onSettled: (_comment, error, sent) => {
       if (error) return;
-      draft.clear();
+      // What was written on while it was being sent stays.
+      if (sent.key === key) draft.clear();
       announce(t("comment-written"));
     },
   });

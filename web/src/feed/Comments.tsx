@@ -7,6 +7,7 @@ import { Loaded } from "~/ui/Loaded";
 import { SkeletonPerson } from "~/ui/Skeleton";
 import { Comment } from "./Comment";
 import { CommentForm } from "./CommentForm";
+import { itemsOf } from "./cache";
 import { comments } from "./queries";
 import { useMeantComment } from "./useMeantComment";
 
@@ -20,7 +21,7 @@ export function Comments({ postId, postAuthorId }: CommentsProps) {
   const t = useText();
   const list = useInfiniteQuery(comments(postId));
   const section = useRef<HTMLElement>(null);
-  const shown = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const shown = itemsOf(list.data?.pages ?? []);
   const meant = useMeantComment(list, shown);
   return (
     <section ref={section} className="stack" aria-label={t("comments")} tabIndex={-1}>

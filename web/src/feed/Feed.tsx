@@ -1,15 +1,16 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { use, useEffect, useRef } from "react";
 import { useMe } from "~/session/useSession";
 import { useText } from "~/texts/Texts";
 import { announce } from "~/ui/announce";
 import { Button } from "~/ui/Button";
-import { Blank } from "~/ui/Failed";
+import { Blank, FailedLine } from "~/ui/Failed";
 import { useKeys } from "~/ui/keys";
 import { ButtonLink } from "~/ui/Link";
 import { Loaded } from "~/ui/Loaded";
 import { More } from "~/ui/More";
 import { useReadingPlace } from "~/ui/readingPlace";
+import { readUpTo } from "./cache";
 import { type FeedData, keepFeed, restoreFeed } from "./keptFeed";
 import { PostArticle } from "./PostArticle";
 import { PostSkeletons } from "./PostSkeletons";
@@ -42,11 +43,7 @@ export function Feed() {
     >
       {() => (
         <div ref={list} role="feed" aria-busy={feed.isFetching} aria-label={t("feed-label")}>
-          <NewPosts
-            first={posts.find((post) => !post.suggested)?.id}
-            readAt={feed.dataUpdatedAt}
-            list={list}
-          />
+          <NewPosts read={readUpTo(posts, me.id)} readAt={feed.dataUpdatedAt} list={list} />
           {posts.map((post, index) => (
             <PostArticle
               key={post.id}
@@ -72,34 +69,49 @@ function useKeptFeed(personId: string, data: FeedData | undefined, readAt: numbe
 }
 
 interface NewPostsProps {
-  first: string | undefined;
+  read: { after: string | undefined; own: number };
   readAt: number;
   list: React.RefObject<HTMLElement | null>;
 }
 
 /** "3 new posts": they come when they are asked for, so that nothing moves under the eyes. */
-function NewPosts({ first, readAt, list }: NewPostsProps) {
+function NewPosts({ read, readAt, list }: NewPostsProps) {
   const t = useText();
   const client = useQueryClient();
-  const { data } = useQuery(newPosts(first, readAt));
-  const count = data.count;
+  const { data } = useQuery(newPosts(read, readAt));
+  const count = Math.max(0, data.count - read.own);
+  const askedAt = useRef<number>(null);
   useEffect(() => {
     if (count > 0) announce(t("feed-new", { count }));
   }, [count, t]);
-  const show = async () => {
-    if (count === 0) return;
-    await client.fetchInfiniteQuery({ ...latest(), pages: 1, staleTime: 0 });
+  const reading = useMutation({
+    mutationFn: () => client.fetchInfiniteQuery({ ...latest(), pages: 1, staleTime: 0 }),
+    onMutate: () => {
+      askedAt.current = readAt;
+    },
+    onError: () => {
+      askedAt.current = null;
+    },
+  });
+  // The answer is here before it is shown.
+  useEffect(() => {
+    if (askedAt.current === null || askedAt.current === readAt) return;
+    askedAt.current = null;
     scrollTo({ top: 0 });
     moveBy(list.current, 0);
+  }, [readAt, list]);
+  const show = () => {
+    if (count > 0 && !reading.isPending) reading.mutate();
   };
-  useKeys({ n: () => void show() });
+  useKeys({ n: show });
   if (count === 0) return null;
   return (
-    <p className="new">
-      <Button weight="line" onClick={() => void show()}>
+    <div className="new">
+      <Button weight="line" busy={reading.isPending} onClick={show}>
         {t("feed-new", { count })}
       </Button>
-    </p>
+      <FailedLine error={reading.error} />
+    </div>
   );
 }
 

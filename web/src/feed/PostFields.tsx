@@ -1,11 +1,11 @@
 import { useId, useState } from "react";
-import type { SkillView } from "~/api/http";
 import { useText } from "~/texts/Texts";
 import { Button, IconButton } from "~/ui/Button";
 import { Field, TextArea } from "~/ui/Field";
 import { fieldError } from "~/ui/form";
 import { Markdown } from "~/ui/Markdown";
 import { SuggestField } from "~/ui/SuggestField";
+import type { Suggest } from "~/ui/useSuggestions";
 import { MOST_TAGS, POST_TYPES, type PostWords, withTag } from "./postDraft";
 import "./write.css";
 
@@ -13,7 +13,7 @@ interface PostFieldsProps {
   words: PostWords;
   change: (changes: Partial<PostWords>) => void;
   error: unknown;
-  suggest: (text: string) => Promise<SkillView[]>;
+  suggest: Suggest;
 }
 
 /** What a post says: its kind, title, words and tags. */
@@ -93,6 +93,10 @@ function Tags({ words: { tags }, change, error, suggest }: PostFieldsProps) {
   const t = useText();
   const [typed, type] = useState("");
   const wrong = tags.map((_, index) => fieldError(error, `tags/${index}`)).find(Boolean);
+  const add = (tag: string) => {
+    change({ tags: withTag(tags, tag) });
+    type("");
+  };
   return (
     <div className="stack s2">
       {tags.length < MOST_TAGS && (
@@ -103,10 +107,9 @@ function Tags({ words: { tags }, change, error, suggest }: PostFieldsProps) {
           value={typed}
           suggest={suggest}
           onType={type}
-          onChoose={(tag) => {
-            change({ tags: withTag(tags, tag) });
-            type("");
-          }}
+          onChoose={add}
+          // What was typed and not finished is a tag too: nobody means to lose it.
+          onLeave={() => typed.trim() && add(typed)}
         />
       )}
       {tags.length > 0 && (

@@ -65,7 +65,11 @@ function WholePost({ post }: { post: PostView }) {
           <PostActions post={post} />
         </article>
         <hr className="mbs-6" />
-        <h2 className="my-6">{t("post-comments", { count: post.commentCount })}</h2>
+        <h2 className="my-6">
+          {post.commentCount === 0
+            ? t("comments")
+            : t("post-comments", { count: post.commentCount })}
+        </h2>
         <Suspense fallback={<SkeletonPerson />}>
           <Comments postId={post.id} postAuthorId={post.author.id} />
         </Suspense>

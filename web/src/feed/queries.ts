@@ -1,17 +1,10 @@
-import { type InfiniteData, queryOptions } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { changeComment, changePost, removeComment, removePost } from "~/api/cache";
 import { answer, api } from "~/api/client";
-import type {
-  CommentView,
-  CommentViewPage,
-  FeedPostPage,
-  LikeView,
-  NewPost,
-  PostChanges,
-  PostView,
-} from "~/api/http";
+import type { CommentView, LikeView, NewPost, PostChanges, PostView } from "~/api/http";
 import { paged } from "~/api/pages";
 import { queryClient } from "~/api/queryClient";
+import { addComment, addPost, liking, shownElsewhere } from "./cache";
 
 const PAGE = 20;
 const MINUTE = 60_000;
@@ -27,14 +20,18 @@ export const latest = () => ({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** How many posts stand above the first one that is shown; asked at most once a minute. */
-export const newPosts = (first: string | undefined, readAt: number) =>
+/**
+ * How many posts stand above the first one of somebody else that is shown, one's own among them;
+ * asked at most once a minute, and whenever there are more or fewer of one's own.
+ */
+export const newPosts = (
+  { after, own }: { after: string | undefined; own: number },
+  readAt: number,
+) =>
   queryOptions({
-    queryKey: ["feed", "newPosts", first],
+    queryKey: ["feed", "newPosts", after, own],
     queryFn: ({ signal }) =>
-      answer(
-        api.GET("/feed/newCount", { params: { query: first ? { after: first } : {} }, signal }),
-      ),
+      answer(api.GET("/feed/newCount", { params: { query: after ? { after } : {} }, signal })),
     // What was read a moment ago needs no asking.
     initialDataUpdatedAt: readAt,
     initialData: { count: 0 },
@@ -110,12 +107,6 @@ export const like = (postId: string, commentId?: string) => {
   };
 };
 
-/** What is shown once one likes something, or no longer does. */
-export function liking(it: LikeView, liked: boolean): LikeView {
-  if (it.liked === liked) return it;
-  return { liked, likeCount: Math.max(0, it.likeCount + (liked ? 1 : -1)) };
-}
-
 export const writeComment = (postId: string) => ({
   mutationFn: ({ content, key }: { content: string; key: string }) =>
     answer(
@@ -124,20 +115,8 @@ export const writeComment = (postId: string) => ({
         params: { header: { "Idempotency-Key": key } },
       }),
     ),
-  onSuccess: (comment: CommentView) => {
-    queryClient.setQueryData<InfiniteData<CommentViewPage>>(
-      ["comments", postId],
-      (shown) => shown && { ...shown, pages: withLast(shown.pages, comment) },
-    );
-    changePost(postId, (it) => ({ commentCount: it.commentCount + 1 }));
-  },
+  onSuccess: addComment,
 });
-
-function withLast(pages: CommentViewPage[], comment: CommentView): CommentViewPage[] {
-  return pages.map((page, index) =>
-    index === pages.length - 1 ? { ...page, items: [...page.items, comment] } : page,
-  );
-}
 
 export const deleteComment = (comment: CommentView) => ({
   mutationFn: () =>
@@ -158,21 +137,10 @@ export const publish = () => ({
       api.POST("/feed/createPost", { body: post, params: { header: { "Idempotency-Key": key } } }),
     ),
   onSuccess: (made: PostView) => {
-    queryClient.setQueryData<InfiniteData<FeedPostPage>>(
-      ["feed", "latest"],
-      (feed) => feed && { ...feed, pages: withFirst(feed.pages, made) },
-    );
+    addPost(made);
     void queryClient.invalidateQueries({ queryKey: ["feed", "of", made.author.id] });
   },
 });
-
-/** The feed with a post of one's own at its top; a retry that was answered twice is there once. */
-export function withFirst(pages: FeedPostPage[], made: PostView): FeedPostPage[] {
-  if (pages.some(({ items }) => items.some(({ id }) => id === made.id))) return pages;
-  return pages.map((page, index) =>
-    index === 0 ? { ...page, items: [{ ...made, suggested: false }, ...page.items] } : page,
-  );
-}
 
 export const editPost = (id: string) => ({
   mutationFn: (changes: PostChanges) =>
@@ -187,13 +155,3 @@ export const deletePost = (id: string) => ({
     queryClient.removeQueries({ queryKey: ["post", id] });
   },
 });
-
-/** A post as the feed or a list has it. */
-function shownElsewhere(id: string): PostView | undefined {
-  const lists = queryClient.getQueriesData<InfiniteData<{ items: PostView[] }>>({
-    queryKey: ["feed"],
-  });
-  return lists
-    .flatMap(([, list]) => list?.pages?.flatMap(({ items }) => items) ?? [])
-    .find((it) => it.id === id);
-}

@@ -1,10 +1,10 @@
-import { useId, useState } from "react";
+import { useId } from "react";
 import { useText } from "~/texts/Texts";
 import { announce } from "~/ui/announce";
 import { buttonClass } from "~/ui/Button";
 import { Icon } from "~/ui/Icon";
 import { AttachedFile } from "./AttachedFile";
-import { ACCEPTED, type Attached, moved, type Refusal } from "./attached";
+import { ACCEPTED, type Attached, moved, type Refused } from "./attached";
 import { useUploads } from "./useUploads";
 import "./media.css";
 
@@ -12,14 +12,15 @@ interface AttachmentsProps {
   items: readonly Attached[];
   change: (change: (items: Attached[]) => Attached[]) => void;
   add: (files: readonly File[]) => void;
-  refused: readonly { name: string; why: Refusal | "many" }[];
+  refused: readonly Refused[];
+  /** Files are held above the form, and would be added where they were dropped. */
+  over: boolean;
 }
 
 /** Pictures and documents of what is being written: how far they are, what they show, their order. */
-export function Attachments({ items, change, add, refused }: AttachmentsProps) {
+export function Attachments({ items, change, add, refused, over }: AttachmentsProps) {
   const t = useText();
   const id = useId();
-  const [over, setOver] = useState(false);
   const uploads = useUploads(items, (key, media) =>
     change((all) => all.map((item) => (item.key === key ? { ...item, media, file: null } : item))),
   );
@@ -27,16 +28,6 @@ export function Attachments({ items, change, add, refused }: AttachmentsProps) {
     <section
       className={over ? "attachments over stack s3" : "attachments stack s3"}
       aria-label={t("files")}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        add([...event.dataTransfer.files]);
-      }}
     >
       <ol className="stack s3">
         {items.map((item, index) => (
@@ -61,8 +52,9 @@ export function Attachments({ items, change, add, refused }: AttachmentsProps) {
           />
         ))}
       </ol>
-      {refused.map(({ name, why }) => (
-        <p key={name} className="err" role="alert">
+      {refused.map(({ name, why }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two may have one name, and none ever moves
+        <p key={index} className="err" role="alert">
           <Icon name="alert" small />
           <span>
             <bdi>{name}</bdi>: {t(`file-refused-${why}`)}

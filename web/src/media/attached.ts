@@ -21,7 +21,13 @@ export interface Attached {
 /** Why a file is not even tried. */
 export type Refusal = "heic" | "kind" | "size";
 
-export const MOST = 10;
+/** A file that is not taken; `many`: there are as many already as can be shown. */
+export interface Refused {
+  name: string;
+  why: Refusal | "many";
+}
+
+const MOST = 10;
 export const ACCEPTED = "image/jpeg,image/png,image/webp,image/gif,application/pdf";
 const LARGEST = 15 * 1024 * 1024;
 
@@ -31,8 +37,19 @@ export function refusalOf(file: Pick<File, "name" | "type" | "size">): Refusal |
   return file.size > LARGEST ? "size" : null;
 }
 
-export function attach(file: File): Attached {
-  return { key: randomId(), file, media: null, altText: "" };
+/** Which of some files can be shown beside as many as there are already, and which cannot. */
+export function sorted(
+  files: readonly File[],
+  already: number,
+): { taken: Attached[]; refused: Refused[] } {
+  const taken: Attached[] = [];
+  const refused: Refused[] = [];
+  for (const file of files) {
+    const why = refusalOf(file) ?? (already + taken.length >= MOST ? "many" : null);
+    if (why) refused.push({ name: file.name, why });
+    else taken.push({ key: randomId(), file, media: null, altText: "" });
+  }
+  return { taken, refused };
 }
 
 /** Files of something that was published, to go on showing them. */

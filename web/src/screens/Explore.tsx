@@ -9,7 +9,6 @@ import { useText } from "~/texts/Texts";
 import { Aside } from "~/ui/Aside";
 import { Page } from "~/ui/Page";
 import { PersonActions } from "./PersonActions";
-import "~/explore/explore.css";
 
 /** To find people: by a skill, or among those who fit. */
 export function Explore() {

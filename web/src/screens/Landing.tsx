@@ -63,7 +63,7 @@ function Trending() {
         <ul className="tags">
           {tags.map(({ tagName, dailyCount }) => (
             <li key={tagName} className="tag seek">
-              <Link to="/explore" search={{ tag: tagName }} className="row tight">
+              <Link to="/explore" search={{ skill: tagName }} className="row tight">
                 <bdi>#{tagName}</bdi>
                 <small>{t("landing-people", { count: dailyCount })}</small>
               </Link>

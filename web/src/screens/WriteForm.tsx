@@ -7,7 +7,8 @@ import { PostFields } from "~/feed/PostFields";
 import type { PostWords } from "~/feed/postDraft";
 import { editPost, publish } from "~/feed/queries";
 import { Attachments } from "~/media/Attachments";
-import { type Attached, attach, MOST, type Refusal, refusalOf } from "~/media/attached";
+import { type Attached, type Refused, sorted } from "~/media/attached";
+import { useDrop } from "~/media/useDrop";
 import { randomId } from "~/session/browser";
 import { useDraft } from "~/session/useDraft";
 import { useText } from "~/texts/Texts";
@@ -35,7 +36,7 @@ export function WriteForm({ name, before, post }: WriteFormProps) {
   const t = useText();
   const form = useRef<HTMLFormElement>(null);
   const draft = useDraft<PostDraft>(name, before);
-  const [refused, refuse] = useState<{ name: string; why: Refusal | "many" }[]>([]);
+  const [refused, refuse] = useState<Refused[]>([]);
   const { words, files, key } = draft.value;
   const saving = useSaving(post, draft.clear, () => focusFirstError(form.current));
   const isUploading = files.some(({ media }) => !media);
@@ -45,13 +46,20 @@ export function WriteForm({ name, before, post }: WriteFormProps) {
     draft.change((value) => ({ ...value, ...changes(value), key: randomId() }));
 
   function add(chosen: readonly File[]) {
-    const checked = chosen.map((file, index) => ({
-      file,
-      why: refusalOf(file) ?? (files.length + index >= MOST ? ("many" as const) : null),
-    }));
-    refuse(checked.flatMap(({ file, why }) => (why ? [{ name: file.name, why }] : [])));
-    const taken = checked.filter(({ why }) => why === null).map(({ file }) => attach(file));
+    const { taken, refused } = sorted(chosen, files.length);
+    refuse(refused);
     if (taken.length > 0) change((value) => ({ files: [...value.files, ...taken] }));
+  }
+  const drop = useDrop(add);
+
+  function discard() {
+    draft.clear();
+    refuse([]);
+    toasts.show(t("write-discarded"), {
+      label: t("undo"),
+      run: () => draft.change(draft.value),
+      passing: true,
+    });
   }
 
   if (!draft.ready) return null;
@@ -66,6 +74,7 @@ export function WriteForm({ name, before, post }: WriteFormProps) {
       onPaste={({ clipboardData }) => {
         if (clipboardData.files.length > 0) add([...clipboardData.files]);
       }}
+      {...drop.handlers}
     >
       <PostFields
         words={words}
@@ -78,6 +87,7 @@ export function WriteForm({ name, before, post }: WriteFormProps) {
         change={(changed) => change((value) => ({ files: changed(value.files) }))}
         add={add}
         refused={refused}
+        over={drop.over}
       />
       <FailedLine error={saving.error} />
       <div className="row wrap">
@@ -91,7 +101,7 @@ export function WriteForm({ name, before, post }: WriteFormProps) {
           {t(post ? "save" : "write-publish")}
         </Button>
         {draft.changed && (
-          <Button danger onClick={draft.clear}>
+          <Button danger onClick={discard}>
             {t(post ? "write-restore" : "write-discard")}
           </Button>
         )}
@@ -120,6 +130,8 @@ function useSaving(post: PostView | undefined, clear: () => void, onError: () =>
         label: t("show"),
         run: () => void router.navigate({ to: "/post/$id", params: { id: saved.id } }),
       });
+      // Who has gone on meanwhile stays where they are.
+      if (router.state.location.pathname !== "/write") return;
       void (post
         ? router.navigate({ to: "/post/$id", params: { id: saved.id }, replace: true })
         : router.navigate({ to: "/" }));

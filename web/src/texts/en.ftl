@@ -193,7 +193,7 @@ people-failed = The people did not load
 follow = Follow
 following = Following
 follow-person = Follow { $name }
-unfollow-person = Do not follow { $name } any longer
+unfollow-person = Following { $name }: stop
 
 bench-offered = I teach
 bench-sought = I want to learn
@@ -339,6 +339,8 @@ write-published = Your post is there.
 write-saved = Your changes are saved.
 write-discard = Discard
 write-restore = Discard the changes
+write-discarded = What you wrote is discarded.
+undo = Undo
 write-uploading = The files are still on their way.
 files = Pictures and documents
 files-add = Add pictures or a PDF
@@ -369,7 +371,7 @@ explore-no-fit = Nobody fits yet
 explore-fit = { $percent } % fit
 
 people-fit = Could teach you, would learn from you
-people-fit-none = Nobody fits yet. Say what you teach and what you want to learn.
+people-fit-none = Say what you teach and what you want to learn, and people who fit are here.
 skills-change = Change my skills
 tutorials-fit = Tutorials for you
 trending = Asked for today

@@ -193,7 +193,7 @@ people-failed = Las personas no se han cargado
 follow = Seguir
 following = Siguiendo
 follow-person = Seguir a { $name }
-unfollow-person = Dejar de seguir a { $name }
+unfollow-person = Siguiendo a { $name }: dejar de seguir
 
 bench-offered = Enseño
 bench-sought = Quiero aprender
@@ -339,6 +339,8 @@ write-published = Tu publicación ya está.
 write-saved = Tus cambios están guardados.
 write-discard = Descartar
 write-restore = Descartar los cambios
+write-discarded = Lo que escribiste se ha descartado.
+undo = Deshacer
 write-uploading = Los archivos todavía se están subiendo.
 files = Imágenes y documentos
 files-add = Añadir imágenes o un PDF
@@ -369,7 +371,7 @@ explore-no-fit = Todavía no encaja nadie
 explore-fit = { $percent } % de afinidad
 
 people-fit = Podrían enseñarte y aprender de ti
-people-fit-none = Todavía no encaja nadie. Di qué enseñas y qué quieres aprender.
+people-fit-none = Di qué enseñas y qué quieres aprender, y aquí verás a quienes encajan contigo.
 skills-change = Cambiar mis habilidades
 tutorials-fit = Tutoriales para ti
 trending = Lo más pedido hoy

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useRef } from "react";
 import type { SkillView } from "~/api/http";
 import { useText } from "~/texts/Texts";
 import { announce } from "./announce";
@@ -6,14 +6,14 @@ import { Button } from "./Button";
 import { Field } from "./Field";
 import { fold } from "./fold";
 import { type Bench, hasSkill, type Side } from "./useBench";
+import { type Suggest, useSuggestions } from "./useSuggestions";
 
 const SHOWN = 5;
-const PAUSE = 150;
 
 interface SkillAdderProps {
   bench: Bench;
   side: Side;
-  suggest: (prefix: string) => Promise<SkillView[]>;
+  suggest: Suggest;
 }
 
 /** A field to add a skill: of the catalogue, by any of its names, or one of one's own. */
@@ -22,7 +22,9 @@ export function SkillAdder({ bench, side, suggest }: SkillAdderProps) {
   const field = useRef<HTMLDivElement>(null);
   const typed = bench.typed[side];
   const wanted = typed.trim();
-  const found = useSuggestions(wanted, suggest);
+  const latest = useSuggestions(wanted, suggest);
+  // What was found for an earlier text says nothing of this one.
+  const found = latest?.text === wanted ? latest.skills : undefined;
   const offered = (found ?? [])
     .filter((each) => !hasSkill(bench.skills, side, each.name))
     .slice(0, SHOWN);
@@ -91,28 +93,4 @@ function catalogueName(wanted: string, skills: readonly SkillView[]): string {
     [name, ...aliases].some((each) => fold(each) === fold(wanted)),
   );
   return known?.name ?? wanted;
-}
-
-/** What the catalogue has for a prefix; `undefined` while it is asked. */
-function useSuggestions(
-  prefix: string,
-  suggest: SkillAdderProps["suggest"],
-): readonly SkillView[] | undefined {
-  const [found, setFound] = useState<{ prefix: string; skills: readonly SkillView[] }>();
-  const latest = useRef(suggest);
-  useEffect(() => {
-    latest.current = suggest;
-  });
-  useEffect(() => {
-    if (prefix === "") return;
-    let stale = false;
-    const show = (skills: readonly SkillView[]) => !stale && setFound({ prefix, skills });
-    // Without suggestions a skill can still be written out.
-    const timer = setTimeout(() => latest.current(prefix).then(show, () => show([])), PAUSE);
-    return () => {
-      stale = true;
-      clearTimeout(timer);
-    };
-  }, [prefix]);
-  return found?.prefix === prefix ? found.skills : undefined;
 }

@@ -1,16 +1,16 @@
-import type { SkillEntry, SkillView } from "~/api/http";
+import type { SkillEntry } from "~/api/http";
 import type { TextId } from "~/texts/ids";
 import { useText } from "~/texts/Texts";
 import { Seam, SeamAcross } from "./Pair";
 import { SkillAdder } from "./SkillAdder";
 import { SkillRow } from "./SkillRow";
 import { type Bench, onSide, type Side } from "./useBench";
+import type { Suggest } from "./useSuggestions";
 import "./bench.css";
 
 interface SkillsBenchProps {
   bench: Bench;
-  /** Finds skills of the catalogue that begin with what was typed. */
-  suggest: (prefix: string) => Promise<SkillView[]>;
+  suggest: Suggest;
   /** What is wrong with a skill, as the server says. */
   errorOf?: (skill: SkillEntry) => string | undefined;
 }

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, useId, useState } from "react";
 import type { SkillView } from "~/api/http";
 import { Labelled } from "./Field";
+import { type Suggest, useSuggestions } from "./useSuggestions";
 import "./suggest.css";
 
 interface SuggestFieldProps {
@@ -8,14 +9,15 @@ interface SuggestFieldProps {
   hint?: string | undefined;
   error?: string | undefined;
   value: string;
-  /** Asks for what begins like the text, by any of its names. */
-  suggest: (text: string) => Promise<SkillView[]>;
+  suggest: Suggest;
   onType: (text: string) => void;
   /** One was chosen, or the text was finished with Enter. */
   onChoose: (skill: string) => void;
+  /** The field is left with what is in it. */
+  onLeave?: () => void;
 }
 
-const PAUSE = 150;
+const SHOWN = 8;
 
 /** A field for a skill, with suggestions as one types (APG, "Combobox"). */
 export function SuggestField(props: SuggestFieldProps) {
@@ -23,8 +25,8 @@ export function SuggestField(props: SuggestFieldProps) {
   const listId = useId();
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
-  const found = useFound(value, suggest, open);
-  const shown = open ? found : [];
+  const found = useSuggestions(open ? value.trim() : "", suggest);
+  const shown = open ? (found?.skills.slice(0, SHOWN) ?? []) : [];
 
   function choose(skill: string) {
     setOpen(false);
@@ -72,7 +74,10 @@ export function SuggestField(props: SuggestFieldProps) {
               onType(target.value);
             }}
             onKeyDown={press}
-            onBlur={() => setOpen(false)}
+            onBlur={() => {
+              setOpen(false);
+              props.onLeave?.();
+            }}
           />
           <div id={listId} role="listbox" aria-label={props.label} hidden={shown.length === 0}>
             {shown.map((skill, index) => (
@@ -103,28 +108,4 @@ function otherName({ name, aliases }: SkillView, typed: string): string | undefi
   const start = typed.trim().toLowerCase();
   if (name.toLowerCase().startsWith(start)) return undefined;
   return aliases.find((alias) => alias.toLowerCase().startsWith(start));
-}
-
-function useFound(text: string, suggest: SuggestFieldProps["suggest"], open: boolean): SkillView[] {
-  const [found, setFound] = useState<SkillView[]>([]);
-  const wanted = open ? text.trim() : "";
-  useEffect(() => {
-    if (wanted === "") {
-      setFound([]);
-      return;
-    }
-    let current = true;
-    const timer = setTimeout(() => {
-      // Without suggestions a skill can still be written out.
-      suggest(wanted).then(
-        (skills) => current && setFound(skills.slice(0, 8)),
-        () => current && setFound([]),
-      );
-    }, PAUSE);
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [wanted, suggest]);
-  return found;
 }

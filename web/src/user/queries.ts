@@ -30,23 +30,34 @@ export const people = (id: string, direction: Direction) =>
     ),
   );
 
-/** Changes one's own profile, here and in the other tabs. */
+/** Changes one's own profile, wherever it is shown, and in the other tabs. */
 export async function changeProfile(changes: ProfileChanges): Promise<void> {
-  session.update(await answer(api.PUT("/user/updateProfile", { body: changes })));
+  const person = await answer(api.PUT("/user/updateProfile", { body: changes }));
+  session.update(person);
+  changePerson(person.id, (shown) => sameFields(shown, person));
 }
 
 /** Replaces what one teaches and wants to learn. */
 export async function changeSkills(skills: NewSkills["skills"]): Promise<void> {
   const stored = await answer(api.PUT("/user/skills", { body: { skills } }));
   const { person } = session.get();
-  if (person) session.update({ ...person, ...stored });
+  if (!person) return;
+  session.update({ ...person, ...stored });
+  changePerson(person.id, (shown) => sameFields(shown, stored));
+  // Who fits is another question from now on.
+  void queryClient.invalidateQueries({ queryKey: ["explore"] });
 }
 
-export function follow(userId: string) {
+/** What has changed of a person as a card or a profile shows them: neither has all fields. */
+export function sameFields(shown: object, changed: object): Partial<PublicProfile> {
+  return Object.fromEntries(Object.entries(changed).filter(([name]) => name in shown));
+}
+
+function follow(userId: string) {
   return answer(api.POST("/user/follow", { body: { userId } }));
 }
 
-export function unfollow(id: string) {
+function unfollow(id: string) {
   return answer(api.DELETE("/user/follow/{id}", { params: { path: { id } } }));
 }
 

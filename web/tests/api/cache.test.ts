@@ -70,10 +70,11 @@ it("someone who is blocked is in no list, nor what they have written", () => {
 });
 
 it("who is followed is so wherever they are found, and nobody else", () => {
-  const found = fill(
-    { user: person("ana"), following: false, score: 0.6 },
-    { user: person("ben"), following: false, score: 0.5 },
-  );
+  queryClient.clear();
+  const people = ["ana", "ben"].map((id) => ({ user: person(id), following: false, score: 0.5 }));
+  queryClient.setQueryData(["explore", "recommend"], { people });
   changeMatch("ana", () => ({ following: true }));
-  expect(found()?.pages[0]?.items).toMatchObject([{ following: true }, { following: false }]);
+  expect(queryClient.getQueryData(["explore", "recommend"])).toMatchObject({
+    people: [{ following: true }, { following: false }],
+  });
 });

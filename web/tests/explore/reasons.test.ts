@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { pairOf, reasonOf } from "~/explore/reasons";
+import { pairOf, reasonOf, unsaid } from "~/explore/reasons";
 
 it.each([
   [
@@ -22,4 +22,14 @@ it("two fit where each teaches what the other seeks", () => {
   const learns = "Wants to learn SQL, which you offer";
   expect(pairOf([teaches, learns])).toEqual({ mine: "SQL", theirs: "Spanish" });
   expect(pairOf([teaches])).toBeNull();
+});
+
+it("what a pair says is not said again", () => {
+  const reasons = [
+    "Teaches Spanish (expert), which you seek",
+    "Teaches Salsa (expert), which you seek",
+    "Wants to learn SQL, which you offer",
+    "Rated 4.5 by 2 people",
+  ];
+  expect(unsaid(reasons, { mine: "SQL", theirs: "Spanish" })).toEqual([reasons[1], reasons[3]]);
 });

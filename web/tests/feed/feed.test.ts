@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import type { FeedPostPage, PostView } from "~/api/http";
+import type { FeedPost, FeedPostPage, PostView } from "~/api/http";
+import { itemsOf, liking, readUpTo, withFirst } from "~/feed/cache";
 import { firstPages } from "~/feed/keptFeed";
 import { withTag, wordsOf } from "~/feed/postDraft";
-import { liking, withFirst } from "~/feed/queries";
 
 const post = (id: string) => ({ id }) as PostView;
 const page = (...ids: string[]) =>
@@ -44,4 +44,22 @@ it.each([
 it("tags of the text are not listed again when a post is changed", () => {
   const it = { title: "t", content: "On #SQL", postType: "general", tags: ["sql", "data"] };
   expect(wordsOf(it as PostView).tags).toEqual(["data"]);
+});
+
+it("one's own comment stands where the server has it, once its page is read", () => {
+  const items = itemsOf([page("1", "mine"), page("2", "mine", "3")]);
+  expect(items.map(({ id }) => id)).toEqual(["1", "2", "mine", "3"]);
+});
+
+const by = (author: string, id: string, suggested = false) =>
+  ({ id, author: { id: author }, suggested }) as FeedPost;
+
+it.each([
+  ["one's own new post says nothing of what others posted before it", ["me", "ben", "me"], "2", 1],
+  ["nothing of one's own", ["ben", "me"], "1", 0],
+  ["only one's own, as many as have been read", ["me", "me"], "2", 1],
+  ["nothing", [], undefined, 0],
+])("what has been read of a feed: %s", (_name, authors, after, own) => {
+  const posts = authors.map((author, index) => by(author, `${index + 1}`));
+  expect(readUpTo([...posts, by("zoe", "suggested", true)], "me")).toEqual({ after, own });
 });

@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { moved, refusalOf } from "~/media/attached";
+import { expect, it, vi } from "vitest";
+import { moved, refusalOf, sorted } from "~/media/attached";
 
 const MB = 1024 * 1024;
 
@@ -18,3 +18,15 @@ it.each([
   [0, 9, ["b", "c", "a"]],
   [1, -1, ["b", "a", "c"]],
 ])("from %i to %i", (from, to, order) => expect(moved(["a", "b", "c"], from, to)).toEqual(order));
+
+it("ten files are shown; those that are refused do not count", () => {
+  vi.stubGlobal("isSecureContext", true);
+  const pictures = Array.from({ length: 4 }, () => new File(["x"], "a.png", { type: "image/png" }));
+  const [first, ...others] = pictures as [File, ...File[]];
+  const { taken, refused } = sorted([first, new File(["x"], "b.heic"), ...others], 7);
+  expect(taken.map(({ file }) => file?.name)).toEqual(["a.png", "a.png", "a.png"]);
+  expect(refused).toEqual([
+    { name: "b.heic", why: "heic" },
+    { name: "a.png", why: "many" },
+  ]);
+});

@@ -1,0 +1,46 @@
+"""The form of a post, as people fill it in."""
+
+from typing import Final
+
+from PIL import Image
+from playwright.sync_api import FilePayload, Locator, Page
+
+from tests.support.pictures import encoded, png
+from tests.support.screens import field
+
+CONTENT: Final = "What you want to say"
+ALT: Final = "What the picture shows"
+_IS_KEPT: Final = """(words) => new Promise((resolve) => {
+  const opening = indexedDB.open("learn-exchange");
+  opening.onsuccess = () => {
+    const all = opening.result.transaction("kept").objectStore("kept").getAll();
+    all.onsuccess = () => resolve(JSON.stringify(all.result).includes(words));
+  };
+})"""
+
+
+def write(page: Page, title: str, content: str) -> None:
+    """Fill in the form of a post."""
+    field(page, "Title").fill(title)
+    field(page, CONTENT).fill(content)
+
+
+def add(page: Page, *files: FilePayload) -> None:
+    """Choose files for a post."""
+    page.get_by_label("Add pictures or a PDF").set_input_files(files)
+
+
+def picture(name: str = "crane.png", size: tuple[int, int] | None = None) -> FilePayload:
+    """A picture as a browser hands it over, of a size where that matters."""
+    content = png() if size is None else encoded(Image.new("RGB", size, "teal"), "PNG")
+    return FilePayload(name=name, mimeType="image/png", buffer=content)
+
+
+def attached(page: Page) -> Locator:
+    """Returns the files of a post that is being written."""
+    return page.get_by_role("region", name="Pictures and documents").get_by_role("listitem")
+
+
+def wait_until_kept(page: Page, words: str) -> None:
+    """Wait until a draft with these words would be there after a crash of the browser."""
+    page.wait_for_function(_IS_KEPT, arg=words)
