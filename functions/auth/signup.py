@@ -1,6 +1,6 @@
 """POST /auth/signup: create an account."""
 
-from auth import links, logins, signing
+from auth import links, logins, notices, signing
 from auth.addresses import NewPerson
 from auth.cookie_sessions import CookieSession
 from auth.limits import SIGNUP_ADDRESS
@@ -58,6 +58,7 @@ def sign_up(
         write.put(username, when=Username.pk.does_not_exist(), otherwise=UsernameTaken())
         for item in (profile, stats, login, links.request_mail("verify-email", new.email, now)):
             write.put(item)
+        notices.note_device(write, person_id, new.email, device, address, now, is_first=True)
     return session.deliver(logins.signed_in(token, profile, stats, now))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from pynamodb.expressions.update import Action
 
 from learn_exchange.attaching import attach, own_media, release
+from learn_exchange.identity import Identity
 from learn_exchange.people import (
     OwnProfile,
     PublicProfile,
@@ -13,7 +14,7 @@ from learn_exchange.people import (
     own_profile,
     public_profile,
 )
-from learn_exchange.problems import Invalid, NotFound, Unavailable, UsernameTaken
+from learn_exchange.problems import Invalid, LoginEnded, NotFound, Unavailable, UsernameTaken
 from learn_exchange.renditions import is_image
 from learn_exchange.tables.feed import Media
 from learn_exchange.tables.store import (
@@ -22,9 +23,15 @@ from learn_exchange.tables.store import (
     Transaction,
     get_many,
     side_by_side,
-    update,
 )
-from learn_exchange.tables.users import ListedSkill, Profile, Skill, Stats, Username
+from learn_exchange.tables.users import (
+    ListedSkill,
+    Profile,
+    Skill,
+    Stats,
+    Username,
+    require_own_login,
+)
 from user.relation import relationship, standing_keys
 from user.schemas import NewSkills, ProfileChanges, SkillList
 
@@ -57,7 +64,7 @@ def seen_by(viewer_id: str, person_id: str) -> PublicProfile:
     return public_profile(profile, stats, relationship(found, viewer_id, person_id))
 
 
-def change(person_id: str, changes: ProfileChanges) -> OwnProfile:
+def change(owner: Identity, changes: ProfileChanges) -> OwnProfile:
     """Change the fields given, and return the profile as it is then. Two round trips at most.
 
     A picture that is no longer shown is removed.
@@ -66,6 +73,7 @@ def change(person_id: str, changes: ProfileChanges) -> OwnProfile:
         UsernameTaken: someone else has that username.
         Invalid: the picture is no upload of theirs, or none; or none is described.
         MediaNotReady, MediaInUse: the picture cannot be shown.
+        LoginEnded: the owner's login has ended.
         NotFound: there is no such person.
         Unavailable: the person keeps changing their username or picture meanwhile.
     """
@@ -73,26 +81,40 @@ def change(person_id: str, changes: ProfileChanges) -> OwnProfile:
     if "bio" in fields:
         fields["bio"] = fields["bio"] or ""
     write = _update_with_others if fields.keys() & {"username", *PICTURE} else _update
-    profile, stats = side_by_side(lambda: write(person_id, fields), Stats.key(person_id).get)
+    profile, stats = side_by_side(lambda: write(owner, fields), Stats.key(owner.id).get)
     return own_profile(profile, stats)
 
 
-def _update(person_id: str, fields: dict[str, Any]) -> Profile:
-    key = Profile.key(person_id)
+def _update(owner: Identity, fields: dict[str, Any]) -> Profile:
+    """Change what nothing else depends on. One round trip: it is read beside the write."""
+    key = Profile.key(owner.id)
     if not fields:
         return key.require()
-    return update(key, *_actions(fields), when=Profile.pk.exists(), otherwise=NotFound())
+    write = Transaction()
+    require_own_login(write, owner.id, owner.family_id)
+    write.update(
+        key,
+        *_actions(fields),
+        when=Profile.pk.exists() & Profile.keeps(owner.family_id),
+        otherwise=Profile.not_kept,
+    )
+    profile: Profile
+    _, profile = side_by_side(write.commit, key.require)
+    return _with(profile, fields)
 
 
-def _update_with_others(person_id: str, fields: dict[str, Any]) -> Profile:
+def _update_with_others(owner: Identity, fields: dict[str, Any]) -> Profile:
     """Change a profile together with what makes its username unique, and with its picture."""
-    key = Profile.key(person_id)
+    key = Profile.key(owner.id)
     image_id = fields.get("profile_image_id")
     for _ in range(ATTEMPTS):
         found = get_many([key, *([Media.key(image_id)] if image_id else [])], consistent=True)
         profile = found.require(key)
+        if profile.has_ended(owner.family_id):
+            raise LoginEnded
         written = {name: fields[name] for name in fields if name not in PICTURE}
         write = Transaction()
+        require_own_login(write, owner.id, owner.family_id)
         if "username" in fields:
             _rename(write, profile, fields["username"])
         if "profile_image_id" in fields and image_id != profile.picture_id:
@@ -107,15 +129,20 @@ def _update_with_others(person_id: str, fields: dict[str, Any]) -> Profile:
             if profile.picture_id
             else Profile.picture_id.does_not_exist()
         )
-        write.update(key, *_actions(written), when=standing)
+        unchanged = standing & Profile.keeps(owner.family_id)
+        write.update(key, *_actions(written), when=unchanged)
         try:
             write.commit()
         except ConditionFailed:
             continue  # Another request of the same person came first: start from its result.
-        for name, value in written.items():
-            setattr(profile, name, value)
-        return profile
+        return _with(profile, written)
     raise Unavailable(retry_after=1)
+
+
+def _with(profile: Profile, fields: dict[str, Any]) -> Profile:
+    for name, value in fields.items():
+        setattr(profile, name, value)
+    return profile
 
 
 def _rename(write: Transaction, profile: Profile, username: str) -> None:
@@ -159,10 +186,11 @@ def _actions(fields: dict[str, Any]) -> list[Action]:
     ]
 
 
-def set_skills(person_id: str, wanted: NewSkills) -> SkillList:
+def set_skills(owner: Identity, wanted: NewSkills) -> SkillList:
     """Replace all skills of a person: the profile's list and the rows that the index finds.
 
     Raises:
+        LoginEnded: the owner's login has ended.
         NotFound: there is no such person.
         Unavailable: the person keeps changing their skills meanwhile.
     """
@@ -171,17 +199,20 @@ def set_skills(person_id: str, wanted: NewSkills) -> SkillList:
         for skill in wanted.skills
     ]
     for _ in range(ATTEMPTS):
-        profile = Profile.key(person_id).require()
+        profile = Profile.key(owner.id).require()
+        if profile.has_ended(owner.family_id):
+            raise LoginEnded
         before, after = (
-            Skill.rows_of(person_id, skills, rank=int(profile.rank))
+            Skill.rows_of(owner.id, skills, rank=int(profile.rank))
             for skills in (profile.skills, listed)
         )
         write = Transaction()
+        require_own_login(write, owner.id, owner.family_id)
         write.update(
-            Profile.key(person_id),
+            Profile.key(owner.id),
             Profile.skills.set(listed),
             Profile.skills_version.set(profile.skills_version + 1),
-            when=profile.still_lists,
+            when=profile.still_lists & Profile.keeps(owner.family_id),
         )
         write.replace(before, after)
         try:

@@ -3,7 +3,13 @@
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.people import OwnProfile
-from learn_exchange.problems import MediaInUse, MediaNotReady, NotFound, UsernameTaken
+from learn_exchange.problems import (
+    LoginEnded,
+    MediaInUse,
+    MediaNotReady,
+    NotFound,
+    UsernameTaken,
+)
 from user import profile
 from user.schemas import ProfileChanges
 
@@ -11,7 +17,7 @@ app = api()
 
 
 @app.put("/user/updateProfile", tags=["user"])
-@raises(NotFound, UsernameTaken, MediaNotReady, MediaInUse)
+@raises(LoginEnded, NotFound, UsernameTaken, MediaNotReady, MediaInUse)
 def update_profile(changes: ProfileChanges, caller: Caller) -> OwnProfile:
     """Change the fields that you send; those left out stay as they are.
 
@@ -21,7 +27,7 @@ def update_profile(changes: ProfileChanges, caller: Caller) -> OwnProfile:
     the picture shows, and goes with it. Text is kept as sent: show it as text, and if you render
     the bio as markdown, disable raw HTML and `javascript:` links.
     """
-    return profile.change(caller.id, changes)
+    return profile.change(caller, changes)
 
 
 handler = lambda_handler(app)
