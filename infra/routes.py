@@ -160,6 +160,7 @@ ROUTES = (
     Route("PUT /notifications/preferences", "notifications.set_preferences", [Notifications.write, Users.write]),
     Route("POST /notifications/devices", "notifications.register_device", [Notifications.change, Users.check, Push.register]),
     Route("DELETE /notifications/devices/{id}", "notifications.unregister_device", [Notifications.write, Users.check, Push.remove]),
+    Route("GET /notifications/unsubscribe/{token}", "notifications.open_unsubscribe", public=True),
     Route("POST /notifications/unsubscribe/{token}", "notifications.unsubscribe", [Notifications.write, MailSecret.read], public=True),
 
     Route("GET /health", "docs.health", [Users.read], public=True),

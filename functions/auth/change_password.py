@@ -2,6 +2,7 @@
 
 from auth import devices, notices
 from auth.limits import PASSWORD_CHANGE
+from auth.password_rules import require_unlike
 from auth.passwords import hash_password, matches
 from auth.problems import WrongPassword
 from auth.schemas import PasswordChange
@@ -39,6 +40,8 @@ def change_password(change: PasswordChange, caller: Caller, device: UserAgent, n
     profile = found.require(own)
     if login not in found or profile.has_ended(caller.family_id):
         raise LoginEnded
+    names = (profile.username, profile.first_name, profile.last_name)
+    require_unlike(change.new_password, "/newPassword", email=profile.email, names=names)
     key = Credential.key(profile.email)
     credential = key.require()
     if not matches(change.current_password, credential.password_hash):

@@ -2,6 +2,7 @@
 
 from auth import devices, links, notices
 from auth.cookie_sessions import CookieSession
+from auth.password_rules import require_unlike
 from auth.passwords import hash_password
 from auth.problems import ForeignOrigin, InvalidLink, LinkUsed
 from auth.schemas import PasswordReset
@@ -29,6 +30,8 @@ def reset_password(
     profile = Profile.key(link.person_id).get()
     if profile is None:
         raise InvalidLink
+    names = (profile.username, profile.first_name, profile.last_name)
+    require_unlike(body.password, "/password", email=profile.email, names=names)
     with Transaction() as write:
         links.use(write, link, now)
         write.update(

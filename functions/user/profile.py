@@ -1,5 +1,6 @@
 """Reading and changing profiles."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from pynamodb.expressions.update import Action
@@ -36,6 +37,8 @@ from user.relation import relationship, standing_keys
 from user.schemas import NewSkills, ProfileChanges, SkillList
 
 ATTEMPTS = 5
+# Links and mentions lead to who gave a username up, not to a newcomer who waited for it.
+USERNAMES_REST = timedelta(days=30)
 PICTURE = {"profile_image_id", "profile_image_alt_text"}
 
 
@@ -64,7 +67,7 @@ def seen_by(viewer_id: str, person_id: str) -> PublicProfile:
     return public_profile(profile, stats, relationship(found, viewer_id, person_id))
 
 
-def change(owner: Identity, changes: ProfileChanges) -> OwnProfile:
+def change(owner: Identity, changes: ProfileChanges, at: datetime) -> OwnProfile:
     """Change the fields given, and return the profile as it is then. Two round trips at most.
 
     A picture that is no longer shown is removed.
@@ -81,11 +84,11 @@ def change(owner: Identity, changes: ProfileChanges) -> OwnProfile:
     if "bio" in fields:
         fields["bio"] = fields["bio"] or ""
     write = _update_with_others if fields.keys() & {"username", *PICTURE} else _update
-    profile, stats = side_by_side(lambda: write(owner, fields), Stats.key(owner.id).get)
+    profile, stats = side_by_side(lambda: write(owner, fields, at), Stats.key(owner.id).get)
     return own_profile(profile, stats)
 
 
-def _update(owner: Identity, fields: dict[str, Any]) -> Profile:
+def _update(owner: Identity, fields: dict[str, Any], _: datetime) -> Profile:
     """Change what nothing else depends on. One round trip: it is read beside the write."""
     key = Profile.key(owner.id)
     if not fields:
@@ -103,7 +106,7 @@ def _update(owner: Identity, fields: dict[str, Any]) -> Profile:
     return _with(profile, fields)
 
 
-def _update_with_others(owner: Identity, fields: dict[str, Any]) -> Profile:
+def _update_with_others(owner: Identity, fields: dict[str, Any], at: datetime) -> Profile:
     """Change a profile together with what makes its username unique, and with its picture."""
     key = Profile.key(owner.id)
     image_id = fields.get("profile_image_id")
@@ -116,7 +119,7 @@ def _update_with_others(owner: Identity, fields: dict[str, Any]) -> Profile:
         write = Transaction()
         require_own_login(write, owner.id, owner.family_id)
         if "username" in fields:
-            _rename(write, profile, fields["username"])
+            _rename(write, profile, fields["username"], at)
         if "profile_image_id" in fields and image_id != profile.picture_id:
             written |= _change_picture(write, profile, found, image_id)
         if "profile_image_alt_text" in fields:
@@ -145,15 +148,16 @@ def _with(profile: Profile, fields: dict[str, Any]) -> Profile:
     return profile
 
 
-def _rename(write: Transaction, profile: Profile, username: str) -> None:
+def _rename(write: Transaction, profile: Profile, username: str, at: datetime) -> None:
     old, new = Username.key(profile.username), Username.key(username)
     write.put(
         new.new(person_id=profile.id),
-        when=Username.pk.does_not_exist() | (Username.person_id == profile.id),
+        when=Username.is_free_for(profile.id, at),
         otherwise=UsernameTaken(),
     )
     if old != new:
-        write.delete(old, when=Username.person_id == profile.id)
+        rests = old.new(person_id=profile.id, expires_at=at + USERNAMES_REST)
+        write.put(rests, when=Username.is_free_for(profile.id, at))
 
 
 def _change_picture(

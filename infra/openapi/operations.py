@@ -180,7 +180,7 @@ def _responses(
     successes = {
         status: success(response, status)
         for status, response in operation["responses"].items()
-        if status.startswith("2")
+        if status.startswith(("2", "3"))
     }
     return successes | errors(problems, public=route.public, takes_body=BodyTooLarge in problems)
 

@@ -8,9 +8,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StrictBool
 
-from learn_exchange.catalogue import skill_key
+from learn_exchange.catalogue import is_known, skill_key
 from learn_exchange.ids import Id
 from learn_exchange.languages import Language, language_of
+from learn_exchange.naming import REORDERING, no_link, no_page, not_ours, not_reserved, unhidden
 from learn_exchange.renditions import THUMBNAIL, rendition_url
 from learn_exchange.tables.store import Found, get_many
 from learn_exchange.tables.users import Block, ListedSkill, Profile, Stats
@@ -40,11 +41,23 @@ def one_line(text: str) -> str:
     """The text as it is, if it is one line: such text ends up in mails and notifications.
 
     Raises:
-        ValueError: it has line breaks or other control characters.
+        ValueError: it has line breaks or other control characters, or marks that reorder it.
     """
     if any(unicodedata.category(c) in ("Cc", "Zl", "Zp") for c in text):
         raise ValueError("must not have line breaks or control characters")
+    if not REORDERING.isdisjoint(text):
+        raise ValueError("must not have marks that reorder text")
     return text
+
+
+def _no_page_unless_known(skill_name: str) -> str:
+    try:
+        return no_page(skill_name)
+    except ValueError:
+        # Of the skills that we know, some end like the address of a page: ASP.NET.
+        if is_known(skill_name):
+            return skill_name
+        raise
 
 
 def _comparable(skill_name: str) -> str:
@@ -66,7 +79,20 @@ def _zones() -> frozenset[str]:
 
 
 Name = Annotated[
-    str, Field(min_length=1, max_length=50), AfterValidator(visible), AfterValidator(one_line)
+    str,
+    Field(
+        min_length=1,
+        max_length=50,
+        description="Without addresses of web pages, `@`, the name of this site, and marks that "
+        "nobody sees.",
+        examples=["Ana"],
+    ),
+    AfterValidator(visible),
+    AfterValidator(one_line),
+    AfterValidator(unhidden),
+    AfterValidator(no_page),
+    AfterValidator(no_link),
+    AfterValidator(not_ours),
 ]
 Handle = Annotated[
     str,
@@ -74,9 +100,13 @@ Handle = Annotated[
         min_length=3,
         max_length=50,
         pattern=r"^[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$",
-        description="Letters, digits, and `_ . -` inside. Unique whatever the case.",
+        description="Letters, digits, and `_ . -` inside. Unique whatever the case, and whichever "
+        "of these signs. Neither reserved (`admin`, `support`) nor like the address of a web page.",
         examples=["ana.silva"],
     ),
+    AfterValidator(not_reserved),
+    AfterValidator(no_page),
+    AfterValidator(not_ours),
 ]
 Bio = Annotated[str, Field(max_length=2000, description="Markdown source.")]
 AltText = Annotated[
@@ -99,6 +129,8 @@ SkillName = Annotated[
     Field(min_length=1, max_length=100, examples=["Spanish"]),
     AfterValidator(visible),
     AfterValidator(one_line),
+    AfterValidator(unhidden),
+    AfterValidator(_no_page_unless_known),
     AfterValidator(_comparable),
 ]
 SkillLevel = Literal["beginner", "intermediate", "expert"]

@@ -40,6 +40,7 @@ from learn_exchange.catalogue import canonical
 from learn_exchange.cursor import range_after, range_before
 from learn_exchange.idempotency import Attempt
 from learn_exchange.limits import Counter
+from learn_exchange.naming import username_key
 from learn_exchange.problems import LoginEnded, NotFound
 from learn_exchange.tables.store import Item, Key, Otherwise, Transaction, by_key, query
 
@@ -410,14 +411,22 @@ class Credential(UsersItem, discriminator="Credential"):
 
 
 class Username(UsersItem, discriminator="Username"):
-    """A username that is taken."""
+    """A username that is taken, or was given up and rests until it expires."""
 
     person_id = UnicodeAttribute()
+    expires_at = TTLAttribute(null=True)
 
     @staticmethod
     def key(username: str) -> Key["Username"]:
-        """Returns the key of a username that is taken; case makes no difference."""
-        return Key(Username, f"USERNAME#{username.lower()}", "USERNAME")
+        """Returns the key of a username; neither case nor `_ . -` makes a difference."""
+        return Key(Username, f"USERNAME#{username_key(username)}", "USERNAME")
+
+    @staticmethod
+    def is_free_for(person_id: str, at: datetime) -> Condition:
+        """Returns the condition that a person may take the username."""
+        is_theirs = Username.person_id == person_id
+        free: Condition = Username.pk.does_not_exist() | is_theirs | (Username.expires_at < at)
+        return free
 
 
 class MailRequest(UsersItem, discriminator="MailRequest"):
