@@ -28,15 +28,15 @@ PAGE = re.compile(r"://|\bwww\.", re.IGNORECASE)
 LINKED = re.compile(r"[^\W_]{2}\.[^\W\d_]{2,}|[^\W_]\.[a-z]{2}(?![^\W_])", re.IGNORECASE)
 # What usernames and skills may not end with: they have dots of their own, as `ana.silva`.
 DOMAINS = _words(
-    "ai app biz cc cf click club cn co com de dev edu es eu fr ga gov gq in info io it link live me "
-    "mil ml net online org page pro ru shop site store tk to top tv uk us ws xyz"
+    "ai app biz cc cf click club cn co com de dev edu es eu fr ga gov gq in info io it link live "
+    "me mil ml net online org page pro ru shop site store tk to top tv uk us ws xyz"
 )
 RESERVED = _words(
-    "abuse account admin administrator all anonymous api assets auth billing chat contact everybody "
-    "everyone exchange explore feed help helpdesk here home hostmaster info legal login logout mail "
-    "media mod moderation moderator mods nobody noreply notifications null official owner "
-    "postmaster privacy root safety security settings signin signout signup staff support sysadmin "
-    "system team terms undefined unknown user users webmaster www"
+    "abuse account admin administrator all anonymous api assets auth billing chat contact "
+    "everybody everyone exchange explore feed help helpdesk here home hostmaster info legal "
+    "login logout mail media mod moderation moderator mods nobody noreply notifications null "
+    "official owner postmaster privacy root safety security settings signin signout signup "
+    "staff support sysadmin system team terms undefined unknown user users webmaster www"
 )
 
 
