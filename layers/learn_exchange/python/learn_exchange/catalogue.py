@@ -57,11 +57,6 @@ def canonical(name: str) -> str:
     return skill_key(known) if known else key
 
 
-def is_known(name: str) -> bool:
-    """Returns whether a name is one of a skill of the catalogue."""
-    return _bare(skill_key(name)) in _names()
-
-
 def prime() -> None:
     """Read the catalogue while the function starts."""
     canonical("")

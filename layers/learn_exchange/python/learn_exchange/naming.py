@@ -31,6 +31,7 @@ DOMAINS = _words(
     "ai app biz cc cf click club cn co com de dev edu es eu fr ga gov gq in info io it link live "
     "me mil ml net online org page pro ru shop site store tk to top tv uk us ws xyz"
 )
+ENDS_OF_SKILLS = _words("ai io net")
 RESERVED = _words(
     "abuse account admin administrator all anonymous api assets auth billing chat contact "
     "everybody everyone exchange explore feed help helpdesk here home hostmaster info legal "
@@ -75,8 +76,22 @@ def no_page(text: str) -> str:
     Raises:
         ValueError: something does.
     """
+    return _without(text, DOMAINS)
+
+
+def no_page_but_of_skills(text: str) -> str:
+    """Return the text as it is, as `no_page` does: of a skill such as ASP.NET or Socket.io.
+
+    Raises:
+        ValueError: it looks like an address.
+    """
+    return _without(text, DOMAINS - ENDS_OF_SKILLS)
+
+
+def _without(text: str, domains: frozenset[str]) -> str:
     shown = unicodedata.normalize("NFKC", text)
-    if PAGE.search(shown) or "@" in shown or _domain(shown) in DOMAINS:
+    ending = shown.rstrip().casefold().rpartition(".")
+    if PAGE.search(shown) or "@" in shown or (ending[1] and ending[2] in domains):
         raise ValueError("must not have an address of a web page, nor `@`")
     return text
 
@@ -113,7 +128,3 @@ def not_reserved(username: str) -> str:
     if username_key(username).rstrip("0123456789") in RESERVED:
         raise ValueError("is reserved")
     return username
-
-
-def _domain(text: str) -> str:
-    return text.rstrip().casefold().rpartition(".")[2] if "." in text else ""

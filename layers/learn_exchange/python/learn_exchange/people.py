@@ -8,10 +8,18 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StrictBool
 
-from learn_exchange.catalogue import is_known, skill_key
+from learn_exchange.catalogue import skill_key
 from learn_exchange.ids import Id
 from learn_exchange.languages import Language, language_of
-from learn_exchange.naming import REORDERING, no_link, no_page, not_ours, not_reserved, unhidden
+from learn_exchange.naming import (
+    REORDERING,
+    no_link,
+    no_page,
+    no_page_but_of_skills,
+    not_ours,
+    not_reserved,
+    unhidden,
+)
 from learn_exchange.renditions import THUMBNAIL, rendition_url
 from learn_exchange.tables.store import Found, get_many
 from learn_exchange.tables.users import Block, ListedSkill, Profile, Stats
@@ -48,16 +56,6 @@ def one_line(text: str) -> str:
     if not REORDERING.isdisjoint(text):
         raise ValueError("must not have marks that reorder text")
     return text
-
-
-def _no_page_unless_known(skill_name: str) -> str:
-    try:
-        return no_page(skill_name)
-    except ValueError:
-        # Of the skills that we know, some end like the address of a page: ASP.NET.
-        if is_known(skill_name):
-            return skill_name
-        raise
 
 
 def _comparable(skill_name: str) -> str:
@@ -130,7 +128,7 @@ SkillName = Annotated[
     AfterValidator(visible),
     AfterValidator(one_line),
     AfterValidator(unhidden),
-    AfterValidator(_no_page_unless_known),
+    AfterValidator(no_page_but_of_skills),
     AfterValidator(_comparable),
 ]
 SkillLevel = Literal["beginner", "intermediate", "expert"]
