@@ -34,6 +34,15 @@ def unsubscribe(person: Person, type_: str = "message") -> Answer:
     return person.gateway.post(f"/notifications/unsubscribe/{token}")
 
 
+def test_who_opens_the_address_in_a_browser_comes_to_the_page_of_the_client(ana: Person) -> None:
+    token = Subscription(ana.id, "message").token
+    with nothing_written():
+        answer = ana.gateway.get(f"/notifications/unsubscribe/{token}")
+
+    assert (answer.status, answer.text) == (303, "")
+    assert answer.header("Location") == f"https://learn-exchange.example/unsubscribe?token={token}"
+
+
 def mailed(person: Person) -> set[str]:
     """The types of notification that a person is mailed."""
     chosen = preferences.of(person.id)
