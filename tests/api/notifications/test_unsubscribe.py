@@ -1,7 +1,6 @@
 """POST /notifications/unsubscribe/{token}: no more mails of one type, by one click."""
 
 import base64
-from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -10,12 +9,12 @@ from hypothesis import strategies as st
 
 from learn_exchange import ids
 from learn_exchange.http import BODY_LIMIT
-from learn_exchange.tables.store import put
 from notifications import preferences, subscriptions
 from notifications.kinds import KINDS
 from notifications.subscriptions import Subscription
 from tests.support.clock import SetClock
 from tests.support.gateway import Answer, Gateway
+from tests.support.meanwhile import write_meanwhile
 from tests.support.people import Person
 from tests.support.rows import nothing_written
 
@@ -122,12 +121,8 @@ def test_a_link_works_for_as_long_as_the_mail_is_kept(ana: Person, time_passes: 
 def test_a_choice_that_is_made_meanwhile_is_not_lost(
     ana: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def put_too_late(*item: Any, **condition: Any) -> None:
-        monkeypatch.setattr(preferences, "put", put)
-        subscriptions.end(Subscription(ana.id, "exchange_request"))
-        put(*item, **condition)
-
-    monkeypatch.setattr(preferences, "put", put_too_late)
+    other = Subscription(ana.id, "exchange_request")
+    write_meanwhile(monkeypatch, lambda _: subscriptions.end(other))
     subscriptions.end(Subscription(ana.id, "message"))
 
     assert not mailed(ana) & {"exchange_request", "message"}
