@@ -5,8 +5,6 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
-from babel.dates import format_date
-
 from auth.device_names import device_name
 from auth.links import Purpose
 from auth.notices import Notice
@@ -14,7 +12,7 @@ from learn_exchange.languages import language_of
 from learn_exchange.mail import Mail
 from learn_exchange.settings import frontend_url
 from learn_exchange.tables.users import MailRequest, Profile
-from learn_exchange.texts import Texts
+from learn_exchange.texts import Texts, day_and_time
 from learn_exchange.times import local_at
 
 TEXTS = Texts(Path(__file__).with_name("texts"))
@@ -51,9 +49,8 @@ def compose(purpose: Purpose, name: str | None, token: str, language: str) -> Ma
 def tell(notice: Notice, request: MailRequest, reader: Profile) -> Mail:
     """Write the mail that tells a person what has happened to their account."""
     language, zone = language_of(reader), reader.time_zone
-    here = local_at(request.created_at, zone)
     facts = {
-        "when": f"{format_date(here, 'full', locale=language)}, {here:%H:%M}",
+        "when": day_and_time(local_at(request.created_at, zone), language),
         "zone": zone,
         "device": device_name(request.device or "") or "unknown",
     }

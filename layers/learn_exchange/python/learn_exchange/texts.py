@@ -6,10 +6,12 @@ The syntax: https://projectfluent.org/fluent/guide/
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
 from learn_exchange.naming import REORDERING
@@ -28,6 +30,11 @@ def isolated(text: str) -> str:
     text = "".join(character for character in text if character not in REORDERING)
     is_from_the_right = any(unicodedata.bidirectional(c) in FROM_THE_RIGHT for c in text)
     return f"{FSI}{text}{PDI}" if is_from_the_right else text
+
+
+def day_and_time(local: datetime, language: str) -> str:
+    """Return a local time as people write it, such as `Monday, November 30, 2026, 18:00`."""
+    return f"{format_date(local, 'full', locale=language)}, {local:%H:%M}"
 
 
 @dataclass(frozen=True)
