@@ -83,27 +83,27 @@ def change(owner: Identity, changes: ProfileChanges, at: datetime) -> OwnProfile
     fields = changes.model_dump(exclude_unset=True)
     if "bio" in fields:
         fields["bio"] = fields["bio"] or ""
-    write = _update_with_others if fields.keys() & {"username", *PICTURE} else _update
-    profile, stats = side_by_side(lambda: write(owner, fields, at), Stats.key(owner.id).get)
-    return own_profile(profile, stats)
+    key, stats_of = Profile.key(owner.id), Stats.key(owner.id).get
+    if fields.keys() & {"username", *PICTURE}:
+        changed, stats = side_by_side(lambda: _update_with_others(owner, fields, at), stats_of)
+        return own_profile(changed, stats)
+    # What nothing else depends on: it is read beside the write, in one round trip.
+    _, read, stats = side_by_side(lambda: _update(owner, fields), key.require, stats_of)
+    return own_profile(_with(read, fields), stats)
 
 
-def _update(owner: Identity, fields: dict[str, Any], _: datetime) -> Profile:
-    """Change what nothing else depends on. One round trip: it is read beside the write."""
-    key = Profile.key(owner.id)
+def _update(owner: Identity, fields: dict[str, Any]) -> None:
     if not fields:
-        return key.require()
+        return
     write = Transaction()
     require_own_login(write, owner.id, owner.family_id)
     write.update(
-        key,
+        Profile.key(owner.id),
         *_actions(fields),
         when=Profile.pk.exists() & Profile.keeps(owner.family_id),
         otherwise=Profile.not_kept,
     )
-    profile: Profile
-    _, profile = side_by_side(write.commit, key.require)
-    return _with(profile, fields)
+    write.commit()
 
 
 def _update_with_others(owner: Identity, fields: dict[str, Any], at: datetime) -> Profile:
