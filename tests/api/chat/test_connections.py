@@ -161,9 +161,11 @@ def test_of_a_changed_password_only_the_login_that_changed_it_opens_anything(
 ) -> None:
     login = gateway.post("/auth/login", {"email": ana.email, "password": PASSWORD})
     another = signed_in(gateway, login.json)
+    ticket = ticket_of(another)
     change = {"currentPassword": PASSWORD, "newPassword": "another good password"}
     assert ana.post("/auth/changePassword", change).status == 204
-    assert sockets.shake_hands("a", ticket_of(another)) == 401
+    assert another.post("/chat/ticket").problem == "login-ended"
+    assert sockets.shake_hands("a", ticket) == 401
     assert sockets.shake_hands("b", ticket_of(ana)) == 200
 
 
