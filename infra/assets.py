@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from infra import bytecode, third_party
+from infra import bytecode, common_passwords, third_party
 from infra.bytecode import Runtime, host_runtime, lambda_runtime
 
 ROOT = Path(__file__).parent.parent
@@ -142,14 +142,17 @@ class _Builder:
         """The code of a domain's functions."""
         package = self.root / "functions" / domain
         documents = sorted(self.root.glob("docs/*api.*")) if domain == "docs" else []
+        lists = [common_passwords.source()] if domain == "auth" else []
 
         def make(directory: Path) -> None:
             _copy(package, directory / domain)
+            if domain == "auth":
+                common_passwords.write(directory / domain / common_passwords.NAME)
             for document in documents:
                 shutil.copyfile(document, directory / domain / document.name)
             self._compile(directory, FUNCTION_IS_AT, bare=False)
 
-        return self._up_to_date(f"functions/{domain}", [package, *documents], make)
+        return self._up_to_date(f"functions/{domain}", [package, *documents, *lists], make)
 
     def _compile(self, directory: Path, mounted_at: str, *, bare: bool) -> None:
         bytecode.compile_tree(directory, self.runtime.interpreter, mounted_at=mounted_at, bare=bare)
@@ -159,7 +162,8 @@ class _Builder:
         directory = self.output / name
         stamp = directory.with_name(f"{directory.name}.stamp")
         here = Path(__file__)
-        code = [here, here.with_name("bytecode.py"), here.with_name("third_party.py")]
+        makers = ("bytecode.py", "common_passwords.py", "third_party.py")
+        code = [here, *(here.with_name(maker) for maker in makers)]
         wanted = _digest(self.runtime, [*code, *inputs])
         if not (directory.exists() and stamp.exists() and stamp.read_text() == wanted):
             stamp.unlink(missing_ok=True)

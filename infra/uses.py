@@ -49,6 +49,11 @@ class TableUses:
         return Use({f"{self.table} table": WRITE})
 
     @property
+    def delete(self) -> Use:
+        """Delete by key, without reading."""
+        return Use({f"{self.table} table": ("dynamodb:DeleteItem",)})
+
+    @property
     def change(self) -> Use:
         """Write, and read by key and by query: what is changed is a whole partition."""
         return Use({f"{self.table} table": (*WRITE, "dynamodb:Query")})

@@ -15,7 +15,8 @@ from moto import mock_aws
 from pynamodb.connection import Connection
 from xdist.scheduler import LoadGroupScheduling
 
-from auth import authorize, passwords, signing
+from auth import authorize, password_rules, passwords, signing
+from infra import common_passwords
 from infra.tables import TABLES
 from learn_exchange import aws, clock, secret
 from learn_exchange.settings import table_variable
@@ -118,6 +119,16 @@ def pytest_terminal_summary(
     """Say how to run the tests in the same order again."""
     if seed := config.getoption("randomly_seed", None):
         terminalreporter.write_line(f"In the same order again: --randomly-seed={seed}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def list_of_common_passwords(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Makes the list that the build puts beside the functions."""
+    file = tmp_path_factory.mktemp("auth") / common_passwords.NAME
+    common_passwords.write(file)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(password_rules, "COMMON", file)
+        yield
 
 
 @pytest.fixture

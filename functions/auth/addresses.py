@@ -20,8 +20,11 @@ email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
 
 def _email(text: str) -> str:
     try:
-        # Strictly, since mail cannot be sent to a local part of over 64 octets (RFC 5321).
-        checked = email_validator.validate_email(text, check_deliverability=False, strict=True)
+        # Strictly, since mail cannot be sent to a local part of over 64 octets (RFC 5321); nor by
+        # SES to one that is not ASCII. Of domains it is told the ASCII form: see `mail.py`.
+        checked = email_validator.validate_email(
+            text, check_deliverability=False, strict=True, allow_smtputf8=False
+        )
     except email_validator.EmailNotValidError as error:
         raise ValueError("is not an e-mail address") from error
     return checked.normalized

@@ -1,43 +1,68 @@
 """POST /auth/changePassword: replace the password."""
 
+from auth import devices, notices
 from auth.limits import PASSWORD_CHANGE
+from auth.password_rules import require_unlike
 from auth.passwords import hash_password, matches
 from auth.problems import WrongPassword
 from auth.schemas import PasswordChange
 from learn_exchange import ids
 from learn_exchange.clock import Now
-from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.http import UserAgent, api, lambda_handler, raises
 from learn_exchange.identity import Caller
-from learn_exchange.problems import NotFound, TooManyRequests
-from learn_exchange.tables.store import Transaction, side_by_side
-from learn_exchange.tables.users import Credential, Profile, UsersCounter
+from learn_exchange.problems import LoginEnded, NotFound, TooManyRequests
+from learn_exchange.tables.store import Transaction, get_many, side_by_side
+from learn_exchange.tables.users import (
+    Credential,
+    Login,
+    Profile,
+    UsersCounter,
+    require_own_login,
+)
 
 app = api()
 
 
 @app.post("/auth/changePassword", status_code=204, tags=["auth"])
-@raises(WrongPassword, NotFound, TooManyRequests)
-def change_password(change: PasswordChange, caller: Caller, now: Now) -> None:
-    """Replace your password. This login goes on; all others end."""
-    profile, _ = side_by_side(
-        Profile.key(caller.id).require, lambda: PASSWORD_CHANGE.take(UsersCounter, caller.id, now)
+@raises(WrongPassword, LoginEnded, NotFound, TooManyRequests)
+def change_password(change: PasswordChange, caller: Caller, device: UserAgent, now: Now) -> None:
+    """Replace your password. This login goes on; all others end.
+
+    Links to set a new password that were mailed before work no longer, and the secret address of
+    your calendar leads nowhere. You are told by mail, if your address is verified. 5 attempts in 15
+    minutes by one login.
+    """
+    own, login = Profile.key(caller.id), Login.key(caller.id, caller.family_id)
+    found, _ = side_by_side(
+        lambda: get_many([own, login], consistent=True),
+        lambda: PASSWORD_CHANGE.take(UsersCounter, caller.family_id, now),
     )
+    profile = found.require(own)
+    if login not in found or profile.has_ended(caller.family_id):
+        raise LoginEnded
+    names = (profile.username, profile.first_name, profile.last_name)
+    require_unlike(change.new_password, "/newPassword", email=profile.email, names=names)
     key = Credential.key(profile.email)
     credential = key.require()
     if not matches(change.current_password, credential.password_hash):
         raise WrongPassword
     with Transaction() as write:
+        require_own_login(write, caller.id, caller.family_id)
         write.update(
             key,
             Credential.password_hash.set(hash_password(change.new_password)),
+            Credential.links_after.set(ids.new_id()),
             when=Credential.password_hash == credential.password_hash,
             otherwise=WrongPassword(),
         )
-        write.update(
-            Profile.key(caller.id),
-            Profile.logins_after.set(ids.new_id()),
-            Profile.kept_login.set(caller.family_id),
+        devices.end_logins(
+            write,
+            caller.id,
+            keep=caller.family_id,
+            when=Profile.pk.exists() & Profile.keeps(caller.family_id),
+            otherwise=Profile.not_kept,
         )
+        write.put(notices.notice("password-changed", profile.email, device, now))
 
 
 handler = lambda_handler(app)

@@ -15,10 +15,10 @@ from aws_lambda_powertools.event_handler.depends import Depends
 from aws_lambda_powertools.event_handler.request import Request
 
 from auth.logins import REFRESH_TOKEN_LIFE, RefreshToken
-from auth.problems import ForeignOrigin, LoginEnded
+from auth.problems import ForeignOrigin
 from auth.schemas import RefreshRequest, SignedIn
 from learn_exchange.http import AnswerCookies, answer_cookies
-from learn_exchange.problems import Invalid
+from learn_exchange.problems import Invalid, LoginEnded
 from learn_exchange.settings import setting
 
 HEADER = "X-Session"

@@ -1,6 +1,6 @@
 """POST /auth/login: sign in with e-mail and password."""
 
-from auth import credentials, logins, signing
+from auth import credentials, logins, notices, signing
 from auth.addresses import Credentials
 from auth.cookie_sessions import CookieSession
 from auth.problems import ForeignOrigin, WrongCredentials
@@ -27,7 +27,8 @@ def log_in(
     """Sign in on this device.
 
     Whether an account with that address exists is not told. Failures are limited: 5 in 15 minutes
-    for one account from one network address, and 50 from one network address.
+    for one account from one network address, and 50 from one network address. A device that is new
+    is told of by mail, if the address is verified.
     """
     attempt = credentials.LoginAttempt(given.email, address, now)
     credential = attempt.check(given.password)
@@ -35,6 +36,7 @@ def log_in(
     write = Transaction()
     write.put(new_login)
     credentials.hold(write, given.email, credential, given.password)
+    notices.note_device(write, credential.person_id, given.email, device, address, now)
     profile, stats = Profile.key(credential.person_id), Stats.key(credential.person_id)
     _, found, _ = side_by_side(
         write.commit, lambda: get_many([profile, stats], consistent=True), attempt.give_back

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Self
 
-from auth.problems import LoginEnded
 from auth.schemas import SignedIn
 from auth.signing import ACCESS_TOKEN_LIFE, issue_access_token
 from learn_exchange import base64url, ids
 from learn_exchange.people import own_profile
+from learn_exchange.problems import LoginEnded
 from learn_exchange.tables.users import Login, Profile, Stats
 
 REFRESH_TOKEN_LIFE = timedelta(days=60)

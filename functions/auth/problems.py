@@ -21,12 +21,6 @@ class WrongPassword(
     """Changing the password takes the current one."""
 
 
-class LoginEnded(
-    Problem, status=401, type="login-ended", title="This login has ended: sign in again"
-):
-    """The refresh token is unknown, expired, was used before, or its login was ended."""
-
-
 class ForeignOrigin(
     Problem,
     status=403,

@@ -1,14 +1,14 @@
 """POST /auth/resetPassword: set a new password with a mailed link."""
 
-from auth import links
+from auth import devices, links, notices
 from auth.cookie_sessions import CookieSession
+from auth.password_rules import require_unlike
 from auth.passwords import hash_password
 from auth.problems import ForeignOrigin, InvalidLink, LinkUsed
 from auth.schemas import PasswordReset
 from learn_exchange import ids
 from learn_exchange.clock import Now
-from learn_exchange.http import api, lambda_handler, raises
-from learn_exchange.tables.exchange import CalendarToken
+from learn_exchange.http import UserAgent, api, lambda_handler, raises
 from learn_exchange.tables.store import Transaction
 from learn_exchange.tables.users import Credential, Profile
 
@@ -17,31 +17,32 @@ app = api(public=True)
 
 @app.post("/auth/resetPassword", status_code=204, tags=["auth"])
 @raises(InvalidLink, LinkUsed, ForeignOrigin)
-def reset_password(body: PasswordReset, session: CookieSession, now: Now) -> None:
+def reset_password(
+    body: PasswordReset, session: CookieSession, device: UserAgent, now: Now
+) -> None:
     """Set a new password with the token of the link in the mail.
 
     All logins end, so sign in again, and the secret address of your calendar leads nowhere any
-    longer. Since the mail has arrived, the address counts as verified.
+    longer; neither do other links to set a password that were mailed before. Since the mail has
+    arrived, the address counts as verified, and gets another one that tells of this.
     """
     link = links.open_link(body.token, "reset-password", now)
     profile = Profile.key(link.person_id).get()
     if profile is None:
         raise InvalidLink
+    names = (profile.username, profile.first_name, profile.last_name)
+    require_unlike(body.password, "/password", email=profile.email, names=names)
     with Transaction() as write:
         links.use(write, link, now)
         write.update(
             Credential.key(profile.email),
             Credential.password_hash.set(hash_password(body.password)),
-            when=Credential.person_id == link.person_id,
+            Credential.links_after.set(ids.new_id()),
+            when=Credential.takes(link.person_id, link.request_id),
             otherwise=InvalidLink(),
         )
-        write.update(
-            Profile.key(link.person_id),
-            Profile.email_verified.set(True),
-            Profile.logins_after.set(ids.new_id()),
-            Profile.kept_login.remove(),
-        )
-        write.delete(CalendarToken.key(link.person_id))
+        devices.end_logins(write, link.person_id, Profile.email_verified.set(True))
+        write.put(notices.notice("password-reset", profile.email, device, now))
     session.end_if_of(link.person_id)
 
 

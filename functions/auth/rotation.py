@@ -15,8 +15,9 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from auth.logins import REFRESH_TOKEN_LIFE, RefreshToken, new_salt, signed_in
-from auth.problems import AlreadyRotated, LoginEnded
+from auth.problems import AlreadyRotated
 from auth.schemas import SignedIn
+from learn_exchange.problems import LoginEnded
 from learn_exchange.tables.store import ConditionFailed, Transaction, delete, get_many
 from learn_exchange.tables.users import Login, Profile, Stats
 

@@ -2,22 +2,26 @@
 
 from typing import Annotated
 
-from pydantic import Field, StrictBool
+from pydantic import AfterValidator, Field, StrictBool
 from pydantic.json_schema import SkipJsonSchema
 
+from auth.password_rules import LONGEST, SHORTEST, strong
 from learn_exchange.ids import Id
 from learn_exchange.people import OwnProfile
 from learn_exchange.wire import InputModel, Timestamp, Wire
 
 # Length is what counts: NIST SP 800-63B section 5.1.1.2. The upper bound is for our own good.
+# Characters are counted in their shortest form, so it is not pydantic that counts them.
 NewPassword = Annotated[
     str,
     Field(
-        min_length=8,
-        max_length=128,
-        description="8 to 128 characters of any kind.",
+        max_length=1024,
+        json_schema_extra={"minLength": SHORTEST, "maxLength": LONGEST},
+        description="8 to 128 characters of any kind, without what nobody sees; none of the common "
+        "passwords, and not made of the name of this site, your names or your address.",
         examples=["correct horse battery staple"],
     ),
+    AfterValidator(strong),
 ]
 AnyPassword = Annotated[str, Field(max_length=1024, examples=["correct horse battery staple"])]
 LinkToken = Annotated[

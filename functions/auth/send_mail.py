@@ -1,4 +1,4 @@
-"""Consumer of `MailRequested`: sends the mail with the secret link.
+"""Consumer of `MailRequested`: sends the mail with a secret link, or that tells of the account.
 
 Idempotent by the request's row: one that was sent is not sent again. Where a crash falls between
 sending and noting it, the mail is sent twice, with the same token.
@@ -7,11 +7,12 @@ sending and noting it, the mail is sent twice, with the same token.
 from typing import cast
 
 from auth import links, mails
+from auth.notices import NOTICES
 from learn_exchange.clock import now
 from learn_exchange.consuming import consumer
 from learn_exchange.events import MailRequested
 from learn_exchange.languages import language_of
-from learn_exchange.mail import send
+from learn_exchange.mail import Mail, send
 from learn_exchange.observability import log_decision
 from learn_exchange.tables.store import update
 from learn_exchange.tables.users import Credential, MailRequest, Profile
@@ -28,11 +29,25 @@ def send_mail(event: MailRequested) -> None:
     if profile is None:
         log_decision("nobody has that address", requestId=event.request_id)
         return
-    purpose = cast("links.Purpose", request.purpose)
-    token = links.token(request, profile.id)
-    mail = mails.compose(purpose, profile.first_name, token, language_of(profile))
+    mail = _compose(request, profile)
+    if mail is None:
+        log_decision("nobody has verified that address", requestId=event.request_id)
+        return
     send(mail, profile.email)
     update(MailRequest.key(request.id), MailRequest.sent_at.set(now()))
+
+
+def _compose(request: MailRequest, reader: Profile) -> Mail | None:
+    """Write the mail; None where it tells of an account, and nobody has verified the address.
+
+    Whoever has an address that a stranger signed up with is asked to verify it, and nothing else.
+    """
+    for notice in NOTICES:
+        if request.purpose == notice:
+            return mails.tell(notice, request, reader) if reader.email_verified else None
+    purpose = cast("links.Purpose", request.purpose)
+    name = reader.first_name if reader.email_verified else None
+    return mails.compose(purpose, name, links.token(request, reader.id), language_of(reader))
 
 
 handler = consumer(send_mail)

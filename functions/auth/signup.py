@@ -1,9 +1,10 @@
 """POST /auth/signup: create an account."""
 
-from auth import links, logins, signing
+from auth import links, logins, notices, signing
 from auth.addresses import NewPerson
 from auth.cookie_sessions import CookieSession
 from auth.limits import SIGNUP_ADDRESS
+from auth.password_rules import require_unlike
 from auth.passwords import hash_password
 from auth.problems import EmailTaken, ForeignOrigin
 from auth.schemas import SignedIn
@@ -35,6 +36,8 @@ def sign_up(
     that the header `Accept-Language` likes best of those that there are, else in English. Sign-ups
     are limited per network address.
     """
+    names = (new.username, new.first_name, new.last_name)
+    require_unlike(new.password, "/password", email=new.email, names=names)
     SIGNUP_ADDRESS.take(UsersCounter, address, now)
     person_id = ids.new_id()
     profile = Profile.key(person_id).new(
@@ -55,9 +58,10 @@ def sign_up(
     token, login = logins.begin(person_id, device, now)
     with Transaction() as write:
         write.put(credential, when=Credential.pk.does_not_exist(), otherwise=EmailTaken())
-        write.put(username, when=Username.pk.does_not_exist(), otherwise=UsernameTaken())
+        write.put(username, when=Username.is_free_for(person_id, now), otherwise=UsernameTaken())
         for item in (profile, stats, login, links.request_mail("verify-email", new.email, now)):
             write.put(item)
+        notices.note_device(write, person_id, new.email, device, address, now, is_first=True)
     return session.deliver(logins.signed_in(token, profile, stats, now))
 
 

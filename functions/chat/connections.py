@@ -25,7 +25,6 @@ from learn_exchange.tables.store import (
     Key,
     Transaction,
     get_many,
-    put,
     update,
 )
 from learn_exchange.tables.users import require_login
@@ -38,18 +37,21 @@ MOST_CONNECTIONS = 20
 
 
 def offer(caller: Identity, at: datetime) -> TicketView:
-    """A new ticket. Two round trips.
+    """Make a new ticket. One round trip.
 
     Raises:
+        LoginEnded: the caller's login has ended.
         TooManyRequests: the caller has had too many.
     """
-    TICKETS.take(ChatCounter, caller.id, at)
     ticket = secrets.token_urlsafe(TICKET_BYTES)
-    put(
-        Ticket.key(ticket).new(
-            person_id=caller.id, family_id=caller.family_id, expires_at=at + GOOD_FOR
+    with Transaction() as write:
+        require_login(write, caller.id, caller.family_id)
+        TICKETS.take_within(write, ChatCounter, caller.id, at)
+        write.put(
+            Ticket.key(ticket).new(
+                person_id=caller.id, family_id=caller.family_id, expires_at=at + GOOD_FOR
+            )
         )
-    )
     return TicketView(
         ticket=ticket,
         url=f"{socket_url()}?ticket={ticket}",

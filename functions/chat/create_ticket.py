@@ -5,13 +5,13 @@ from chat.schemas import TicketView
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
-from learn_exchange.problems import TooManyRequests
+from learn_exchange.problems import LoginEnded, TooManyRequests
 
 app = api()
 
 
 @app.post("/chat/ticket", status_code=201, tags=["chat"])
-@raises(TooManyRequests)
+@raises(LoginEnded, TooManyRequests)
 def create_ticket(caller: Caller, now: Now) -> TicketView:
     """Get a ticket, which opens one WebSocket within 30 seconds.
 

@@ -20,7 +20,7 @@ from learn_exchange.settings import frontend_url
 from learn_exchange.tables.exchange import Appointment, CalendarToken, Session, moment
 from learn_exchange.tables.store import Found, get_many, side_by_side
 from learn_exchange.tables.users import Profile
-from learn_exchange.texts import Texts
+from learn_exchange.texts import Texts, isolated
 from learn_exchange.times import local_at
 
 TEXTS = Texts(Path(__file__).with_name("texts"))
@@ -114,7 +114,8 @@ def _entry(session: Session, people: Found, reader_id: str) -> ics.Entry:
         zone=session.time_zone,
         minutes=int(session.duration_minutes),
         status=STATUSES.get(session.state, "CONFIRMED"),
-        summary=f"{session.offered_skill} ↔ {session.requested_skill}: {partner.first_name}",
+        summary=f"{isolated(session.offered_skill)} ↔ {isolated(session.requested_skill)}: "
+        f"{isolated(partner.first_name)}",
         location=session.location_details,
         description=TEXTS.translate(
             language_of(reader),

@@ -7,12 +7,13 @@ from feed.schemas import CommentView, NewComment
 from learn_exchange import cursor as cursors
 from learn_exchange.http import Page
 from learn_exchange.idempotency import CreateOnce
+from learn_exchange.identity import Identity
 from learn_exchange.ids import new_id
 from learn_exchange.people import hidden
 from learn_exchange.problems import NotAllowed, NotFound
 from learn_exchange.tables.feed import Comment, Counts, FeedAttempt, Like
 from learn_exchange.tables.store import Key, Transaction, get_many, side_by_side
-from learn_exchange.tables.users import Block, Profile
+from learn_exchange.tables.users import Block, Profile, require_login
 
 
 def write(new: NewComment, author_id: str, once: CreateOnce, at: datetime) -> CommentView:
@@ -94,12 +95,13 @@ def listed(post_id: str, viewer_id: str, *, cursor: str | None, limit: int) -> P
     return Page(items=views, next_cursor=next_cursor)
 
 
-def remove(post_id: str, comment_id: str, remover_id: str, at: datetime) -> None:
+def remove(post_id: str, comment_id: str, remover: Identity, at: datetime) -> None:
     """Delete a comment: one's own, or any below one's own post. Two round trips.
 
     Its likes are removed in the background, by `feed.sweep`.
 
     Raises:
+        LoginEnded: the remover's login has ended.
         NotFound: there is no such comment, or it is hidden from the caller.
         NotAllowed: neither the comment nor the post is the caller's.
     """
@@ -108,19 +110,20 @@ def remove(post_id: str, comment_id: str, remover_id: str, at: datetime) -> None
     comment, post_author = found.require(key), found.require(post).author_id
     if comment.deleted_at:
         raise NotFound
-    if remover_id not in (comment.author_id, post_author):
+    if remover.id not in (comment.author_id, post_author):
         authors = (comment.author_id, post_author)
         blocks = get_many(
-            [block for author in authors for block in Block.between(remover_id, author)],
+            [block for author in authors for block in Block.between(remover.id, author)],
             consistent=True,
         )
-        unseen = any(hidden(blocks, remover_id, author) for author in authors)
+        unseen = any(hidden(blocks, remover.id, author) for author in authors)
         raise NotFound if unseen else NotAllowed
     with Transaction() as transaction:
+        require_login(transaction, remover.id, remover.family_id)
         transaction.update(
             key,
             Comment.deleted_at.set(at),
-            Comment.deleted_by.set(remover_id),
+            Comment.deleted_by.set(remover.id),
             Comment.content.set(""),
             when=Comment.pk.exists() & Comment.deleted_at.does_not_exist(),
             otherwise=NotFound(),

@@ -5,13 +5,13 @@ from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.ids import Id
-from learn_exchange.problems import NotAllowed, NotFound
+from learn_exchange.problems import LoginEnded, NotAllowed, NotFound
 
 app = api()
 
 
 @app.delete("/feed/comment/<postId>/<commentId>", status_code=204, tags=["feed"])
-@raises(NotFound, NotAllowed)
+@raises(LoginEnded, NotFound, NotAllowed)
 def delete_comment(
     postId: Id,  # noqa: N803
     commentId: Id,  # noqa: N803
@@ -19,7 +19,7 @@ def delete_comment(
     now: Now,
 ) -> None:
     """Delete a comment of your own, or any comment below a post of your own."""
-    commenting.remove(postId, commentId, caller.id, now)
+    commenting.remove(postId, commentId, caller, now)
 
 
 handler = lambda_handler(app)

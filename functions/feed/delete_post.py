@@ -5,16 +5,16 @@ from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.ids import Id
-from learn_exchange.problems import NotAllowed, NotFound
+from learn_exchange.problems import LoginEnded, NotAllowed, NotFound
 
 app = api()
 
 
 @app.delete("/feed/post/<id>", status_code=204, tags=["feed"])
-@raises(NotFound, NotAllowed)
+@raises(LoginEnded, NotFound, NotAllowed)
 def delete_post(id: Id, caller: Caller, now: Now) -> None:
     """Delete a post of your own, with its comments, likes and files. At once nobody sees it."""
-    publishing.remove(id, caller.id, now)
+    publishing.remove(id, caller, now)
 
 
 handler = lambda_handler(app)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feed.schemas import LikeView
+from learn_exchange.identity import Identity
 from learn_exchange.people import hidden
 from learn_exchange.problems import NotFound
 from learn_exchange.tables.feed import Counts, Like
 from learn_exchange.tables.store import ConditionFailed, Key, Transaction, get_many
-from learn_exchange.tables.users import Block
+from learn_exchange.tables.users import Block, require_login
 
 
 @dataclass(frozen=True)
@@ -81,17 +82,19 @@ def like(post_id: str, comment_id: str | None, person_id: str, at: datetime) -> 
     return LikeView(liked=True, like_count=target.likes + 1)
 
 
-def unlike(post_id: str, comment_id: str | None, person_id: str) -> LikeView:
+def unlike(post_id: str, comment_id: str | None, person: Identity) -> LikeView:
     """Let someone no longer like it. Where they did not, nothing changes. Two round trips.
 
     Raises:
+        LoginEnded: the person's login has ended.
         NotFound: there is no such post or comment, or its author is hidden from the person.
     """
-    target = _Target.read(post_id, comment_id, person_id)
+    target = _Target.read(post_id, comment_id, person.id)
     if not target.liked:
         return target.standing()
     write = target.write(-1)
     write.delete(target.like, when=Like.pk.exists())
+    require_login(write, person.id, person.family_id)
     with suppress(ConditionFailed):  # A second tap of the same person came first.
         write.commit()
     return LikeView(liked=False, like_count=target.likes - 1)

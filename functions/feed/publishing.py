@@ -8,6 +8,7 @@ from feed.schemas import NewPost, PostChanges, WithMedia
 from feed.tags import tags_of
 from learn_exchange.attaching import attach, own_media, release
 from learn_exchange.idempotency import CreateOnce
+from learn_exchange.identity import Identity
 from learn_exchange.ids import new_id
 from learn_exchange.people import hidden
 from learn_exchange.posts import PostView, post_seen_by
@@ -23,7 +24,7 @@ from learn_exchange.tables.feed import (
     month_of,
 )
 from learn_exchange.tables.store import ConditionFailed, Found, Key, Transaction, get_many
-from learn_exchange.tables.users import Block, Profile, Stats
+from learn_exchange.tables.users import Block, Profile, Stats, require_login
 
 ATTEMPTS = 5
 
@@ -78,12 +79,13 @@ def publish(new: NewPost, author_id: str, once: CreateOnce, at: datetime) -> Pos
     raise Unavailable(retry_after=1)
 
 
-def edit(post_id: str, changes: PostChanges, editor_id: str, at: datetime) -> PostView:
+def edit(post_id: str, changes: PostChanges, editor: Identity, at: datetime) -> PostView:
     """Change the fields given of one's own post. Two round trips.
 
     Files that it no longer shows are removed. `createdAt` stays, `updatedAt` moves.
 
     Raises:
+        LoginEnded: the editor's login has ended.
         NotFound: there is no such post, or it is hidden from the caller.
         NotAllowed: it is somebody else's.
         Invalid, MediaNotReady, MediaInUse: as for `publish`.
@@ -91,14 +93,15 @@ def edit(post_id: str, changes: PostChanges, editor_id: str, at: datetime) -> Po
     """
     fields = changes.model_dump(exclude_unset=True, exclude={"media", "media_ids"})
     given_tags = fields.pop("tags", None)
-    like = Like.key(post_id, None, editor_id)
-    keys: list[Key[Any]] = [Post.key(post_id), Counts.key(post_id), like, Profile.key(editor_id)]
+    like = Like.key(post_id, None, editor.id)
+    keys: list[Key[Any]] = [Post.key(post_id), Counts.key(post_id), like, Profile.key(editor.id)]
     keys += map(Media.key, changes.shown_ids)
     for _ in range(ATTEMPTS):
         found = get_many(keys, consistent=True)
-        post = _own_post(found, post_id, editor_id)
+        post = _own_post(found, post_id, editor.id)
         version, tagged = post.version, Tagged.rows_of(post)
         write = Transaction()
+        require_login(write, editor.id, editor.family_id)
         if changes.model_fields_set & {"media", "media_ids"}:
             _change_media(write, post, found, changes)
         if given_tags is not None:
@@ -114,7 +117,7 @@ def edit(post_id: str, changes: PostChanges, editor_id: str, at: datetime) -> Po
         except ConditionFailed:
             continue  # Another request of the same author came first: start from its result.
         counts = found.require(Counts.key(post_id))
-        return PostView.of(post, found.require(Profile.key(editor_id)), counts, liked=like in found)
+        return PostView.of(post, found.require(Profile.key(editor.id)), counts, liked=like in found)
     raise Unavailable(retry_after=1)
 
 
@@ -132,30 +135,32 @@ def _change_media(write: Transaction, post: Post, found: Found, changes: WithMed
     post.media = [file.attachment(described.get(file.id)) for file in files]
 
 
-def remove(post_id: str, remover_id: str, at: datetime) -> None:
+def remove(post_id: str, remover: Identity, at: datetime) -> None:
     """Delete one's own post: at once it is gone for everybody. Two round trips.
 
     What hangs on it is removed in the background, by `feed.sweep`; without its counts nothing can
     be added to it meanwhile.
 
     Raises:
+        LoginEnded: the remover's login has ended.
         NotFound: there is no such post, or it is hidden from the caller.
         NotAllowed: it is somebody else's.
         Unavailable: the author keeps publishing meanwhile.
     """
     for _ in range(ATTEMPTS):
-        found = get_many([Post.key(post_id), Head.key(remover_id)], consistent=True)
-        post = _own_post(found, post_id, remover_id)
+        found = get_many([Post.key(post_id), Head.key(remover.id)], consistent=True)
+        post = _own_post(found, post_id, remover.id)
         write = Transaction()
+        require_login(write, remover.id, remover.family_id)
         write.replace(Tagged.rows_of(post), {})
         for attachment in post.media:
             release(write, attachment.id)
-        _put_head(write, found, remover_id, lambda head: head.without_post(post_id))
-        write.update(Stats.key(remover_id), Stats.posts_count.add(-1))
+        _put_head(write, found, remover.id, lambda head: head.without_post(post_id))
+        write.update(Stats.key(remover.id), Stats.posts_count.add(-1))
         write.delete(Counts.key(post_id))
         tombstone = Post.key(post_id).new(
             id=post_id,
-            author_id=remover_id,
+            author_id=remover.id,
             title="",
             content="",
             post_type=post.post_type,

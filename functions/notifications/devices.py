@@ -5,7 +5,7 @@ from functools import partial
 
 from learn_exchange.identity import Identity
 from learn_exchange.ids import derived_id
-from learn_exchange.problems import Invalid, NotFound
+from learn_exchange.problems import Invalid
 from learn_exchange.tables.notifications import Device, DeviceToken
 from learn_exchange.tables.store import (
     ConditionFailed,
@@ -28,7 +28,7 @@ def register(owner: Identity, platform: str, token: str, at: datetime) -> Device
 
     Raises:
         Invalid: the platform gives out no such tokens.
-        NotFound: their login has ended already.
+        LoginEnded: their login has ended already.
     """
     try:
         endpoint = platform_endpoints.ensure(platform, token, owner.id)
@@ -58,6 +58,8 @@ def _save(owner: Identity, device: Device) -> list[Device]:
     newest_first = sorted(own.values(), key=lambda other: other.created_at, reverse=True)
     surplus = newest_first[MOST_DEVICES - 1 :]
     with Transaction() as write:
+        # An access token outlives its login by minutes; nobody would forget this device.
+        require_login(write, owner.id, owner.family_id)
         write.put(device)
         write.put(
             place.new(person_id=owner.id, device_id=device.id),
@@ -69,15 +71,19 @@ def _save(owner: Identity, device: Device) -> list[Device]:
             write.delete(Device.key(held.person_id, device.id))
         for other in surplus:
             _take_out(write, owner.id, other)
-        # An access token outlives its login by minutes; nobody would forget this device.
-        require_login(write, owner.id, owner.family_id, otherwise=NotFound())
     return surplus
 
 
-def remove(person_id: str, device: Device) -> None:
-    """Remove a device of a person; one that was registered anew since it was read stays."""
+def remove(person_id: str, device: Device, *, by: Identity | None = None) -> None:
+    """Remove a device of a person; one that was registered again since it was read stays.
+
+    Raises:
+        LoginEnded: the login `by` which it is removed has ended.
+    """
     try:
         with Transaction() as write:
+            if by:
+                require_login(write, by.id, by.family_id)
             _take_out(write, person_id, device)
     except ConditionFailed:
         return

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from learn_exchange.mail import Mail
+from learn_exchange.mail import Mail, ascii_address
 from learn_exchange.mail import send as send_mail
 from learn_exchange.settings import api_url, frontend_url
 from learn_exchange.tables.notifications import Suppression
@@ -45,7 +45,7 @@ def send(delivery: Delivery) -> Outcome:
     """
     if not delivery.recipient.email_verified:
         return Outcome.NO_ADDRESS
-    if Suppression.key(delivery.recipient.email).get():
+    if Suppression.key(ascii_address(delivery.recipient.email)).get():
         return Outcome.BOUNCED
     send_mail(compose(delivery), delivery.recipient.email)
     return Outcome.SENT

@@ -1,13 +1,13 @@
 """Preferences: what people have chosen, and the defaults until they choose."""
 
 from datetime import time
-from functools import partial
 from typing import Any, Literal
 
-from learn_exchange.problems import Invalid, NotFound
+from learn_exchange.identity import Identity
+from learn_exchange.problems import Invalid
 from learn_exchange.tables.notifications import Preferences
-from learn_exchange.tables.store import again_if_overtaken, put, side_by_side, update
-from learn_exchange.tables.users import Profile
+from learn_exchange.tables.store import Transaction, again_if_overtaken
+from learn_exchange.tables.users import Profile, require_login, require_own_login
 from notifications.kinds import KINDS, Kind
 from notifications.quiet import QuietHours
 from notifications.schemas import Choice, PreferencesChanges, PreferencesView, QuietTimes
@@ -34,13 +34,16 @@ def quiet_hours(preferences: Preferences) -> QuietHours | None:
     )
 
 
-def change(person_id: str, changes: PreferencesChanges) -> Preferences:
+def change(
+    person_id: str, changes: PreferencesChanges, *, by: Identity | None = None
+) -> Preferences:
     """Change what is given, and return all as it is then. Two round trips.
 
     A language goes to the profile.
 
     Raises:
         Invalid: a type of notification never uses the channel.
+        LoginEnded: the login `by` which it is changed has ended.
         NotFound: there is no such person any longer.
     """
     fields = changes.model_dump(exclude_unset=True)
@@ -55,18 +58,26 @@ def change(person_id: str, changes: PreferencesChanges) -> Preferences:
         _set(preferences, fields)
         preferences.version = version + 1
         unchanged = Preferences.version == version if version else Preferences.pk.does_not_exist()
-        put(preferences, when=unchanged)
+        with Transaction() as write:
+            if by:
+                _change_as(by, write, fields)
+            write.put(preferences, when=unchanged)
         return preferences
 
+    return again_if_overtaken(attempt)
+
+
+def _change_as(owner: Identity, write: Transaction, fields: dict[str, Any]) -> None:
     if "language" not in fields:
-        return again_if_overtaken(attempt)
-    profile, language = Profile.key(person_id), Profile.language.set(fields["language"])
-    changed: Preferences
-    changed, _ = side_by_side(
-        partial(again_if_overtaken, attempt),
-        partial(update, profile, language, when=Profile.pk.exists(), otherwise=NotFound()),
+        require_login(write, owner.id, owner.family_id)
+        return
+    require_own_login(write, owner.id, owner.family_id)
+    write.update(
+        Profile.key(owner.id),
+        Profile.language.set(fields["language"]),
+        when=Profile.pk.exists() & Profile.keeps(owner.family_id),
+        otherwise=Profile.not_kept,
     )
-    return changed
 
 
 def _set(preferences: Preferences, fields: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
-from learn_exchange.problems import NotFound
+from learn_exchange.problems import LoginEnded
 from notifications import devices
 from notifications.schemas import NewPushDevice, PushDevice
 
@@ -11,7 +11,7 @@ app = api()
 
 
 @app.post("/notifications/devices", status_code=201, tags=["notifications"])
-@raises(NotFound)
+@raises(LoginEnded)
 def register_push_device(device: NewPushDevice, caller: Caller, now: Now) -> PushDevice:
     """Have push notifications go to this device, until this login ends.
 

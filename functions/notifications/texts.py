@@ -6,9 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
-
-from learn_exchange.texts import Texts
+from learn_exchange.texts import Texts, day_and_time
 from learn_exchange.times import local_at
 
 say = Texts(Path(__file__).with_name("texts")).translate
@@ -65,7 +63,7 @@ def explain(language: str, channel: str, outcome: str, until: datetime | None, z
 def _times(starts_at: datetime, zone: str, agreed_zone: str, language: str) -> dict[str, str]:
     here, agreed = local_at(starts_at, zone), local_at(starts_at, agreed_zone)
     return {
-        "when": f"{format_date(here, 'full', locale=language)}, {here:%H:%M}",
+        "when": day_and_time(here, language),
         "zone": zone,
         "isElsewhere": "no" if zone == agreed_zone else "yes",
         "elsewhere": agreed_zone,

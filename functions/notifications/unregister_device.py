@@ -3,7 +3,7 @@
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.ids import Id
-from learn_exchange.problems import NotFound
+from learn_exchange.problems import LoginEnded, NotFound
 from learn_exchange.tables.notifications import Device
 from notifications import devices
 
@@ -11,10 +11,10 @@ app = api()
 
 
 @app.delete("/notifications/devices/<id>", status_code=204, tags=["notifications"])
-@raises(NotFound)
+@raises(LoginEnded, NotFound)
 def unregister_push_device(id: Id, caller: Caller) -> None:
     """No longer push notifications to one of your devices."""
-    devices.remove(caller.id, Device.key(caller.id, id).require())
+    devices.remove(caller.id, Device.key(caller.id, id).require(), by=caller)
 
 
 handler = lambda_handler(app)

@@ -1,11 +1,12 @@
 """Reading and changing profiles."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from pynamodb.expressions.update import Action
 
 from learn_exchange.attaching import attach, own_media, release
+from learn_exchange.identity import Identity
 from learn_exchange.people import (
     OwnProfile,
     PublicProfile,
@@ -14,7 +15,7 @@ from learn_exchange.people import (
     own_profile,
     public_profile,
 )
-from learn_exchange.problems import Invalid, NotFound, Unavailable, UsernameTaken
+from learn_exchange.problems import Invalid, LoginEnded, NotFound, Unavailable, UsernameTaken
 from learn_exchange.renditions import is_image
 from learn_exchange.tables.feed import Media
 from learn_exchange.tables.store import (
@@ -23,13 +24,21 @@ from learn_exchange.tables.store import (
     Transaction,
     get_many,
     side_by_side,
-    update,
 )
-from learn_exchange.tables.users import ListedSkill, Profile, Skill, Stats, Username
+from learn_exchange.tables.users import (
+    ListedSkill,
+    Profile,
+    Skill,
+    Stats,
+    Username,
+    require_own_login,
+)
 from user.relation import relationship, standing_keys
 from user.schemas import NewSkills, ProfileChanges, SkillList
 
 ATTEMPTS = 5
+# Links and mentions lead to who gave a username up, not to a newcomer who waited for it.
+USERNAMES_REST = timedelta(days=30)
 PICTURE = {"profile_image_id", "profile_image_alt_text"}
 # What calendars say of and to a person changes with these.
 WORDED = {"first_name", "last_name", "language"}
@@ -60,7 +69,7 @@ def seen_by(viewer_id: str, person_id: str) -> PublicProfile:
     return public_profile(profile, stats, relationship(found, viewer_id, person_id))
 
 
-def change(person_id: str, changes: ProfileChanges, at: datetime) -> OwnProfile:
+def change(owner: Identity, changes: ProfileChanges, at: datetime) -> OwnProfile:
     """Change the fields given, and return the profile as it is then. Two round trips at most.
 
     A picture that is no longer shown is removed.
@@ -69,6 +78,7 @@ def change(person_id: str, changes: ProfileChanges, at: datetime) -> OwnProfile:
         UsernameTaken: someone else has that username.
         Invalid: the picture is no upload of theirs, or none; or none is described.
         MediaNotReady, MediaInUse: the picture cannot be shown.
+        LoginEnded: the owner's login has ended.
         NotFound: there is no such person.
         Unavailable: the person keeps changing their username or picture meanwhile.
     """
@@ -77,29 +87,43 @@ def change(person_id: str, changes: ProfileChanges, at: datetime) -> OwnProfile:
         fields["bio"] = fields["bio"] or ""
     if fields.keys() & WORDED:
         fields["worded_at"] = at
-    write = _update_with_others if fields.keys() & {"username", *PICTURE} else _update
-    profile, stats = side_by_side(lambda: write(person_id, fields), Stats.key(person_id).get)
-    return own_profile(profile, stats)
+    key, stats_of = Profile.key(owner.id), Stats.key(owner.id).get
+    if fields.keys() & {"username", *PICTURE}:
+        changed, stats = side_by_side(lambda: _update_with_others(owner, fields, at), stats_of)
+        return own_profile(changed, stats)
+    # What nothing else depends on: it is read beside the write, in one round trip.
+    _, read, stats = side_by_side(lambda: _update(owner, fields), key.require, stats_of)
+    return own_profile(_with(read, fields), stats)
 
 
-def _update(person_id: str, fields: dict[str, Any]) -> Profile:
-    key = Profile.key(person_id)
+def _update(owner: Identity, fields: dict[str, Any]) -> None:
     if not fields:
-        return key.require()
-    return update(key, *_actions(fields), when=Profile.pk.exists(), otherwise=NotFound())
+        return
+    write = Transaction()
+    require_own_login(write, owner.id, owner.family_id)
+    write.update(
+        Profile.key(owner.id),
+        *_actions(fields),
+        when=Profile.pk.exists() & Profile.keeps(owner.family_id),
+        otherwise=Profile.not_kept,
+    )
+    write.commit()
 
 
-def _update_with_others(person_id: str, fields: dict[str, Any]) -> Profile:
+def _update_with_others(owner: Identity, fields: dict[str, Any], at: datetime) -> Profile:
     """Change a profile together with what makes its username unique, and with its picture."""
-    key = Profile.key(person_id)
+    key = Profile.key(owner.id)
     image_id = fields.get("profile_image_id")
     for _ in range(ATTEMPTS):
         found = get_many([key, *([Media.key(image_id)] if image_id else [])], consistent=True)
         profile = found.require(key)
+        if profile.has_ended(owner.family_id):
+            raise LoginEnded
         written = {name: fields[name] for name in fields if name not in PICTURE}
         write = Transaction()
+        require_own_login(write, owner.id, owner.family_id)
         if "username" in fields:
-            _rename(write, profile, fields["username"])
+            _rename(write, profile, fields["username"], at)
         if "profile_image_id" in fields and image_id != profile.picture_id:
             written |= _change_picture(write, profile, found, image_id)
         if "profile_image_alt_text" in fields:
@@ -112,26 +136,32 @@ def _update_with_others(person_id: str, fields: dict[str, Any]) -> Profile:
             if profile.picture_id
             else Profile.picture_id.does_not_exist()
         )
-        write.update(key, *_actions(written), when=standing)
+        unchanged = standing & Profile.keeps(owner.family_id)
+        write.update(key, *_actions(written), when=unchanged)
         try:
             write.commit()
         except ConditionFailed:
             continue  # Another request of the same person came first: start from its result.
-        for name, value in written.items():
-            setattr(profile, name, value)
-        return profile
+        return _with(profile, written)
     raise Unavailable(retry_after=1)
 
 
-def _rename(write: Transaction, profile: Profile, username: str) -> None:
+def _with(profile: Profile, fields: dict[str, Any]) -> Profile:
+    for name, value in fields.items():
+        setattr(profile, name, value)
+    return profile
+
+
+def _rename(write: Transaction, profile: Profile, username: str, at: datetime) -> None:
     old, new = Username.key(profile.username), Username.key(username)
     write.put(
         new.new(person_id=profile.id),
-        when=Username.pk.does_not_exist() | (Username.person_id == profile.id),
+        when=Username.is_free_for(profile.id, at),
         otherwise=UsernameTaken(),
     )
     if old != new:
-        write.delete(old, when=Username.person_id == profile.id)
+        rests = old.new(person_id=profile.id, expires_at=at + USERNAMES_REST)
+        write.put(rests, when=Username.is_free_for(profile.id, at))
 
 
 def _change_picture(
@@ -165,10 +195,11 @@ def _actions(fields: dict[str, Any]) -> list[Action]:
     ]
 
 
-def set_skills(person_id: str, wanted: NewSkills) -> SkillList:
+def set_skills(owner: Identity, wanted: NewSkills) -> SkillList:
     """Replace all skills of a person: the profile's list and the rows that the index finds.
 
     Raises:
+        LoginEnded: the owner's login has ended.
         NotFound: there is no such person.
         Unavailable: the person keeps changing their skills meanwhile.
     """
@@ -177,17 +208,20 @@ def set_skills(person_id: str, wanted: NewSkills) -> SkillList:
         for skill in wanted.skills
     ]
     for _ in range(ATTEMPTS):
-        profile = Profile.key(person_id).require()
+        profile = Profile.key(owner.id).require()
+        if profile.has_ended(owner.family_id):
+            raise LoginEnded
         before, after = (
-            Skill.rows_of(person_id, skills, rank=int(profile.rank))
+            Skill.rows_of(owner.id, skills, rank=int(profile.rank))
             for skills in (profile.skills, listed)
         )
         write = Transaction()
+        require_own_login(write, owner.id, owner.family_id)
         write.update(
-            Profile.key(person_id),
+            Profile.key(owner.id),
             Profile.skills.set(listed),
             Profile.skills_version.set(profile.skills_version + 1),
-            when=profile.still_lists,
+            when=profile.still_lists & Profile.keeps(owner.family_id),
         )
         write.replace(before, after)
         try:

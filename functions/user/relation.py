@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 
+from learn_exchange.identity import Identity
 from learn_exchange.people import Relationship, hidden
 from learn_exchange.problems import Invalid, NotFound, Problem, Unavailable
 from learn_exchange.tables.store import (
@@ -12,11 +13,10 @@ from learn_exchange.tables.store import (
     Found,
     Key,
     Transaction,
-    delete,
     get_many,
     side_by_side,
 )
-from learn_exchange.tables.users import MOST_FOLLOWS, Block, Follow, Stats
+from learn_exchange.tables.users import MOST_FOLLOWS, Block, Follow, Stats, require_login
 
 ATTEMPTS = 5
 
@@ -65,17 +65,20 @@ def follow(follower_id: str, followed_id: str, at: datetime) -> Relationship:
     return Relationship(following=True, followed_by=followed_back is not None)
 
 
-def unfollow(follower_id: str, followed_id: str) -> Relationship:
+def unfollow(follower: Identity, followed_id: str) -> Relationship:
     """Let one no longer follow the other. Where there is no follow, nothing changes.
 
     Raises:
+        LoginEnded: the follower's login has ended.
         NotFound: there is no such person, or they are hidden from the follower.
     """
+    follower_id = follower.id
     found = _standing(follower_id, followed_id)
     if Stats.key(followed_id) not in found or hidden(found, follower_id, followed_id):
         raise NotFound
     if Follow.key(follower_id, followed_id) in found:
         write = Transaction()
+        require_login(write, follower.id, follower.family_id)
         _end_follows(write, [(follower_id, followed_id)])
         with suppress(ConditionFailed):  # It ended since it was read, which was asked for.
             write.commit()
@@ -114,16 +117,20 @@ def block(blocker_id: str, blocked_id: str, at: datetime) -> Relationship:
     raise Unavailable(retry_after=1)
 
 
-def unblock(blocker_id: str, blocked_id: str) -> Relationship:
+def unblock(blocker: Identity, blocked_id: str) -> Relationship:
     """Take back a block. Where there is none, nothing changes.
 
     Raises:
+        LoginEnded: the blocker's login has ended.
         NotFound: there is no such person, or they have blocked the caller, who has not.
     """
+    blocker_id = blocker.id
     found = _standing(blocker_id, blocked_id)
     own, _ = Block.between(blocker_id, blocked_id)
     if own in found:
-        delete(own)
+        with Transaction() as write:
+            require_login(write, blocker.id, blocker.family_id)
+            write.delete(own)
         return Relationship()
     if Stats.key(blocked_id) not in found or hidden(found, blocker_id, blocked_id):
         raise NotFound

@@ -2,7 +2,7 @@
 
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
-from learn_exchange.problems import NotFound
+from learn_exchange.problems import LoginEnded, NotFound
 from user import profile
 from user.schemas import NewSkills, SkillList
 
@@ -10,7 +10,7 @@ app = api()
 
 
 @app.put("/user/skills", tags=["user"])
-@raises(NotFound)
+@raises(LoginEnded, NotFound)
 def set_skills(skills: NewSkills, caller: Caller) -> SkillList:
     """Replace the whole list of your skills; the answer is the list as it is stored.
 
@@ -18,7 +18,7 @@ def set_skills(skills: NewSkills, caller: Caller) -> SkillList:
     neither case, width nor spacing counts. The same skill can be offered and sought at once, each
     side once.
     """
-    return profile.set_skills(caller.id, skills)
+    return profile.set_skills(caller, skills)
 
 
 handler = lambda_handler(app)

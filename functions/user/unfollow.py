@@ -4,17 +4,17 @@ from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.ids import Id
 from learn_exchange.people import Relationship
-from learn_exchange.problems import NotFound
+from learn_exchange.problems import LoginEnded, NotFound
 from user import relation
 
 app = api()
 
 
 @app.delete("/user/follow/<id>", tags=["user"])
-@raises(NotFound)
+@raises(LoginEnded, NotFound)
 def unfollow_person(id: Id, caller: Caller) -> Relationship:
     """No longer follow someone. Where you did not follow them, nothing changes."""
-    return relation.unfollow(caller.id, id)
+    return relation.unfollow(caller, id)
 
 
 handler = lambda_handler(app)

@@ -180,7 +180,7 @@ def _responses(
     successes = {
         status: success(response, status)
         for status, response in operation["responses"].items()
-        if status.startswith("2")
+        if status.startswith(("2", "3"))
     }
     for response in [*successes.values()]:
         if "ETag" in response["headers"]:

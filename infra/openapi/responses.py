@@ -10,6 +10,8 @@ from infra.schemas import reference
 from learn_exchange.problems import Problem
 
 WAITS = (429, 503)
+# Successes that have no content.
+DESCRIPTIONS = {"204": "Done.", "303": "Go on at `Location`."}
 TYPES = "x-problem-types"
 OURS = {
     "X-Request-Id": header("RequestId"),
@@ -29,10 +31,10 @@ MEMBERS: dict[str, dict[str, Any]] = {
 def success(response: dict[str, Any], status: str) -> dict[str, Any]:
     """Completes what Powertools says of a success."""
     described: dict[str, Any] = {
-        "description": "Done." if status == "204" else "Success.",
+        "description": DESCRIPTIONS.get(status, "Success."),
         "headers": OURS | response.get("headers", {}),
     }
-    if status != "204":
+    if status not in DESCRIPTIONS:
         described["content"] = response["content"]
     return described
 

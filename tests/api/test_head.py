@@ -23,13 +23,14 @@ def test_head_has_the_headers_of_get_and_no_body(
     path = {
         "/exchange/calendar/{file}": calendar,
         "/docs/assets/{file}": "/docs/assets/docs.css",
+        "/notifications/unsubscribe/{token}": "/notifications/unsubscribe/a-token",
     }.get(template, template)
 
     get, head = gateway.get(path), gateway.head(path)
 
     assert "{" not in path
     assert head.status == get.status
-    assert get.text
+    assert get.text or get.header("Location")
     assert head.text == ""
     expected = {name: text for name, text in get.headers.items() if name != "content-length"}
     assert head.headers == expected

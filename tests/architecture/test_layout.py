@@ -38,6 +38,7 @@ KNOWN_TO_TABLES = {
     "learn_exchange.idempotency",
     "learn_exchange.ids",
     "learn_exchange.limits",
+    "learn_exchange.naming",
     "learn_exchange.problems",
     "learn_exchange.settings",
     "learn_exchange.tables",
@@ -49,7 +50,8 @@ OF_ONE_DOMAIN = {
     "email_validator": "auth",
     "icalendar": "exchange",
     "jwt": "auth",
-    "babel": "notifications",
+    # Of the shared layer, what has the layer of texts below it.
+    "babel": "learn_exchange",
     "mangum": "docs",
     "PIL": "media",
     "starlette": "docs",

@@ -131,6 +131,8 @@ def be_reached_and_be_left_alone(system: System, ana: Person) -> None:
     )
     found = TOKEN.search(mails[0]["BodyText"])
     assert found
+    page = ana.gateway.get(f"/notifications/unsubscribe/{found[1]}")
+    assert (page.status, page.header("Location").endswith(f"?token={found[1]}")) == (303, True)
     one_click = {"Content-Type": "application/x-www-form-urlencoded"}
     ended = ana.gateway.post(
         f"/notifications/unsubscribe/{found[1]}",

@@ -7,6 +7,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from hashlib import sha256
+from importlib.metadata import PackageNotFoundError
 from importlib.util import MAGIC_NUMBER, find_spec
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import pytest
 from aws_lambda_powertools.utilities import data_classes
 from botocore.loaders import Loader
 
-from infra import bytecode, third_party
+from infra import bytecode, common_passwords, third_party
 from infra.assets import ROOT, Assets, build, build_for
 from infra.consumers import CONSUMERS
 from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES
@@ -296,3 +297,31 @@ def cache_tag() -> str:
     tag = sys.implementation.cache_tag
     assert tag
     return tag
+
+
+def test_what_checks_passwords_has_the_common_ones(project: Path) -> None:
+    auth = project / "functions/auth"
+    auth.mkdir(parents=True)
+    (auth / "__init__.py").touch()
+
+    bundle = build("local", root=project).function_bundle("auth")
+
+    lines = (bundle / "auth" / common_passwords.NAME).read_text("utf-8").splitlines()
+    assert "MIT License" in lines[0]
+    assert {"password", "12345678", "iloveyou"} <= {*lines}
+    assert len(lines) > common_passwords.FEWEST
+
+
+def test_without_the_common_passwords_nothing_is_built(
+    monkeypatch: pytest.MonkeyPatch, project: Path
+) -> None:
+    (project / "functions/auth").mkdir(parents=True)
+    (project / "functions/auth/__init__.py").touch()
+
+    def not_installed(name: str) -> None:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(common_passwords, "distribution", not_installed)
+
+    with pytest.raises(common_passwords.NoPasswordList, match="make venv"):
+        build("local", root=project)

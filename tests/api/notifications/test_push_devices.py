@@ -304,7 +304,7 @@ def test_a_login_that_has_ended_registers_no_device(
     end(ana)
 
     with nothing_written():
-        assert register(ana).problem == "not-found"
+        assert register(ana).problem == "login-ended"
 
 
 @pytest.mark.usefixtures("platforms")

@@ -1,7 +1,6 @@
 """POST /notifications/unsubscribe/{token}: no more mails of one type, by one click."""
 
 import base64
-from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -10,12 +9,12 @@ from hypothesis import strategies as st
 
 from learn_exchange import ids
 from learn_exchange.http import BODY_LIMIT
-from learn_exchange.tables.store import put
 from notifications import preferences, subscriptions
 from notifications.kinds import KINDS
 from notifications.subscriptions import Subscription
 from tests.support.clock import SetClock
 from tests.support.gateway import Answer, Gateway
+from tests.support.meanwhile import write_meanwhile
 from tests.support.people import Person
 from tests.support.rows import nothing_written
 
@@ -32,6 +31,15 @@ def unsubscribe(person: Person, type_: str = "message") -> Answer:
     """Click in a mail."""
     token = Subscription(person.id, type_).token
     return person.gateway.post(f"/notifications/unsubscribe/{token}")
+
+
+def test_who_opens_the_address_in_a_browser_comes_to_the_page_of_the_client(ana: Person) -> None:
+    token = Subscription(ana.id, "message").token
+    with nothing_written():
+        answer = ana.gateway.get(f"/notifications/unsubscribe/{token}")
+
+    assert (answer.status, answer.text) == (303, "")
+    assert answer.header("Location") == f"https://learn-exchange.example/unsubscribe?token={token}"
 
 
 def mailed(person: Person) -> set[str]:
@@ -113,12 +121,8 @@ def test_a_link_works_for_as_long_as_the_mail_is_kept(ana: Person, time_passes: 
 def test_a_choice_that_is_made_meanwhile_is_not_lost(
     ana: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def put_too_late(*item: Any, **condition: Any) -> None:
-        monkeypatch.setattr(preferences, "put", put)
-        subscriptions.end(Subscription(ana.id, "exchange_request"))
-        put(*item, **condition)
-
-    monkeypatch.setattr(preferences, "put", put_too_late)
+    other = Subscription(ana.id, "exchange_request")
+    write_meanwhile(monkeypatch, lambda _: subscriptions.end(other))
     subscriptions.end(Subscription(ana.id, "message"))
 
     assert not mailed(ana) & {"exchange_request", "message"}

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auth.logins import RefreshToken
-from auth.problems import LoginEnded
 from learn_exchange import base64url, ids
+from learn_exchange.problems import LoginEnded
 
 checked = settings(deadline=None, derandomize=True, max_examples=200)
 uuids = st.uuids().map(str)

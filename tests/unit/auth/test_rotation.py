@@ -13,9 +13,10 @@ import pytest
 
 from auth import logins
 from auth.logins import RefreshToken
-from auth.problems import AlreadyRotated, LoginEnded
+from auth.problems import AlreadyRotated
 from auth.rotation import GRACE, Reused, exchange
 from learn_exchange import ids
+from learn_exchange.problems import LoginEnded
 from learn_exchange.tables.users import Login
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -7,7 +7,7 @@ import pytest
 from fluent.syntax import FluentParser, ast, visitor
 
 from learn_exchange.languages import DEFAULT, LANGUAGES
-from learn_exchange.texts import Texts
+from learn_exchange.texts import Texts, isolated
 from tests.support.modules import FUNCTIONS
 
 DIRECTORIES = sorted(FUNCTIONS.glob("*/texts"))
@@ -80,3 +80,21 @@ def test_a_message_or_an_attribute_that_there_is_not_is_a_defect(tmp_path: Path)
     for missing in ("no-such-message", "hello.no-such-attribute", "empty"):
         with pytest.raises(LookupError):
             texts.translate("en", missing)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Ana", "Ana"),
+        ("\u0639\u0644\u064a", "\u2068\u0639\u0644\u064a\u2069"),
+        ("\u05d0\u05e0\u05d4 (2)", "\u2068\u05d0\u05e0\u05d4 (2)\u2069"),
+        ("photo\u202egpj.exe", "photogpj.exe"),
+        ("\u2069\u0639\u2066", "\u2068\u0639\u2069"),
+    ],
+    ids=ascii,
+)
+def test_what_people_write_reorders_nothing_around_it(written: str, shown: str) -> None:
+    assert isolated(written) == shown
+    texts = Texts(FUNCTIONS / "notifications/texts")
+    said = texts.translate("en", "follow", {"actor": written, "others": 0})
+    assert said == f"{shown} follows you."

@@ -10,6 +10,7 @@ import { fieldError, focusFirstError, submitted } from "~/ui/form";
 import { ButtonLink } from "~/ui/Link";
 import { OtherAccount } from "~/ui/OtherAccount";
 import { Page } from "~/ui/Page";
+import { RULES } from "~/ui/rules";
 import { useAction } from "~/ui/useAction";
 import { resetPassword } from "./queries";
 import { useLink } from "./useLink";
@@ -30,7 +31,7 @@ export function ResetPassword() {
   );
   const type = save.error instanceof Failure ? save.error.type : undefined;
   const isDead = type === "invalid-link" || type === "link-used";
-  const wrong = fieldError(save.error, "password") && t("rule-password");
+  const wrong = fieldError(save.error, "password") && t(RULES.password);
 
   if (!link || save.done || isDead) {
     return (

@@ -11,22 +11,16 @@ import { FailedLine } from "~/ui/Failed";
 import { Field, PasswordField } from "~/ui/Field";
 import { fieldError, focusFirstError, submitted } from "~/ui/form";
 import { Page } from "~/ui/Page";
+import { RULES } from "~/ui/rules";
 import { deviceTimeZone } from "~/ui/timeZones";
 import { useAction } from "~/ui/useAction";
 import { dropDraft, keepDraft, readDraft } from "./signUpDraft";
 import { useUsername } from "./useUsername";
 import "./auth.css";
 
-type Name = "firstName" | "lastName" | "username" | "email" | "password";
+const NAMES = ["firstName", "lastName", "username", "email", "password"] as const;
 
-/** What is so of each field; the server says in English which of them is not. */
-const RULES: Readonly<Record<Name, TextId>> = {
-  firstName: "rule-name",
-  lastName: "rule-name",
-  username: "rule-username",
-  email: "rule-email",
-  password: "rule-password",
-};
+type Name = (typeof NAMES)[number];
 
 /** Signing up; afterwards the welcome asks for the rest. */
 export function SignUp() {
@@ -137,6 +131,5 @@ function isAbout(error: unknown, name: Name): boolean {
 
 function isShownAtField(error: unknown): boolean {
   if (!(error instanceof Failure)) return false;
-  const names = Object.keys(RULES) as Name[];
-  return names.some((name) => isAbout(error, name) || error.at(name) !== undefined);
+  return NAMES.some((name) => isAbout(error, name) || error.at(name) !== undefined);
 }

@@ -5,6 +5,7 @@ import { Button } from "~/ui/Button";
 import { FailedLine } from "~/ui/Failed";
 import { PasswordField } from "~/ui/Field";
 import { fieldError, focusFirstError, submitted } from "~/ui/form";
+import { RULES } from "~/ui/rules";
 import { toasts } from "~/ui/toasts";
 import { changePassword, devices } from "./queries";
 
@@ -42,7 +43,7 @@ export function PasswordForm() {
           name="newPassword"
           autoComplete="new-password"
           hint={t("password-hint")}
-          error={fieldError(change.error, "newPassword")}
+          error={fieldError(change.error, "newPassword") && t(RULES.newPassword)}
         />
         <p className="small quiet">{t("password-others")}</p>
         <FailedLine error={change.error} />

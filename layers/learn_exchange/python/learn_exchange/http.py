@@ -100,6 +100,18 @@ def documents(media_type: str, example: str, *, to_save: bool = False) -> dict[i
     return {HTTPStatus.OK: success}
 
 
+def redirect(to: str) -> Document:
+    """An answer that leads to another address, which is then read by GET (RFC 9110, 15.4.4)."""
+    return Response(status_code=HTTPStatus.SEE_OTHER, headers={"Location": to}, body="")
+
+
+def redirects(example: str) -> dict[int, Any]:
+    """The `responses` of an endpoint that leads elsewhere: what the API's description says."""
+    schema = {"type": "string", "format": "uri", "examples": [example]}
+    location = {"description": "Where to go on.", "schema": schema}
+    return {HTTPStatus.SEE_OTHER: {"description": "", "headers": {"Location": location}}}
+
+
 QueryParameter = Query
 
 

@@ -11,6 +11,15 @@ from pydantic import AfterValidator, Field, StrictBool
 from learn_exchange.catalogue import skill_key
 from learn_exchange.ids import Id
 from learn_exchange.languages import Language, language_of
+from learn_exchange.naming import (
+    REORDERING,
+    no_link,
+    no_page,
+    no_page_but_of_skills,
+    not_ours,
+    not_reserved,
+    unhidden,
+)
 from learn_exchange.renditions import THUMBNAIL, rendition_url
 from learn_exchange.tables.store import Found, get_many
 from learn_exchange.tables.users import Block, ListedSkill, Profile, Stats
@@ -40,10 +49,12 @@ def one_line(text: str) -> str:
     """The text as it is, if it is one line: such text ends up in mails and notifications.
 
     Raises:
-        ValueError: it has line breaks or other control characters.
+        ValueError: it has line breaks or other control characters, or marks that reorder it.
     """
     if any(unicodedata.category(c) in ("Cc", "Zl", "Zp") for c in text):
         raise ValueError("must not have line breaks or control characters")
+    if not REORDERING.isdisjoint(text):
+        raise ValueError("must not have marks that reorder text")
     return text
 
 
@@ -66,7 +77,20 @@ def _zones() -> frozenset[str]:
 
 
 Name = Annotated[
-    str, Field(min_length=1, max_length=50), AfterValidator(visible), AfterValidator(one_line)
+    str,
+    Field(
+        min_length=1,
+        max_length=50,
+        description="Without addresses of web pages, `@`, the name of this site, and marks that "
+        "nobody sees.",
+        examples=["Ana"],
+    ),
+    AfterValidator(visible),
+    AfterValidator(one_line),
+    AfterValidator(unhidden),
+    AfterValidator(no_page),
+    AfterValidator(no_link),
+    AfterValidator(not_ours),
 ]
 Handle = Annotated[
     str,
@@ -74,9 +98,13 @@ Handle = Annotated[
         min_length=3,
         max_length=50,
         pattern=r"^[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$",
-        description="Letters, digits, and `_ . -` inside. Unique whatever the case.",
+        description="Letters, digits, and `_ . -` inside. Unique whatever the case, and whichever "
+        "of these signs. Neither reserved (`admin`, `support`) nor like the address of a web page.",
         examples=["ana.silva"],
     ),
+    AfterValidator(not_reserved),
+    AfterValidator(no_page),
+    AfterValidator(not_ours),
 ]
 Bio = Annotated[str, Field(max_length=2000, description="Markdown source.")]
 AltText = Annotated[
@@ -99,6 +127,8 @@ SkillName = Annotated[
     Field(min_length=1, max_length=100, examples=["Spanish"]),
     AfterValidator(visible),
     AfterValidator(one_line),
+    AfterValidator(unhidden),
+    AfterValidator(no_page_but_of_skills),
     AfterValidator(_comparable),
 ]
 SkillLevel = Literal["beginner", "intermediate", "expert"]

@@ -57,6 +57,12 @@ class NotSignedIn(Problem, status=401, type="not-signed-in", title="Sign in firs
     """There is no valid access token."""
 
 
+class LoginEnded(
+    Problem, status=401, type="login-ended", title="This login has ended: sign in again"
+):
+    """The login was ended, or the refresh token is unknown, expired or was used before."""
+
+
 class NotAllowed(
     Problem, status=403, type="not-allowed", title="You are not allowed to change this"
 ):

@@ -3,13 +3,38 @@
 The syntax: https://projectfluent.org/fluent/guide/
 """
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
+
+from learn_exchange.naming import REORDERING
+
+# First strong isolate and its end: https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates
+FSI, PDI = "\u2068", "\u2069"
+FROM_THE_RIGHT = ("R", "AL", "AN")
+
+
+def isolated(text: str) -> str:
+    """Return what people have written so that it reorders nothing around it.
+
+    Marks of theirs that reorder are left out, since one could end the isolate. All languages here
+    are written from the left, so what has no letter that is written from the right needs none.
+    """
+    text = "".join(character for character in text if character not in REORDERING)
+    is_from_the_right = any(unicodedata.bidirectional(c) in FROM_THE_RIGHT for c in text)
+    return f"{FSI}{text}{PDI}" if is_from_the_right else text
+
+
+def day_and_time(local: datetime, language: str) -> str:
+    """Return a local time as people write it, such as `Monday, November 30, 2026, 18:00`."""
+    return f"{format_date(local, 'full', locale=language)}, {local:%H:%M}"
 
 
 @dataclass(frozen=True)
@@ -23,6 +48,8 @@ class Texts:
     ) -> str:
         """Return a message, or an attribute of it, such as `like.title`.
 
+        Texts among the arguments are isolated: people may have written them.
+
         Raises:
             LookupError: there is no such message.
         """
@@ -32,7 +59,11 @@ class Texts:
         pattern = entry.attributes[attribute] if attribute else entry.value
         if pattern is None:
             raise LookupError(message)
-        text, _ = bundle.format_pattern(pattern, dict(arguments or {}))
+        given = {
+            name: isolated(value) if isinstance(value, str) else value
+            for name, value in (arguments or {}).items()
+        }
+        text, _ = bundle.format_pattern(pattern, given)
         return str(text)
 
 

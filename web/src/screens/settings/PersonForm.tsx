@@ -8,6 +8,7 @@ import { FailedLine } from "~/ui/Failed";
 import { Field, TextArea } from "~/ui/Field";
 import { fieldError, focusFirstError, submitted } from "~/ui/form";
 import { Markdown } from "~/ui/Markdown";
+import { RULES } from "~/ui/rules";
 import { TimeZoneField } from "~/ui/TimeZoneField";
 import { toasts } from "~/ui/toasts";
 import { changeProfile } from "~/user/queries";
@@ -30,7 +31,9 @@ export function PersonForm() {
     },
     onError: () => focusFirstError(form.current),
   });
-  const errorAt = (field: string) => fieldError(save.error, field);
+  const errorAt = (field: "bio" | "timeZone") => fieldError(save.error, field);
+  const ruleAt = (field: "firstName" | "lastName" | "username") =>
+    fieldError(save.error, field) && t(RULES[field]);
   return (
     <form
       ref={form}
@@ -46,14 +49,14 @@ export function PersonForm() {
         name="firstName"
         autoComplete="given-name"
         defaultValue={me.firstName}
-        error={errorAt("firstName")}
+        error={ruleAt("firstName")}
       />
       <Field
         label={t("last-name")}
         name="lastName"
         autoComplete="family-name"
         defaultValue={me.lastName}
-        error={errorAt("lastName")}
+        error={ruleAt("lastName")}
       />
       <Field
         label={t("username")}
@@ -61,7 +64,7 @@ export function PersonForm() {
         autoComplete="off"
         dir="ltr"
         defaultValue={me.username}
-        error={errorAt("username")}
+        error={ruleAt("username")}
       />
       <TimeZoneField value={timeZone} onChange={setTimeZone} error={errorAt("timeZone")} />
       <div className="stack s2">

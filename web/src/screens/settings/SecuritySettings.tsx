@@ -12,6 +12,9 @@ export function SecuritySettings() {
   return (
     <SettingsPage title={t("settings-security")}>
       <p className="quiet">{t("settings-address", { email: me.email })}</p>
+      <p className="quiet">
+        {t(me.emailVerified ? "security-mails" : "security-mails-unverified")}
+      </p>
       <Devices />
       <div className="row wrap tight">
         <SignOutButton>{t("signout")}</SignOutButton>

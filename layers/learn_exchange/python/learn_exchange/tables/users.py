@@ -40,6 +40,8 @@ from learn_exchange.catalogue import canonical
 from learn_exchange.cursor import range_after, range_before
 from learn_exchange.idempotency import Attempt
 from learn_exchange.limits import Counter
+from learn_exchange.naming import username_key
+from learn_exchange.problems import LoginEnded, NotFound
 from learn_exchange.tables.store import Item, Key, Otherwise, Transaction, by_key, query
 
 # A feed is read from those whom its reader follows, so their number is bounded.
@@ -152,6 +154,11 @@ class Profile(UsersItem, discriminator="Profile"):
         is_later = Profile.logins_after < family_id
         kept: Condition = none_ended | is_later | (Profile.kept_login == family_id)
         return kept
+
+    @staticmethod
+    def not_kept(profile: "Profile | None") -> Exception:
+        """Makes the problem where a profile that is to be changed does not keep a login."""
+        return LoginEnded() if profile else NotFound()
 
     @property
     def still_lists(self) -> Condition:
@@ -359,46 +366,83 @@ class Login(UsersItem, discriminator="Login"):
 
 
 def require_login(
-    write: Transaction, person_id: str, family_id: str, *, otherwise: Otherwise
+    write: Transaction, person_id: str, family_id: str, *, otherwise: Otherwise | None = None
 ) -> None:
-    """Add to a transaction that a login has not ended, neither by itself nor with all others."""
-    login, profile = Login.key(person_id, family_id), Profile.key(person_id)
-    write.check(login, when=Login.pk.exists(), otherwise=otherwise)
+    """Add to a transaction that a login has not ended, neither by itself nor with all others.
+
+    It comes first: of several conditions that do not hold, the first one names the problem.
+    """
+    otherwise = otherwise or LoginEnded()
+    profile = Profile.key(person_id)
+    require_own_login(write, person_id, family_id, otherwise=otherwise)
     write.check(profile, when=Profile.keeps(family_id), otherwise=otherwise)
 
 
+def require_own_login(
+    write: Transaction, person_id: str, family_id: str, *, otherwise: Otherwise | None = None
+) -> None:
+    """Add to a transaction that a login has not ended by itself.
+
+    For a transaction that changes the profile, on condition that it `keeps` the login.
+    """
+    login = Login.key(person_id, family_id)
+    write.check(login, when=Login.pk.exists(), otherwise=otherwise or LoginEnded())
+
+
 class Credential(UsersItem, discriminator="Credential"):
-    """The password of an e-mail address. No read of a profile ever carries it."""
+    """The password of an e-mail address. No read of a profile ever carries it.
+
+    `links_after` is an id: links to set a new password of mail requests older than it are over.
+    """
 
     person_id = UnicodeAttribute()
     password_hash = UnicodeAttribute()
+    links_after = UnicodeAttribute(null=True)
 
     @staticmethod
     def key(email: str) -> Key["Credential"]:
         """Returns the key of the credential of an address; case makes no difference."""
         return Key(Credential, f"EMAIL#{email.lower()}", "CREDENTIAL")
 
+    @staticmethod
+    def takes(person_id: str, request_id: str) -> Condition:
+        """Returns the condition that a person's link of a mail request may set the password."""
+        none_ended = Credential.links_after.does_not_exist()
+        is_later = none_ended | (Credential.links_after < request_id)
+        theirs: Condition = (Credential.person_id == person_id) & is_later
+        return theirs
+
 
 class Username(UsersItem, discriminator="Username"):
-    """A username that is taken."""
+    """A username that is taken, or was given up and rests until it expires."""
 
     person_id = UnicodeAttribute()
+    expires_at = TTLAttribute(null=True)
 
     @staticmethod
     def key(username: str) -> Key["Username"]:
-        """Returns the key of a username that is taken; case makes no difference."""
-        return Key(Username, f"USERNAME#{username.lower()}", "USERNAME")
+        """Returns the key of a username; neither case nor `_ . -` makes a difference."""
+        return Key(Username, f"USERNAME#{username_key(username)}", "USERNAME")
+
+    @staticmethod
+    def is_free_for(person_id: str, at: datetime) -> Condition:
+        """Returns the condition that a person may take the username."""
+        is_theirs = Username.person_id == person_id
+        free: Condition = Username.pk.does_not_exist() | is_theirs | (Username.expires_at < at)
+        return free
 
 
 class MailRequest(UsersItem, discriminator="MailRequest"):
-    """A mail with a secret link that is to be sent to an address, whoever has it.
+    """A mail about an account that is to be sent to an address, whoever has it.
 
-    The token in the link is not kept: it is made again from this row whenever it is needed.
+    The token in its link, if it has one, is not kept: it is made again from this row whenever it is
+    needed. `device` is what the client called itself that did what the mail tells of.
     """
 
     id = UnicodeAttribute()
     purpose = UnicodeAttribute()
     email = UnicodeAttribute()
+    device = UnicodeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
     sent_at = UTCDateTimeAttribute(null=True)
     used_at = UTCDateTimeAttribute(null=True)
