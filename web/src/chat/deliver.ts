@@ -36,11 +36,14 @@ let patience = SHORTEST_PATIENCE;
  * Saves a message: by the socket, or where nothing is heard of it in time, by HTTP. Both may arrive,
  * and it is there once, by its `clientId`.
  *
- * @throws Refused, or a Failure that may pass.
+ * @throws Refused, or a Failure that may pass; and where it is aborted: whoever wrote it is not here
+ *   any more, and it must not be sent as somebody else.
  */
-export async function deliver(message: Outgoing): Promise<MessageView> {
+export async function deliver(message: Outgoing, signal: AbortSignal): Promise<MessageView> {
   const saved = await bySocket(message);
-  return saved ?? byHttp(message);
+  if (saved) return saved;
+  signal.throwIfAborted();
+  return byHttp(message);
 }
 
 /** An `ack` has come. */

@@ -4,7 +4,8 @@ import { alone, randomId, wait } from "./browser";
 import { beginKeeping, forgetAll, keep, kept, stopKeeping } from "./kept";
 import * as memory from "./memory";
 import { payLogout, post, postLogout } from "./requests";
-import { OUT, Shown } from "./state";
+import { Shown } from "./shown";
+import { OUT } from "./state";
 import { type Token, timeLeft, tokenOf } from "./token";
 
 /** What one tab says to the others. */
