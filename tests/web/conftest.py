@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from local import web
 from tests.support.browsers import launched
+from tests.support.conversations import opened, written
 from tests.support.deployment import calm, gateway, time_passes
 from tests.support.people import Person, sign_up
 from tests.support.remote import RemoteGateway
@@ -77,3 +78,11 @@ def new_person(gateway: RemoteGateway) -> Callable[..., Person]:
         return sign_up(gateway, **changes)
 
     return new
+
+
+@pytest.fixture
+def conversation(ana: Person, ben: Person) -> str:
+    """Ana and Ben's conversation, in which Ana has said hello."""
+    conversation_id: str = opened(ana, ben)["id"]
+    written(ana, conversation_id, "Hello Ben")
+    return conversation_id

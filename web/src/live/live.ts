@@ -1,6 +1,7 @@
 import type { NotificationView } from "~/api/http";
 import { queryClient, refetchFailed } from "~/api/queryClient";
 import { resyncChats } from "~/chat/cache";
+import { stopWaiting } from "~/chat/deliver";
 import { type Outbox, outboxOf } from "~/chat/outbox";
 import { socketAddress } from "~/chat/queries";
 import { refreshExchanges } from "~/exchange/queries";
@@ -37,7 +38,11 @@ export function goLive(
   socket.start();
   // Nobody else asks for it, and the socket may not open soon.
   resyncChats().catch(() => undefined);
-  const ends = [onWaking(() => wake(socket, outbox)), onTicks(socket)];
+  const ends = [
+    socket.subscribe(() => socket.get() !== "open" && stopWaiting()),
+    onWaking(() => wake(socket, outbox)),
+    onTicks(socket),
+  ];
   return {
     socket,
     end: () => {
