@@ -25,13 +25,15 @@ def contents(person: Person, conversation: str) -> list[str]:
 
 def all_is_sent(page: Page) -> None:
     """Wait until nothing waits to be sent."""
-    expect(page.locator(".unsent")).to_have_count(0, timeout=60_000)
+    expect(page.locator(".unsent")).to_have_count(0, timeout=240_000)
 
 
 def test_of_200_messages_none_is_lost_or_doubled_with_the_network_cut_ten_times(
     visits: Visits, complaints: Complaints, ana: Person, ben: Person, conversation: str
 ) -> None:
     complaints.allow_no_network()
+    # So many at a time are more than a small machine takes; what is refused for now is sent again.
+    complaints.allow(502, 503)
     pages: list[tuple[Page, Wires, str]] = []
     for person, name in ((ana, "Ben"), (ben, "Ana")):
         device = visits.device(person)
