@@ -25,7 +25,7 @@ def contents(person: Person, conversation: str) -> list[str]:
 
 def all_is_sent(page: Page) -> None:
     """Wait until nothing waits to be sent."""
-    expect(page.locator(".unsent")).to_have_count(0, timeout=240_000)
+    expect(page.locator(".unsent")).to_have_count(0, timeout=600_000)
 
 
 def test_of_200_messages_none_is_lost_or_doubled_with_the_network_cut_ten_times(

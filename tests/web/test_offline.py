@@ -100,7 +100,7 @@ def test_home_opens_without_a_network_after_one_visit_with_what_was_seen_last(
     ana.follow(ben)
     publish(ben, title="Seen on the platform")
     page = visits.page(ana, service_workers="allow")
-    article = page.get_by_role("article", name="Seen on the platform")
+    article = page.get_by_role("article", name="Seen on the platform").first
     expect(article).to_be_visible()
     eventually(lambda: page.evaluate(FILES_KEPT) and "Seen on the platform" in kept_by(page))
     with offline(page):
