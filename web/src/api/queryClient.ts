@@ -1,5 +1,5 @@
 import { type Query, QueryClient } from "@tanstack/react-query";
-import { onParting } from "~/session/parting";
+import { session } from "~/session/session";
 import { Failure } from "./failure";
 
 const TRIES = 3;
@@ -20,7 +20,7 @@ export const queryClient = new QueryClient({
 });
 
 // What was read as one person is nothing for the next one.
-onParting(() => queryClient.clear());
+session.onParting(() => queryClient.clear());
 
 /** Asks again for what is shown as failed and may go well by now. */
 export function refetchFailed(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { MessageView } from "~/api/http";
 import { alone, randomId, wait } from "~/session/browser";
-import { onParting } from "~/session/parting";
+import { session } from "~/session/session";
 import { addMessage } from "./cache";
 import { deliver, type Outgoing, Refused } from "./deliver";
 import { Unsent } from "./unsent";
@@ -117,7 +117,7 @@ export function outboxOf(personId: string): Outbox {
 }
 
 // Nobody is signed in any more: what is unsent stays, unseen, until they are back.
-onParting(() => {
+session.onParting(() => {
   opened?.outbox.close();
   opened = null;
 });

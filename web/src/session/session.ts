@@ -39,6 +39,16 @@ export class Session {
   readonly get = this.state.get;
   readonly subscribe = this.state.subscribe;
 
+  /** Run `work` whenever the person who was here no longer is: signed out, or another one. */
+  onParting(work: () => void): void {
+    let { personId } = this.get();
+    this.subscribe(() => {
+      const before = personId;
+      personId = this.get().personId;
+      if (before !== null && personId !== before) work();
+    });
+  }
+
   /** Begin with what the browser remembers. Called once, before anything is shown. */
   start(): void {
     this.tabs.onmessage = ({ data }: MessageEvent<Told>) => this.hear(data);

@@ -1,4 +1,4 @@
-import { onParting } from "~/session/parting";
+import { session } from "~/session/session";
 
 /** The one polite region of the page (`<div id="announcer">`), for readers of screens. */
 export function announce(text: string): void {
@@ -12,4 +12,4 @@ export function announce(text: string): void {
 }
 
 // What was said to one person may be a message of theirs.
-onParting(() => announce(""));
+session.onParting(() => announce(""));

@@ -1,4 +1,4 @@
-import { onParting } from "~/session/parting";
+import { session } from "~/session/session";
 import { Shown } from "~/session/shown";
 
 /** A line that comes up at the edge of the screen and goes by itself, unless it asks something. */
@@ -36,4 +36,4 @@ export const toasts = {
 };
 
 // What one person was told is nothing for the next one.
-onParting(() => shown.set([]));
+session.onParting(() => shown.set([]));
