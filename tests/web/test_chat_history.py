@@ -93,13 +93,14 @@ class LongConversation:
     def serve(self, page: Page) -> None:
         """Answer what a page asks for."""
         one = re.escape(f"/api/chat/{self.view['id']}")
-        for path, answer in {
+        answers: dict[str, Callable[[dict[str, str]], Json]] = {
             "/api/chat/list": self._list,
             f"{one}$": lambda _: self.view,
             f"{one}/read": lambda _: {"sequence": len(self.messages), "unreadCount": 0},
             f"{one}/messages": self._stretch,
-        }.items():
-            page.route(re.compile(path), partial(self._answer, answer))
+        }
+        for path, content in answers.items():
+            page.route(re.compile(path), partial(self._answer, content))
 
     def hold(self) -> None:
         """Keep those waiting who ask for what is older."""
