@@ -68,7 +68,7 @@ export function Talk({ id, actions }: TalkProps) {
 function Waiting({ id }: { id: string }) {
   const outgoing = useOutbox().of(id);
   return (
-    <div className="waiting">
+    <div className="still-unsent">
       {outgoing.map((message, index) => (
         <UnsentMessage
           key={message.clientId}
