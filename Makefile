@@ -13,7 +13,7 @@ export PORT WEB_PORT STAGE
 # Which tests belong where follows from their folder: nothing of CHECK starts anything, nothing of
 # FAST needs the emulator.
 CHECK = tests/unit tests/contract tests/architecture
-FAST = $(CHECK) tests/api tests/events tests/infra
+FAST = $(CHECK) tests/exhaustive tests/api tests/events tests/infra
 TWO_AT_A_TIME = -n 2 --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help

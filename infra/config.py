@@ -63,6 +63,10 @@ class Config:
     origin_secret_version: str | None = None
     """Which version of the front door's secret the distribution is told; None for the latest."""
     alarm_email: str | None = None
+    concurrency: int = 1000
+    """How many functions the account may run at once."""
+    monthly_budget: int = 100
+    """The US dollars a month above which the account's costs are told of."""
     deployed_at: str = field(default="", compare=False)
     """The time, so that a property changes with each deployment; not locally."""
     chaos: bool = False
@@ -97,6 +101,8 @@ class Config:
                 "originSecretVersion", VERSION_ID, "the id of a version of a secret"
             ),
             alarm_email=context.value("alarmEmail", "") or None,
+            concurrency=context.number("concurrency", cls.concurrency),
+            monthly_budget=context.number("monthlyBudget", cls.monthly_budget),
             deployed_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
 
@@ -171,6 +177,9 @@ class _Context:
 
     def optional(self, name: str, pattern: str, meaning: str) -> str | None:
         return self.matching(name, pattern, meaning) if self.value(name, "") else None
+
+    def number(self, name: str, default: int) -> int:
+        return int(_matching(name, self.value(name, str(default)), r"[1-9]\d{0,6}", "a number"))
 
     def origins(self, name: str) -> tuple[str, ...]:
         """A list in a file, or its elements with commas between them; there may be none."""

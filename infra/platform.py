@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from aws_cdk import aws_events as events
 from aws_cdk import aws_s3 as s3
-from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sqs as sqs
 
 from infra.assets import Assets
@@ -62,7 +61,7 @@ class Platform:
     """The name of each bucket that functions are told about."""
     bus: events.IEventBus
     timers_queue: sqs.IQueue
-    alarms: sns.ITopic
+    dead_letters: sqs.IQueue
     stream_failures: s3.IBucket | None
     """The bucket for stream records that Lambda gave up on; only AWS has it."""
 

@@ -34,7 +34,7 @@ def define(app: App, config: Config, assets: Assets) -> None:
         buckets=data.buckets,
         bus=messaging.bus,
         timers_queue=messaging.timers_queue,
-        alarms=messaging.alarms,
+        dead_letters=messaging.dead_letters,
         stream_failures=messaging.stream_failures,
     )
     api = ApiStack(app, platform)
@@ -47,7 +47,7 @@ def define(app: App, config: Config, assets: Assets) -> None:
     )
     served = [DomainStack(app, domain, platform, site, api, realtime) for domain in domains()]
     if config.is_aws:
-        ObservabilityStack(app, config, api.http_api, realtime.socket_api)
+        ObservabilityStack(app, config, api.http_api, realtime.socket_api, served=served)
         if assets.client:
             ClientStack(app, config, assets.client, after=served)
     Tags.of(app).add("project", "learn-exchange")

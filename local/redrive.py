@@ -7,7 +7,7 @@ one may arrive twice, and none is lost.
 
 import json
 import os
-from collections.abc import Iterator
+from collections import Counter
 from typing import Any, Final
 
 import boto3
@@ -18,6 +18,18 @@ from local.stage import STAGE, credentials_for, prefix
 
 FAILURES_OUTPUT: Final = "StreamFailuresBucket"
 
+# https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html
+_CAME_FROM: Final = "DeadLetterQueueSourceArn"
+# https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+_TARGET: Final = "TARGET_ARN"
+_OF_RULES: Final = {
+    _TARGET,
+    "ERROR_CODE",
+    "ERROR_MESSAGE",
+    "EXHAUSTED_RETRY_CONDITION",
+    "RETRY_ATTEMPTS",
+    "RULE_ARN",
+}
 _BATCH: Final = 10
 _WAIT_S: Final = 1
 
@@ -34,50 +46,66 @@ def main() -> None:
 def _redrive_stage(stage: str) -> None:
     session = boto3.Session()
     sqs = session.client("sqs")
-    for dead_letters, source in dead_letter_queues(sqs, stage):
-        moved = redrive(sqs, dead_letters, source)
-        print(f"{moved:>6} messages  {_name(dead_letters)} -> {_name(source)}")
+    for queue, moved in sorted(redrive(sqs, dead_letters_of(sqs, stage)).items()):
+        print(f"{moved:>6} messages -> {queue}")
     if bucket := failures_bucket(session.client("cloudformation"), stage):
         replayed, failed = replay(session.client("s3"), session.client("lambda"), bucket)
         print(f"{replayed:>6} batches of stream records handed over again, {failed} failed again")
 
 
-def dead_letter_queues(sqs: Any, stage: str) -> Iterator[tuple[str, str]]:
-    """The URLs of each dead-letter queue of the stage and of the queue whose messages it takes."""
-    pages = sqs.get_paginator("list_queues").paginate(QueueNamePrefix=prefix(stage))
-    for url in (url for page in pages for url in page.get("QueueUrls", [])):
-        answer = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["RedrivePolicy"])
-        if policy := answer.get("Attributes", {}).get("RedrivePolicy"):
-            name = json.loads(policy)["deadLetterTargetArn"].rpartition(":")[2]
-            yield sqs.get_queue_url(QueueName=name)["QueueUrl"], url
+def dead_letters_of(sqs: Any, stage: str) -> str:
+    """Returns the URL of the stage's queue of dead letters.
+
+    Raises:
+        LocalError: the stage is not deployed.
+    """
+    try:
+        url: str = sqs.get_queue_url(QueueName=f"{prefix(stage)}dead-letters")["QueueUrl"]
+    except sqs.exceptions.QueueDoesNotExist:
+        raise LocalError(f"The stage {stage} is not deployed: it has no dead letters") from None
+    return url
 
 
-def redrive(sqs: Any, dead_letters: str, source: str) -> int:
-    """Send what lies in one queue to the other; returns how many messages.
+def redrive(sqs: Any, dead_letters: str) -> Counter[str]:
+    """Send each dead letter to the queue it was meant for; returns how many went to which.
 
     What fails again meanwhile, and returns, is left for the next run.
     """
     attribute = "ApproximateNumberOfMessages"
     answer = sqs.get_queue_attributes(QueueUrl=dead_letters, AttributeNames=[attribute])
-    waiting, moved = int(answer["Attributes"][attribute]), 0
-    while moved < waiting:
+    waiting, moved = int(answer["Attributes"][attribute]), Counter[str]()
+    while moved.total() < waiting:
         messages = sqs.receive_message(
             QueueUrl=dead_letters,
-            MaxNumberOfMessages=min(_BATCH, waiting - moved),
+            MaxNumberOfMessages=min(_BATCH, waiting - moved.total()),
             MessageAttributeNames=["All"],
+            MessageSystemAttributeNames=[_CAME_FROM],
             WaitTimeSeconds=_WAIT_S,
         ).get("Messages", [])
         if not messages:
             break
         for message in messages:
+            queue = _meant_for(message)
+            attributes = message.get("MessageAttributes", {})
             sqs.send_message(
-                QueueUrl=source,
+                QueueUrl=sqs.get_queue_url(QueueName=queue)["QueueUrl"],
                 MessageBody=message["Body"],
-                MessageAttributes=message.get("MessageAttributes", {}),
+                MessageAttributes={
+                    name: value for name, value in attributes.items() if name not in _OF_RULES
+                },
             )
             sqs.delete_message(QueueUrl=dead_letters, ReceiptHandle=message["ReceiptHandle"])
-            moved += 1
+            moved[queue] += 1
     return moved
+
+
+def _meant_for(message: dict[str, Any]) -> str:
+    """Returns the name of the queue that a message failed in, or that a rule could not reach."""
+    if came_from := message.get("Attributes", {}).get(_CAME_FROM):
+        arn: str = came_from
+    else:
+        arn = message["MessageAttributes"][_TARGET]["StringValue"]
+    return arn.rpartition(":")[2]
 
 
 def failures_bucket(cloudformation: Any, stage: str) -> str | None:
@@ -109,10 +137,6 @@ def replay(s3: Any, functions: Any, bucket: str) -> tuple[int, int]:
                 s3.delete_object(Bucket=bucket, Key=key)
                 replayed += 1
     return replayed, failed
-
-
-def _name(queue_url: str) -> str:
-    return queue_url.rpartition("/")[2]
 
 
 if __name__ == "__main__":

@@ -21,9 +21,9 @@ const OURS = new RegExp(
 const CLIENT = /openapi-fetch|src\/api\/(client|clock)/;
 /** What every screen of those who are signed in needs, and what home adds: one file each. */
 const INSIDE =
-  /@tanstack\/(query-core|react-query)|src\/(api\/(queryClient|cache|pages)|notifications\/queries|frame\/(Inside|navigation|counts|Keys|VerifyLine)|ui\/(Aside|Dialog|Face|Loaded|More|keys))\b/;
+  /@tanstack\/(query-core|react-query)|src\/(api\/(queryClient|cache|pages|me)|auth\/SendAgain|chat\/(queries|thread)|notifications\/queries|frame\/(Inside|navigation|counts|Keys|VerifyLine)|ui\/(Aside|Dialog|Face|Loaded|More|Time|keys))\b/;
 const HOME =
-  /src\/(screens\/Home|feed\/(Feed|keptFeed|excerpt|queries|postKeys|Picture|Post(Article|Actions|Files|Menu|Skeletons))|explore\/(ForYou|PersonFit|reasons|useReason|Trending|Tutorials)|exchange\/(Waiting|NextSession|Until|view|queries|questions|use(Title|NextSession))|ui\/(Words|links|readingPlace|share|Rule|moment|when|zones|useNow))\b/;
+  /src\/(screens\/Home|feed\/(Feed|keptFeed|excerpt|queries|postKeys|Picture|Post(Article|Actions|Files|Menu|Skeletons))|explore\/(ForYou|PersonFit|reasons|useReason|queries|Trending(List)?|Tutorials)|exchange\/(Waiting|NextSession|Until|view|queries|questions|use(Title|NextSession))|ui\/(Words|links|readingPlace|share|Rule|moment|when|zones|useNow))\b/;
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), preloadApp(), finish()],
@@ -79,11 +79,11 @@ function preloadApp(): Plugin {
       if (!app) return [];
       const styles = [...(app.viteMetadata?.importedCss ?? [])];
       return [
-        ...[app.fileName, ...app.imports].map((file) => ({
+        {
           tag: "link",
-          attrs: { rel: "modulepreload", crossorigin: true, href: `/${file}` },
+          attrs: { rel: "modulepreload", crossorigin: true, href: `/${app.fileName}` },
           injectTo: "head" as const,
-        })),
+        },
         ...styles.map((file) => ({
           tag: "link",
           attrs: { rel: "stylesheet", crossorigin: true, href: `/${file}` },

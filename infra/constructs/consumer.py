@@ -3,18 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from aws_cdk import CfnResource, Duration
+from aws_cdk import CfnResource, Duration, Stack
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_s3 as s3
-from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sqs as sqs
 from aws_cdk.aws_lambda_event_sources import S3OnFailureDestination
 from constructs import Construct
 
 from infra.config import Config
-from infra.constructs.function import alarm_on
 from infra.platform import Grant
 
 ATTEMPTS = 5
@@ -30,7 +29,7 @@ PATIENCE_SECONDS = 120
 
 
 class RetriedQueue(Construct):
-    """A queue whose messages go to a dead-letter queue after five attempts, which alarms.
+    """A queue whose messages go among the dead letters after five attempts.
 
     `make redrive` sends them back.
     """
@@ -42,20 +41,12 @@ class RetriedQueue(Construct):
         *,
         name: str,
         config: Config,
-        alarms: sns.ITopic,
+        dead_letters: sqs.IQueue,
         timeout_seconds: int,
         gather_seconds: int = 0,
     ) -> None:
         """Of the function that handles the messages: its timeout, and how long it gathers them."""
         super().__init__(scope, construct_id)
-        dead_letters = sqs.Queue(
-            self,
-            "DeadLetters",
-            queue_name=f"{config.prefix}-{name}-dead-letters",
-            retention_period=Duration.days(14),
-            # The emulator speaks HTTP and obeys: nobody could send to such a queue there.
-            enforce_ssl=config.is_aws,
-        )
         factor = VISIBILITY_FACTOR if config.is_aws else 1
         self.queue = sqs.Queue(
             self,
@@ -66,8 +57,46 @@ class RetriedQueue(Construct):
             dead_letter_queue=sqs.DeadLetterQueue(queue=dead_letters, max_receive_count=ATTEMPTS),
             enforce_ssl=config.is_aws,
         )
-        waiting = dead_letters.metric_approximate_number_of_messages_visible()
-        alarm_on(self, waiting, alarms, f"{name} has dead letters")
+        # As an import it gets no statement for each rule, which would have its stack depend on all
+        # others; `DeadLetters` lets them all send.
+        self._undelivered = sqs.Queue.from_queue_arn(self, "Undelivered", dead_letters.queue_arn)
+
+    def as_target(self) -> targets.SqsQueue:
+        """The queue as a rule's target; what cannot be delivered goes among the dead letters."""
+        return targets.SqsQueue(self.queue, dead_letter_queue=self._undelivered)
+
+
+class DeadLetters(Construct):
+    """The one queue of a stage for what has failed for good: messages, and events of rules.
+
+    SQS notes on each message which queue it comes from, EventBridge to which it was to go.
+    """
+
+    def __init__(self, scope: Construct, construct_id: str, config: Config) -> None:
+        super().__init__(scope, construct_id)
+        self.queue = sqs.Queue(
+            self,
+            "Queue",
+            queue_name=f"{config.prefix}-dead-letters",
+            retention_period=Duration.days(14),
+            # The emulator speaks HTTP and obeys: nobody could send to such a queue there.
+            enforce_ssl=config.is_aws,
+        )
+        stack = Stack.of(self)
+        self.queue.add_to_resource_policy(
+            iam.PolicyStatement(
+                principals=[iam.ServicePrincipal("events.amazonaws.com")],
+                actions=["sqs:SendMessage"],
+                resources=[self.queue.queue_arn],
+                conditions={
+                    "ArnLike": {
+                        "aws:SourceArn": stack.format_arn(
+                            service="events", resource="rule", resource_name="*"
+                        )
+                    }
+                },
+            )
+        )
 
 
 def receive(queue: sqs.IQueue) -> Grant:
@@ -139,8 +168,7 @@ def poll_stream(
 
 
 def deliver(
-    scope: Construct,
-    queue: sqs.IQueue,
+    retried: RetriedQueue,
     *,
     bus: events.IEventBus,
     names: Sequence[str],
@@ -151,48 +179,48 @@ def deliver(
         field: [value] if isinstance(value, str) else list(value) for field, value in where.items()
     }
     events.Rule(
-        scope,
+        retried,
         "Rule",
         event_bus=bus,
         event_pattern=events.EventPattern(
             source=[EVENT_SOURCE], detail_type=list(names), detail=detail or None
         ),
-        targets=[targets.SqsQueue(queue)],
+        targets=[retried.as_target()],
     )
 
 
-def tell_of_objects(scope: Construct, queue: sqs.IQueue, bucket_name: str) -> None:
+def tell_of_objects(retried: RetriedQueue, bucket_name: str) -> None:
     """Have S3 tell a queue of each object that is put into a bucket.
 
     S3 speaks on the account's default bus, so that the bucket knows nothing of who listens.
     """
     events.Rule(
-        scope,
+        retried,
         "Rule",
         event_pattern=events.EventPattern(
             source=["aws.s3"],
             detail_type=["Object Created"],
             detail={"bucket": {"name": [bucket_name]}},
         ),
-        targets=[targets.SqsQueue(queue)],
+        targets=[retried.as_target()],
     )
 
 
-def tell_of_mail_feedback(scope: Construct, queue: sqs.IQueue, configuration_set: str) -> None:
+def tell_of_mail_feedback(retried: RetriedQueue, configuration_set: str) -> None:
     """Have SES tell a queue of mails that came back, and of those that somebody complained of.
 
     SES speaks on the account's default bus, of all that is sent from the account.
     https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ses.html
     """
     events.Rule(
-        scope,
+        retried,
         "Rule",
         event_pattern=events.EventPattern(
             source=["aws.ses"],
             detail_type=["Email Bounced", "Email Complaint Received"],
             detail={"mail": {"tags": {"ses:configuration-set": [configuration_set]}}},
         ),
-        targets=[targets.SqsQueue(queue)],
+        targets=[retried.as_target()],
     )
 
 

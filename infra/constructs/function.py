@@ -1,13 +1,10 @@
-"""A function: its code, role, log group and alarm."""
+"""A function: its code, role and log group."""
 
 from collections.abc import Iterable, Mapping
 
 from aws_cdk import Acknowledgment, Duration, RemovalPolicy, Validations
-from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
-from aws_cdk import aws_sns as sns
-from aws_cdk.aws_cloudwatch_actions import SnsAction
 from constructs import Construct
 
 from infra.assets import Assets
@@ -56,7 +53,7 @@ class Layers(Construct):
 class Function(Construct):
     """A Lambda function that may do what its line says, and nothing else.
 
-    Its log group keeps a month. An alarm tells when it fails.
+    Its log group keeps a month.
     """
 
     def __init__(
@@ -77,7 +74,13 @@ class Function(Construct):
         domain, _, module = name.partition(".")
         function_name = f"{config.prefix}-{domain}-{module}"
         handler = f"{name}.handler"
-        environment = {"FUNCTION": name, **QUICKER_START, **config.environment, **environment}
+        environment = {
+            "FUNCTION": name,
+            "METRICS_NAMESPACE": config.prefix,
+            **QUICKER_START,
+            **config.environment,
+            **environment,
+        }
         if config.chaos:
             handler, environment = CHAOS_HANDLER, {**environment, "CHAOS_HANDLER": handler}
         log_group = logs.LogGroup(
@@ -115,26 +118,3 @@ class Function(Construct):
                 reason="The layers are built for this Python, which is supported.",
             )
         )
-        alarm_on(
-            self,
-            self.function.metric_errors(period=Duration.minutes(5)),
-            platform.alarms,
-            f"{name} fails",
-        )
-
-
-def alarm_on(
-    scope: Construct, metric: cloudwatch.IMetric, topic: sns.ITopic, description: str
-) -> None:
-    """Tell the operators when a metric is above zero; no data is no trouble."""
-    alarm = cloudwatch.Alarm(
-        scope,
-        "Alarm",
-        metric=metric,
-        threshold=0,
-        comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-        evaluation_periods=1,
-        treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
-        alarm_description=description,
-    )
-    alarm.add_alarm_action(SnsAction(topic))

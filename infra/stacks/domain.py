@@ -72,21 +72,15 @@ class DomainStack(StageStack):
         match line:
             case Consumer():
                 retried = self._fed_by_queue(line, STANDARD_MB)
-                consuming.deliver(
-                    retried,
-                    retried.queue,
-                    bus=self._platform.bus,
-                    names=line.on,
-                    where=line.where,
-                )
+                consuming.deliver(retried, bus=self._platform.bus, names=line.on, where=line.where)
             case BucketReader():
                 retried = self._fed_by_queue(line, line.memory_mb)
                 bucket = self._platform.buckets[line.bucket]
-                consuming.tell_of_objects(retried, retried.queue, bucket)
+                consuming.tell_of_objects(retried, bucket)
             case MailFeedbackReader():
                 retried = self._fed_by_queue(line, STANDARD_MB)
                 sent_by = self._platform.config.prefix
-                consuming.tell_of_mail_feedback(retried, retried.queue, sent_by)
+                consuming.tell_of_mail_feedback(retried, sent_by)
             case StreamReader():
                 stream = self._platform.streams[line.table]
                 failures = self._platform.stream_failures
@@ -119,7 +113,7 @@ class DomainStack(StageStack):
             f"{name}-queue",
             name=name,
             config=config,
-            alarms=self._platform.alarms,
+            dead_letters=self._platform.dead_letters,
             timeout_seconds=timeout,
             gather_seconds=gather,
         )

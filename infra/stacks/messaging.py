@@ -1,4 +1,4 @@
-"""Messaging: the event bus, the timers queue, mail, and alarms."""
+"""Messaging: the event bus, the timers queue, dead letters, and mail."""
 
 from aws_cdk import CfnOutput, Duration, RemovalPolicy
 from aws_cdk import aws_events as events
@@ -6,35 +6,33 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_scheduler as scheduler
 from aws_cdk import aws_ses as ses
-from aws_cdk import aws_sns as sns
-from aws_cdk.aws_sns_subscriptions import EmailSubscription
 from constructs import Construct
 
 from infra.config import Config
-from infra.constructs.consumer import RetriedQueue
+from infra.constructs.consumer import DeadLetters, RetriedQueue
 from infra.constructs.function import DEFAULT_TIMEOUT_SECONDS
 from infra.platform import Resource
 from infra.stacks.stage import StageStack
 
 
 class MessagingStack(StageStack):
-    """The resources of events, timers, mails and alarms.
+    """The resources of events, timers and mails.
 
-    The bus that domain events travel on, the queue that one-time schedules aim at, the address
-    that mails come from, and the topic that alarms go to.
+    The bus that domain events travel on, the queue that one-time schedules aim at, what has failed
+    for good, and the address that mails come from.
     """
 
     def __init__(self, scope: Construct, config: Config) -> None:
         super().__init__(scope, "messaging", config)
         self.bus = events.EventBus(self, "Bus", event_bus_name=config.prefix)
-        self.alarms = self._alarms(config)
+        self.dead_letters = DeadLetters(self, "DeadLetters", config).queue
         self.stream_failures = self._stream_failures(config) if config.is_aws else None
         self.timers_queue = RetriedQueue(
             self,
             "Timers",
             name="timers",
             config=config,
-            alarms=self.alarms,
+            dead_letters=self.dead_letters,
             timeout_seconds=DEFAULT_TIMEOUT_SECONDS,
         ).queue
         self.resources = {
@@ -51,22 +49,6 @@ class MessagingStack(StageStack):
             "mail sender": self._mail_sender(config),
             **self._push(config),
         }
-
-    def _alarms(self, config: Config) -> sns.Topic:
-        topic = sns.Topic(self, "Alarms", enforce_ssl=True)
-        # A policy of our own, such as the one that enforces TLS, takes the place of the default
-        # one, by which alarms may publish.
-        topic.add_to_resource_policy(
-            iam.PolicyStatement(
-                principals=[iam.ServicePrincipal("cloudwatch.amazonaws.com")],
-                actions=["sns:Publish"],
-                resources=[topic.topic_arn],
-                conditions={"StringEquals": {"aws:SourceAccount": self.account}},
-            )
-        )
-        if config.alarm_email:
-            topic.add_subscription(EmailSubscription(config.alarm_email))
-        return topic
 
     def _stream_failures(self, config: Config) -> s3.IBucket:
         """The bucket for stream records that a function gave up on, as other stacks see it."""

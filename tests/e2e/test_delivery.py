@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from local.redrive import dead_letter_queues, redrive
+from local.redrive import dead_letters_of, redrive
 from tests.support.people import sign_up
 from tests.support.remote import RemoteGateway, all_at_once
 from tests.support.system import System, eventually
@@ -73,16 +73,15 @@ def test_a_mail_that_fails_five_times_waits_among_the_dead_letters_until_it_is_s
 ) -> None:
     system.break_call("auth.send_mail", "SendEmail", moment="before", fault="error", times=5)
     person = sign_up(gateway)
-    eventually(lambda: system.waiting("auth-send_mail-dead-letters") == 1, within_seconds=90)
+    eventually(lambda: system.waiting("dead-letters") == 1, within_seconds=90)
     assert system.mails_to(person.email) == []
     assert system.faults_left() == 0
 
     queues = system.client("sqs")
-    for dead_letters, source in dead_letter_queues(queues, "local"):
-        redrive(queues, dead_letters, source)
+    redrive(queues, dead_letters_of(queues, "local"))
 
     assert len(eventually(partial(system.mails_to, person.email))) == 1
-    assert system.waiting("auth-send_mail-dead-letters") == 0
+    assert system.waiting("dead-letters") == 0
 
 
 def test_the_bus_refusing_events_delays_them_and_loses_none(

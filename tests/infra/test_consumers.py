@@ -15,7 +15,7 @@ from infra.consumers import (
     StreamReader,
     TimersReader,
 )
-from tests.support.synthesis import Resource, Synthesis, allowed, tells_operators_at_once
+from tests.support.synthesis import Resource, Synthesis, allowed
 
 CONSUMING = {line.function: line for line in CONSUMERS if isinstance(line, Consumer)}
 BUCKET_READERS = [line for line in CONSUMERS if isinstance(line, BucketReader)]
@@ -139,22 +139,36 @@ def test_a_queue_is_handled_by_its_function_message_by_message(
 
 
 @pytest.mark.parametrize("name", FED_BY_QUEUE)
-def test_a_message_that_fails_five_times_is_kept_and_raises_an_alarm(
+def test_a_message_that_fails_five_times_is_kept_among_the_dead_letters(
     synthesis: Synthesis, name: str
 ) -> None:
-    queue = queue_of(synthesis, name)
-    dead_letters = synthesis.one("Queue", QueueName=f"{queue.properties['QueueName']}-dead-letters")
-    assert queue.properties["RedrivePolicy"] == {
-        "deadLetterTargetArn": dead_letters.arn,
+    assert queue_of(synthesis, name).properties["RedrivePolicy"] == {
+        "deadLetterTargetArn": dead_letters_of(synthesis).arn,
         "maxReceiveCount": 5,
     }
-    assert dead_letters.properties["MessageRetentionPeriod"] == 14 * 24 * 3600
-    alarm = synthesis.one(
-        "Alarm",
-        MetricName="ApproximateNumberOfMessagesVisible",
-        Dimensions=[{"Name": "QueueName", "Value": f"{dead_letters.ref[:-1]}.QueueName>"}],
-    )
-    assert tells_operators_at_once(alarm)
+
+
+@pytest.mark.parametrize("name", FED_BY_RULE)
+def test_an_event_that_cannot_be_delivered_is_kept_among_the_dead_letters(
+    synthesis: Synthesis, name: str
+) -> None:
+    [target] = rule_of(synthesis, name).properties["Targets"]
+    assert target["DeadLetterConfig"] == {"Arn": dead_letters_of(synthesis).arn}
+
+
+def test_dead_letters_are_kept_for_two_weeks_and_come_from_queues_and_rules_alone(
+    synthesis: Synthesis,
+) -> None:
+    queue = dead_letters_of(synthesis)
+    assert queue.properties["MessageRetentionPeriod"] == 14 * 24 * 3600
+    policy = synthesis.one("QueuePolicy", Queues=[queue.ref]).properties["PolicyDocument"]
+    assert allowed(policy) == [
+        (
+            {"Service": "events.amazonaws.com"},
+            {("sqs:SendMessage", queue.arn)},
+            {"ArnLike": {"aws:SourceArn": "arn:aws:events:eu-west-1:111122223333:rule/*"}},
+        )
+    ]
 
 
 @pytest.mark.parametrize("line", STREAM_READERS, ids=lambda line: line.function)
@@ -200,24 +214,13 @@ def test_what_is_scheduled_runs_again_and_again(synthesis: Synthesis, line: Sche
     assert permission["SourceArn"] == rule.arn
 
 
-def test_alarms_reach_the_operators(aws: Synthesis) -> None:
-    subscription = aws.one("Subscription", TopicArn="<Topic Alarms>").properties
-    assert (subscription["Protocol"], subscription["Endpoint"]) == (
-        "email",
-        "operators@learn-exchange.example",
-    )
-    policy = aws.one("TopicPolicy", Topics=["<Topic Alarms>"]).properties["PolicyDocument"]
-    assert allowed(policy) == [
-        (
-            {"Service": "cloudwatch.amazonaws.com"},
-            {("sns:Publish", "<Topic Alarms>")},
-            {"StringEquals": {"aws:SourceAccount": "111122223333"}},
-        )
-    ]
-
-
 def _listed(value: str | Sequence[str]) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
+
+
+def dead_letters_of(synthesis: Synthesis) -> Resource:
+    """The queue of what has failed for good."""
+    return synthesis.one("Queue", QueueName=f"{PREFIX}-dead-letters")
 
 
 def queue_of(synthesis: Synthesis, name: str) -> Resource:

@@ -8,7 +8,7 @@ from infra.consumers import CONSUMERS
 from infra.routes import AUTHORIZER, ONE_CPU_MB, ROUTES, SOCKET_ROUTES, STANDARD_MB
 from infra.tables import TABLES
 from infra.uses import Use
-from tests.support.synthesis import Synthesis, tells_operators_at_once
+from tests.support.synthesis import Synthesis
 
 LINES = {line.function: line for line in (*ROUTES, *SOCKET_ROUTES, *CONSUMERS)}
 FUNCTIONS = [AUTHORIZER, *LINES]
@@ -40,19 +40,13 @@ def test_a_function_keeps_its_log_for_a_month(synthesis: Synthesis, name: str) -
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_a_function_that_fails_raises_an_alarm(synthesis: Synthesis, name: str) -> None:
-    dimensions = [{"Name": "FunctionName", "Value": synthesis.function(name).ref}]
-    alarm = synthesis.one("Alarm", Dimensions=dimensions, MetricName="Errors")
-    assert tells_operators_at_once(alarm)
-
-
-@pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_function_is_told_what_its_uses_say_and_nothing_else(
     synthesis: Synthesis, name: str
 ) -> None:
     told = synthesis.function(name).properties["Environment"]["Variables"]
     expected = {
         "FUNCTION": name,
+        "METRICS_NAMESPACE": PREFIX,
         "PYDANTIC_DISABLE_PLUGINS": "__all__",
         **synthesis.config.environment,
     }

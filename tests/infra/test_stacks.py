@@ -22,7 +22,6 @@ LASTING = {
     "GlobalTable",
     "Queue",
     "Role",
-    "Topic",
 }
 
 
@@ -63,7 +62,7 @@ def test_nothing_that_has_versions_crosses_stacks(synthesis: Synthesis) -> None:
         synthesis.resolve(stack, value).partition(" ")[0].removeprefix("<")
         for stack, value in synthesis.exports.values()
     }
-    assert {"GlobalTable", "Topic"} <= kinds <= LASTING
+    assert {"GlobalTable", "Queue"} <= kinds <= LASTING
 
 
 def test_each_stack_has_its_own_layers(synthesis: Synthesis) -> None:

@@ -175,16 +175,3 @@ def allowed(policy: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         for statement in policy["Statement"]
         if statement["Effect"] == "Allow"
     ]
-
-
-def tells_operators_at_once(alarm: Resource) -> bool:
-    """Returns whether an alarm goes off at the first trouble, and not where there is no data."""
-    expected = {
-        "AlarmActions": ["<Topic Alarms>"],
-        "ComparisonOperator": "GreaterThanThreshold",
-        "Threshold": 0,
-        "EvaluationPeriods": 1,
-        "Period": 300,
-        "TreatMissingData": "notBreaching",
-    }
-    return {name: alarm.properties.get(name) for name in expected} == expected

@@ -39,9 +39,12 @@ def client() -> None:
     web.build()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """A browser, with a context for each device."""
+    """A browser, with a context for each device.
+
+    It ends with its module: as long as it is open, nothing else of asyncio can run in the process.
+    """
     with launched() as browser:
         yield browser
 

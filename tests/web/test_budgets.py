@@ -12,6 +12,7 @@ from tests.support.people import Person
 from tests.support.visits import Visits
 
 KB = 1000
+REQUESTS = 6  # before anything can be seen
 # What was asked for before anything could be seen, the page itself included.
 BEFORE_FIRST_PAINT = """
 new Promise((resolve) => new PerformanceObserver((list) => {
@@ -47,7 +48,7 @@ def opened(
     page.on("request", note)
     page.goto(path)
     expect(page.get_by_role("heading", level=1, name=heading)).to_be_attached()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("networkidle", timeout=60_000)
     return page, sorted(files)
 
 
@@ -57,17 +58,16 @@ def of_kind(files: list[Path], suffix: str) -> list[Path]:
 
 
 @pytest.mark.parametrize(
-    ("path", "heading", "kilobytes", "requests"),
-    [("/signin", "Sign in", 115, 6), ("/", "You teach", 120, 10)],
+    ("path", "heading", "kilobytes"), [("/signin", "Sign in", 115), ("/", "You teach", 120)]
 )
 def test_signed_out_little_is_downloaded(
-    visits: Visits, path: str, heading: str, kilobytes: int, requests: int
+    visits: Visits, path: str, heading: str, kilobytes: int
 ) -> None:
     page, files = opened(visits, path, heading)
     assert 0 < gzipped(of_kind(files, ".js")) <= kilobytes
     assert 0 < gzipped(of_kind(files, ".css")) <= 12
     asked = page.evaluate(BEFORE_FIRST_PAINT)
-    assert len(asked) <= requests, asked
+    assert len(asked) <= REQUESTS, asked
 
 
 def test_home_is_small(visits: Visits, ana: Person) -> None:
@@ -75,4 +75,27 @@ def test_home_is_small(visits: Visits, ana: Person) -> None:
     assert 0 < gzipped(of_kind(files, ".js")) <= 150
     assert 0 < gzipped(of_kind(files, ".css")) <= 12
     asked = page.evaluate(BEFORE_FIRST_PAINT)
-    assert len(asked) <= 16, asked
+    assert len(asked) <= REQUESTS, asked
+
+
+def test_each_other_screen_adds_little(visits: Visits, ana: Person) -> None:
+    _, home = opened(visits, "/", "Home", ana)
+    for path, heading, kilobytes in (
+        ("/explore", "Explore", 35),
+        ("/write", "", 35),
+        (f"/user/{ana.id}", "", 35),
+        ("/exchanges", "Exchanges", 35),
+        ("/schedule", "Schedule", 75),
+        ("/chat", "Messages", 35),
+        ("/notifications", "Notifications", 35),
+        ("/settings/profile", "", 35),
+        ("/settings/security", "", 35),
+    ):
+        _, files = opened(visits, path, heading, ana)
+        added = [*{*files} - {*home}]
+        assert 0 < gzipped(of_kind(added, ".js")) <= kilobytes, path
+
+
+def test_the_whole_client_is_small(client: None) -> None:
+    assert 0 < gzipped([*CLIENT.glob("assets/*.js")]) <= 350
+    assert 0 < gzipped([*CLIENT.glob("assets/*.css")]) <= 15

@@ -7,4 +7,13 @@ import { applyTheme } from "~/ui/theme";
 applyTheme();
 session.start();
 void loadTexts(preferredLanguage());
-void import("./app");
+// Starting React takes the processor: the mark of index.html is painted first. A tab in the background
+// paints nothing.
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    new PerformanceObserver(() => resolve()).observe({ type: "paint", buffered: true });
+    setTimeout(resolve, 500);
+  });
+}
+
+void painted().then(() => import("./app"));

@@ -10,7 +10,20 @@ export default defineConfig({
   server: { fs: { allow: [at("..")] } },
   test: {
     environment: "happy-dom",
-    include: ["**/*.test.{ts,tsx}"],
+    sequence: { shuffle: { files: true } },
+    projects: [
+      // Tabs are told apart by their modules.
+      { extends: true, test: { name: "session", include: ["session/**/*.test.ts"] } },
+      // A window for each of these files would take ten times as long as the tests.
+      {
+        extends: true,
+        test: {
+          name: "all others",
+          include: ["!(session)/**/*.test.{ts,tsx}"],
+          isolate: false,
+        },
+      },
+    ],
     setupFiles: [at("setup.ts")],
     restoreMocks: true,
     unstubGlobals: true,

@@ -288,6 +288,7 @@ def test_a_request_is_one_line_of_log_with_its_metrics(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("FUNCTION", "auth.signup")
+    monkeypatch.setenv("METRICS_NAMESPACE", "learn-exchange-test")
 
     answer_of(raising(TooManyRequests(retry_after=1)))
 
@@ -304,11 +305,13 @@ def test_a_request_is_one_line_of_log_with_its_metrics(
         "status": 429,
         "requestId": REQUEST_ID,
         "service": "auth",
+        "kind": "http",
         "function": "auth.signup",
         "Duration": [duration],
         "ServerErrors": [0.0],
     }
-    assert metrics[0]["Namespace"] == "LearnExchange"
+    assert metrics[0]["Namespace"] == "learn-exchange-test"
+    assert metrics[0]["Dimensions"] == [["kind", "service"]]
     assert {metric["Name"] for metric in metrics[0]["Metrics"]} == {"Duration", "ServerErrors"}
 
 

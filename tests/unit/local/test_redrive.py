@@ -14,7 +14,7 @@ from moto import mock_aws
 from local.environment import LocalError
 from local.redrive import (
     FAILURES_OUTPUT,
-    dead_letter_queues,
+    dead_letters_of,
     failures_bucket,
     redrive,
     replay,
@@ -25,57 +25,105 @@ STAGE = "prod"
 
 @pytest.fixture
 def sqs(environment: None) -> Iterator[Any]:
-    """Two stages, each with a queue and its dead letters."""
+    """Two stages, each with a queue and dead letters."""
     with mock_aws():
         client = boto3.client("sqs")
         for stage in (STAGE, "test"):
-            url = client.create_queue(QueueName=f"learn-exchange-{stage}-mail-dead-letters")
-            arn = client.get_queue_attributes(
-                QueueUrl=url["QueueUrl"], AttributeNames=["QueueArn"]
-            )["Attributes"]["QueueArn"]
-            policy = json.dumps({"deadLetterTargetArn": arn, "maxReceiveCount": 5})
-            client.create_queue(
-                QueueName=f"learn-exchange-{stage}-mail", Attributes={"RedrivePolicy": policy}
-            )
+            for queue in ("dead-letters", "mail", "push"):
+                client.create_queue(QueueName=f"learn-exchange-{stage}-{queue}")
         yield client
 
 
+def arn_of(sqs: Any, url: str) -> str:
+    answer = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
+    return str(answer["Attributes"]["QueueArn"])
+
+
+def url_of(sqs: Any, queue: str) -> str:
+    return str(sqs.get_queue_url(QueueName=f"learn-exchange-{STAGE}-{queue}")["QueueUrl"])
+
+
 def bodies(sqs: Any, queue: str) -> list[str]:
-    answer = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10)
+    answer = sqs.receive_message(QueueUrl=url_of(sqs, queue), MaxNumberOfMessages=10)
     return sorted(message["Body"] for message in answer.get("Messages", []))
 
 
-def test_each_stage_has_its_own_queues(sqs: Any) -> None:
-    [(dead_letters, source)] = dead_letter_queues(sqs, STAGE)
-    assert dead_letters.endswith("/learn-exchange-prod-mail-dead-letters")
-    assert source.endswith("/learn-exchange-prod-mail")
+def fail(sqs: Any, queue: str, body: str, **more: Any) -> None:
+    """Let a message fail for good, and SQS note where, which moto does not."""
+    sqs.send_message(QueueUrl=url_of(sqs, "dead-letters"), MessageBody=body, **more)
+    receive, came_from = sqs.receive_message, arn_of(sqs, url_of(sqs, queue))
+
+    def receive_noted(**how: Any) -> Any:
+        answer = receive(**how)
+        if "DeadLetterQueueSourceArn" in how.get("MessageSystemAttributeNames", []):
+            for message in answer.get("Messages", []):
+                if message["Body"] == body:
+                    message["Attributes"] = {"DeadLetterQueueSourceArn": came_from}
+        return answer
+
+    sqs.receive_message = receive_noted
 
 
-def test_dead_letters_go_back_whole(sqs: Any) -> None:
-    [(dead_letters, source)] = dead_letter_queues(sqs, STAGE)
+def cannot_deliver(sqs: Any, queue: str, body: str) -> None:
+    """Let a rule fail to reach a queue, as EventBridge notes it."""
+    noted = {
+        "RULE_ARN": "arn:aws:events:eu-west-1:123456789012:rule/rule",
+        "TARGET_ARN": arn_of(sqs, url_of(sqs, queue)),
+        "ERROR_CODE": "NO_PERMISSIONS",
+    }
+    attributes = {
+        name: {"DataType": "String", "StringValue": value} for name, value in noted.items()
+    }
+    sqs.send_message(
+        QueueUrl=url_of(sqs, "dead-letters"), MessageBody=body, MessageAttributes=attributes
+    )
+
+
+def test_each_stage_has_dead_letters_of_its_own(sqs: Any) -> None:
+    assert dead_letters_of(sqs, STAGE).endswith("/learn-exchange-prod-dead-letters")
+    with pytest.raises(LocalError, match="The stage other is not deployed"):
+        dead_letters_of(sqs, "other")
+
+
+def test_dead_letters_go_back_whole_to_where_they_failed(sqs: Any) -> None:
     kind = {"kind": {"DataType": "String", "StringValue": "mail"}}
-    sqs.send_message(QueueUrl=dead_letters, MessageBody="hello", MessageAttributes=kind)
-    assert redrive(sqs, dead_letters, source) == 1
-    [message] = sqs.receive_message(QueueUrl=source, MessageAttributeNames=["All"])["Messages"]
+    fail(sqs, "mail", "hello", MessageAttributes=kind)
+    fail(sqs, "push", "ping")
+    assert redrive(sqs, dead_letters_of(sqs, STAGE)) == {
+        "learn-exchange-prod-mail": 1,
+        "learn-exchange-prod-push": 1,
+    }
+    [message] = sqs.receive_message(
+        QueueUrl=url_of(sqs, "mail"), MessageAttributeNames=["All"], VisibilityTimeout=60
+    )["Messages"]
     assert message["Body"] == "hello"
     assert message["MessageAttributes"]["kind"]["StringValue"] == "mail"
-    assert bodies(sqs, dead_letters) == []
+    assert bodies(sqs, "push") == ["ping"]
+    assert bodies(sqs, "dead-letters") == []
+
+
+def test_what_a_rule_could_not_deliver_goes_where_it_was_to_go(sqs: Any) -> None:
+    cannot_deliver(sqs, "push", "event")
+    assert redrive(sqs, dead_letters_of(sqs, STAGE)) == {"learn-exchange-prod-push": 1}
+    [message] = sqs.receive_message(QueueUrl=url_of(sqs, "push"), MessageAttributeNames=["All"])[
+        "Messages"
+    ]
+    assert (message["Body"], message.get("MessageAttributes", {})) == ("event", {})
 
 
 def test_more_than_one_batch_goes_back(sqs: Any) -> None:
-    [(dead_letters, source)] = dead_letter_queues(sqs, STAGE)
     for number in range(23):
-        sqs.send_message(QueueUrl=dead_letters, MessageBody=str(number))
-    assert redrive(sqs, dead_letters, source) == 23
-    assert redrive(sqs, dead_letters, source) == 0
+        cannot_deliver(sqs, "mail", str(number))
+    assert redrive(sqs, dead_letters_of(sqs, STAGE)).total() == 23
+    assert redrive(sqs, dead_letters_of(sqs, STAGE)).total() == 0
 
 
 def test_one_that_cannot_be_sent_stays(sqs: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    [(dead_letters, source)] = dead_letter_queues(sqs, STAGE)
-    sqs.send_message(QueueUrl=dead_letters, MessageBody="hello")
+    cannot_deliver(sqs, "mail", "hello")
+    dead_letters = dead_letters_of(sqs, STAGE)
     monkeypatch.setattr(sqs, "send_message", lambda **_: pytest.fail("no connection"))
     with pytest.raises(pytest.fail.Exception):
-        redrive(sqs, dead_letters, source)
+        redrive(sqs, dead_letters)
     attribute = "ApproximateNumberOfMessagesNotVisible"
     answer = sqs.get_queue_attributes(QueueUrl=dead_letters, AttributeNames=[attribute])
     assert answer["Attributes"][attribute] == "1"

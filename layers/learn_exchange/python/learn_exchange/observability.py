@@ -8,9 +8,7 @@ from pathlib import PurePath
 
 from aws_lambda_powertools.metrics import EphemeralMetrics, MetricUnit
 
-from learn_exchange.settings import function_name
-
-NAMESPACE = "LearnExchange"
+from learn_exchange.settings import function_name, metrics_namespace
 
 
 def log_request(route: str, status: int, started: float, request_id: str) -> None:
@@ -21,7 +19,7 @@ def log_request(route: str, status: int, started: float, request_id: str) -> Non
     `started` is what `time.perf_counter()` said when the request came.
     """
     duration = round((time.perf_counter() - started) * 1000, 1)
-    metrics = _metrics()
+    metrics = _metrics("socket" if route.startswith("WS ") else "http")
     metrics.add_metric("Duration", MetricUnit.Milliseconds, duration)
     metrics.add_metric(
         "ServerErrors", MetricUnit.Count, int(status >= HTTPStatus.INTERNAL_SERVER_ERROR)
@@ -40,7 +38,7 @@ def log_request(route: str, status: int, started: float, request_id: str) -> Non
 
 def log_batch(message: str, size: int, failed: int, started: float) -> None:
     """One line for a batch of records or messages handled."""
-    metrics = _metrics()
+    metrics = _metrics("consumer")
     metrics.add_metric("Records", MetricUnit.Count, size)
     metrics.add_metric("FailedRecords", MetricUnit.Count, failed)
     duration = round((time.perf_counter() - started) * 1000, 1)
@@ -76,9 +74,15 @@ def log_defect(error: BaseException) -> None:
     print(json.dumps(line))
 
 
-def _metrics() -> EphemeralMetrics:
-    metrics = EphemeralMetrics(namespace=NAMESPACE, service=function_name().partition(".")[0])
-    metrics.add_dimension("function", function_name())
+def _metrics(kind: str) -> EphemeralMetrics:
+    """Metrics of all functions of a domain and a kind together: each one of its own is paid for.
+
+    What a single function does is found in the lines themselves.
+    """
+    domain = function_name().partition(".")[0]
+    metrics = EphemeralMetrics(namespace=metrics_namespace(), service=domain)
+    metrics.add_dimension("kind", kind)
+    metrics.add_metadata("function", function_name())
     return metrics
 
 

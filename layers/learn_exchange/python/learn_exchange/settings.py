@@ -68,3 +68,8 @@ def _address(name: str) -> str:
 def function_name() -> str:
     """This function as `infra/routes.py` names it, such as `auth.signup`."""
     return setting("FUNCTION", "unknown")
+
+
+def metrics_namespace() -> str:
+    """Returns the namespace of this stage's own metrics."""
+    return setting("METRICS_NAMESPACE", "learn-exchange")
