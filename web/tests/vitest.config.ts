@@ -12,14 +12,17 @@ export default defineConfig({
     environment: "happy-dom",
     sequence: { shuffle: { files: true } },
     projects: [
-      // Tabs are told apart by their modules.
-      { extends: true, test: { name: "session", include: ["session/**/*.test.ts"] } },
+      // Tabs are told apart by their modules, and parts that are replaced must not stay so.
+      {
+        extends: true,
+        test: { name: "alone", include: ["session/**/*.test.ts", "**/*.alone.test.tsx"] },
+      },
       // A window for each of these files would take ten times as long as the tests.
       {
         extends: true,
         test: {
           name: "all others",
-          include: ["!(session)/**/*.test.{ts,tsx}"],
+          include: ["!(session)/**/!(*.alone).test.{ts,tsx}"],
           isolate: false,
         },
       },
