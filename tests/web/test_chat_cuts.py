@@ -7,12 +7,11 @@ from tests.support.conversations import history, written
 from tests.support.people import Person
 from tests.support.screens import field, heading, offline, say
 from tests.support.system import eventually
-from tests.support.visits import Complaints, Visits
+from tests.support.visits import FILES_KEPT, Complaints, Visits
 from tests.support.wires import Wires
 
 ROUNDS = 10
 SAID_IN_A_ROUND = 10
-KEPT_FILES = "caches.open('files').then((files) => files.keys()).then(({ length }) => length)"
 
 
 def contents(person: Person, conversation: str) -> list[str]:
@@ -73,7 +72,7 @@ def test_after_a_reload_without_a_network_what_was_written_is_there_and_both_see
     of_ben = visits.page(ben, f"/chat/{conversation}")
     expect(said(of_ben)).to_have_count(1)
     expect(said(of_ana)).to_have_count(1)
-    eventually(lambda: of_ana.evaluate(KEPT_FILES))
+    eventually(lambda: of_ana.evaluate(FILES_KEPT))
     with offline(of_ana):
         say(of_ana, "Ben", "From a train")
         expect(of_ana.get_by_text("Waits to be sent")).to_be_visible()

@@ -15,10 +15,9 @@ from tests.support.people import Person
 from tests.support.posts import publish
 from tests.support.screens import field, heading, offline, press, say, sign_in
 from tests.support.system import eventually
-from tests.support.visits import Complaints, Visits
+from tests.support.visits import FILES_KEPT, Complaints, Visits
 
 OFFLINE = "You are offline."
-FILES_KEPT = "caches.open('files').then((files) => files.keys()).then(({ length }) => length)"
 # All that a browser keeps for pages of ours, as one text.
 ALL_KEPT = """async () => {
   const wait = (request) => new Promise((resolve, reject) => {
