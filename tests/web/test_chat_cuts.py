@@ -22,6 +22,13 @@ def contents(person: Person, conversation: str) -> list[str]:
     return [message["content"] for message in reversed(messages)]
 
 
+def all_are_saved(page: Page, person: Person, conversation: str) -> bool:
+    """Whether the server has all messages; the page goes on while one waits."""
+    page.wait_for_timeout(500)
+    newest = history(person, conversation)[0]
+    return bool(newest["sequence"] == 2 * ROUNDS * SAID_IN_A_ROUND + 1)
+
+
 def all_is_sent(page: Page) -> None:
     """Wait until nothing waits to be sent."""
     expect(page.locator(".unsent")).to_have_count(0, timeout=600_000)
@@ -52,6 +59,8 @@ def test_of_200_messages_none_is_lost_or_doubled_with_the_network_cut_ten_times(
                 page.context.set_offline(True)
             if count == 7:
                 page.context.set_offline(False)
+    # The pages alone do not tell: they have no more of the log than is near the screen.
+    eventually(lambda: all_are_saved(page, ana, conversation), within_seconds=600)
     for page, _, _ in pages:
         all_is_sent(page)
     saved = contents(ana, conversation)
