@@ -1,5 +1,8 @@
 """What people do on screens of the web client, by what they see or hear of them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from playwright.sync_api import Locator, Page
 
 from tests.support.people import PASSWORD
@@ -26,6 +29,21 @@ def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
     field(page, "E-mail address").fill(email)
     field(page, "Password").fill(password)
     press(page, "Sign in")
+
+
+def say(page: Page, name: str, words: str) -> None:
+    """Write a message and send it by the keyboard."""
+    box = field(page, f"Message to {name}")
+    box.fill(words)
+    box.press("Enter")
+
+
+@contextmanager
+def offline(page: Page) -> Iterator[None]:
+    """Cut a device from the network."""
+    page.context.set_offline(True)
+    yield
+    page.context.set_offline(False)
 
 
 def tab_to(page: Page, wanted: Locator, limit: int = 20) -> None:

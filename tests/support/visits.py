@@ -25,6 +25,10 @@ PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
 DESKTOP: Final[ViewportSize] = {"width": 1280, "height": 900}
 # Mirrors English from right to left; the client has it for tests alone.
 RIGHT_TO_LEFT: Final = "ar-XB"
+# How many files of the client the service worker keeps for when there is no network.
+FILES_KEPT: Final = (
+    "caches.open('files').then((files) => files.keys()).then(({ length }) => length)"
+)
 # Fluent puts these around what it inserts, so that a name keeps its own direction.
 _ISOLATES: Final = "[\u2066-\u2069]*"
 _STATUS: Final = re.compile(r"the server responded with a status of (\d{3})")

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, expect
 from learn_exchange.ids import new_id
 from local import web
 from tests.support.browsers import launched
+from tests.support.conversations import opened, written
 from tests.support.deployment import calm, gateway, time_passes
 from tests.support.people import Person, sign_up
 from tests.support.remote import RemoteGateway
@@ -87,3 +88,11 @@ def new_person(gateway: RemoteGateway) -> Callable[..., Person]:
 def title() -> str:
     """A title that no other post has: what others post is suggested to whoever is new here."""
     return f"How to fold crane {new_id()[-6:]}"
+
+
+@pytest.fixture
+def conversation(ana: Person, ben: Person) -> str:
+    """Ana and Ben's conversation, in which Ana has said hello."""
+    conversation_id: str = opened(ana, ben)["id"]
+    written(ana, conversation_id, "Hello Ben")
+    return conversation_id

@@ -1,57 +1,21 @@
 """Two people chat: while one loses the network, over reloads, and without a live connection."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Route, expect
 
-from tests.support.accessibility import barriers
-from tests.support.conversations import history, opened, written
+from tests.support.accessibility import barriers, findings, overflowing
+from tests.support.chat_log import PLACES, said
+from tests.support.conversations import history, written
+from tests.support.exchanges import agreed, new_session_body, requested
 from tests.support.people import Person
-from tests.support.screens import field, heading
-from tests.support.visits import PHONE, Complaints, Visits
+from tests.support.screens import field, heading, offline, say, tab_to
+from tests.support.visits import PHONE, RIGHT_TO_LEFT, Complaints, Visits, problem
 
 MESSAGES = re.compile("/api/chat/[^/]+/messages$")
 LIVE = re.compile("/live")
 NODES_OF_THE_LOG = "document.querySelectorAll('.log *').length"
-# Where each message on the screen stands, by its words.
-PLACES = """() => {
-  const log = document.querySelector(".log").getBoundingClientRect();
-  const shown = [...document.querySelectorAll(".log .msg")]
-    .map((each) => [each.textContent, each.getBoundingClientRect()])
-    .filter(([, box]) => box.top >= log.top && box.bottom <= log.bottom);
-  return Object.fromEntries(shown.map(([words, box]) => [words, box.top]));
-}"""
-
-
-@pytest.fixture
-def conversation(ana: Person, ben: Person) -> str:
-    """Ana and Ben's conversation, in which Ana has said hello."""
-    conversation_id: str = opened(ana, ben)["id"]
-    written(ana, conversation_id, "Hello Ben")
-    return conversation_id
-
-
-def said(page: Page) -> Locator:
-    """Returns all messages that are shown, the oldest first."""
-    return page.locator(".msg")
-
-
-def say(page: Page, name: str, words: str) -> None:
-    """Write a message and send it by the keyboard."""
-    box = field(page, f"Message to {name}")
-    box.fill(words)
-    box.press("Enter")
-
-
-@contextmanager
-def offline(page: Page) -> Iterator[None]:
-    """Cut a device from the network."""
-    page.context.set_offline(True)
-    yield
-    page.context.set_offline(False)
 
 
 def test_two_people_chat_and_see_who_writes_and_what_is_read(
@@ -127,6 +91,105 @@ def test_what_is_read_in_one_tab_is_read_in_the_other(
     written(ana, conversation, "Once more")
     expect(said(chat)).to_have_count(2)
     expect(home).to_have_title(re.compile("^Notification settings"))
+
+
+def test_what_is_read_on_one_device_is_read_on_the_other(
+    visits: Visits, ana: Person, ben: Person, conversation: str
+) -> None:
+    laptop = visits.page(ben, "/chat")
+    phone = visits.page(ben, "/chat", size=PHONE)
+    link = re.compile("Ana.*Hello Ben")
+    for page in (laptop, phone):
+        expect(page).to_have_title(re.compile(r"^\(1\) Messages"))
+    phone.get_by_role("link", name=link).click()
+    expect(said(phone)).to_have_count(1)
+    expect(laptop).to_have_title(re.compile("^Messages"))
+    expect(laptop.get_by_role("link", name=link).locator(".count")).to_have_count(0)
+    say(phone, "Ana", "From my phone")
+    expect(laptop.get_by_role("link", name=re.compile("You: .*From my phone"))).to_be_visible()
+
+
+def test_a_conversation_by_keyboard_alone(
+    visits: Visits, ana: Person, ben: Person, conversation: str
+) -> None:
+    for number in range(30):
+        written(ana, conversation, f"Line {number}")
+    page = visits.page(ben)
+    expect(heading(page, "Home")).to_be_attached()
+    tab_to(page, page.get_by_role("link", name="Messages").first)
+    page.keyboard.press("Enter")
+    expect(heading(page, "Messages")).to_be_focused()
+    tab_to(page, page.get_by_role("link", name="Line 29"))
+    page.keyboard.press("Enter")
+    expect(heading(page, "Ana")).to_be_focused()
+    log = page.get_by_role("log")
+    tab_to(page, log)
+    page.keyboard.press("Home")
+    expect(said(page).first).to_have_text("Hello Ben")
+    newest = page.get_by_role("button", name="Newest messages")
+    tab_to(page, newest)
+    page.keyboard.press("Enter")
+    expect(said(page).last).to_have_text("Line 29")
+    box = field(page, "Message to Ana")
+    tab_to(page, box)
+    page.keyboard.type("One line")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("and another")
+    page.keyboard.press("Enter")
+    expect(said(page).last).to_have_text("One line\nand another")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("")
+
+
+def test_a_conversation_with_all_that_there_can_be_has_no_barrier(
+    visits: Visits, complaints: Complaints, ana: Person, ben: Person, conversation: str
+) -> None:
+    complaints.allow(404)
+    exchange = agreed(ana, ben)
+    assert ana.post("/exchange/createSession", new_session_body(exchange)).status == 201
+    page = visits.page(ben, f"/chat/{conversation}")
+    expect(page.get_by_role("log").locator(".rule").first).to_be_attached()
+    say(page, "Ana", "https://example.com/" + "long" * 60)
+    expect(page.locator(".meta").last).to_contain_text("sent")
+    assert ana.block(ben).status == 200
+    say(page, "Ana", "Are you there?")
+    expect(page.get_by_text("You two can no longer write to each other.")).to_be_visible()
+    assert [*findings(page)] == []
+
+
+@pytest.mark.parametrize("language", ["es", RIGHT_TO_LEFT])
+def test_chat_fits_a_phone_in_the_dark_in_every_language(
+    visits: Visits, ana: Person, ben: Person, conversation: str, language: str
+) -> None:
+    requested(ana, ben)
+    page = visits.device(ben, language=language, size=PHONE, theme="dark").new_page()
+    page.goto("/chat")
+    expect(page.get_by_role("navigation").get_by_role("listitem").first).to_be_visible()
+    assert barriers(page) + overflowing(page) == []
+    page.goto(f"/chat/{conversation}")
+    expect(page.get_by_role("log").locator(".card")).to_be_visible()
+    assert barriers(page) + overflowing(page) == []
+    # The log ends above where one writes, and that is on the screen.
+    log, box = page.locator(".log").bounding_box(), page.locator(".compose").bounding_box()
+    assert log
+    assert box
+    assert log["y"] + log["height"] <= box["y"] + 1
+    assert box["y"] + box["height"] <= PHONE["height"]
+
+
+def test_a_card_leads_to_its_exchange_and_says_where_that_is_gone(
+    visits: Visits, complaints: Complaints, ana: Person, ben: Person, conversation: str
+) -> None:
+    complaints.allow(404)
+    exchange = requested(ana, ben)
+    page = visits.page(ben, f"/chat/{conversation}")
+    card = page.get_by_role("log").locator(".card")
+    card.get_by_role("link", name="Open").click()
+    expect(page).to_have_url(re.compile(f"/exchange/{exchange}$"))
+    page.route(f"**/api/exchange/{exchange}", problem("not-found", 404))
+    page.goto(f"/chat/{conversation}")
+    expect(card).to_contain_text("It no longer exists")
+    expect(card.get_by_role("link")).to_have_count(0)
 
 
 def test_a_refused_message_says_so_and_can_be_deleted(

@@ -16,6 +16,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
   if (event.data === "take-over") self.skipWaiting();
+  else event.waitUntil(keepAll(event.data.files));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -59,6 +60,12 @@ async function keptFirst(name, request, most) {
     await trim(cache, most);
   }
   return answer;
+}
+
+/** What a page loaded before this worker was there to see it; the browser has it at hand still. */
+async function keepAll(files) {
+  const cache = await caches.open(FILES);
+  await cache.addAll(files);
 }
 
 async function trim(cache, most) {

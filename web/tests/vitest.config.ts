@@ -12,17 +12,17 @@ export default defineConfig({
     environment: "happy-dom",
     sequence: { shuffle: { files: true } },
     projects: [
-      // Tabs are told apart by their modules, and components are given others than they ask for.
+      // Tabs are told apart by their modules, and parts that are replaced must not stay so.
       {
         extends: true,
-        test: { name: "alone", include: ["session/**/*.test.ts", "**/*.test.tsx"] },
+        test: { name: "alone", include: ["session/**/*.test.ts", "**/*.alone.test.tsx"] },
       },
       // A window for each of these files would take ten times as long as the tests.
       {
         extends: true,
         test: {
           name: "all others",
-          include: ["!(session)/**/*.test.ts"],
+          include: ["!(session)/**/!(*.alone).test.{ts,tsx}"],
           isolate: false,
         },
       },

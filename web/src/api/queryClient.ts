@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/react-query";
+import { type Query, QueryClient } from "@tanstack/react-query";
 import { session } from "~/session/session";
 import { Failure } from "./failure";
 
@@ -20,12 +20,13 @@ export const queryClient = new QueryClient({
 });
 
 // What was read as one person is nothing for the next one.
-let { personId } = session.get();
-session.subscribe(() => {
-  if (session.get().personId === personId) return;
-  personId = session.get().personId;
-  queryClient.clear();
-});
+session.onParting(() => queryClient.clear());
+
+/** Asks again for what is shown as failed and may go well by now. */
+export function refetchFailed(): Promise<void> {
+  const hasFailed = ({ state: { error } }: Query) => error instanceof Failure && error.passing;
+  return queryClient.refetchQueries({ type: "active", predicate: hasFailed });
+}
 
 function mayPass(error: Error): boolean {
   // One who is told to wait for longer is shown that, not kept waiting.

@@ -5,6 +5,7 @@ import { useMe } from "~/session/useSession";
 import { useText } from "~/texts/Texts";
 import { Button } from "~/ui/Button";
 import { FailedLine } from "~/ui/Failed";
+import { Following } from "./following";
 import { LogRow } from "./LogRow";
 import { rowsOf } from "./rows";
 import { hasNewer, hasOlder, type Thread } from "./thread";
@@ -17,8 +18,6 @@ import { useReading } from "./useReading";
 const AHEAD = 800;
 /** Pixels on either side of the screen for which lines are in the page. */
 const BUFFER = 400;
-/** So near to the end, one is taken to be there. */
-const NEAR = 48;
 
 interface LogProps {
   conversation: ConversationView;
@@ -38,7 +37,7 @@ export function Log({ conversation, thread }: LogProps) {
   );
   const history = useHistory(id);
   const list = useRef<VirtualizerHandle>(null);
-  const atEnd = useRef(true);
+  const [following] = useState(() => new Following(true));
   const [away, setAway] = useState(false);
   const shift = useGrowsUpwards(thread.messages[0]?.sequence);
   const noteSeen = useReading(conversation, () => lastSeen(list.current, rows));
@@ -52,15 +51,16 @@ export function Log({ conversation, thread }: LogProps) {
     if (placed.current) return;
     placed.current = true;
     const unread = rows.findIndex(({ kind }) => kind === "unread");
-    if (unread < 0) return toEnd();
+    following.on = unread < 0;
+    if (following.on) return toEnd();
     list.current?.scrollToIndex(unread, { align: "start" });
   });
 
   const sent = useRef(outgoing.length);
   useLayoutEffect(() => {
-    if (atEnd.current || outgoing.length > sent.current) toEnd();
+    if (following.on || outgoing.length > sent.current) toEnd();
     sent.current = outgoing.length;
-  }, [outgoing.length, toEnd]);
+  }, [outgoing.length, toEnd, following]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: with other rows, others are on the screen
   useEffect(noteSeen, [noteSeen, rows]);
   useNewMessages(thread, conversation);
@@ -68,8 +68,8 @@ export function Log({ conversation, thread }: LogProps) {
   function settle() {
     const handle = list.current;
     if (!handle) return;
+    following.note(handle, !hasNewer(thread));
     const left = handle.scrollSize - handle.viewportSize - handle.scrollOffset;
-    atEnd.current = left < NEAR && !hasNewer(thread);
     setAway(left > handle.viewportSize || hasNewer(thread));
     if (handle.scrollOffset < AHEAD && hasOlder(thread)) history.older();
     if (left < AHEAD && hasNewer(thread)) history.newer();
@@ -78,7 +78,7 @@ export function Log({ conversation, thread }: LogProps) {
 
   async function jump() {
     await history.jump();
-    atEnd.current = true;
+    following.on = true;
     toEnd();
   }
 
@@ -94,7 +94,7 @@ export function Log({ conversation, thread }: LogProps) {
           bufferSize={BUFFER}
           onScroll={settle}
           onResize={() => {
-            if (atEnd.current) toEnd();
+            if (following.on) toEnd();
             settle();
           }}
         >

@@ -1,15 +1,13 @@
 import { memo } from "react";
 import type { MessageView, UserCard } from "~/api/http";
 import { useLanguage, useText } from "~/texts/Texts";
-import { Button } from "~/ui/Button";
 import { Icon } from "~/ui/Icon";
 import { useMinute } from "~/ui/Time";
 import { Words } from "~/ui/Words";
-import type { Outgoing } from "./deliver";
 import { ExchangeCard } from "./ExchangeCard";
 import type { Row } from "./rows";
 import { clock, dayLine } from "./times";
-import { useOutbox } from "./useOutbox";
+import { UnsentMessage } from "./UnsentMessage";
 
 interface LogRowProps {
   row: Row;
@@ -27,7 +25,7 @@ export const LogRow = memo(
       case "unread":
         return <UnreadLine />;
       case "outgoing":
-        return <Unsent message={row.message} ends={row.ends} />;
+        return <UnsentMessage message={row.message} ends={row.ends} />;
       case "message":
         return row.message.about ? (
           <ExchangeCard message={row.message} other={other} isLast={row.ends} />
@@ -89,34 +87,6 @@ function Said({ message, name, ends, isRead }: SaidProps) {
           {mine && <Icon name={isRead ? "read" : "check"} small />}
           {mine && <span className="sr-only">{t(isRead ? "chat-read" : "chat-saved")}</span>}
         </span>
-      )}
-    </div>
-  );
-}
-
-function Unsent({ message, ends }: { message: Outgoing; ends: boolean }) {
-  const t = useText();
-  const outbox = useOutbox();
-  return (
-    <div className="said me">
-      <span className="sr-only">{t("chat-you")}</span>
-      <p className="msg me unsent" dir="auto">
-        <Words text={message.content} />
-      </p>
-      {message.refused !== null ? (
-        <span className="meta err">
-          <Icon name="alert" small />
-          {t(message.refused === "not-found" ? "chat-refused-gone" : "chat-refused")}
-          <Button onClick={() => outbox.again(message)}>{t("try-again")}</Button>
-          <Button onClick={() => outbox.drop(message.clientId)}>{t("chat-drop")}</Button>
-        </span>
-      ) : (
-        ends && (
-          <span className="meta">
-            <Icon name="clock" small />
-            <span>{t("chat-sending")}</span>
-          </span>
-        )
       )}
     </div>
   );

@@ -9,10 +9,12 @@ import { ButtonLink } from "~/ui/Link";
 import { Page } from "~/ui/Page";
 import { Skeleton } from "~/ui/Skeleton";
 import { Compose } from "./Compose";
-import { addToThread } from "./cache";
 import { Log } from "./Log";
 import { conversation, thread } from "./queries";
 import { TalkHead } from "./TalkHead";
+import { addToThread } from "./threadCache";
+import { UnsentMessage } from "./UnsentMessage";
+import { useOutbox } from "./useOutbox";
 
 interface TalkProps {
   id: string;
@@ -35,11 +37,14 @@ export function Talk({ id, actions }: TalkProps) {
       <section className="talk" aria-busy={!error}>
         <Page title={t("nav-messages")} quietTitle>
           {error ? (
-            <Failed
-              title={t("chat-failed")}
-              error={error}
-              retry={() => void (head.error ? head.refetch() : loaded.refetch())}
-            />
+            <>
+              <Failed
+                title={t("chat-failed")}
+                error={error}
+                retry={() => void (head.error ? head.refetch() : loaded.refetch())}
+              />
+              <Waiting id={id} />
+            </>
           ) : (
             <SkeletonTalk />
           )}
@@ -56,6 +61,22 @@ export function Talk({ id, actions }: TalkProps) {
         <Compose conversationId={id} name={head.data.with.firstName} />
       </Page>
     </section>
+  );
+}
+
+/** What I have written here and is not sent yet: it is not lost, whatever else is not there. */
+function Waiting({ id }: { id: string }) {
+  const outgoing = useOutbox().of(id);
+  return (
+    <div className="still-unsent">
+      {outgoing.map((message, index) => (
+        <UnsentMessage
+          key={message.clientId}
+          message={message}
+          ends={index === outgoing.length - 1}
+        />
+      ))}
+    </div>
   );
 }
 

@@ -1,12 +1,8 @@
-// What happens in conversations, written into the query cache: all copies of a thing change here.
+// What happens in conversations, written into the query cache: all copies of one change here.
 import type { ConversationView, MessageView } from "~/api/http";
 import { queryClient } from "~/api/queryClient";
-import { after, conversation, conversations, newest, thread } from "./queries";
-import { EMPTY, hasNewer, lastOf, type Thread, withMessages } from "./thread";
-
-/** As far behind a thread is filled by itself; of more, a reader asks for what comes next. */
-const MOST_TO_FILL = 300;
-const filling = new Map<string, Promise<void>>();
+import { conversation, conversations } from "./queries";
+import { addToThread } from "./threadCache";
 
 export function typingKey(conversationId: string) {
   return ["chat", "typing", conversationId];
@@ -72,45 +68,6 @@ export function notePresence(userId: string, online: boolean, lastSeenAt: string
 
 export function noteTyping(conversationId: string): void {
   queryClient.setQueryData(typingKey(conversationId), Date.now());
-}
-
-/** Adds messages to the thread of a conversation, if it is loaded, and fills a gap before them. */
-export function addToThread(conversationId: string, found: readonly MessageView[]): void {
-  const { queryKey } = thread(conversationId);
-  const changed = queryClient.setQueryData(queryKey, (old) => old && withMessages(old, found));
-  if (changed && hasNewer(changed)) void catchUp(conversationId);
-}
-
-export function loadedThread(conversationId: string): Thread {
-  return queryClient.getQueryData(thread(conversationId).queryKey) ?? EMPTY;
-}
-
-/** Shows the newest messages in place of the stretch that is loaded. */
-export async function jumpToNewest(conversationId: string): Promise<void> {
-  const found = await newest(conversationId);
-  queryClient.setQueryData(thread(conversationId).queryKey, withMessages(EMPTY, found));
-}
-
-/** Fetches what is missing at the end of a thread that is loaded; one at a time for each. */
-export function catchUp(conversationId: string): Promise<void> {
-  const running = filling.get(conversationId);
-  if (running) return running;
-  const work = fill(conversationId)
-    .catch(() => undefined)
-    .finally(() => filling.delete(conversationId));
-  filling.set(conversationId, work);
-  return work;
-}
-
-async function fill(conversationId: string): Promise<void> {
-  const { queryKey } = thread(conversationId);
-  for (;;) {
-    const loaded = queryClient.getQueryData(queryKey);
-    if (!loaded || !hasNewer(loaded) || loaded.latest - lastOf(loaded) > MOST_TO_FILL) return;
-    const found = await after(conversationId, lastOf(loaded));
-    if (found.length === 0) return;
-    queryClient.setQueryData(queryKey, (old) => old && withMessages(old, found));
-  }
 }
 
 /**

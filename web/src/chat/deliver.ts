@@ -36,11 +36,14 @@ let patience = SHORTEST_PATIENCE;
  * Saves a message: by the socket, or where nothing is heard of it in time, by HTTP. Both may arrive,
  * and it is there once, by its `clientId`.
  *
- * @throws Refused, or a Failure that may pass.
+ * @throws Refused, or a Failure that may pass; and where it is aborted: whoever wrote it is not here
+ *   any more, and it must not be sent as somebody else.
  */
-export async function deliver(message: Outgoing): Promise<MessageView> {
+export async function deliver(message: Outgoing, signal: AbortSignal): Promise<MessageView> {
   const saved = await bySocket(message);
-  return saved ?? byHttp(message);
+  if (saved) return saved;
+  signal.throwIfAborted();
+  return byHttp(message);
 }
 
 /** An `ack` has come. */
@@ -54,6 +57,11 @@ export function refuse(clientId: string, code: string): void {
   else waiting.get(clientId)?.reject(new Refused(code));
 }
 
+/** The connection is lost: no `ack` comes by it any more. */
+export function stopWaiting(): void {
+  for (const { resolve } of waiting.values()) resolve(null);
+}
+
 async function bySocket(message: Outgoing): Promise<MessageView | null> {
   const { clientId, conversationId, content } = message;
   if (!sendFrame({ action: "sendMessage", clientId, conversationId, content })) return null;
@@ -61,20 +69,19 @@ async function bySocket(message: Outgoing): Promise<MessageView | null> {
   const answer = new Promise<MessageView | null>((resolve, reject) => {
     waiting.set(clientId, { resolve, reject });
   });
-  const timer = setTimeout(() => giveUp(clientId), patience);
+  // As TCP does (RFC 6298): twice as long as it took, and longer each time that nothing came.
+  const timer = setTimeout(() => {
+    patience = within(2 * patience);
+    waiting.get(clientId)?.resolve(null);
+  }, patience);
   try {
     const saved = await answer;
-    // As TCP does (RFC 6298): twice as long as it took, and longer each time that nothing came.
-    patience = within(saved ? 2 * (Date.now() - started) : 2 * patience);
+    if (saved) patience = within(2 * (Date.now() - started));
     return saved;
   } finally {
     clearTimeout(timer);
     waiting.delete(clientId);
   }
-}
-
-function giveUp(clientId: string): void {
-  waiting.get(clientId)?.resolve(null);
 }
 
 function within(milliseconds: number): number {

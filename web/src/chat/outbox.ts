@@ -1,57 +1,40 @@
 import type { MessageView } from "~/api/http";
 import { alone, randomId, wait } from "~/session/browser";
-import { discard, keep, kept, keptWith } from "~/session/kept";
 import { session } from "~/session/session";
 import { addMessage } from "./cache";
 import { deliver, type Outgoing, Refused } from "./deliver";
+import { Unsent } from "./unsent";
 
-type Told =
-  | { kind: "written"; message: Outgoing }
-  | { kind: "settled"; clientId: string; saved: MessageView | null };
-
-const PREFIX = "outbox/";
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
-const NONE: readonly Outgoing[] = [];
 
-/**
- * What one person has written and the server has not acknowledged, on this browser. It is kept over
- * reloads, and sent one message at a time in each conversation, by one tab of all.
- */
+/** Sends what one person writes: one message at a time in each conversation, by one tab of all. */
 export class Outbox {
-  private messages: readonly Outgoing[] = NONE;
-  private byConversation = new Map<string, readonly Outgoing[]>();
-  private readonly listeners = new Set<() => void>();
-  private readonly tabs: BroadcastChannel;
-  /** Written in other tabs, which may have sent them by now. */
-  private readonly foreign = new Set<string>();
+  private readonly unsent: Unsent;
   private readonly sleepers = new Set<() => void>();
-  private closed = false;
+  private readonly closing = new AbortController();
 
   constructor(
     private readonly personId: string,
-    private readonly onSaved: (message: MessageView) => void,
+    onSaved: (message: MessageView) => void,
   ) {
-    this.tabs = new BroadcastChannel(`outbox/${personId}`);
-    this.tabs.onmessage = ({ data }: MessageEvent<Told>) => this.hear(data);
-    void this.load();
+    this.unsent = new Unsent(personId, { onWritten: (id) => this.send(id), onSaved });
   }
 
-  readonly all = (): readonly Outgoing[] => this.messages;
+  readonly all = (): readonly Outgoing[] => this.unsent.all();
+
+  readonly subscribe = (listener: () => void): (() => void) => this.unsent.subscribe(listener);
 
   /** What is unsent in a conversation, the oldest first. */
-  readonly of = (conversationId: string): readonly Outgoing[] =>
-    this.byConversation.get(conversationId) ?? NONE;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
+  of(conversationId: string): readonly Outgoing[] {
+    return this.unsent.of(conversationId);
+  }
 
   /** Writes a message: it is kept before anything is sent. */
   add(conversationId: string, content: string): void {
-    const clientId = randomId();
-    void this.put({ clientId, conversationId, content, at: Date.now(), refused: null });
+    // Later than the one before it, also within a millisecond or with a clock that was put back.
+    const at = Math.max(Date.now(), (this.of(conversationId).at(-1)?.at ?? 0) + 1);
+    void this.put({ clientId: randomId(), conversationId, content, at, refused: null });
   }
 
   /** Sends a message again that was refused. */
@@ -61,15 +44,12 @@ export class Outbox {
 
   /** Gives a message up. */
   drop(clientId: string): void {
-    void this.settle(clientId, null);
-    this.tell({ kind: "settled", clientId, saved: null });
+    void this.unsent.settle(clientId, null);
   }
 
   /** A message has been seen as saved, by whatever way: it need not be sent any more. */
   noteSaved(message: MessageView): void {
-    if (this.messages.some(({ clientId }) => clientId === message.clientId)) {
-      void this.settle(message.clientId, message);
-    }
+    if (this.unsent.has(message.clientId)) void this.unsent.settle(message.clientId, message);
   }
 
   /** Tries again at once what waits: there is a network, or a connection. */
@@ -78,24 +58,13 @@ export class Outbox {
   }
 
   close(): void {
-    this.closed = true;
-    this.tabs.close();
+    this.closing.abort();
+    this.unsent.close();
     this.hurry();
   }
 
-  private async load(): Promise<void> {
-    const found = await keptWith<Outgoing>(this.personId, PREFIX);
-    const here = new Set(this.messages.map(({ clientId }) => clientId));
-    const older = found.map(([, each]) => each).filter(({ clientId }) => !here.has(clientId));
-    if (this.closed || older.length === 0) return;
-    this.change([...this.messages, ...older]);
-    for (const id of new Set(older.map(({ conversationId }) => conversationId))) this.send(id);
-  }
-
   private async put(message: Outgoing): Promise<void> {
-    this.replace(message);
-    await keep(this.personId, PREFIX + message.clientId, message);
-    this.tell({ kind: "written", message });
+    await this.unsent.put(message);
     this.send(message.conversationId);
   }
 
@@ -104,22 +73,19 @@ export class Outbox {
   }
 
   private async sendAll(conversationId: string): Promise<void> {
+    const { signal } = this.closing;
     let failures = 0;
-    while (!this.closed) {
+    while (!signal.aborted) {
       const next = this.of(conversationId).find(({ refused }) => refused === null);
       if (!next) return;
-      if (this.foreign.has(next.clientId) && !(await this.isKept(next))) {
-        this.forget(next.clientId);
-        continue;
-      }
+      if (!(await this.unsent.stillWaits(next))) continue;
       try {
-        const saved = await deliver(next);
+        const saved = await deliver(next, signal);
         failures = 0;
-        if (this.closed) return;
-        await this.settle(next.clientId, saved);
-        this.tell({ kind: "settled", clientId: next.clientId, saved });
+        if (signal.aborted) return;
+        await this.unsent.settle(next.clientId, saved);
       } catch (error) {
-        if (error instanceof Refused) await this.mark(next, error.message);
+        if (error instanceof Refused) await this.unsent.put({ ...next, refused: error.message });
         else await this.pause(failures++);
       }
     }
@@ -136,56 +102,6 @@ export class Outbox {
     await Promise.race([hurried, wait((longest * (1 + Math.random())) / 2)]);
     this.sleepers.delete(wake);
   }
-
-  private async mark(message: Outgoing, refused: string): Promise<void> {
-    const marked = { ...message, refused };
-    this.replace(marked);
-    await keep(this.personId, PREFIX + message.clientId, marked);
-    this.tell({ kind: "written", message: marked });
-  }
-
-  private async isKept({ clientId }: Outgoing): Promise<boolean> {
-    return (await kept(this.personId, PREFIX + clientId)) !== undefined;
-  }
-
-  private async settle(clientId: string, saved: MessageView | null): Promise<void> {
-    if (saved) this.onSaved(saved);
-    this.forget(clientId);
-    await discard(this.personId, PREFIX + clientId);
-  }
-
-  private forget(clientId: string): void {
-    this.foreign.delete(clientId);
-    this.change(this.messages.filter((each) => each.clientId !== clientId));
-  }
-
-  private replace(message: Outgoing): void {
-    this.change([...this.messages.filter((each) => each.clientId !== message.clientId), message]);
-  }
-
-  private hear(told: Told): void {
-    if (told.kind === "settled") {
-      void this.settle(told.clientId, told.saved);
-      return;
-    }
-    this.foreign.add(told.message.clientId);
-    this.replace(told.message);
-    // The tab that has written it may be closed before it could send it.
-    if (told.message.refused === null) this.send(told.message.conversationId);
-  }
-
-  private tell(told: Told): void {
-    if (!this.closed) this.tabs.postMessage(told);
-  }
-
-  private change(messages: readonly Outgoing[]): void {
-    this.messages = messages.toSorted((one, other) => one.at - other.at);
-    this.byConversation = new Map();
-    for (const each of this.messages) {
-      this.byConversation.set(each.conversationId, [...this.of(each.conversationId), each]);
-    }
-    for (const listener of [...this.listeners]) listener();
-  }
 }
 
 let opened: { personId: string; outbox: Outbox } | null = null;
@@ -201,8 +117,7 @@ export function outboxOf(personId: string): Outbox {
 }
 
 // Nobody is signed in any more: what is unsent stays, unseen, until they are back.
-session.subscribe(() => {
-  if (session.get().phase !== "out") return;
+session.onParting(() => {
   opened?.outbox.close();
   opened = null;
 });

@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
-import { addToThread, jumpToNewest, loadedThread } from "./cache";
 import { after, before } from "./queries";
 import { firstOf, hasNewer, lastOf } from "./thread";
+import { addToThread, jumpToNewest, loadedThread } from "./threadCache";
 
 interface History {
   /** Fetches what comes before what is loaded; while that is under way, nothing. */

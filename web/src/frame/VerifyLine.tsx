@@ -32,7 +32,7 @@ export function VerifyLine() {
   }, [emailVerified, t]);
   if (emailVerified) return null;
   return (
-    <div className="notice row between wrap">
+    <div className="notice verify-line row between wrap">
       <p className="grow">{t("verify-line", { email })}</p>
       <SendAgain email={email} weight="bare" />
     </div>

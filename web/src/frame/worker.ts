@@ -1,4 +1,4 @@
-import { Shown } from "~/session/state";
+import { Shown } from "~/session/shown";
 
 const policy = globalThis.trustedTypes?.createPolicy("app", {
   createScriptURL: (address) => {
@@ -17,11 +17,20 @@ export const newVersion = new Shown<{ waiting: ServiceWorker | null }>({ waiting
 export function registerWorker(): void {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
   const address = policy ? policy.createScriptURL("/sw.js") : "/sw.js";
+  if (!navigator.serviceWorker.controller) void keepFiles();
   navigator.serviceWorker.register(address as string).then(
     // A browser that was told to have none answers with nothing.
     (registration?: ServiceWorkerRegistration) => registration && watch(registration),
     () => undefined,
   );
+}
+
+/** Gives the first worker of this browser what this page has loaded without it. */
+async function keepFiles(): Promise<void> {
+  const { active } = await navigator.serviceWorker.ready;
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+  const files = loaded.filter((name) => name.startsWith(`${location.origin}/assets/`));
+  active?.postMessage({ files: [...new Set(files)] });
 }
 
 /** Lets the newer version take over, and shows it. */

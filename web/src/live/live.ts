@@ -1,7 +1,10 @@
 import type { NotificationView } from "~/api/http";
+import { queryClient, refetchFailed } from "~/api/queryClient";
 import { resyncChats } from "~/chat/cache";
+import { stopWaiting } from "~/chat/deliver";
 import { type Outbox, outboxOf } from "~/chat/outbox";
 import { socketAddress } from "~/chat/queries";
+import { refreshExchanges } from "~/exchange/queries";
 import { resyncNotifications } from "~/notifications/cache";
 import { session } from "~/session/session";
 import { receive } from "./frames";
@@ -33,9 +36,13 @@ export function goLive(
   });
   connectWire((frame) => socket.send(frame));
   socket.start();
-  // What was there before the socket opens is asked for now: it may not open soon.
-  void resync();
-  const ends = [onWaking(() => wake(socket, outbox)), onTicks(socket)];
+  // Nobody else asks for it, and the socket may not open soon.
+  resyncChats().catch(() => undefined);
+  const ends = [
+    socket.subscribe(() => socket.get() !== "open" && stopWaiting()),
+    onWaking(() => wake(socket, outbox)),
+    onTicks(socket),
+  ];
   return {
     socket,
     end: () => {
@@ -57,9 +64,14 @@ function catchUp(outbox: Outbox): void {
   void resync();
 }
 
-/** Asks for what may have been missed; what fails is asked for the next time. */
+/** Asks for what may have been missed, or has failed; what fails again is asked for the next time. */
 async function resync(): Promise<void> {
-  await Promise.allSettled([resyncChats(), resyncNotifications()]);
+  await Promise.allSettled([
+    resyncChats(),
+    resyncNotifications(),
+    refreshExchanges(queryClient),
+    refetchFailed(),
+  ]);
 }
 
 /** Calls back when the page is looked at again, or there is a network again. */

@@ -1,3 +1,4 @@
+import { Shown } from "~/session/shown";
 import type { Frame, SentFrame } from "./types";
 
 /**
@@ -29,26 +30,21 @@ const REFUSALS = 3;
  * once and then after waits that grow, with chance in them.
  */
 export class LiveSocket {
-  private state: SocketState = "stopped";
+  private readonly state = new Shown<SocketState>("stopped");
   private socket: WebSocket | null = null;
   /** Counts the attempts, so that what comes late of an older one is passed over. */
   private attempt = 0;
   private failures = 0;
   private refusals = 0;
   private timers: ReturnType<typeof setTimeout>[] = [];
-  private readonly listeners = new Set<() => void>();
+
+  readonly get = this.state.get;
+  readonly subscribe = this.state.subscribe;
 
   constructor(private readonly surroundings: Surroundings) {}
 
-  readonly get = (): SocketState => this.state;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
   start(): void {
-    if (this.state !== "stopped") return;
+    if (this.get() !== "stopped") return;
     this.failures = 0;
     this.refusals = 0;
     this.change("connecting");
@@ -62,7 +58,7 @@ export class LiveSocket {
 
   /** Sends a frame; false: there is no connection, and nothing was sent. */
   send(frame: SentFrame): boolean {
-    if (this.state !== "open" || this.socket?.readyState !== WebSocket.OPEN) return false;
+    if (this.get() !== "open" || this.socket?.readyState !== WebSocket.OPEN) return false;
     this.socket.send(JSON.stringify(frame));
     return true;
   }
@@ -72,8 +68,8 @@ export class LiveSocket {
    * open may be dead by then.
    */
   wake(): void {
-    if (this.state === "open") this.ask();
-    else if (this.state !== "stopped" && this.socket === null) void this.connect();
+    if (this.get() === "open") this.ask();
+    else if (this.get() !== "stopped" && this.socket === null) void this.connect();
   }
 
   private async connect(): Promise<void> {
@@ -96,7 +92,7 @@ export class LiveSocket {
 
   private listen(socket: WebSocket): void {
     this.socket = socket;
-    this.after(HANDSHAKE, () => this.state !== "open" && this.refused());
+    this.after(HANDSHAKE, () => this.get() !== "open" && this.refused());
     socket.onopen = () => {
       this.clearTimers();
       this.failures = 0;
@@ -111,7 +107,7 @@ export class LiveSocket {
       this.after(PING_EVERY, () => this.ask());
       this.surroundings.onFrame(JSON.parse(String(data)) as Frame);
     };
-    socket.onclose = () => (this.state === "open" ? this.lost() : this.refused());
+    socket.onclose = () => (this.get() === "open" ? this.lost() : this.refused());
   }
 
   /** Pings, and takes the connection for dead where nothing comes in time. */
@@ -138,7 +134,7 @@ export class LiveSocket {
   private tryLater(): void {
     this.drop();
     const longest =
-      this.state === "refused"
+      this.get() === "refused"
         ? PAUSE_WHEN_REFUSED
         : Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.failures);
     this.failures += 1;
@@ -165,8 +161,6 @@ export class LiveSocket {
   }
 
   private change(state: SocketState): void {
-    if (state === this.state) return;
-    this.state = state;
-    for (const listener of [...this.listeners]) listener();
+    if (state !== this.get()) this.state.set(state);
   }
 }

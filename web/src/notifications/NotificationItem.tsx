@@ -49,9 +49,8 @@ export const NotificationItem = memo(function NotificationItem({
         <Picture notification={notification} />
         <span className="grow">
           {!isRead && <span className="sr-only">{t("chat-unread")}: </span>}
-          <span dir="auto" className="told-text">
-            {content}
-          </span>
+          {/* A sentence of ours, even where it begins with a name that is written the other way. */}
+          <span className="told-text">{content}</span>
           <span className="small quiet">
             <Ago at={updatedAt} />
           </span>

@@ -24,7 +24,7 @@ export function NotificationSettings() {
           <div className="stack s8 preferences">
             {KINDS.map(({ name, types }) => (
               <section key={name} className="kinds" aria-labelledby={name}>
-                <div className="kind head">
+                <div className="kind-row head">
                   <h2 id={name}>{t(name)}</h2>
                   <span className="label" aria-hidden="true">
                     {t("channel-push")}
@@ -34,7 +34,7 @@ export function NotificationSettings() {
                   </span>
                 </div>
                 {types.map((type) => (
-                  <div key={type} className="kind">
+                  <div key={type} className="kind-row">
                     <span>{t(kindText(type))}</span>
                     <ChannelSwitches type={type} preferences={current} />
                   </div>

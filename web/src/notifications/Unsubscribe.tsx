@@ -7,7 +7,6 @@ import { Blank, FailedLine } from "~/ui/Failed";
 import { ButtonLink } from "~/ui/Link";
 import { Page } from "~/ui/Page";
 import { useAction } from "~/ui/useAction";
-
 import { kindText } from "./kinds";
 import { unsubscribe } from "./unsubscribe";
 

@@ -24,7 +24,7 @@ export function WhyDialog({ notification, onClose }: WhyDialogProps) {
   const chosen = useQuery(preferences());
   return (
     <Dialog title={t("notifications-why")} onClose={onClose}>
-      <p dir="auto">{notification.content}</p>
+      <p>{notification.content}</p>
       <Loaded query={why} loading={<SkeletonLines lines={4} />} failed={t("why-failed")}>
         {({ decisions }) => (
           <ol className="stack s3 decisions">
@@ -38,13 +38,13 @@ export function WhyDialog({ notification, onClose }: WhyDialogProps) {
         <h3>{t("why-next-time", { kind: t(kindText(notification.type)) })}</h3>
         <Loaded query={chosen} loading={<SkeletonLines lines={1} />} failed={t("settings-failed")}>
           {(current) => (
-            <div className="row wrap">
+            <div className="row wrap gap-x-8">
               <ChannelSwitches type={notification.type} preferences={current} named />
             </div>
           )}
         </Loaded>
       </section>
-      <ButtonLink to="/settings/notifications" className="flush">
+      <ButtonLink to="/settings/notifications" className="flush justify-self-start">
         {t("why-all-settings")}
       </ButtonLink>
     </Dialog>

@@ -4,7 +4,8 @@ import { alone, randomId, wait } from "./browser";
 import { beginKeeping, forgetAll, keep, kept, stopKeeping } from "./kept";
 import * as memory from "./memory";
 import { payLogout, post, postLogout } from "./requests";
-import { OUT, Shown } from "./state";
+import { Shown } from "./shown";
+import { OUT } from "./state";
 import { type Token, timeLeft, tokenOf } from "./token";
 
 /** What one tab says to the others. */
@@ -37,6 +38,16 @@ export class Session {
 
   readonly get = this.state.get;
   readonly subscribe = this.state.subscribe;
+
+  /** Run `work` whenever the person who was here no longer is: signed out, or another one. */
+  onParting(work: () => void): void {
+    let { personId } = this.get();
+    this.subscribe(() => {
+      const before = personId;
+      personId = this.get().personId;
+      if (before !== null && personId !== before) work();
+    });
+  }
 
   /** Begin with what the browser remembers. Called once, before anything is shown. */
   start(): void {

@@ -24,32 +24,3 @@ export const OUT: SessionState = {
   notice: null,
   newcomer: false,
 };
-
-/** A value that is shown: those who listen are called when it is another one. */
-export class Shown<Value> {
-  private readonly listeners = new Set<() => void>();
-
-  constructor(private value: Value) {}
-
-  readonly get = (): Value => this.value;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  change(changes: Partial<Value>): void {
-    this.value = { ...this.value, ...changes };
-    for (const listener of [...this.listeners]) listener();
-  }
-
-  /** Resolves when the value is changed next. */
-  next(): Promise<void> {
-    return new Promise((resolve) => {
-      const stop = this.subscribe(() => {
-        stop();
-        resolve();
-      });
-    });
-  }
-}

@@ -35,7 +35,7 @@ export function Page({
       {actions ? (
         <div className="row between wrap page-head">
           {heading}
-          <div className="row tight">{actions}</div>
+          <div className="row wrap tight">{actions}</div>
         </div>
       ) : (
         !ownTitle && heading

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { Shown } from "~/session/shown";
 import { useLanguage } from "~/texts/Texts";
 
 const MINUTE = 60_000;
@@ -38,24 +39,29 @@ export function ago(instant: number, now: number, language: string): string {
   }).format(instant);
 }
 
-let minute = Date.now();
-const listeners = new Set<() => void>();
+const minute = new Shown(Date.now());
+let showing = 0;
 let timer: ReturnType<typeof setInterval> | undefined;
 
 /** The time of now, renewed each minute for all that show it. */
 export function useMinute(): number {
-  return useSyncExternalStore(subscribe, () => minute);
+  return useSyncExternalStore(subscribe, minute.get);
+}
+
+function renew(): void {
+  minute.set(Date.now());
 }
 
 function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  timer ??= setInterval(() => {
-    minute = Date.now();
-    for (const tell of [...listeners]) tell();
-  }, MINUTE);
+  const stop = minute.subscribe(listener);
+  showing += 1;
+  // Nobody has shown it for a while.
+  if (Date.now() - minute.get() > MINUTE) renew();
+  timer ??= setInterval(renew, MINUTE);
   return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
+    stop();
+    showing -= 1;
+    if (showing > 0) return;
     clearInterval(timer);
     timer = undefined;
   };

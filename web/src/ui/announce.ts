@@ -1,3 +1,5 @@
+import { session } from "~/session/session";
+
 /** The one polite region of the page (`<div id="announcer">`), for readers of screens. */
 export function announce(text: string): void {
   const region = document.getElementById("announcer");
@@ -8,3 +10,6 @@ export function announce(text: string): void {
     region.textContent = text;
   });
 }
+
+// What was said to one person may be a message of theirs.
+session.onParting(() => announce(""));

@@ -1,3 +1,6 @@
+import { session } from "~/session/session";
+import { Shown } from "~/session/shown";
+
 /** A line that comes up at the edge of the screen and goes by itself, unless it asks something. */
 export interface Toast {
   id: number;
@@ -14,30 +17,23 @@ interface ToastAction {
 
 const SHOWN_FOR = 6000;
 
-let shown: readonly Toast[] = [];
+const shown = new Shown<readonly Toast[]>([]);
 let nextId = 1;
-const listeners = new Set<() => void>();
 
 export const toasts = {
-  get: (): readonly Toast[] => shown,
-
-  subscribe(listener: () => void): () => void {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
+  get: shown.get,
+  subscribe: shown.subscribe,
 
   show(text: string, action?: ToastAction): void {
     const id = nextId++;
-    change([...shown.slice(-2), { id, text, ...(action && { action }) }]);
+    shown.set([...shown.get().slice(-2), { id, text, ...(action && { action }) }]);
     if (!action || action.passing) setTimeout(() => toasts.dismiss(id), SHOWN_FOR);
   },
 
   dismiss(id: number): void {
-    change(shown.filter((toast) => toast.id !== id));
+    shown.set(shown.get().filter((toast) => toast.id !== id));
   },
 };
 
-function change(toasts: readonly Toast[]): void {
-  shown = toasts;
-  for (const listener of [...listeners]) listener();
-}
+// What one person was told is nothing for the next one.
+session.onParting(() => shown.set([]));

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 import { Failure } from "~/api/failure";
 import type { MessageView } from "~/api/http";
-import { acknowledge, refuse } from "~/chat/deliver";
+import { acknowledge, refuse, stopWaiting } from "~/chat/deliver";
 import { Outbox } from "~/chat/outbox";
 import * as queries from "~/chat/queries";
 import type { SentFrame } from "~/live/types";
@@ -158,6 +158,24 @@ describe("by the socket", () => {
     const { clientId } = await sent();
     await vi.waitFor(() => expect(saved).toEqual(["unheard"]), { timeout: 4_000 });
     expect(post.mock.calls[0]?.[1]).toBe(clientId);
+  });
+
+  it("a message goes by HTTP at once when the connection is lost", async () => {
+    open().add(TALK, "cut off");
+    const { clientId } = await sent();
+    stopWaiting();
+    await vi.waitFor(() => expect(saved).toEqual(["cut off"]));
+    expect(post.mock.calls[0]?.[1]).toBe(clientId);
+  });
+
+  it("a message is not sent as whoever is here when its writer has left", async () => {
+    const box = open();
+    box.add(TALK, "mine alone");
+    await sent();
+    box.close();
+    stopWaiting();
+    await vi.waitFor(async () => expect(await keptWith(person, "outbox/")).toHaveLength(1));
+    expect(post).not.toHaveBeenCalled();
   });
 
   it("a refusal for good is one, and one that may pass is not", async () => {
