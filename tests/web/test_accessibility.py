@@ -1,18 +1,12 @@
 """Screens for everybody: axe finds nothing in both themes at both widths; all fits the window."""
 
-from collections.abc import Iterator
-from itertools import product
-from typing import Literal
-
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.support.accessibility import barriers, overflowing
+from tests.support.accessibility import barriers, findings, overflowing
 from tests.support.people import Person
 from tests.support.visits import DESKTOP, PHONE, RIGHT_TO_LEFT, Visits
 
-THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-NARROW: ViewportSize = {"width": 320, "height": 640}
 SIGNED_OUT = ("/", "/signin", "/signup", "/forgot-password", "/verify-email", "/reset-password")
 SIGNED_IN = (
     "/",
@@ -29,32 +23,11 @@ SIGNED_IN = (
 )
 
 
-# Colours and sizes follow theme and width with the next frame.
-NEXT_FRAME = "new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))"
-
-
 def settled(page: Page, path: str) -> None:
     """Open a screen, and wait until it has all that it shows."""
     page.goto(path)
     expect(page.get_by_role("heading", level=1).first).to_be_attached()
     expect(page.locator("[aria-busy=true]")).to_have_count(0)
-
-
-def findings(page: Page) -> Iterator[str]:
-    """Yields what is wrong with a screen, in each theme and width."""
-    for theme, size in product(THEMES, (DESKTOP, PHONE)):
-        page.emulate_media(color_scheme=theme)
-        page.set_viewport_size(size)
-        page.evaluate(NEXT_FRAME)
-        yield from (f"{theme}, {size['width']}: {each}" for each in barriers(page))
-    for size in (DESKTOP, PHONE, NARROW):
-        page.set_viewport_size(size)
-        # What comes late, such as a count in the bar, may move the others for a moment.
-        for _ in range(10):
-            if not (found := overflowing(page)):
-                break
-            page.wait_for_timeout(200)
-        yield from (f"wider than {size['width']}: {each}" for each in found)
 
 
 @pytest.mark.parametrize("path", SIGNED_OUT)

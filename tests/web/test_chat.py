@@ -1,8 +1,6 @@
 """Two people chat: while one loses the network, over reloads, and without a live connection."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
@@ -10,7 +8,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from tests.support.accessibility import barriers
 from tests.support.conversations import history, opened, written
 from tests.support.people import Person
-from tests.support.screens import field, heading
+from tests.support.screens import field, heading, offline, say
 from tests.support.visits import PHONE, Complaints, Visits
 
 MESSAGES = re.compile("/api/chat/[^/]+/messages$")
@@ -37,21 +35,6 @@ def conversation(ana: Person, ben: Person) -> str:
 def said(page: Page) -> Locator:
     """Returns all messages that are shown, the oldest first."""
     return page.locator(".msg")
-
-
-def say(page: Page, name: str, words: str) -> None:
-    """Write a message and send it by the keyboard."""
-    box = field(page, f"Message to {name}")
-    box.fill(words)
-    box.press("Enter")
-
-
-@contextmanager
-def offline(page: Page) -> Iterator[None]:
-    """Cut a device from the network."""
-    page.context.set_offline(True)
-    yield
-    page.context.set_offline(False)
 
 
 def test_two_people_chat_and_see_who_writes_and_what_is_read(

@@ -1,7 +1,9 @@
 import type { NotificationView } from "~/api/http";
+import { queryClient } from "~/api/queryClient";
 import { resyncChats } from "~/chat/cache";
 import { type Outbox, outboxOf } from "~/chat/outbox";
 import { socketAddress } from "~/chat/queries";
+import { refreshExchanges } from "~/exchange/queries";
 import { resyncNotifications } from "~/notifications/cache";
 import { session } from "~/session/session";
 import { receive } from "./frames";
@@ -22,6 +24,7 @@ export function goLive(
   onNotification: (notification: NotificationView) => void,
 ): { socket: LiveSocket; end: () => void } {
   const outbox = outboxOf(me);
+  let wasOpen = false;
   const socket = new LiveSocket({
     address: socketAddress,
     open: (address) => new WebSocket(address),
@@ -29,7 +32,12 @@ export function goLive(
       receive(frame, { me, onNotification });
       if (frame.type === "message") outbox.noteSaved(frame.message);
     },
-    onOpen: () => catchUp(outbox),
+    onOpen: () => {
+      catchUp(outbox);
+      // What was read before the first opening is new enough.
+      if (wasOpen) void refreshExchanges(queryClient);
+      wasOpen = true;
+    },
   });
   connectWire((frame) => socket.send(frame));
   socket.start();
@@ -87,6 +95,7 @@ function onTicks(socket: LiveSocket): () => void {
     if (isDue && now - polled >= POLL_EVERY) {
       polled = now;
       void resync();
+      void refreshExchanges(queryClient);
     }
   }, TICK);
   return () => clearInterval(timer);

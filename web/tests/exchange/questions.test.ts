@@ -35,6 +35,16 @@ describe("the question that is open", () => {
     ]);
   });
 
+  it("is whether it took place as soon as that can be said, though it was read before", () => {
+    const from = "2026-12-03T17:00:00.000Z";
+    const read = withSession({ upcomingActions: [{ name: "markCompleted", from, until: null }] });
+    expect([BEFORE, DURING, AFTER].map((now) => kindOf(read, now))).toEqual([
+      "next",
+      "running",
+      "took-place",
+    ]);
+  });
+
   it("waits for the other once I have said that it took place", () => {
     expect(kindOf(withSession({}), AFTER)).toBe("marked");
   });

@@ -1,0 +1,395 @@
+"""Exchanges, lived through by two people in two browsers; what one does arrives at the other."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from learn_exchange import clock
+from tests.support.exchanges import act, agreed, in_days, proposed, scheduled
+from tests.support.exchanges import rate as rate_by_api
+from tests.support.gateway import Answer
+from tests.support.passing_time import PassingTime
+from tests.support.people import Person
+from tests.support.screens import Keyboard, Pointer, field, heading, offline, press, say
+from tests.support.system import DeployedClock, eventually
+from tests.support.visits import Complaints, Visits, says
+
+LISBON, MEXICO = "Europe/Lisbon", "America/Mexico_City"
+PLACE = "https://meet.example/origami"
+
+Hand = Callable[[Page], Pointer]
+
+
+@dataclass
+class Pair:
+    """Two people who fit: what one teaches, the other wants to learn."""
+
+    ana: Person
+    ben: Person
+    ana_teaches: str
+    ben_teaches: str
+
+
+@pytest.fixture
+def pair(new_person: Callable[..., Person]) -> Pair:
+    """Ana in Lisbon and Ben in Mexico, whom nobody else finds by their skills."""
+    ana = new_person(firstName="Ana", lastName="Silva", timeZone=LISBON)
+    ben = new_person(firstName="Ben", lastName="Ruiz", timeZone=MEXICO)
+    fado, origami = f"Fado {ana.username}", f"Origami {ben.username}"
+    for person, teaches, learns in ((ana, fado, origami), (ben, origami, fado)):
+        skills = [
+            {"skillName": teaches, "skillLevel": "expert", "isOffering": True},
+            {"skillName": learns, "skillLevel": "beginner", "isOffering": False},
+        ]
+        assert person.put("/user/skills", {"skills": skills}).status == 200
+
+    def found() -> bool:
+        answer = ana.get("/explore/people", query={"skill": origami})
+        return [item["user"]["id"] for item in answer.json["items"]] == [ben.id]
+
+    eventually(found)
+    return Pair(ana, ben, fado, origami)
+
+
+def button(page: Page | Locator, name: str | re.Pattern[str]) -> Locator:
+    """Returns a button, or a link that looks like one."""
+    pattern = says(name, whole=True) if isinstance(name, str) else name
+    return page.get_by_role("button", name=pattern).or_(page.get_by_role("link", name=pattern))
+
+
+def card(page: Page, title: str) -> Locator:
+    """Returns the card of a conversation that tells of something."""
+    return page.get_by_role("log").get_by_role("region", name=says(title))
+
+
+def question(page: Page, text: str) -> Locator:
+    """Returns the question that an exchange is at."""
+    return page.get_by_role("heading", level=2, name=says(text))
+
+
+def written(day: date) -> str:
+    """Returns a day as the client writes it in British English."""
+    year = f" {day.year}" if day.year != clock.now().year else ""
+    return f"{day:%A} {day.day} {day:%B}{year}"
+
+
+def cell(page: Page, at: datetime) -> Locator:
+    """Returns the cell of the week for an hour on one's own clock."""
+    label = says(f"{written(at.date())}, {at:%H:%M} ")
+    return page.get_by_role("grid").get_by_role("button", name=label)
+
+
+def monday_shown(time_zone: str) -> datetime:
+    """Returns when the week begins that is shown first to somebody who proposes times."""
+    tomorrow = clock.now().astimezone(ZoneInfo(time_zone)).date() + timedelta(days=1)
+    return datetime.combine(tomorrow - timedelta(days=tomorrow.weekday()), datetime.min.time())
+
+
+@pytest.mark.parametrize("hand", [Pointer, Keyboard])
+def test_two_people_find_each_other_agree_meet_and_rate(
+    visits: Visits, complaints: Complaints, time_passes: DeployedClock, pair: Pair, hand: Hand
+) -> None:
+    complaints.allow(401)
+    complaints.allow_no_network()
+    devices = [visits.device(person, locale="en-GB") for person in (pair.ana, pair.ben)]
+    time = PassingTime(time_passes, *devices)
+    of_ana, of_ben = (device.new_page() for device in devices)
+    ana, ben = hand(of_ana), hand(of_ben)
+    for page in (of_ana, of_ben):
+        page.goto("/")
+        expect(heading(page, "Home")).to_be_attached()
+
+    ana_finds_ben_and_asks(ana, pair)
+    ben_accepts(ben)
+    expect(card(of_ana, "Exchange, accepted")).to_be_visible()
+    they_chat_while_ana_has_no_network(of_ana, of_ben)
+    times = ana_proposes_three_times(ana)
+    ben_takes_the_second(ben, times)
+    expect(question(of_ana, "Next session")).to_be_visible()
+    expect(of_ana.get_by_text(re.compile(r"^in \d+ days$"))).to_be_visible()
+
+    time.forward(times[1] + timedelta(minutes=70) - clock.now())
+    both_say_that_it_took_place(ana, ben, times[1])
+    both_rate(ana, ben)
+    profiles_tell_of_it(ana, ben)
+
+
+def ana_finds_ben_and_asks(ana: Pointer, pair: Pair) -> None:
+    """Ana looks for a skill, writes to who teaches it, and asks for an exchange there."""
+    page = ana.page
+    ana.press(page.get_by_role("link", name="Explore").first)
+    search = page.get_by_role("combobox", name="What do you want to learn?")
+    ana.write(search, pair.ben_teaches)
+    page.keyboard.press("Enter")
+    found = page.get_by_role("listitem").filter(has=page.get_by_role("link", name=says("Ben Ruiz")))
+    ana.press(found.get_by_role("button", name="Message"))
+    ana.press(page.get_by_role("button", name=says("Propose an exchange to Ben")))
+    ana.write(field(page, "Your message"), "Cranes first, please.")
+    ana.press(page.get_by_role("button", name="Send the request"))
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(card(page, "You ask for an exchange")).to_contain_text(pair.ben_teaches)
+
+
+def ben_accepts(ben: Pointer) -> None:
+    """Ben sees at home that he is asked, goes to the conversation, and accepts there."""
+    page = ben.page
+    expect(question(page, "Ana asks for an exchange")).to_be_visible()
+    ben.press(page.get_by_role("link", name=re.compile("^Messages")).first)
+    expect(heading(page, "Messages")).to_be_attached()
+    ben.press(page.get_by_role("link", name="Ana Silva"))
+    ben.press(card(page, "Ana asks for an exchange").get_by_role("button", name="Accept"))
+    expect(card(page, "Exchange, accepted")).to_be_visible()
+
+
+def they_chat_while_ana_has_no_network(of_ana: Page, of_ben: Page) -> None:
+    """What both write meanwhile is there afterwards, at both, once."""
+    with offline(of_ana):
+        say(of_ana, "Ben", "When do you fold?")
+        expect(of_ana.get_by_text("Waits to be sent")).to_be_visible()
+        say(of_ben, "Ana", "Evenings, here")
+    for page in (of_ana, of_ben):
+        for words in ("When do you fold?", "Evenings, here"):
+            expect(page.locator(".msg", has_text=words)).to_have_count(1)
+
+
+def ana_proposes_three_times(ana: Pointer) -> list[datetime]:
+    """Ana chooses three evenings of another week than the one that is shown first."""
+    page = ana.page
+    monday = monday_shown(LISBON) + timedelta(days=7)
+    ana.press(card(page, "Exchange, accepted").get_by_role("link", name="Propose a session"))
+    expect(page.get_by_text(says("Ben is in Mexico City"))).to_be_visible()
+    ana.press(page.get_by_role("button", name="Later week"))
+    wanted = [monday + timedelta(days=day, hours=hour) for day, hour in ((1, 17), (3, 16), (5, 18))]
+    for at in wanted:
+        ana.pick_time(cell(page, at))
+    ana.write(field(page, "Where"), PLACE)
+    ana.press(page.get_by_role("button", name=says("Send to Ben")))
+    expect(question(page, "Ben is choosing a time")).to_be_visible()
+    return [at.replace(tzinfo=ZoneInfo(LISBON)) for at in wanted]
+
+
+def ben_takes_the_second(ben: Pointer, times: list[datetime]) -> None:
+    """Ben goes from the card to the times, which stand on both clocks, and takes one."""
+    page = ben.page
+    ben.press(card(page, "Ana proposes a session").get_by_role("link", name="Choose a time"))
+    expect(question(page, "Which time suits you?")).to_be_visible()
+    choices = page.get_by_role("radio")
+    expect(choices).to_have_count(len(times))
+    here = times[1].astimezone(ZoneInfo(MEXICO))
+    ben.pick(choices.nth(1))
+    chosen = choices.nth(1).locator("xpath=ancestor::label")
+    for line in (written(here.date()), f"{here:%H:%M}", f"{times[1]:%H:%M}", "Lisbon"):
+        expect(chosen).to_contain_text(line)
+    ben.press(page.get_by_role("button", name="Agree to this time"))
+    expect(question(page, "Next session")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("meet.example")).first).to_have_attribute(
+        "rel", re.compile("noopener")
+    )
+
+
+def both_say_that_it_took_place(ana: Pointer, ben: Pointer, at: datetime) -> None:
+    """The question comes by itself; one answer arrives at the other, and both complete it."""
+    asked = f"Did {at:%A}’s session take place?"
+    for person in (ana, ben):
+        expect(question(person.page, asked)).to_be_visible()
+    ana.press(ana.page.get_by_role("button", name="Yes, it took place"))
+    expect(question(ana.page, "Waiting for Ben’s word")).to_be_visible()
+    expect(ben.page.get_by_text(says("Ana has said yes"))).to_be_visible()
+    ben.press(ben.page.get_by_role("button", name="Yes, it took place"))
+    for person in (ana, ben):
+        expect(question(person.page, f"How was {at:%A}’s session?")).to_be_visible()
+
+
+def rate(person: Pointer, name: str, score: int, words: str) -> None:
+    """Rate the other with stars and words."""
+    page = person.page
+    person.press(page.get_by_role("button", name=says(f"Rate {name}")))
+    person.pick(page.get_by_role("radio", name=says(f"{score} of 5")))
+    person.write(field(page, "In words, if you like"), words)
+    person.press(page.get_by_role("button", name="Seal and send"))
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_text(says(f"You rated {name} {score} of 5"))).to_be_visible()
+
+
+def both_rate(ana: Pointer, ben: Pointer) -> None:
+    """Neither reads what the other has said before both have rated."""
+    rate(ana, "Ben", 5, "Patient hands.")
+    expect(ana.page.get_by_text(says("Sealed: Ben reads it when both of you have rated"))).to_be_visible()
+    expect(ben.page.get_by_text("Patient hands.")).to_have_count(0)
+    rate(ben, "Ana", 4, "A voice to learn from.")
+    expect(ben.page.get_by_text("Patient hands.")).to_be_visible()
+    expect(ana.page.get_by_text("A voice to learn from.")).to_be_visible()
+    for person in (ana, ben):
+        expect(question(person.page, "This exchange is complete")).to_be_visible()
+
+
+def profiles_tell_of_it(ana: Pointer, ben: Pointer) -> None:
+    """Badges and figures are others, on the own profile and on the other's."""
+    for person, other in ((ana, "Ben"), (ben, "Ana")):
+        page = person.page
+        person.press(page.get_by_role("link", name="Profile"))
+        for _ in range(2):
+            expect(page.get_by_text("First exchange")).to_be_visible()
+            expect(page.locator(".figs")).to_contain_text("session held")
+            expect(page.get_by_role("link", name="Ratings (1)")).to_be_visible()
+            person.press(page.get_by_role("link", name="Ratings (1)"))
+            person.press(page.get_by_role("link", name=re.compile(f"^{other}|^.. {other}")))
+
+
+def meanwhile(page: Page, path: str, work: Callable[[], Answer]) -> None:
+    """Let something else happen while the next request to a path of the API is on its way."""
+
+    def first(route: Route) -> None:
+        answer = work()
+        assert answer.status == 200, answer.text
+        route.continue_()
+
+    page.route(f"**/api{path}", first, times=1)
+
+
+def open_from_list(page: Page, name: str) -> None:
+    """Go to an exchange from the list of all."""
+    page.get_by_role("link", name=re.compile("^Exchanges")).first.click()
+    expect(heading(page, "Exchanges")).to_be_attached()
+    page.get_by_role("main").get_by_role("link", name=says(name)).click()
+
+
+def confirm(page: Page, action: str) -> None:
+    """Say yes to what a dialog asks."""
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name=says(action, whole=True)).click()
+    expect(dialog).to_have_count(0)
+
+
+def test_what_has_changed_meanwhile_is_shown_and_asked_about_again(
+    visits: Visits, complaints: Complaints, ana: Person, ben: Person
+) -> None:
+    complaints.allow(409)
+    session = proposed(ana, agreed(ana, ben))
+    other = {"slots": [{"scheduledTime": in_days(3)}], "locationDetails": "The library"}
+    page = visits.page(ben)
+    open_from_list(page, "Ana Silva")
+    meanwhile(page, "/exchange/acceptSession", partial(act, ana, "rescheduleSession", session, **other))
+    press(page, "Agree to this time")
+    changed = page.get_by_role("alert").filter(has_text="This has changed since you looked")
+    for words in ("The times are now:", "The place is now:", "The library"):
+        expect(changed).to_contain_text(words)
+    press(page, "Agree to this time")
+    expect(question(page, "Next session")).to_be_visible()
+
+    meanwhile(page, "/exchange/cancelSession", partial(act, ana, "cancelSession", session))
+    press(page, "Cancel the session")
+    confirm_first = page.get_by_role("dialog")
+    confirm_first.get_by_role("button", name="Cancel the session").click()
+    expect(confirm_first).to_contain_text(says("Ana has canceled the session."))
+    expect(confirm_first).to_contain_text("This is no longer possible.")
+    confirm_first.get_by_role("button", name="Close", exact=True).last.click()
+    expect(question(page, "When do you want to meet?")).to_be_visible()
+
+
+def test_a_request_is_declined_with_a_reason_and_another_one_withdrawn(
+    visits: Visits, pair: Pair
+) -> None:
+    of_ana, of_ben = visits.page(pair.ana), visits.page(pair.ben, f"/user/{pair.ana.id}")
+    expect(heading(of_ana, "Home")).to_be_attached()
+    for words in ("Shall we?", "Once more?"):
+        press(of_ben, "Propose this exchange")
+        field(of_ben, "Your message").fill(words)
+        press(of_ben, "Send the request")
+        expect(of_ben.get_by_role("dialog")).to_have_count(0)
+        if words == "Shall we?":
+            expect(question(of_ana, "Ben asks for an exchange")).to_be_visible()
+            of_ana.get_by_role("link", name="Answer", exact=True).click()
+            expect(of_ana.get_by_text(words)).to_have_count(2)
+            press(of_ana, "Decline")
+            field(of_ana, "Why, if you like").fill("I have no voice left.")
+            of_ben.get_by_role("status").get_by_role("button", name="Show").click()
+            expect(question(of_ben, "Waiting for Ana’s answer")).to_be_visible()
+            confirm(of_ana, "Decline")
+            for page in (of_ana, of_ben):
+                expect(question(page, "This exchange has ended")).to_be_visible()
+                expect(page.get_by_text("I have no voice left.").first).to_be_visible()
+            of_ben.go_back()
+    of_ben.get_by_role("status").get_by_role("button", name="Show").last.click()
+    press(of_ben, "Withdraw the request")
+    confirm(of_ben, "Withdraw the request")
+    expect(question(of_ben, "This exchange has ended")).to_be_visible()
+    of_ana.get_by_role("link", name="Exchanges").first.click()
+    expect(of_ana.get_by_text("Your half is ready")).to_be_visible()
+    of_ana.get_by_role("link", name="Called off").click()
+    expect(of_ana.get_by_role("main").get_by_role("link", name=says("Ben Ruiz"))).to_have_count(2)
+
+
+def test_a_session_is_moved_and_canceled_and_its_exchange_called_off(
+    visits: Visits, ana: Person, ben: Person
+) -> None:
+    exchange = agreed(ana, ben)
+    scheduled(ana, ben, exchange)
+    of_ana, of_ben = visits.page(ana, locale="en-GB"), visits.page(ben, locale="en-GB")
+    open_from_list(of_ana, "Ben Silva")
+    open_from_list(of_ben, "Ana Silva")
+    for page in (of_ana, of_ben):
+        expect(question(page, "Next session")).to_be_visible()
+
+    of_ana.get_by_role("link", name="Propose other times").click()
+    expect(heading(of_ana, "Propose other times")).to_be_attached()
+    expect(field(of_ana, "Where")).to_have_value("https://meet.example/room")
+    of_ana.get_by_role("button", name="Later week").click()
+    at = monday_shown(LISBON) + timedelta(days=9, hours=18)
+    cell(of_ana, at).click()
+    of_ana.get_by_role("button", name=says("Send to Ben")).click()
+    expect(question(of_ben, "Does this time suit you?")).to_be_visible()
+    expect(of_ben.get_by_text(written(at.date())).first).to_be_visible()
+    press(of_ben, "Agree to this time")
+    expect(question(of_ana, "Next session")).to_be_visible()
+    expect(of_ana.get_by_role("button", name="Cancel the session").locator("xpath=..")).to_contain_text(
+        "counts in your profile as a late cancellation"
+    )
+    press(of_ana, "Cancel the session")
+    confirm(of_ana, "Cancel the session")
+    for page in (of_ana, of_ben):
+        expect(question(page, "When do you want to meet?")).to_be_visible()
+    press(of_ben, "Cancel the exchange")
+    confirm(of_ben, "Cancel the exchange")
+    for page in (of_ana, of_ben):
+        expect(question(page, "This exchange has ended")).to_be_visible()
+
+
+def test_a_no_show_is_reported_contested_and_settled_and_a_rating_replied_to(
+    visits: Visits, complaints: Complaints, time_passes: DeployedClock, ana: Person, ben: Person
+) -> None:
+    complaints.allow(401)
+    complaints.allow_no_network()
+    devices = [visits.device(person) for person in (ana, ben)]
+    time = PassingTime(time_passes, *devices)
+    session = scheduled(ana, ben, agreed(ana, ben), in_days(0.01))
+    of_ana, of_ben = (device.new_page() for device in devices)
+    for page, name in ((of_ana, "Ben Silva"), (of_ben, "Ana Silva")):
+        page.goto("/")
+        open_from_list(page, name)
+        expect(question(page, "Next session")).to_be_visible()
+    time.forward(timedelta(hours=1))
+
+    of_ana.get_by_role("button", name=says("Ben did not come")).click()
+    confirm(of_ana, "Ben did not come")
+    expect(question(of_ben, "Ana says that you did not come")).to_be_visible()
+    press(of_ben, "I did come")
+    expect(question(of_ana, "Ben says: I did come")).to_be_visible()
+    press(of_ana, "Yes, it took place")
+    expect(question(of_ben, "How was")).to_be_visible()
+
+    for person, words in ((ana, "Late, but there."), (ben, "Too strict.")):
+        assert person.refresh().status == 200
+        assert rate_by_api(person, session, feedback=words).status == 201
+    expect(of_ben.get_by_text("Late, but there.")).to_be_visible()
+    press(of_ben, "Reply")
+    field(of_ben, "Your reply").fill("The train, sorry.")
+    press(of_ben, "Reply")
+    expect(of_ben.get_by_text("The train, sorry.")).to_be_visible()
+    expect(of_ana.get_by_text("The train, sorry.")).to_be_visible()
