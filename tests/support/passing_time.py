@@ -19,7 +19,7 @@ class PassingTime:
         self._deployed = deployed
         self._devices = devices
         for device in devices:
-            device.clock.install()
+            device.clock.install(time=deployed.now())
             device.route("**/api/**", self._dated)
 
     def forward(self, duration: timedelta) -> None:

@@ -49,6 +49,11 @@ def changes() -> list[Change]:
     return [Change(name, *change) for each, name in found.items() for change in each]
 
 
+def changes_in(zone: str) -> list[Change]:
+    """The changes of clocks in one zone from 2026 to 2032."""
+    return [Change(zone, *change) for change in _changes_of(ZoneInfo(zone))]
+
+
 def _changes_of(zone: ZoneInfo) -> Iterator[tuple[datetime, timedelta, timedelta]]:
     days = [FIRST + timedelta(days=day) for day in range((LAST - FIRST).days + 1)]
     for (start, before), (end, after) in pairwise((day, _offset(day, zone)) for day in days):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from tests.support.people import Person
 from tests.support.screens import Keyboard, Pointer, field, heading, offline, press, say
 from tests.support.system import DeployedClock, eventually
 from tests.support.visits import Complaints, Visits, says
+from tests.support.zones import Change, changes_in
 
 LISBON, MEXICO = "Europe/Lisbon", "America/Mexico_City"
 PLACE = "https://meet.example/origami"
@@ -393,3 +394,73 @@ def test_a_no_show_is_reported_contested_and_settled_and_a_rating_replied_to(
     press(of_ben, "Reply")
     expect(of_ben.get_by_text("The train, sorry.")).to_be_visible()
     expect(of_ana.get_by_text("The train, sorry.")).to_be_visible()
+
+
+def next_change(zone: str, way: str) -> Change:
+    """Returns when the clocks of a zone are next put `forward` or `back`."""
+    weeks = clock.now() + timedelta(days=14)
+    found = (each for each in changes_in(zone) if (each.after > each.before) == (way == "forward"))
+    return next(each for each in found if each.at > weeks)
+
+
+def turn_to(page: Page, day: date, time_zone: str) -> None:
+    """Turn the weeks of times to propose until a day is shown."""
+    weeks = (day - monday_shown(time_zone).date()).days // 7
+    for _ in range(weeks):
+        page.get_by_role("button", name="Later week").click()
+
+
+@pytest.mark.parametrize(
+    ("zone", "elsewhere", "way"),
+    [
+        ("Europe/Berlin", "Asia/Kolkata", "forward"),
+        ("America/New_York", "Asia/Kolkata", "back"),
+        ("Australia/Lord_Howe", "Europe/Berlin", "forward"),
+        ("Australia/Lord_Howe", "America/New_York", "back"),
+    ],
+)
+def test_both_see_the_change_of_clocks_and_say_which_time_is_meant(
+    visits: Visits,
+    complaints: Complaints,
+    time_passes: DeployedClock,
+    new_person: Callable[..., Person],
+    zone: str,
+    elsewhere: str,
+    way: str,
+) -> None:
+    complaints.allow(422)
+    change = next_change(zone, way)
+    time_passes.forward(seconds=(change.at - timedelta(days=6) - clock.now()).total_seconds())
+    ana = new_person(firstName="Ana", timeZone=zone)
+    ben = new_person(firstName="Ben", timeZone=elsewhere)
+    exchange = agreed(ana, ben)
+    devices = [visits.device(person, locale="en-GB") for person in (ana, ben)]
+    PassingTime(time_passes, *devices)
+    of_ana, of_ben = (device.new_page() for device in devices)
+    minutes = abs(change.after - change.before) // timedelta(minutes=1)
+    for page, whose, here in ((of_ana, "your", zone), (of_ben, "Ana’s", elsewhere)):
+        page.goto(f"/exchange/{exchange}")
+        page.get_by_role("link", name="Propose a session").first.click()
+        day = change.at.astimezone(ZoneInfo(here)).date()
+        turn_to(page, day, here)
+        told = f"On {written(day)} {whose} clocks go {way} by {minutes} minutes."
+        expect(page.get_by_text(says(told))).to_be_visible()
+
+    local = change.edges[0] + timedelta(minutes=minutes // 2)
+    of_ana.get_by_role("button", name=re.compile("^You sleep")).first.click()
+    cell(of_ana, change.edges[0].replace(minute=0) - timedelta(hours=1)).click()
+    of_ana.get_by_label(says("Time on")).fill(f"{local:%H:%M}")
+    of_ana.get_by_role("button", name=says("Send to Ben")).click()
+    instants = [(local - offset).replace(tzinfo=UTC) for offset in (change.before, change.after)]
+    for instant in instants:
+        choice = f"{instant.astimezone(ZoneInfo(zone)):%H:%M} (UTC"
+        there = f"{instant.astimezone(ZoneInfo(elsewhere)):%H:%M} for Ben"
+        expect(of_ana.get_by_role("button", name=says(choice)).filter(has_text=says(there))).to_be_visible()
+    of_ana.get_by_role("button", name=says(f"{there}")).click()
+    of_ana.get_by_role("button", name=says("Send to Ben")).click()
+    expect(question(of_ana, "Ben is choosing a time")).to_be_visible()
+
+    of_ben.get_by_role("link", name="Back to the exchange").click()
+    expect(question(of_ben, "Does this time suit you?")).to_be_visible()
+    for name in (zone, elsewhere):
+        expect(of_ben.locator("form .rule")).to_contain_text(f"{instants[1].astimezone(ZoneInfo(name)):%H:%M} –")

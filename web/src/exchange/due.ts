@@ -5,10 +5,12 @@ import { DAY } from "~/ui/zones";
 const SLACK = 2_000;
 /** What fails is not asked for more often. */
 const SHORTEST = 5_000;
+/** Timers of a browser overflow after 24 days. */
+const LONGEST = DAY / 2;
 
 /**
  * Returns after how many milliseconds exchanges have to be read again, since time alone has changed
- * what can be done with them: a session has begun, an action is late. False: not within a day.
+ * what can be done with them: a session has begun, an action is late. False: that is not foreseen.
  */
 export function untilChange(
   exchanges: readonly ExchangeView[],
@@ -17,7 +19,7 @@ export function untilChange(
 ): number | false {
   const next = Math.min(...exchanges.flatMap(changesOf).filter((at) => at + SLACK > readAt));
   const wait = Math.max(next + SLACK - now, SHORTEST);
-  return wait <= DAY && wait;
+  return Number.isFinite(next) && Math.min(wait, LONGEST);
 }
 
 function changesOf({ expiresAt, actions, sessions }: ExchangeView): number[] {

@@ -33,8 +33,9 @@ describe("exchanges are read again", () => {
     expect(untilChange([upcoming(-10)], NOW, NOW)).toBe(false);
   });
 
-  it("not where nothing changes within a day", () => {
-    expect(untilChange([anExchange(), upcoming(25 * 60)], NOW, NOW)).toBe(false);
+  it("now and then where the instant is far away, and not where there is none", () => {
+    expect(untilChange([anExchange(), upcoming(60 * 24 * 60)], NOW, NOW)).toBe(12 * 60 * MINUTE);
+    expect(untilChange([anExchange()], NOW, NOW)).toBe(false);
     expect(untilChange([], NOW, NOW)).toBe(false);
   });
 });
