@@ -112,7 +112,7 @@ def test_a_calendar_follows_by_a_secret_address_that_is_renewed_and_switched_off
     address = field(page, "Address to subscribe to")
     first = address.input_value()
     assert f"UID:{session}" in gateway.http.get(first).text
-    press(page, "Copy link")
+    press(page, "Copy the link")
     expect(page.get_by_text("The link is copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == first
     subscribe = page.get_by_role("link", name="Open in a calendar")

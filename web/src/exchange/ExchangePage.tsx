@@ -60,16 +60,21 @@ export function ExchangePage({ exchange }: { exchange: ExchangeView }) {
             />
           )}
           <div className="phone">
-            <AlsoPossible {...also} />
+            <div className="stack s6">
+              <AlsoPossible {...also} />
+              <SessionsAside exchange={exchange} partnerZone={partnerZone} now={now} />
+            </div>
           </div>
           <Story exchange={exchange} partner={partner} partnerZone={partnerZone} />
         </div>
       </Page>
       <Aside>
         <div className="desk">
-          <AlsoPossible {...also} />
+          <div className="stack s6">
+            <AlsoPossible {...also} />
+            <SessionsAside exchange={exchange} partnerZone={partnerZone} now={now} />
+          </div>
         </div>
-        <SessionsAside exchange={exchange} partnerZone={partnerZone} now={now} />
       </Aside>
     </>
   );

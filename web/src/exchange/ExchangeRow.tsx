@@ -36,13 +36,13 @@ export function ExchangeRow({ exchange }: { exchange: ExchangeView }) {
         </div>
         <MiniPair mine={mine} theirs={theirs} />
         {question && (
-          <p className={waits ? "small" : "small quiet"}>
+          <p className={waits ? "small open-now" : "small open-now quiet"}>
             {waits && (
               <span className="badge">
                 <Icon name="clock" small />
                 {t("waits-for-you")}
               </span>
-            )}{" "}
+            )}
             {title(question, partner.firstName)}
             {question.session && (
               <>

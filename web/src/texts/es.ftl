@@ -610,6 +610,7 @@ rule-place = { $city }, { $whose }
 rule-both = tú y { $name }
 time-place = { $time } { $city }
 place-you = { $city }, tú
+until-in = en { $time }
 until-now = ahora
 until-over = terminada
 waiting-more =
