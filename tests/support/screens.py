@@ -84,14 +84,17 @@ class Keyboard(Pointer):
     """Somebody who has keys alone; what has the focus must be seen to have it."""
 
     def press(self, wanted: Locator) -> None:
+        """Go there and press Enter."""
         self._go_to(wanted)
         self.page.keyboard.press("Enter")
 
     def write(self, wanted: Locator, words: str) -> None:
+        """Go there and type."""
         self._go_to(wanted)
         self.page.keyboard.type(words)
 
     def pick(self, wanted: Locator) -> None:
+        """Go to those that belong together, and on by the arrows."""
         # The tabulator comes to the one that is chosen, or to the first.
         self._go_to(self.page.locator(f"input[name='{wanted.get_attribute('name')}']"))
         for _ in range(10):
@@ -102,6 +105,7 @@ class Keyboard(Pointer):
         raise AssertionError(f"the arrows do not come to {wanted}")
 
     def pick_time(self, wanted: Locator) -> None:
+        """Go to the week, and on by the arrows."""
         expect(wanted).to_be_visible()
         self._go_to(self.page.get_by_role("grid").get_by_role("button"))
         [to_hour, to_day] = _place(wanted)

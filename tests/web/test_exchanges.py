@@ -11,14 +11,15 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from learn_exchange import clock
-from tests.support.exchanges import act, agreed, in_days, proposed, scheduled
+from tests.support.accessibility import at_once, findings
+from tests.support.exchanges import act, agreed, in_days, proposed, requested, scheduled
 from tests.support.exchanges import rate as rate_by_api
 from tests.support.gateway import Answer
 from tests.support.passing_time import PassingTime
 from tests.support.people import Person
 from tests.support.screens import Keyboard, Pointer, field, heading, offline, press, say
 from tests.support.system import DeployedClock, eventually
-from tests.support.visits import Complaints, Visits, says
+from tests.support.visits import PHONE, RIGHT_TO_LEFT, Complaints, Visits, says
 from tests.support.zones import Change, changes_in
 
 LISBON, MEXICO = "Europe/Lisbon", "America/Mexico_City"
@@ -196,15 +197,15 @@ def ben_takes_the_second(ben: Pointer, times: list[datetime]) -> None:
 
 def both_say_that_it_took_place(ana: Pointer, ben: Pointer, at: datetime) -> None:
     """The question comes by itself; one answer arrives at the other, and both complete it."""
-    asked = f"Did {at:%A}’s session take place?"
+    asked = f"Did {at:%A}'s session take place?"
     for person in (ana, ben):
         expect(question(person.page, asked)).to_be_visible()
     ana.press(ana.page.get_by_role("button", name="Yes, it took place"))
-    expect(question(ana.page, "Waiting for Ben’s word")).to_be_visible()
+    expect(question(ana.page, "Waiting for Ben's word")).to_be_visible()
     expect(ben.page.get_by_text(says("Ana has said yes"))).to_be_visible()
     ben.press(ben.page.get_by_role("button", name="Yes, it took place"))
     for person in (ana, ben):
-        expect(question(person.page, f"How was {at:%A}’s session?")).to_be_visible()
+        expect(question(person.page, f"How was {at:%A}'s session?")).to_be_visible()
 
 
 def rate(person: Pointer, name: str, score: int, words: str) -> None:
@@ -221,7 +222,9 @@ def rate(person: Pointer, name: str, score: int, words: str) -> None:
 def both_rate(ana: Pointer, ben: Pointer) -> None:
     """Neither reads what the other has said before both have rated."""
     rate(ana, "Ben", 5, "Patient hands.")
-    expect(ana.page.get_by_text(says("Sealed: Ben reads it when both of you have rated"))).to_be_visible()
+    expect(
+        ana.page.get_by_text(says("Sealed: Ben reads it when both of you have rated"))
+    ).to_be_visible()
     expect(ben.page.get_by_text("Patient hands.")).to_have_count(0)
     rate(ben, "Ana", 4, "A voice to learn from.")
     expect(ben.page.get_by_text("Patient hands.")).to_be_visible()
@@ -276,7 +279,9 @@ def test_what_has_changed_meanwhile_is_shown_and_asked_about_again(
     other = {"slots": [{"scheduledTime": in_days(3)}], "locationDetails": "The library"}
     page = visits.page(ben)
     open_from_list(page, "Ana Silva")
-    meanwhile(page, "/exchange/acceptSession", partial(act, ana, "rescheduleSession", session, **other))
+    meanwhile(
+        page, "/exchange/acceptSession", partial(act, ana, "rescheduleSession", session, **other)
+    )
     press(page, "Agree to this time")
     changed = page.get_by_role("alert").filter(has_text="This has changed since you looked")
     for words in ("The times are now:", "The place is now:", "The library"):
@@ -311,7 +316,7 @@ def test_a_request_is_declined_with_a_reason_and_another_one_withdrawn(
             press(of_ana, "Decline")
             field(of_ana, "Why, if you like").fill("I have no voice left.")
             of_ben.get_by_role("status").get_by_role("button", name="Show").click()
-            expect(question(of_ben, "Waiting for Ana’s answer")).to_be_visible()
+            expect(question(of_ben, "Waiting for Ana's answer")).to_be_visible()
             confirm(of_ana, "Decline")
             for page in (of_ana, of_ben):
                 expect(question(page, "This exchange has ended")).to_be_visible()
@@ -349,9 +354,9 @@ def test_a_session_is_moved_and_canceled_and_its_exchange_called_off(
     expect(of_ben.get_by_text(written(at.date())).first).to_be_visible()
     press(of_ben, "Agree to this time")
     expect(question(of_ana, "Next session")).to_be_visible()
-    expect(of_ana.get_by_role("button", name="Cancel the session").locator("xpath=..")).to_contain_text(
-        "counts in your profile as a late cancellation"
-    )
+    expect(
+        of_ana.get_by_role("button", name="Cancel the session").locator("xpath=..")
+    ).to_contain_text("counts in your profile as a late cancellation")
     press(of_ana, "Cancel the session")
     confirm(of_ana, "Cancel the session")
     for page in (of_ana, of_ben):
@@ -411,24 +416,24 @@ def turn_to(page: Page, day: date, time_zone: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("zone", "elsewhere", "way"),
+    "case",
     [
         ("Europe/Berlin", "Asia/Kolkata", "forward"),
         ("America/New_York", "Asia/Kolkata", "back"),
         ("Australia/Lord_Howe", "Europe/Berlin", "forward"),
         ("Australia/Lord_Howe", "America/New_York", "back"),
     ],
+    ids=" ".join,
 )
 def test_both_see_the_change_of_clocks_and_say_which_time_is_meant(
     visits: Visits,
     complaints: Complaints,
     time_passes: DeployedClock,
     new_person: Callable[..., Person],
-    zone: str,
-    elsewhere: str,
-    way: str,
+    case: tuple[str, str, str],
 ) -> None:
     complaints.allow(422)
+    zone, elsewhere, way = case
     change = next_change(zone, way)
     time_passes.forward(seconds=(change.at - timedelta(days=6) - clock.now()).total_seconds())
     ana = new_person(firstName="Ana", timeZone=zone)
@@ -438,7 +443,7 @@ def test_both_see_the_change_of_clocks_and_say_which_time_is_meant(
     PassingTime(time_passes, *devices)
     of_ana, of_ben = (device.new_page() for device in devices)
     minutes = abs(change.after - change.before) // timedelta(minutes=1)
-    for page, whose, here in ((of_ana, "your", zone), (of_ben, "Ana’s", elsewhere)):
+    for page, whose, here in ((of_ana, "your", zone), (of_ben, "Ana's", elsewhere)):
         page.goto(f"/exchange/{exchange}")
         page.get_by_role("link", name="Propose a session").first.click()
         day = change.at.astimezone(ZoneInfo(here)).date()
@@ -455,7 +460,9 @@ def test_both_see_the_change_of_clocks_and_say_which_time_is_meant(
     for instant in instants:
         choice = f"{instant.astimezone(ZoneInfo(zone)):%H:%M} (UTC"
         there = f"{instant.astimezone(ZoneInfo(elsewhere)):%H:%M} for Ben"
-        expect(of_ana.get_by_role("button", name=says(choice)).filter(has_text=says(there))).to_be_visible()
+        expect(
+            of_ana.get_by_role("button", name=says(choice)).filter(has_text=says(there))
+        ).to_be_visible()
     of_ana.get_by_role("button", name=says(f"{there}")).click()
     of_ana.get_by_role("button", name=says("Send to Ben")).click()
     expect(question(of_ana, "Ben is choosing a time")).to_be_visible()
@@ -463,4 +470,26 @@ def test_both_see_the_change_of_clocks_and_say_which_time_is_meant(
     of_ben.get_by_role("link", name="Back to the exchange").click()
     expect(question(of_ben, "Does this time suit you?")).to_be_visible()
     for name in (zone, elsewhere):
-        expect(of_ben.locator("form .rule")).to_contain_text(f"{instants[1].astimezone(ZoneInfo(name)):%H:%M} –")
+        expect(of_ben.locator("form .rule")).to_contain_text(
+            f"{instants[1].astimezone(ZoneInfo(name)):%H:%M} –"
+        )
+
+
+@pytest.mark.parametrize("language", ["en", "es", RIGHT_TO_LEFT])
+def test_no_screen_of_exchanges_has_a_barrier(visits: Visits, pair: Pair, language: str) -> None:
+    ana, ben = pair.ana, pair.ben
+    exchange = agreed(ana, ben, pair.ana_teaches, pair.ben_teaches)
+    scheduled(ana, ben, exchange, in_days(0.2))
+    times = proposed(ben, exchange, in_days(3), in_days(4))
+    requested(ben, ana, pair.ben_teaches, "Fado")
+    page = visits.page(ana, "/exchanges", language=language, size=PHONE, theme="dark")
+    wrong = findings if language == "en" else at_once
+    expect(page.locator(".exchange-row")).to_have_count(1)
+    assert [*wrong(page)] == []
+    page.goto(f"/exchange/{exchange}?session={times}")
+    expect(page.get_by_role("radio")).to_have_count(2)
+    assert [*wrong(page)] == []
+    page.goto(f"/exchange/{exchange}/propose")
+    page.set_viewport_size(PHONE)
+    page.locator(".slot:not(.off)").nth(3).click()
+    assert [*wrong(page)] == []

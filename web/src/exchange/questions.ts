@@ -62,6 +62,15 @@ export function questionsOf(exchange: ExchangeView, now: number): Question[] {
   return [...found, ...ofExchange(exchange, found.length > 0)].sort(byUrgency);
 }
 
+/** Returns the question about the session that one came for, or else the most urgent one. */
+export function questionFor(
+  questions: readonly Question[],
+  sessionId: string | undefined,
+): Question | undefined {
+  const wanted = questions.find(({ session }) => session && session.id === sessionId);
+  return wanted ?? questions[0];
+}
+
 /** Returns what waits for me in some exchanges, each at most once, the most urgent first. */
 export function waitingIn(
   exchanges: readonly ExchangeView[],
