@@ -235,15 +235,21 @@ def both_rate(ana: Pointer, ben: Pointer) -> None:
 
 def profiles_tell_of_it(ana: Pointer, ben: Pointer) -> None:
     """Badges and figures are others, on the own profile and on the other's."""
-    for person, other in ((ana, "Ben"), (ben, "Ana")):
+    for person, other in ((ana, "Ben Ruiz"), (ben, "Ana Silva")):
         page = person.page
-        person.press(page.get_by_role("link", name="Profile"))
-        for _ in range(2):
-            expect(page.get_by_text("First exchange")).to_be_visible()
-            expect(page.locator(".figs")).to_contain_text("session held")
-            expect(page.get_by_role("link", name="Ratings (1)")).to_be_visible()
-            person.press(page.get_by_role("link", name="Ratings (1)"))
-            person.press(page.get_by_role("link", name=re.compile(f"^{other}|^.. {other}")))
+        person.press(page.get_by_role("link", name="Profile", exact=True))
+        tells_of_a_first_exchange(page)
+        person.press(page.get_by_role("link", name=says("Ratings (1)")))
+        person.press(page.get_by_role("main").get_by_role("link", name=says(other)))
+        expect(heading(page, other)).to_be_visible()
+        tells_of_a_first_exchange(page)
+
+
+def tells_of_a_first_exchange(page: Page) -> None:
+    """A profile has the badge and the figures of one session, held and rated."""
+    expect(page.get_by_text("First exchange")).to_be_visible()
+    expect(page.get_by_text("session held", exact=True)).to_be_attached()
+    expect(page.get_by_text(says("from 1 rating"))).to_be_attached()
 
 
 def meanwhile(page: Page, path: str, work: Callable[[], Answer]) -> None:

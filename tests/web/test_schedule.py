@@ -17,7 +17,7 @@ from tests.support.people import Person
 from tests.support.remote import RemoteGateway
 from tests.support.screens import field, heading, press
 from tests.support.system import DeployedClock
-from tests.support.visits import PHONE, RIGHT_TO_LEFT, Complaints, Visits
+from tests.support.visits import PHONE, RIGHT_TO_LEFT, Complaints, Visits, says
 
 PLACE = "https://meet.example/room"
 
@@ -44,7 +44,7 @@ def test_sessions_stand_in_the_agenda_and_the_week_and_are_saved_as_files(
     open_schedule(page)
     rows = page.locator(".schedule-row")
     expect(rows).to_have_count(2)
-    expect(rows.first).to_contain_text("15 minutes, agreed")
+    expect(rows.first).to_contain_text(says("15 minutes, agreed"))
     expect(rows.first.get_by_role("link", name=re.compile("meet.example"))).to_have_attribute(
         "href", PLACE
     )

@@ -116,8 +116,12 @@ export const schedule = (between?: { from: string; to: string }) =>
       ),
   );
 
-/** What is changed by hand in one place is read again in all others. */
+/**
+ * What is changed by hand in one place is read again in all others; figures and badges of profiles
+ * follow from it.
+ */
 export async function refreshExchanges(client: QueryClient): Promise<void> {
+  void client.invalidateQueries({ queryKey: ["user"] });
   await client.invalidateQueries({ queryKey: ["exchange"] });
 }
 
