@@ -50,6 +50,9 @@ def tab_to(page: Page, wanted: Locator, limit: int = 20) -> None:
     """Go on with the tabulator until something has the focus, which must be seen to have it."""
     for _ in range(limit):
         page.keyboard.press("Tab")
+        # After the last one comes the browser's own frame, and then the first.
+        if page.evaluate("document.activeElement === document.body"):
+            continue
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert outline != "none", page.evaluate("document.activeElement.outerHTML")
         if _has_focus(wanted):
@@ -107,7 +110,7 @@ class Keyboard(Pointer):
     def pick_time(self, wanted: Locator) -> None:
         """Go to the week, and on by the arrows."""
         expect(wanted).to_be_visible()
-        self._go_to(self.page.get_by_role("grid").get_by_role("button"))
+        self._go_to(self.page.locator("[data-at]"))
         [to_hour, to_day] = _place(wanted)
         for _ in range(48):
             [hour, day] = _place(self.page.locator(":focus"))
