@@ -2,254 +2,34 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from learn_exchange import clock
 from tests.support.accessibility import at_once, findings
+from tests.support.exchange_screens import (
+    LISBON,
+    Pair,
+    cell,
+    confirm,
+    monday_shown,
+    open_from_list,
+    question,
+    written,
+)
 from tests.support.exchanges import act, agreed, in_days, proposed, requested, scheduled
 from tests.support.exchanges import rate as rate_by_api
 from tests.support.gateway import Answer
 from tests.support.passing_time import PassingTime
 from tests.support.people import Person
-from tests.support.screens import Keyboard, Pointer, field, heading, offline, press, say
-from tests.support.system import DeployedClock, eventually
+from tests.support.screens import field, heading, press
+from tests.support.system import DeployedClock
 from tests.support.visits import PHONE, RIGHT_TO_LEFT, Complaints, Visits, says
 from tests.support.zones import Change, changes_in
-
-LISBON, MEXICO = "Europe/Lisbon", "America/Mexico_City"
-PLACE = "https://meet.example/origami"
-
-Hand = Callable[[Page], Pointer]
-
-
-@dataclass
-class Pair:
-    """Two people who fit: what one teaches, the other wants to learn."""
-
-    ana: Person
-    ben: Person
-    ana_teaches: str
-    ben_teaches: str
-
-
-@pytest.fixture
-def pair(new_person: Callable[..., Person]) -> Pair:
-    """Ana in Lisbon and Ben in Mexico, whom nobody else finds by their skills."""
-    ana = new_person(firstName="Ana", lastName="Silva", timeZone=LISBON)
-    ben = new_person(firstName="Ben", lastName="Ruiz", timeZone=MEXICO)
-    fado, origami = f"Fado {ana.username}", f"Origami {ben.username}"
-    for person, teaches, learns in ((ana, fado, origami), (ben, origami, fado)):
-        skills = [
-            {"skillName": teaches, "skillLevel": "expert", "isOffering": True},
-            {"skillName": learns, "skillLevel": "beginner", "isOffering": False},
-        ]
-        assert person.put("/user/skills", {"skills": skills}).status == 200
-
-    def found() -> bool:
-        answer = ana.get("/explore/people", query={"skill": origami})
-        return [item["user"]["id"] for item in answer.json["items"]] == [ben.id]
-
-    eventually(found)
-    return Pair(ana, ben, fado, origami)
-
-
-def button(page: Page | Locator, name: str | re.Pattern[str]) -> Locator:
-    """Returns a button, or a link that looks like one."""
-    pattern = says(name, whole=True) if isinstance(name, str) else name
-    return page.get_by_role("button", name=pattern).or_(page.get_by_role("link", name=pattern))
-
-
-def card(page: Page, title: str) -> Locator:
-    """Returns the card of a conversation that tells of something."""
-    return page.get_by_role("log").get_by_role("region", name=says(title))
-
-
-def question(page: Page, text: str) -> Locator:
-    """Returns the question that an exchange is at."""
-    return page.get_by_role("heading", level=2, name=says(text))
-
-
-def written(day: date) -> str:
-    """Returns a day as the client writes it in British English."""
-    year = f" {day.year}" if day.year != clock.now().year else ""
-    return f"{day:%A} {day.day} {day:%B}{year}"
-
-
-def cell(page: Page, at: datetime) -> Locator:
-    """Returns the cell of the week for an hour on one's own clock."""
-    label = says(f"{written(at.date())}, {at:%H:%M} ")
-    return page.get_by_role("grid").get_by_role("button", name=label)
-
-
-def monday_shown(time_zone: str) -> datetime:
-    """Returns when the week begins that is shown first to somebody who proposes times."""
-    tomorrow = clock.now().astimezone(ZoneInfo(time_zone)).date() + timedelta(days=1)
-    return datetime.combine(tomorrow - timedelta(days=tomorrow.weekday()), datetime.min.time())
-
-
-@pytest.mark.parametrize("hand", [Pointer, Keyboard])
-def test_two_people_find_each_other_agree_meet_and_rate(
-    visits: Visits, complaints: Complaints, time_passes: DeployedClock, pair: Pair, hand: Hand
-) -> None:
-    complaints.allow(401)
-    complaints.allow_no_network()
-    devices = [visits.device(person, locale="en-GB") for person in (pair.ana, pair.ben)]
-    time = PassingTime(time_passes, *devices)
-    of_ana, of_ben = (device.new_page() for device in devices)
-    ana, ben = hand(of_ana), hand(of_ben)
-    for page in (of_ana, of_ben):
-        page.goto("/")
-        expect(heading(page, "Home")).to_be_attached()
-
-    ana_finds_ben_and_asks(ana, pair)
-    ben_accepts(ben)
-    expect(card(of_ana, "Exchange, accepted")).to_be_visible()
-    they_chat_while_ana_has_no_network(of_ana, of_ben)
-    times = ana_proposes_three_times(ana)
-    ben_takes_the_second(ben, times)
-    expect(question(of_ana, "Next session")).to_be_visible()
-    expect(of_ana.get_by_text(re.compile(r"^in \d+ days$"))).to_be_visible()
-
-    time.forward(times[1] + timedelta(minutes=70) - clock.now())
-    both_say_that_it_took_place(ana, ben, times[1])
-    both_rate(ana, ben)
-    profiles_tell_of_it(ana, ben)
-
-
-def ana_finds_ben_and_asks(ana: Pointer, pair: Pair) -> None:
-    """Ana looks for a skill, writes to who teaches it, and asks for an exchange there."""
-    page = ana.page
-    ana.press(page.get_by_role("link", name="Explore").first)
-    search = page.get_by_role("combobox", name="What do you want to learn?")
-    ana.write(search, pair.ben_teaches)
-    page.keyboard.press("Enter")
-    found = page.get_by_role("listitem").filter(has=page.get_by_role("link", name=says("Ben Ruiz")))
-    ana.press(found.get_by_role("button", name="Message"))
-    ana.press(page.get_by_role("button", name=says("Propose an exchange to Ben")))
-    ana.write(field(page, "Your message"), "Cranes first, please.")
-    ana.press(page.get_by_role("button", name="Send the request"))
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(card(page, "You ask for an exchange")).to_contain_text(pair.ben_teaches)
-
-
-def ben_accepts(ben: Pointer) -> None:
-    """Ben sees at home that he is asked, goes to the conversation, and accepts there."""
-    page = ben.page
-    expect(question(page, "Ana asks for an exchange")).to_be_visible()
-    ben.press(page.get_by_role("link", name=re.compile("^Messages")).first)
-    expect(heading(page, "Messages")).to_be_attached()
-    ben.press(page.get_by_role("link", name="Ana Silva"))
-    ben.press(card(page, "Ana asks for an exchange").get_by_role("button", name="Accept"))
-    expect(card(page, "Exchange, accepted")).to_be_visible()
-
-
-def they_chat_while_ana_has_no_network(of_ana: Page, of_ben: Page) -> None:
-    """What both write meanwhile is there afterwards, at both, once."""
-    with offline(of_ana):
-        say(of_ana, "Ben", "When do you fold?")
-        expect(of_ana.get_by_text("Waits to be sent")).to_be_visible()
-        say(of_ben, "Ana", "Evenings, here")
-    for page in (of_ana, of_ben):
-        for words in ("When do you fold?", "Evenings, here"):
-            expect(page.locator(".msg", has_text=words)).to_have_count(1)
-
-
-def ana_proposes_three_times(ana: Pointer) -> list[datetime]:
-    """Ana chooses three evenings of another week than the one that is shown first."""
-    page = ana.page
-    monday = monday_shown(LISBON) + timedelta(days=7)
-    ana.press(card(page, "Exchange, accepted").get_by_role("link", name="Propose a session"))
-    expect(page.get_by_text(says("Ben is in Mexico City"))).to_be_visible()
-    ana.press(page.get_by_role("button", name="Later week"))
-    wanted = [monday + timedelta(days=day, hours=hour) for day, hour in ((1, 17), (3, 16), (5, 18))]
-    for at in wanted:
-        ana.pick_time(cell(page, at))
-    ana.write(field(page, "Where"), PLACE)
-    ana.press(page.get_by_role("button", name=says("Send to Ben")))
-    expect(question(page, "Ben is choosing a time")).to_be_visible()
-    return [at.replace(tzinfo=ZoneInfo(LISBON)) for at in wanted]
-
-
-def ben_takes_the_second(ben: Pointer, times: list[datetime]) -> None:
-    """Ben goes from the card to the times, which stand on both clocks, and takes one."""
-    page = ben.page
-    ben.press(card(page, "Ana proposes a session").get_by_role("link", name="Choose a time"))
-    expect(question(page, "Which time suits you?")).to_be_visible()
-    choices = page.get_by_role("radio")
-    expect(choices).to_have_count(len(times))
-    here = times[1].astimezone(ZoneInfo(MEXICO))
-    ben.pick(choices.nth(1))
-    chosen = choices.nth(1).locator("xpath=ancestor::label")
-    for line in (written(here.date()), f"{here:%H:%M}", f"{times[1]:%H:%M}", "Lisbon"):
-        expect(chosen).to_contain_text(line)
-    ben.press(page.get_by_role("button", name="Agree to this time"))
-    expect(question(page, "Next session")).to_be_visible()
-    expect(page.get_by_role("link", name=re.compile("meet.example")).first).to_have_attribute(
-        "rel", re.compile("noopener")
-    )
-
-
-def both_say_that_it_took_place(ana: Pointer, ben: Pointer, at: datetime) -> None:
-    """The question comes by itself; one answer arrives at the other, and both complete it."""
-    asked = f"Did {at:%A}'s session take place?"
-    for person in (ana, ben):
-        expect(question(person.page, asked)).to_be_visible()
-    ana.press(ana.page.get_by_role("button", name="Yes, it took place"))
-    expect(question(ana.page, "Waiting for Ben's word")).to_be_visible()
-    expect(ben.page.get_by_text(says("Ana has said yes"))).to_be_visible()
-    ben.press(ben.page.get_by_role("button", name="Yes, it took place"))
-    for person in (ana, ben):
-        expect(question(person.page, f"How was {at:%A}'s session?")).to_be_visible()
-
-
-def rate(person: Pointer, name: str, score: int, words: str) -> None:
-    """Rate the other with stars and words."""
-    page = person.page
-    person.press(page.get_by_role("button", name=says(f"Rate {name}")))
-    person.pick(page.get_by_role("radio", name=says(f"{score} of 5")))
-    person.write(field(page, "In words, if you like"), words)
-    person.press(page.get_by_role("button", name="Seal and send"))
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(page.get_by_text(says(f"You rated {name} {score} of 5"))).to_be_visible()
-
-
-def both_rate(ana: Pointer, ben: Pointer) -> None:
-    """Neither reads what the other has said before both have rated."""
-    rate(ana, "Ben", 5, "Patient hands.")
-    expect(
-        ana.page.get_by_text(says("Sealed: Ben reads it when both of you have rated"))
-    ).to_be_visible()
-    expect(ben.page.get_by_text("Patient hands.")).to_have_count(0)
-    rate(ben, "Ana", 4, "A voice to learn from.")
-    expect(ben.page.get_by_text("Patient hands.")).to_be_visible()
-    expect(ana.page.get_by_text("A voice to learn from.")).to_be_visible()
-    for person in (ana, ben):
-        expect(question(person.page, "This exchange is complete")).to_be_visible()
-
-
-def profiles_tell_of_it(ana: Pointer, ben: Pointer) -> None:
-    """Badges and figures are others, on the own profile and on the other's."""
-    for person, other in ((ana, "Ben Ruiz"), (ben, "Ana Silva")):
-        page = person.page
-        person.press(page.get_by_role("link", name="Profile", exact=True))
-        tells_of_a_first_exchange(page)
-        person.press(page.get_by_role("link", name=says("Ratings (1)")))
-        person.press(page.get_by_role("main").get_by_role("link", name=says(other)))
-        expect(heading(page, other)).to_be_visible()
-        tells_of_a_first_exchange(page)
-
-
-def tells_of_a_first_exchange(page: Page) -> None:
-    """A profile has the badge and the figures of one session, held and rated."""
-    expect(page.get_by_text("First exchange")).to_be_visible()
-    expect(page.get_by_text("session held", exact=True)).to_be_attached()
-    expect(page.get_by_text(says("from 1 rating"))).to_be_attached()
 
 
 def meanwhile(page: Page, path: str, work: Callable[[], Answer]) -> None:
@@ -261,20 +41,6 @@ def meanwhile(page: Page, path: str, work: Callable[[], Answer]) -> None:
         route.continue_()
 
     page.route(f"**/api{path}", first, times=1)
-
-
-def open_from_list(page: Page, name: str) -> None:
-    """Go to an exchange from the list of all."""
-    page.get_by_role("link", name=re.compile("^Exchanges")).first.click()
-    expect(heading(page, "Exchanges")).to_be_attached()
-    page.get_by_role("main").get_by_role("link", name=says(name)).click()
-
-
-def confirm(page: Page, action: str) -> None:
-    """Say yes to what a dialog asks."""
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_role("button", name=says(action, whole=True)).click()
-    expect(dialog).to_have_count(0)
 
 
 def test_what_has_changed_meanwhile_is_shown_and_asked_about_again(
@@ -477,7 +243,7 @@ def test_both_see_the_change_of_clocks_and_say_which_time_is_meant(
     expect(question(of_ben, "Does this time suit you?")).to_be_visible()
     for name in (zone, elsewhere):
         expect(of_ben.locator("form .rule")).to_contain_text(
-            f"{instants[1].astimezone(ZoneInfo(name)):%H:%M} –"
+            f"{instants[1].astimezone(ZoneInfo(name)):%H:%M} \u2013"
         )
 
 
