@@ -30,7 +30,7 @@ export function ExchangeRow({ exchange }: { exchange: ExchangeView }) {
               <bdi>{fullName(partner)}</bdi>
             </b>
           </Link>
-          <span className="small quiet">
+          <span className="small quiet whitespace-nowrap">
             <Ago at={exchange.changedAt} />
           </span>
         </div>

@@ -652,7 +652,7 @@ do-done = Abrir
 do-over = Abrir
 
 exchanges-by-state = Por estado
-exchanges-accepted = En marcha
+exchanges-accepted = Activos
 exchanges-pending = Propuestos
 exchanges-completed = Terminados
 exchanges-canceled = Anulados
