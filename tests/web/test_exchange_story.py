@@ -164,7 +164,8 @@ def both_rate(ana: Pointer, ben: Pointer) -> None:
     expect(ben.page.get_by_text("Patient hands.")).to_have_count(0)
     rate(ben, "Ana", 4, "A voice to learn from.")
     expect(ben.page.get_by_text("Patient hands.")).to_be_visible()
-    expect(ana.page.get_by_text("A voice to learn from.")).to_be_visible()
+    # A notification tells of it, by functions that nobody may have called yet.
+    expect(ana.page.get_by_text("A voice to learn from.")).to_be_visible(timeout=40_000)
     for person in (ana, ben):
         expect(question(person.page, "This exchange is complete")).to_be_visible()
 

@@ -165,12 +165,12 @@ def test_a_no_show_is_reported_contested_and_settled_and_a_rating_replied_to(
     for person, words in ((ana, "Late, but there."), (ben, "Too strict.")):
         assert person.refresh().status == 200
         assert rate_by_api(person, session, feedback=words).status == 201
-    expect(of_ben.get_by_text("Late, but there.")).to_be_visible()
+    expect(of_ben.get_by_text("Late, but there.")).to_be_visible(timeout=40_000)
     press(of_ben, "Reply")
     field(of_ben, "Your reply").fill("The train, sorry.")
     press(of_ben, "Reply")
     expect(of_ben.get_by_text("The train, sorry.")).to_be_visible()
-    expect(of_ana.get_by_text("The train, sorry.")).to_be_visible()
+    expect(of_ana.get_by_text("The train, sorry.")).to_be_visible(timeout=40_000)
 
 
 def next_change(zone: str, way: str) -> Change:
