@@ -58,6 +58,8 @@ def test_what_has_changed_meanwhile_is_shown_and_asked_about_again(
     changed = page.get_by_role("alert").filter(has_text="This has changed since you looked")
     for words in ("The times are now:", "The place is now:", "The library"):
         expect(changed).to_contain_text(words)
+    # What was chosen is no longer among the times.
+    page.get_by_role("radio").check()
     press(page, "Agree to this time")
     expect(question(page, "Next session")).to_be_visible()
 
