@@ -23,7 +23,7 @@ const CLIENT = /openapi-fetch|src\/api\/(client|clock)/;
 const INSIDE =
   /@tanstack\/(query-core|react-query)|src\/(api\/(queryClient|cache|pages|me)|auth\/SendAgain|chat\/(queries|thread)|notifications\/queries|frame\/(Inside|navigation|counts|Keys|VerifyLine)|ui\/(Aside|Dialog|Face|Loaded|More|Time|keys))\b/;
 const HOME =
-  /src\/(screens\/Home|feed\/(Feed|cache|keptFeed|excerpt|queries|postKeys|Picture|Post(Article|Actions|Files|Menu|Skeletons))|explore\/(ForYou|PersonFit|reasons|useReason|queries|TrendingList|Tutorials)|exchange\/(Waiting|NextSession|Until|view|queries|questions|use(Title|NextSession))|ui\/(Words|links|readingPlace|share|Rule|moment|when|zones|useNow))\b/;
+  /src\/(screens\/Home|feed\/(Feed|cache|keptFeed|excerpt|queries|postKeys|Picture|Post(Article|Actions|Files|Menu|Skeletons))|explore\/(ForYou|PersonFit|reasons|useReason|queries|TrendingList|Tutorials)|exchange\/(Waiting|NextSession|Until|due|view|queries|questions|use(Title|NextSession))|ui\/(Words|links|readingPlace|share|Rule|moment|when|zones|useNow))\b/;
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), preloadApp(), finish()],

@@ -60,3 +60,8 @@ def findings(page: Page) -> Iterator[str]:
                 break
             page.wait_for_timeout(200)
         yield from (f"wider than {size['width']}: {each}" for each in found)
+
+
+def at_once(page: Page) -> list[str]:
+    """Returns what is wrong with a screen as it is now."""
+    return [*barriers(page), *overflowing(page)]

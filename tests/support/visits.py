@@ -38,9 +38,10 @@ _NETWORK: Final = re.compile(r"net::|WebSocket connection to|Failed to fetch")
 def says(text: str, *, whole: bool = False) -> re.Pattern[str]:
     """Returns a pattern for a text of the client, wherever it isolates what it has inserted.
 
-    `whole`: there is nothing before and after it.
+    `whole`: there is nothing before and after it. Apostrophes may be straight here.
     """
     words = _ISOLATES.join(map(re.escape, re.findall(r"\w+|\W", text)))
+    words = words.replace("'", "['\u2019]")
     return re.compile(f"^{_ISOLATES}{words}{_ISOLATES}$" if whole else words)
 
 
@@ -131,6 +132,7 @@ class Visits:
     def close(self) -> None:
         """End all visits."""
         for context in self._contexts:
+            context.unroute_all(behavior="ignoreErrors")
             context.close()
 
     def session_cookie(self, person: Person) -> Any:

@@ -51,6 +51,11 @@ def changes() -> list[Change]:
     return [Change(name, *change) for each, name in found.items() for change in each]
 
 
+def changes_in(zone: str) -> list[Change]:
+    """The changes of clocks in one zone from 2026 to 2032."""
+    return [Change(zone, *change) for change in _changes_of(ZoneInfo(zone))]
+
+
 def _changes_of(zone: ZoneInfo) -> Iterator[tuple[datetime, timedelta, timedelta]]:
     weeks = [FIRST + number * WEEK for number in range((LAST - FIRST) // WEEK + 2)]
     for (start, before), (end, after) in pairwise((week, _offset(week, zone)) for week in weeks):

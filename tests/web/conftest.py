@@ -16,9 +16,10 @@ from local import web
 from tests.support.browsers import launched
 from tests.support.conversations import opened, written
 from tests.support.deployment import calm, gateway, time_passes
+from tests.support.exchange_screens import LISBON, MEXICO, Pair
 from tests.support.people import Person, sign_up
 from tests.support.remote import RemoteGateway
-from tests.support.system import System
+from tests.support.system import System, eventually
 from tests.support.visits import Complaints, Visits
 
 __all__ = ["calm", "gateway", "time_passes"]
@@ -96,3 +97,24 @@ def conversation(ana: Person, ben: Person) -> str:
     conversation_id: str = opened(ana, ben)["id"]
     written(ana, conversation_id, "Hello Ben")
     return conversation_id
+
+
+@pytest.fixture
+def pair(new_person: Callable[..., Person]) -> Pair:
+    """Ana in Lisbon and Ben in Mexico, whom nobody else finds by their skills."""
+    ana = new_person(firstName="Ana", lastName="Silva", timeZone=LISBON)
+    ben = new_person(firstName="Ben", lastName="Ruiz", timeZone=MEXICO)
+    fado, origami = f"Fado {ana.username}", f"Origami {ben.username}"
+    for person, teaches, learns in ((ana, fado, origami), (ben, origami, fado)):
+        skills = [
+            {"skillName": teaches, "skillLevel": "expert", "isOffering": True},
+            {"skillName": learns, "skillLevel": "beginner", "isOffering": False},
+        ]
+        assert person.put("/user/skills", {"skills": skills}).status == 200
+
+    def found() -> bool:
+        answer = ana.get("/explore/people", query={"skill": origami})
+        return [item["user"]["id"] for item in answer.json["items"]] == [ben.id]
+
+    eventually(found)
+    return Pair(ana, ben, fado, origami)

@@ -34,6 +34,7 @@ SHOWS = {
     "/explore?skill=Spanish": "Who teaches",
 }
 
+
 def settled(page: Page, path: str) -> None:
     """Open a screen, and wait until it has all that it shows."""
     page.goto(path)

@@ -12,6 +12,8 @@ export const queryClient = new QueryClient({
       gcTime: 30 * 60_000,
       // Without a network a request fails and says so, rather than wait in silence.
       networkMode: "always",
+      // What failed without one is read as soon as there is one again.
+      refetchOnReconnect: true,
       retry: (failures, error) => failures < TRIES - 1 && mayPass(error),
       retryDelay: (failures, error) => secondsAsked(error) ?? 500 * 2 ** failures,
     },

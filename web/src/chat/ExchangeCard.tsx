@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { use } from "react";
 import { Failure } from "~/api/failure";
 import type { ExchangeView, MessageView, UserCard } from "~/api/http";
 import { useMe } from "~/session/useSession";
@@ -7,6 +8,7 @@ import { Icon } from "~/ui/Icon";
 import { ButtonLink } from "~/ui/Link";
 import { Pair } from "~/ui/Pair";
 import { aboutText } from "./about";
+import { CardAnswers } from "./cardAnswers";
 import { exchangeOf } from "./queries";
 import { SessionTimes } from "./SessionTimes";
 
@@ -21,6 +23,7 @@ interface ExchangeCardProps {
 export function ExchangeCard({ message, other, isLast }: ExchangeCardProps) {
   const t = useText();
   const me = useMe().id;
+  const answers = use(CardAnswers);
   const about = message.about;
   const query = useQuery({ ...exchangeOf(about?.exchangeId ?? ""), enabled: about !== null });
   if (!about) return null;
@@ -45,6 +48,7 @@ export function ExchangeCard({ message, other, isLast }: ExchangeCardProps) {
         <Skills exchange={query.data} me={me} name={other.firstName} />
       )}
       {isLast && session && <SessionTimes session={session} other={other} />}
+      {isLast && query.data && answers({ exchange: query.data, session, other })}
     </section>
   );
 }

@@ -59,7 +59,11 @@ export function CalendarAddress({ url }: { url: string | null | undefined }) {
               {t("calendar-open")}
             </a>
           </div>
-          <Button aria-expanded={code} onClick={() => setCode(!code)}>
+          <Button
+            className="flush justify-self-start"
+            aria-expanded={code}
+            onClick={() => setCode(!code)}
+          >
             {t(code ? "calendar-code-hide" : "calendar-code-show")}
           </Button>
           {code && (
@@ -67,8 +71,10 @@ export function CalendarAddress({ url }: { url: string | null | undefined }) {
               <QrCode text={url} label={t("calendar-code")} />
             </Suspense>
           )}
-          <div className="row wrap tight">
-            <Button onClick={() => setAsked("renew")}>{t("calendar-renew")}</Button>
+          <div className="row wrap">
+            <Button className="flush" onClick={() => setAsked("renew")}>
+              {t("calendar-renew")}
+            </Button>
             <Button danger onClick={() => setAsked("off")}>
               {t("calendar-off")}
             </Button>

@@ -87,7 +87,7 @@ export function Chosen(props: ChosenProps) {
             {t("slots-none")}
           </p>
         )}
-        <ol className="stack">
+        <ol className="stack empty:hidden">
           {slots.map((slot, index) => {
             const at = instantOf(slot, me.timeZone);
             return (

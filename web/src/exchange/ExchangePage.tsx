@@ -12,7 +12,7 @@ import { useNow } from "~/ui/useNow";
 import { AlsoPossible } from "./AlsoPossible";
 import { QuestionSheet } from "./QuestionSheet";
 import { person } from "./queries";
-import { questionsOf } from "./questions";
+import { questionFor, questionsOf } from "./questions";
 import { SessionsAside } from "./SessionsAside";
 import { Story } from "./Story";
 import { sidesOf } from "./view";
@@ -27,7 +27,7 @@ export function ExchangePage({ exchange }: { exchange: ExchangeView }) {
   const name = partner.firstName;
   const partnerZone = useQuery(person(partner.id)).data?.timeZone;
   const questions = questionsOf(exchange, now);
-  const question = questions.find((it) => it.session?.id === wanted) ?? questions[0];
+  const question = questionFor(questions, wanted);
   const also = { exchange, name, partnerZone, question };
   return (
     <>
@@ -60,16 +60,21 @@ export function ExchangePage({ exchange }: { exchange: ExchangeView }) {
             />
           )}
           <div className="phone">
-            <AlsoPossible {...also} />
+            <div className="stack s6">
+              <AlsoPossible {...also} />
+              <SessionsAside exchange={exchange} partnerZone={partnerZone} now={now} />
+            </div>
           </div>
           <Story exchange={exchange} partner={partner} partnerZone={partnerZone} />
         </div>
       </Page>
       <Aside>
         <div className="desk">
-          <AlsoPossible {...also} />
+          <div className="stack s6">
+            <AlsoPossible {...also} />
+            <SessionsAside exchange={exchange} partnerZone={partnerZone} now={now} />
+          </div>
         </div>
-        <SessionsAside exchange={exchange} partnerZone={partnerZone} now={now} />
       </Aside>
     </>
   );

@@ -30,19 +30,19 @@ export function ExchangeRow({ exchange }: { exchange: ExchangeView }) {
               <bdi>{fullName(partner)}</bdi>
             </b>
           </Link>
-          <span className="small quiet">
+          <span className="small quiet whitespace-nowrap">
             <Ago at={exchange.changedAt} />
           </span>
         </div>
         <MiniPair mine={mine} theirs={theirs} />
         {question && (
-          <p className={waits ? "small" : "small quiet"}>
+          <p className={waits ? "small open-now" : "small open-now quiet"}>
             {waits && (
               <span className="badge">
                 <Icon name="clock" small />
                 {t("waits-for-you")}
               </span>
-            )}{" "}
+            )}
             {title(question, partner.firstName)}
             {question.session && (
               <>

@@ -47,6 +47,7 @@ export function QuestionSheet(props: QuestionSheetProps) {
           <bdi>{quote}</bdi>
         </p>
       )}
+      {session?.locationDetails && <PlaceLink words={session.locationDetails} />}
       {session && can(session, "acceptSession") && (
         <SlotForm exchange={exchange} session={session} name={name} partnerZone={partnerZone} />
       )}
@@ -54,7 +55,6 @@ export function QuestionSheet(props: QuestionSheetProps) {
       {moment && !can(session, "acceptSession") && kind !== "proposed" && (
         <Rule moment={moment} name={name} wide />
       )}
-      {session?.locationDetails && <PlaceLink words={session.locationDetails} />}
       <Answers {...props} />
       {session && kind === "next" && <CalendarFile session={session} />}
     </section>

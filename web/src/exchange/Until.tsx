@@ -11,10 +11,12 @@ export function Until({ moment }: { moment: Moment }) {
   const now = useNow(near ? 1000 : 10_000);
   const left = moment.start - now;
   if (now >= moment.end) return t("until-over");
-  return left <= 0 ? t("until-now") : timeUntil(left, language);
+  if (left <= 0) return t("until-now");
+  const time = timeUntil(left, language);
+  return left >= 2 * DAY ? time : t("until-in", { time });
 }
 
-/** Days when it is far, hours and minutes on the day, and minutes and seconds in the last hour. */
+/** "In 3 days" when it is far, hours and minutes on the day, and minutes and seconds in the last hour. */
 export function timeUntil(left: number, language: string): string {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   if (left >= 2 * DAY) return relative.format(Math.floor(left / DAY), "day");

@@ -6,6 +6,7 @@ import type {
   ExchangeReference,
   ExchangeRequest,
   ExchangeStatus,
+  ExchangeView,
   NewRating,
   NewReply,
   NewSession,
@@ -16,6 +17,7 @@ import type {
   SlotChoice,
 } from "~/api/http";
 import { paged } from "~/api/pages";
+import { untilChange } from "./due";
 import { waitingIn } from "./questions";
 
 const PAGE = 20;
@@ -29,7 +31,14 @@ const recent = () =>
     queryFn: ({ signal }) =>
       answer(api.GET("/exchange/list", { params: { query: { limit: RECENT } }, signal })),
     staleTime: 60_000,
+    refetchInterval: ({ state }) => whenDue(state.data?.items, state.dataUpdatedAt),
   });
+
+/** When time alone will have changed exchanges that were read at some instant of this device. */
+function whenDue(read: readonly ExchangeView[] | undefined, readAt: number) {
+  const now = serverNow();
+  return read ? untilChange(read, readAt + now - Date.now(), now) : false;
+}
 
 /** What waits for me, the most urgent first. */
 export const waiting = () =>
@@ -55,6 +64,7 @@ export const exchange = (id: string) =>
     queryKey: ["exchange", "one", id],
     queryFn: ({ signal }) =>
       answer(api.GET("/exchange/{id}", { params: { path: { id } }, signal })),
+    refetchInterval: ({ state }) => whenDue(state.data && [state.data], state.dataUpdatedAt),
   });
 
 /** When both are busy, within some days; instants as the API takes them. */
@@ -106,8 +116,12 @@ export const schedule = (between?: { from: string; to: string }) =>
       ),
   );
 
-/** What is changed by hand in one place is read again in all others. */
+/**
+ * What is changed by hand in one place is read again in all others; figures and badges of profiles
+ * follow from it.
+ */
 export async function refreshExchanges(client: QueryClient): Promise<void> {
+  void client.invalidateQueries({ queryKey: ["user"] });
   await client.invalidateQueries({ queryKey: ["exchange"] });
 }
 

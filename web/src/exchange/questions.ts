@@ -62,6 +62,15 @@ export function questionsOf(exchange: ExchangeView, now: number): Question[] {
   return [...found, ...ofExchange(exchange, found.length > 0)].sort(byUrgency);
 }
 
+/** Returns the question about the session that one came for, or else the most urgent one. */
+export function questionFor(
+  questions: readonly Question[],
+  sessionId: string | undefined,
+): Question | undefined {
+  const wanted = questions.find(({ session }) => session && session.id === sessionId);
+  return wanted ?? questions[0];
+}
+
 /** Returns what waits for me in some exchanges, each at most once, the most urgent first. */
 export function waitingIn(
   exchanges: readonly ExchangeView[],
@@ -100,7 +109,7 @@ function kindOf(session: SessionView, now: number): QuestionKind | null {
     case "accepted":
       if (now < startOf(session)) return "next";
       if (now < endOf(session)) return "running";
-      return can(session, "markCompleted") ? "took-place" : "marked";
+      return mayComplete(session, now) ? "took-place" : "marked";
     case "no_show":
       if (can(session, "contestNoShow")) return "accused";
       return can(session, "markCompleted") ? "contested" : null;
@@ -109,6 +118,12 @@ function kindOf(session: SessionView, now: number): QuestionKind | null {
     default:
       return null;
   }
+}
+
+/** Whether I may say that it took place: now, or by now, since it was read before. */
+function mayComplete(session: SessionView, now: number): boolean {
+  const upcoming = session.upcomingActions.find(({ name }) => name === "markCompleted");
+  return can(session, "markCompleted") || (upcoming ? Date.parse(upcoming.from) <= now : false);
 }
 
 /** Of what is equally urgent, the earlier session comes first. */

@@ -25,6 +25,7 @@ export function useProposing(
       void refreshExchanges(client);
       toasts.show(t("propose-done", { name: person.firstName }), {
         label: t("show"),
+        passing: true,
         run: () => void router.navigate({ to: "/exchange/$id", params: { id } }),
       });
       onDone();

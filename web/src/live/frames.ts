@@ -12,7 +12,8 @@ interface Recipient {
   onNotification: (notification: NotificationView) => void;
 }
 
-const OF_EXCHANGES = /^(exchange|session|rating)_/;
+/** Badges come of exchanges. */
+const OF_EXCHANGES = /^((exchange|session|rating)_|badge$)/;
 
 /** Writes what a frame says to where it is shown; frames of other types are passed over. */
 export function receive(frame: Frame, { me, onNotification }: Recipient): void {

@@ -25,6 +25,7 @@ export function goLive(
   onNotification: (notification: NotificationView) => void,
 ): { socket: LiveSocket; end: () => void } {
   const outbox = outboxOf(me);
+  let wasOpen = false;
   const socket = new LiveSocket({
     address: socketAddress,
     open: (address) => new WebSocket(address),
@@ -32,7 +33,12 @@ export function goLive(
       receive(frame, { me, onNotification });
       if (frame.type === "message") outbox.noteSaved(frame.message);
     },
-    onOpen: () => catchUp(outbox),
+    onOpen: () => {
+      catchUp(outbox);
+      // What was read before the first opening is new enough.
+      if (wasOpen) void refreshExchanges(queryClient);
+      wasOpen = true;
+    },
   });
   connectWire((frame) => socket.send(frame));
   socket.start();
@@ -99,6 +105,7 @@ function onTicks(socket: LiveSocket): () => void {
     if (isDue && now - polled >= POLL_EVERY) {
       polled = now;
       void resync();
+      void refreshExchanges(queryClient);
     }
   }, TICK);
   return () => clearInterval(timer);

@@ -1,16 +1,32 @@
-import { lazy, Suspense, useState } from "react";
+import { type ComponentProps, lazy, Suspense, useState } from "react";
 import type { ConversationView } from "~/api/http";
 import { Conversation } from "~/chat/Conversation";
+import { CardAnswers } from "~/chat/cardAnswers";
 import { useText } from "~/texts/Texts";
 import { IconButton } from "~/ui/Button";
 
 const CreateDialog = lazy(() =>
   import("~/exchange/CreateDialog").then(({ CreateDialog }) => ({ default: CreateDialog })),
 );
+const CardActions = lazy(() =>
+  import("~/exchange/CardActions").then(({ CardActions }) => ({ default: CardActions })),
+);
 
-/** A conversation, from which an exchange can be proposed: the invitation shows in it. */
+/** A conversation, in which exchanges are proposed and answered. */
 export function ConversationPage() {
-  return <Conversation actions={(conversation) => <Propose conversation={conversation} />} />;
+  return (
+    <CardAnswers value={answers}>
+      <Conversation actions={(conversation) => <Propose conversation={conversation} />} />
+    </CardAnswers>
+  );
+}
+
+function answers(told: ComponentProps<typeof CardActions>) {
+  return (
+    <Suspense>
+      <CardActions {...told} />
+    </Suspense>
+  );
 }
 
 function Propose({ conversation }: { conversation: ConversationView }) {

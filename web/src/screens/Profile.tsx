@@ -53,7 +53,12 @@ function Person({ person }: { person: PublicProfile }) {
       <div className="stack s8">
         <ProfileHead person={person} actions={<ProfileMenu person={person} mine={mine} />} />
         {mine ? (
-          <ButtonLink to="/settings/profile" weight="line" icon="pen" className="justify-self-start">
+          <ButtonLink
+            to="/settings/profile"
+            weight="line"
+            icon="pen"
+            className="justify-self-start"
+          >
             {t("profile-edit")}
           </ButtonLink>
         ) : (

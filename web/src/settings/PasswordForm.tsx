@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
+import { Failure } from "~/api/failure";
 import { useText } from "~/texts/Texts";
 import { Button } from "~/ui/Button";
 import { FailedLine } from "~/ui/Failed";
@@ -23,6 +24,7 @@ export function PasswordForm() {
     },
     onError: () => focusFirstError(form.current),
   });
+  const isWrong = change.error instanceof Failure && change.error.type === "wrong-password";
   return (
     <section className="stack" aria-labelledby="password">
       <h2 id="password">{t("password-change")}</h2>
@@ -36,7 +38,9 @@ export function PasswordForm() {
           label={t("password-current")}
           name="currentPassword"
           autoComplete="current-password"
-          error={fieldError(change.error, "currentPassword")}
+          error={
+            isWrong ? t("problem-wrong-password") : fieldError(change.error, "currentPassword")
+          }
         />
         <PasswordField
           label={t("password-new")}
@@ -46,7 +50,7 @@ export function PasswordForm() {
           error={fieldError(change.error, "newPassword") && t(RULES.newPassword)}
         />
         <p className="small quiet">{t("password-others")}</p>
-        <FailedLine error={change.error} />
+        {!isWrong && <FailedLine error={change.error} />}
         <Button
           type="submit"
           weight="main"

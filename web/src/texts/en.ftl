@@ -612,6 +612,7 @@ rule-place = { $city }, { $whose }
 rule-both = you and { $name }
 time-place = { $time } { $city }
 place-you = { $city }, you
+until-in = in { $time }
 until-now = now
 until-over = over
 waiting-more =

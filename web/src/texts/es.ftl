@@ -612,6 +612,7 @@ rule-place = { $city }, { $whose }
 rule-both = tú y { $name }
 time-place = { $time } { $city }
 place-you = { $city }, tú
+until-in = en { $time }
 until-now = ahora
 until-over = terminada
 waiting-more =
@@ -653,7 +654,7 @@ do-done = Abrir
 do-over = Abrir
 
 exchanges-by-state = Por estado
-exchanges-accepted = En marcha
+exchanges-accepted = Activos
 exchanges-pending = Propuestos
 exchanges-completed = Terminados
 exchanges-canceled = Anulados

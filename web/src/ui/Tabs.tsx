@@ -25,6 +25,8 @@ export function Tabs({ label, tabs, look = "tabs" }: TabsProps) {
           replace
           resetScroll={false}
           activeProps={{}}
+          // Else an address with fewer parameters counts as current, too.
+          activeOptions={{ exact: true }}
           aria-current={current ? "page" : undefined}
         >
           {name}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { questionsOf, waitingIn, waitsForMe } from "~/exchange/questions";
+import { questionFor, questionsOf, waitingIn, waitsForMe } from "~/exchange/questions";
 import { anExchange, aSession } from "./builders";
 
 const BEFORE = Date.parse("2026-12-03T16:00Z");
@@ -35,6 +35,16 @@ describe("the question that is open", () => {
     ]);
   });
 
+  it("is whether it took place as soon as that can be said, though it was read before", () => {
+    const from = "2026-12-03T17:00:00.000Z";
+    const read = withSession({ upcomingActions: [{ name: "markCompleted", from, until: null }] });
+    expect([BEFORE, DURING, AFTER].map((now) => kindOf(read, now))).toEqual([
+      "next",
+      "running",
+      "took-place",
+    ]);
+  });
+
   it("waits for the other once I have said that it took place", () => {
     expect(kindOf(withSession({}), AFTER)).toBe("marked");
   });
@@ -60,6 +70,21 @@ describe("the question that is open", () => {
       sessions: [aSession({ status: "canceled" }), aSession({ status: "completed" })],
     });
     expect(questionsOf(exchange, BEFORE)).toEqual([{ kind: "plan" }]);
+  });
+});
+
+describe("the question on the page", () => {
+  const rate = aSession({ id: "rate", status: "completed", can: ["rate"] });
+  const next = aSession({ id: "next" });
+  const all = questionsOf(anExchange({ status: "completed", sessions: [rate, next] }), BEFORE);
+
+  it("is of the session that one came for", () => {
+    expect(questionFor(all, "next")?.session?.id).toBe("next");
+  });
+
+  it("is the most urgent one where one came for none, or for one that is closed", () => {
+    expect(questionFor(all, undefined)?.session?.id).toBe("rate");
+    expect(questionFor(all, "gone")?.session?.id).toBe("rate");
   });
 });
 

@@ -26,3 +26,17 @@ it("is not moved by seconds that the header leaves out, nor by answers that took
   hearServerTime(null, now, now);
   expect(serverNow()).toBe(now);
 });
+
+it("tells those who listen as soon as the server's time is another, and only then", async () => {
+  vi.useFakeTimers({ now: Date.parse("2026-11-30T15:00:00Z") });
+  const { hearServerTime, onServerTime } = await clock();
+  const listener = vi.fn();
+  const forget = onServerTime(listener);
+  const now = Date.now();
+  hearServerTime("Mon, 30 Nov 2026 12:00:00 GMT", now, now);
+  hearServerTime("Mon, 30 Nov 2026 12:00:01 GMT", now, now);
+  expect(listener).toHaveBeenCalledTimes(1);
+  forget();
+  hearServerTime("Mon, 30 Nov 2026 13:00:00 GMT", now, now);
+  expect(listener).toHaveBeenCalledTimes(1);
+});

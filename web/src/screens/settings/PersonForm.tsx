@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { Failure } from "~/api/failure";
 import { useDraft } from "~/session/useDraft";
 import { useMe } from "~/session/useSession";
 import { useText } from "~/texts/Texts";
@@ -31,6 +32,7 @@ export function PersonForm() {
     },
     onError: () => focusFirstError(form.current),
   });
+  const isTaken = save.error instanceof Failure && save.error.type === "username-taken";
   const errorAt = (field: "bio" | "timeZone") => fieldError(save.error, field);
   const ruleAt = (field: "firstName" | "lastName" | "username") =>
     fieldError(save.error, field) && t(RULES[field]);
@@ -64,7 +66,7 @@ export function PersonForm() {
         autoComplete="off"
         dir="ltr"
         defaultValue={me.username}
-        error={ruleAt("username")}
+        error={isTaken ? t("problem-username-taken") : ruleAt("username")}
       />
       <TimeZoneField value={timeZone} onChange={setTimeZone} error={errorAt("timeZone")} />
       <div className="stack s2">
@@ -85,7 +87,7 @@ export function PersonForm() {
         </Button>
         {preview && <Markdown source={bio.value} />}
       </div>
-      <FailedLine error={save.error} />
+      {!isTaken && <FailedLine error={save.error} />}
       <Button type="submit" weight="main" className="fill justify-self-start" busy={save.isPending}>
         {t("save")}
       </Button>
