@@ -162,7 +162,7 @@ ROUTES = (
     Route("DELETE /notifications/devices/{id}", "notifications.unregister_device", [Notifications.write, Push.remove]),
     Route("POST /notifications/unsubscribe/{token}", "notifications.unsubscribe", [Notifications.write, MailSecret.read], public=True),
 
-    Route("GET /health", "docs.health", [Users.read], public=True),
+    Route("GET /health", "docs.health", [Users.get], public=True),
     Route("GET /docs", "docs.site", [Sockets.offer], public=True),
     Route("GET /docs/live", "docs.site", [Sockets.offer], public=True),
     Route("GET /docs/assets/{file}", "docs.site", [Sockets.offer], public=True),
@@ -171,8 +171,8 @@ ROUTES = (
 )
 
 SOCKET_ROUTES = (
-    SocketRoute("$connect", "chat.connect", [Chat.write, Users.check, Sockets.close]),
-    SocketRoute("$disconnect", "chat.disconnect", [Chat.write]),
+    SocketRoute("$connect", "chat.connect", [Chat.write, Users.check, Sockets.close, Sockets.push]),
+    SocketRoute("$disconnect", "chat.disconnect", [Chat.write, Sockets.push]),
     SocketRoute("sendMessage", "chat.send_message", [Chat.write, Users.check, Sockets.push]),
     SocketRoute("markRead", "chat.mark_read", [Chat.write, Users.check, Sockets.push]),
     SocketRoute("typing", "chat.typing", [Chat.write, Users.check, Sockets.push]),

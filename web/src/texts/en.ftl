@@ -939,6 +939,7 @@ how-long = How long
 minutes = minutes
 where = Where
 where-hint = A link or a place. It can stay empty for now.
+where-wrong = That does not lead where it says. Write the link from https:// on, or a place in words.
 person-teaches = { $name } teaches
 propose = Propose an exchange
 propose-this = Propose this exchange

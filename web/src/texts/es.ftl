@@ -939,6 +939,7 @@ how-long = Duración
 minutes = minutos
 where = Dónde
 where-hint = Un enlace o un lugar. Puede quedar vacío por ahora.
+where-wrong = Eso no lleva a donde dice. Escribe el enlace desde https:// o un lugar con palabras.
 person-teaches = { $name } enseña
 propose = Proponer un intercambio
 propose-this = Proponer este intercambio
