@@ -7,7 +7,7 @@ from typing import Any
 from pynamodb.expressions.condition import Condition
 
 from exchange import sessions
-from exchange.agreement import Agreement, require_unchanged
+from exchange.agreement import Agreement, refusing_as_seen, require_unchanged
 from exchange.machines import ANSWER_WITHIN
 from exchange.schemas.exchanges import (
     ExchangeInvite,
@@ -150,8 +150,9 @@ def _change(
 ) -> ExchangeView:
     def attempt() -> ExchangeView:
         agreement = Agreement.read(exchange_id, at).involving(by)
-        require_unchanged(agreement.exchange, seen)
-        change(agreement)
+        with refusing_as_seen(agreement):
+            require_unchanged(agreement.exchange, seen)
+            change(agreement)
         _, people = side_by_side(
             lambda: agreement.commit(by=by),
             lambda: _people(agreement.exchange),

@@ -4,7 +4,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from exchange import refusals
-from exchange.agreement import Agreement, counts_against, is_late, require_unchanged
+from exchange.agreement import (
+    Agreement,
+    counts_against,
+    is_late,
+    refusing_as_seen,
+    require_unchanged,
+)
 from exchange.consequences import BUSY
 from exchange.problems import TimeTaken, WrongTime
 from exchange.schemas.sessions import NewSession, NewTimes, ProposedTimes, SessionView
@@ -44,9 +50,10 @@ def propose(new: NewSession, by: str, once: CreateOnce, at: datetime) -> Session
         if once.replayed_id:
             return _view(agreement, proposer, once.replayed_id)
         # Only now: a retry may come when the time has passed.
-        slots = _resolve(new, new.time_zone, at)
-        if refusal := refusals.of_proposing(agreement):
-            raise refusal
+        with refusing_as_seen(agreement):
+            slots = _resolve(new, new.time_zone, at)
+            if refusal := refusals.of_proposing(agreement):
+                raise refusal
         exchange = agreement.exchange
         session_id = sibling_id(exchange.id)
         session = Session.key(session_id).new(

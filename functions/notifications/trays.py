@@ -8,16 +8,17 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from learn_exchange import sockets
-from learn_exchange.tables.notifications import Group, Notification, Tray
+from learn_exchange.tables.notifications import Decision, Group, Notification, Tray
 from learn_exchange.tables.store import (
     Key,
     Transaction,
     again_if_overtaken,
     get_many,
     side_by_side,
+    update,
 )
 from notifications.frames import NotificationsReadFrame
-from notifications.kinds import KINDS
+from notifications.grouping import without
 
 
 def of(person_id: str) -> Tray:
@@ -118,15 +119,19 @@ def _hide(other_id: str, person_id: str, notification_id: str) -> None:
     tray, row = of(person_id), key.get()
     if row is None or other_id not in row.actor_ids:
         return
-    others = [actor_id for actor_id in row.actor_ids if actor_id != other_id]
-    same = Notification.number == row.number
+    left, same = without(row, {other_id}), Notification.number == row.number
+    for decision in Decision.about(notification_id, None, actor_id=other_id):
+        # Why it came is not explained by someone who is not there.
+        update(Key(Decision, decision.pk, decision.sk), Decision.notification_id.remove())
     with Transaction() as write:
-        if others:
-            fewer = 1 if KINDS[row.type].grouped_by == "people" else 0
+        if left.actor_ids:
             write.update(
                 key,
-                Notification.actor_ids.set(others),
-                Notification.number.set(row.number - fewer),
+                Notification.actor_ids.set(left.actor_ids),
+                Notification.number.set(left.number),
+                Notification.facts.set(left.facts),
+                Notification.source_id.set(left.source_id),
+                Notification.link.set(left.link),
                 when=same,
             )
             change(write, tray, unread=0)

@@ -70,6 +70,7 @@ class Notification(NotificationsItem, discriminator="Notification"):
     `actor_ids` are distinct, the newest first, and no more than `MOST_ACTORS`; `number` is how many
     people or events it stands for. `facts` is what its text needs beside the names of the actors,
     `link` a path of the web client. `outlasts_blocks`: it is about what two people have agreed.
+    `shares` has, where it counts events, the number of each actor's and the facts of their last.
     """
 
     id = UnicodeAttribute()
@@ -78,6 +79,7 @@ class Notification(NotificationsItem, discriminator="Notification"):
     actor_ids: ListAttribute[str] = ListAttribute(default=list)
     number = NumberAttribute(default=1)
     facts = JSONAttribute(default=dict)
+    shares = JSONAttribute(default=dict)
     link = UnicodeAttribute()
     outlasts_blocks = BooleanAttribute(default=False)
     is_read = BooleanAttribute(default=False)
@@ -206,9 +208,10 @@ class Decision(NotificationsItem, discriminator="Decision"):
     """The decision about one event for one person, on each channel.
 
     `notification_id` is null where nothing was saved. `quiet_until` is when quiet hours end that
-    have held something back.
+    have held something back. `actor_id` is the other person whom the event is about.
     """
 
+    actor_id = UnicodeAttribute(null=True)
     event_id = UnicodeAttribute()
     event = UnicodeAttribute()
     at = UTCDateTimeAttribute()
@@ -229,14 +232,24 @@ class Decision(NotificationsItem, discriminator="Decision"):
         return f"{at.isoformat(timespec='milliseconds')}#{event_id}"
 
     @staticmethod
-    def about(notification_id: str, before: str | None, *, limit: int) -> Iterator["Decision"]:
-        """The decisions that led to a notification, the newest first, from a position on."""
+    def about(
+        notification_id: str,
+        before: str | None,
+        *,
+        limit: int | None = None,
+        actor_id: str | None = None,
+    ) -> Iterator["Decision"]:
+        """The decisions that led to a notification, the newest first, from a position on.
+
+        With an `actor_id`, those about the events of one person.
+        """
         return query(
             Decision,
             notification_id,
             index="why",
             sort_key=Decision.decided_at,
             between=("0", range_before("", before)[1]),
+            only=None if actor_id is None else Decision.actor_id == actor_id,
             newest_first=True,
             limit=limit,
         )
