@@ -115,7 +115,7 @@ class Config:
                 f"http://{host}:{port}" for host in LOCAL_HOSTS for port in ports
             ),
             chaos=chaos,
-            environment=LOCAL_ENVIRONMENT | control,
+            environment=LOCAL_ENVIRONMENT | context.limits() | control,
         )
 
     @property

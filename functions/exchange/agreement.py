@@ -4,7 +4,7 @@ The rules change the rows in memory; what else follows from how they are then (w
 totals, lists) is worked out by `consequences`, from before and after. One version guards them all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -159,8 +159,10 @@ class Agreement:
         """True if anything differs from what is stored."""
         return bool(self._touched)
 
-    def commit(self, *, by: str | None = None) -> None:
-        """Write what has changed, in one transaction.
+    def commit(
+        self, *, by: str | None = None, also: Callable[[Transaction], None] = lambda _: None
+    ) -> None:
+        """Write what has changed, in one transaction, and what `also` adds to it.
 
         Raises:
             ConditionFailed: something was written to it since it was read: start from there.
@@ -169,6 +171,7 @@ class Agreement:
         """
         with Transaction() as write:
             self.write_to(write, by=by)
+            also(write)
 
     def write_to(
         self, write: Transaction, *, by: str | None = None, unless_hidden: bool = False

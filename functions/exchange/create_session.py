@@ -7,13 +7,13 @@ from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.idempotency import Once
 from learn_exchange.identity import Caller
-from learn_exchange.problems import IdempotencyKeyReused, NotFound
+from learn_exchange.problems import IdempotencyKeyReused, NotFound, TooManyRequests
 
 app = api()
 
 
 @app.post("/exchange/createSession", status_code=201, tags=["exchange"])
-@raises(NotFound, WrongState, TooManySessions, IdempotencyKeyReused)
+@raises(NotFound, WrongState, TooManySessions, TooManyRequests, IdempotencyKeyReused)
 def create_session(new: NewSession, proposer: Caller, once: Once, now: Now) -> SessionView:
     """Propose a session of an accepted exchange, at up to five times: the other picks one.
 
@@ -22,7 +22,7 @@ def create_session(new: NewSession, proposer: Caller, once: Once, now: Now) -> S
     does not exist, or exists twice, since the clocks change, is a 422 with the two `choices`. Five
     sessions of an exchange can be open at once.
     """
-    return sessions.propose(new, proposer.id, once, now)
+    return sessions.propose(new, proposer.id, once, now, newcomer=proposer.newcomer)
 
 
 handler = lambda_handler(app)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 
+from learn_exchange.account_limits import FOLLOWS
 from learn_exchange.people import Relationship, hidden
 from learn_exchange.problems import Invalid, NotFound, Problem, Unavailable
 from learn_exchange.tables.store import (
@@ -16,7 +17,7 @@ from learn_exchange.tables.store import (
     get_many,
     side_by_side,
 )
-from learn_exchange.tables.users import MOST_FOLLOWS, Block, Follow, Stats
+from learn_exchange.tables.users import MOST_FOLLOWS, Block, Follow, Stats, UsersCounter
 
 ATTEMPTS = 5
 
@@ -30,13 +31,14 @@ class TooManyFollows(
     """A feed is read from those whom its reader follows, so their number is bounded."""
 
 
-def follow(follower_id: str, followed_id: str, at: datetime) -> Relationship:
+def follow(follower_id: str, followed_id: str, at: datetime, *, newcomer: bool) -> Relationship:
     """Let one follow the other. Doing it again changes nothing. One round trip.
 
     Raises:
         Invalid: they are the same person.
         NotFound: there is no such person, or one of the two has blocked the other.
         TooManyFollows: the follower follows as many as one can.
+        TooManyRequests: they have begun to follow too many today.
     """
     if follower_id == followed_id:
         raise Invalid.at("/userId", "You cannot follow yourself.")
@@ -56,6 +58,7 @@ def follow(follower_id: str, followed_id: str, at: datetime) -> Relationship:
         when=Stats.following_count < MOST_FOLLOWS,
         otherwise=TooManyFollows(),
     )
+    FOLLOWS.take_within(write, UsersCounter, follower_id, at, newcomer=newcomer)
 
     def commit() -> None:
         with suppress(ConditionFailed):  # The follow stands already.

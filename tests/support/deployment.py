@@ -46,7 +46,12 @@ def deployed(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 deploy_locally(
                     emulator.endpoint,
                     directory,
-                    context={"chaos": "true", "chaosControl": CONTROL, "webPorts": web_ports},
+                    context={
+                        "chaos": "true",
+                        "chaosControl": CONTROL,
+                        "limits": " ".join(f"{name}={most}" for name, most in RAISED.items()),
+                        "webPorts": web_ports,
+                    },
                     log=directory / "deploy.log",
                     report=print,
                 )
