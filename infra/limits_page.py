@@ -19,8 +19,8 @@ SETTINGS = """
 Each number is a setting of the functions: `{variable}=50` changes that of `{name}`.
 """
 NEWCOMERS = """
-An account is a newcomer's for its first {days} days, and until its address is verified. Its access
-token says so (`cls`), so after that they hold until the next token.
+An account is a newcomer's for its first {days} days, and until its address is verified. The access
+token says so (`cls`), so a change shows with the next token.
 """
 COUNTED_BY = {
     "account": "account",
@@ -28,7 +28,11 @@ COUNTED_BY = {
     "recipient": "person who gets them",
     "address": "address",
 }
-UNITS = (("day", timedelta(days=1)), ("hour", timedelta(hours=1)), ("minute", timedelta(minutes=1)))
+UNITS = {
+    "a day": timedelta(days=1),
+    "an hour": timedelta(hours=1),
+    "a minute": timedelta(minutes=1),
+}
 
 
 def text() -> str:
@@ -74,8 +78,8 @@ def _row(limit: RateLimit) -> str:
 
 
 def _span(window: timedelta) -> str:
-    for unit, length in UNITS:
+    for one, length in UNITS.items():
         number, rest = divmod(window, length)
         if number and not rest:
-            return f"{number} {unit}s" if number > 1 else f"a {unit}"
+            return f"{number} {one.split()[1]}s" if number > 1 else one
     raise ValueError(window)

@@ -15,6 +15,7 @@ import pytest
 
 from infra.assets import only_one_builds
 from learn_exchange import clock
+from tests.support.raised_limits import RAISED
 from tests.support.remote import RemoteGateway
 from tests.support.system import DeployedClock, System
 

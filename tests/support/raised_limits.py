@@ -1,4 +1,4 @@
-"""Limits for tests: what one account may do in a moment is no limit but where tests are about it."""
+"""The limits of accounts, raised by name: tests do in a moment what takes people days."""
 
 from learn_exchange.account_limits import ACCOUNT_LIMITS
 

@@ -46,7 +46,7 @@ CONVERSATIONS = RateLimit(
     30,
     DAY,
     newcomers=8,
-    reason="Whoever writes to dozens of strangers a day advertises something.",
+    reason="Writing to dozens of strangers a day is advertising.",
 )
 MESSAGES = RateLimit(
     "chat-messages",

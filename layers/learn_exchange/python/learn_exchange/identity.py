@@ -21,7 +21,7 @@ KNOWN = "known"
 class Identity:
     """The signed-in person, and the login (a family of refresh tokens) that they came by.
 
-    Limits are tighter for the account of a `newcomer`, which one is unless the token says otherwise.
+    Limits are tighter for a `newcomer`, which everybody is unless the token says otherwise.
     """
 
     id: str
