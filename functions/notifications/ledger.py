@@ -67,7 +67,12 @@ def _decide(standing: Standing) -> Decision:
     if not plan.saves:
         before = standing.told.notification_id if standing.told else None
         decision = _decision(standing, plan, before)
-        put(decision, when=Decision.pk.does_not_exist())
+        if standing.taken_back and plan.in_app == Outcome.WITHDRAWN:
+            trays.take_back(
+                standing.happening.recipient_id, standing.tray, standing.taken_back, decision
+            )
+        else:
+            put(decision, when=Decision.pk.does_not_exist())
         return decision
     notification = standing.joined or _new_notification(standing)
     decision = _decision(standing, plan, notification.id)

@@ -104,6 +104,22 @@ def mark_conversation(person_id: str, conversation_id: str, sequence: int) -> No
     again_if_overtaken(attempt)
 
 
+def take_back(person_id: str, tray: Tray, row: Notification, decision: Decision) -> None:
+    """Remove an unread notification of what was withdrawn, together with the decision to do so.
+
+    Raises:
+        ConditionFailed: the decision stands, or the notification was read or changed since.
+    """
+    with Transaction() as write:
+        write.put(decision, when=Decision.pk.does_not_exist())
+        write.delete(
+            Notification.key(person_id, row.id),
+            when=(Notification.number == row.number) & (Notification.is_read == False),  # noqa: E712
+        )
+        change(write, tray, unread=-1)
+    _told(person_id, int(tray.unread) - 1, ids=[row.id])
+
+
 def hide(other_id: str, *, from_person: str) -> None:
     """Take one person out of what another was told, but for what they have agreed.
 

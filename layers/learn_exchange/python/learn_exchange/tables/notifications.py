@@ -12,6 +12,7 @@
 | Device       | PERSON#id       | DEVICE#id                |
 | DeviceToken  | TOKEN#hash      | DEVICE                   |
 | Suppression  | ADDRESS#hash    | SUPPRESSION              |
+| MailCounter  | LIMIT#scope     | window                   |
 
 All that a person has shares their partition. The version of their tray guards what is unread: every
 write that adds, removes or marks a notification asks that it is as it was read, and raises it.
@@ -35,6 +36,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from learn_exchange.cursor import range_after, range_before
+from learn_exchange.limits import Counter
 from learn_exchange.tables.store import Item, Key, query
 
 
@@ -341,6 +343,14 @@ class Suppression(NotificationsItem, discriminator="Suppression"):
     def key(email: str) -> Key["Suppression"]:
         """Returns the key for an address; case makes no difference."""
         return Key(Suppression, f"ADDRESS#{_hash(email.lower())}", "SUPPRESSION")
+
+
+class MailCounter(Counter, NotificationsItem, discriminator="MailCounter"):
+    """The mails of an hour to a person, how many more were held back, and the type of the last."""
+
+    held = NumberAttribute(default=0)
+    held_type = UnicodeAttribute(null=True)
+    summed_up = BooleanAttribute(default=False)
 
 
 def _person(person_id: str) -> str:
