@@ -32,7 +32,7 @@ def sum_up_mails(event: TimerFired) -> None:
             Delivery(
                 event_id=event.id,
                 notification_id=event.id,
-                type=counter.held_type,
+                type=counter.held_type or "message",
                 source_id=person_id,
                 recipient=profile,
                 preferences=wishes,
