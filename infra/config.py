@@ -21,6 +21,7 @@ EMAIL = r"[^@\s]+@[^@\s]+"
 DOMAIN = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 CERTIFICATE = r"arn:aws:acm:us-east-1:\d{12}:certificate/[\w-]+"
 HOSTED_ZONE = r"Z[A-Z0-9]+"
+LIMIT = r"LIMIT_[A-Z_]+=\d+"
 VERSION_ID = r"[\w-]{32,64}"
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1")
@@ -121,7 +122,7 @@ class Config:
                 f"http://{host}:{port}" for host in LOCAL_HOSTS for port in ports
             ),
             chaos=chaos,
-            environment=LOCAL_ENVIRONMENT | control,
+            environment=LOCAL_ENVIRONMENT | context.limits() | control,
         )
 
     @property
@@ -208,6 +209,13 @@ class _Context:
                 "the id of a hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ",
             ),
         )
+
+    def limits(self) -> dict[str, str]:
+        """Limits by name, such as `LIMIT_POSTS=50 LIMIT_LIKES=1000`."""
+        given = self.value("limits", "").split()
+        for limit in given:
+            _matching("limits", limit, LIMIT, "a list of limits such as LIMIT_POSTS=50")
+        return dict(limit.split("=") for limit in given)
 
     def says(self, name: str) -> bool:
         return self.value(name, "false") == "true"

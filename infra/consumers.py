@@ -174,6 +174,7 @@ CONSUMERS: tuple[Line, ...] = (
 
     Consumer("notifications.notify", TOLD_OF, [Notifications.change, Users.check, Exchange.check, Feed.check, *REACHING, Timers.set], timeout_seconds=60),
     Consumer("notifications.summarize", ["TimerFired"], [Notifications.change, Users.check, Push.send, Timers.set], where={"kind": "quiet-over"}),
+    Consumer("notifications.sum_up_mails", ["TimerFired"], [Notifications.write, Users.check, MailSecret.read, Mail.send], where={"kind": "mails-held"}),
     Consumer("notifications.clear_conversation", ["ConversationRead"], [Notifications.write, Chat.write, Sockets.push]),
     Consumer("notifications.hide_blocked", ["PersonBlocked"], [Notifications.change]),
     Consumer("notifications.forget_devices", ["LoginEnded", "LoginsEnded"], [Notifications.change, Users.check, Push.remove]),

@@ -1,7 +1,7 @@
 """The resources of the stacks below the functions, and the grants on them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aws_cdk import aws_events as events
 from aws_cdk import aws_s3 as s3
@@ -22,15 +22,18 @@ class Resource:
     arns: tuple[str, ...]
     environment: Mapping[str, str]
     any_because: str = ""
+    conditions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The conditions of every grant on it, as IAM writes them."""
 
 
 @dataclass(frozen=True)
 class Grant:
-    """Actions that a function may take, and on what; `any_because` as in `Resource`."""
+    """Actions that a function may take, on what, and under which conditions; as in `Resource`."""
 
     actions: tuple[str, ...]
     arns: tuple[str, ...]
     any_because: str = ""
+    conditions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,10 @@ class Platform:
     def grants(self, uses: Iterable[Use]) -> list[Grant]:
         """The permissions of a line: its actions, on its resources, and no others."""
         return [
-            Grant(actions, self.resources[name].arns, self.resources[name].any_because)
+            Grant(actions, resource.arns, resource.any_because, resource.conditions)
             for use in uses
             for name, actions in use.actions.items()
+            for resource in [self.resources[name]]
             if actions
         ]
 

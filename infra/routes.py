@@ -163,7 +163,7 @@ ROUTES = (
     Route("GET /notifications/unsubscribe/{token}", "notifications.open_unsubscribe", public=True),
     Route("POST /notifications/unsubscribe/{token}", "notifications.unsubscribe", [Notifications.write, MailSecret.read], public=True),
 
-    Route("GET /health", "docs.health", [Users.read], public=True),
+    Route("GET /health", "docs.health", [Users.get], public=True),
     Route("GET /docs", "docs.site", [Sockets.offer], public=True),
     Route("GET /docs/live", "docs.site", [Sockets.offer], public=True),
     Route("GET /docs/assets/{file}", "docs.site", [Sockets.offer], public=True),
@@ -172,8 +172,8 @@ ROUTES = (
 )
 
 SOCKET_ROUTES = (
-    SocketRoute("$connect", "chat.connect", [Chat.write, Users.check, Sockets.close]),
-    SocketRoute("$disconnect", "chat.disconnect", [Chat.write]),
+    SocketRoute("$connect", "chat.connect", [Chat.write, Users.check, Sockets.close, Sockets.push]),
+    SocketRoute("$disconnect", "chat.disconnect", [Chat.write, Sockets.push]),
     SocketRoute("sendMessage", "chat.send_message", [Chat.write, Users.check, Sockets.push]),
     SocketRoute("markRead", "chat.mark_read", [Chat.write, Users.check, Sockets.push]),
     SocketRoute("typing", "chat.typing", [Chat.write, Users.check, Sockets.push]),

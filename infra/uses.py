@@ -33,6 +33,11 @@ class TableUses:
     table: str
 
     @property
+    def get(self) -> Use:
+        """Read one item by its key."""
+        return Use({f"{self.table} items": ("dynamodb:GetItem",)})
+
+    @property
     def read(self) -> Use:
         """Read by key and query the table and its indexes."""
         return Use({f"{self.table} table": READ})
@@ -41,12 +46,12 @@ class TableUses:
     def check(self) -> Use:
         """Read by key, and ask in a transaction that something holds."""
         actions = ("dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:GetItem")
-        return Use({f"{self.table} table": actions})
+        return Use({f"{self.table} items": actions})
 
     @property
     def write(self) -> Use:
         """Write, and read by key."""
-        return Use({f"{self.table} table": WRITE})
+        return Use({f"{self.table} items": WRITE})
 
     @property
     def delete(self) -> Use:

@@ -31,6 +31,7 @@ _LOCAL_CONTEXT: Final = {
     "webPorts": DEFAULT_WEB_PORT,
     "chaos": "false",
     "chaosControl": "",
+    "limits": "",
 }
 _INPUTS: Final = (
     "app.py",

@@ -110,7 +110,9 @@ class _Story:
             }
         )
         at = self._midnight + self._told.at
-        self._id = agreements.request(wanted, self._people["initiator"], _once(), at).id
+        self._id = agreements.request(
+            wanted, self._people["initiator"], _once(), at, newcomer=False
+        ).id
 
     def _perform(self, step: Step) -> None:
         person = self._people[step.by]
@@ -151,12 +153,14 @@ _ACTIONS: Final[dict[str, Callable[[dict[str, Any], str, datetime], Any]]] = {
     ),
     "cancel": lambda body, by, at: agreements.cancel(body["exchangeId"], by, at),
     "createSession": lambda body, by, at: sessions.propose(
-        _taken(NewSession, body), by, _once(), at
+        _taken(NewSession, body), by, _once(), at, newcomer=False
     ),
     "acceptSession": lambda body, by, at: sessions.accept(
         body["sessionId"], body.get("slot"), by, at
     ),
-    "rescheduleSession": lambda body, by, at: sessions.reschedule(_taken(NewTimes, body), by, at),
+    "rescheduleSession": lambda body, by, at: sessions.reschedule(
+        _taken(NewTimes, body), by, at, newcomer=False
+    ),
     "cancelSession": lambda body, by, at: sessions.cancel(body["sessionId"], by, at),
     "markCompleted": lambda body, by, at: sessions.mark_completed(body["sessionId"], by, at),
     "reportNoShow": lambda body, by, at: sessions.report_no_show(body["sessionId"], by, at),

@@ -29,6 +29,7 @@ from tests.support.gateway import Gateway, fetch_key_set_in_process
 from tests.support.locks import one_at_a_time
 from tests.support.people import Person, sign_up
 from tests.support.quick import quicken
+from tests.support.raised_limits import RAISED
 from tests.support.sockets import Sockets
 from tests.support.tables import create_tables
 
@@ -67,6 +68,7 @@ ENVIRONMENT = {
     "TIMERS_ROLE_ARN": "arn:aws:iam::123456789012:role/learn-exchange-test-timers",
     "TOKEN_ISSUER": "learn-exchange-test",
     "UPLOADS_BUCKET": "learn-exchange-test-uploads",
+    **RAISED,
 }
 
 # What these deploy and what they leave behind is shared: their order counts.

@@ -24,6 +24,7 @@ FETCH_TIMEOUT_SECONDS = 3
 FETCH_ATTEMPTS = 3
 # The front door sends this where a client sent no such header: API Gateway would refuse that by
 # itself, with no problem that a client can read.
+REQUIRED = ("sub", "fid", "exp")
 NO_TOKEN = "None"  # noqa: S105 (it is none)
 
 
@@ -31,7 +32,7 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Answer in the simple format of HTTP APIs.
 
     https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
-    The context is `{sub, fid, exp}` of a valid token, or `{refused: expired | invalid |
+    The context is `{sub, fid, exp, cls}` of a valid token, or `{refused: expired | invalid |
     missing}`. API
     Gateway keeps it for a minute, so where the keys cannot be had, this raises instead.
     """
@@ -55,7 +56,7 @@ def _verify(token: str) -> dict[str, Any]:
             audience=AUDIENCE,
             issuer=os.environ["TOKEN_ISSUER"],
             # The signer's clock may be a moment ahead of this one, so `iat` is not compared.
-            options={"require": ["exp", "sub", "fid"], "verify_iat": False},
+            options={"require": [*REQUIRED], "verify_iat": False},
         )
     except jwt.ExpiredSignatureError:
         return {"refused": "expired"}
@@ -65,7 +66,8 @@ def _verify(token: str) -> dict[str, Any]:
         return {"refused": "invalid"}
     if whole["header"].get("typ") != TYPE:
         return {"refused": "invalid"}
-    return {name: whole["payload"][name] for name in ("sub", "fid", "exp")}
+    payload = whole["payload"]
+    return {"cls": payload.get("cls", "new"), **{name: payload[name] for name in REQUIRED}}
 
 
 def _signing_key(token: str) -> jwt.PyJWK:

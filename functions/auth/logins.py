@@ -10,6 +10,7 @@ from typing import Self
 from auth.schemas import SignedIn
 from auth.signing import ACCESS_TOKEN_LIFE, issue_access_token
 from learn_exchange import base64url, ids
+from learn_exchange.account_limits import NEWCOMER_FOR
 from learn_exchange.people import own_profile
 from learn_exchange.problems import LoginEnded
 from learn_exchange.tables.users import Login, Profile, Stats
@@ -85,8 +86,14 @@ def begin(person_id: str, device: str, at: datetime) -> tuple[RefreshToken, Logi
 def signed_in(token: RefreshToken, profile: Profile, stats: Stats | None, at: datetime) -> SignedIn:
     """Returns the answer to a client whose login begins or goes on."""
     return SignedIn(
-        access_token=issue_access_token(token.person_id, token.family_id, at),
+        access_token=issue_access_token(
+            token.person_id, token.family_id, at, newcomer=_is_newcomer(profile, at)
+        ),
         refresh_token=str(token),
         expires_in=int(ACCESS_TOKEN_LIFE.total_seconds()),
         user=own_profile(profile, stats),
     )
+
+
+def _is_newcomer(profile: Profile, at: datetime) -> bool:
+    return not profile.email_verified or at - profile.created_at < NEWCOMER_FOR

@@ -16,6 +16,7 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from learn_exchange import base64url, clock
+from learn_exchange.identity import KNOWN
 from learn_exchange.secret import replace_secret, secret
 from learn_exchange.settings import setting
 from learn_exchange.tables.store import ConditionFailed, put, update
@@ -56,14 +57,20 @@ class PrivateKey:
 _published: set[str] = set()
 
 
-def issue_access_token(person_id: str, family_id: str, at: datetime) -> str:
-    """A token that says who the caller is and by which login they came; its `typ` is `JWT`."""
+def issue_access_token(
+    person_id: str, family_id: str, at: datetime, *, newcomer: bool = True
+) -> str:
+    """A token that says who the caller is and by which login they came; its `typ` is `JWT`.
+
+    Its `cls` is the class of the account, by which limits are tighter or not.
+    """
     signer = _signer(at)
     claims = {
         "iss": setting("TOKEN_ISSUER"),
         "aud": AUDIENCE,
         "sub": person_id,
         "fid": family_id,
+        "cls": "new" if newcomer else KNOWN,
         "iat": int(at.timestamp()),
         "exp": int((at + ACCESS_TOKEN_LIFE).timestamp()),
     }

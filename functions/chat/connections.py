@@ -11,9 +11,9 @@ from typing import Any
 from pynamodb.expressions.condition import size
 from pynamodb.expressions.update import Action
 
-from chat.limits import TICKETS
 from chat.problems import BadTicket
 from chat.schemas import TicketView
+from learn_exchange.account_limits import TICKETS
 from learn_exchange.identity import Identity
 from learn_exchange.problems import NotSignedIn
 from learn_exchange.settings import socket_url
@@ -49,7 +49,10 @@ def offer(caller: Identity, at: datetime) -> TicketView:
         TICKETS.take_within(write, ChatCounter, caller.id, at)
         write.put(
             Ticket.key(ticket).new(
-                person_id=caller.id, family_id=caller.family_id, expires_at=at + GOOD_FOR
+                person_id=caller.id,
+                family_id=caller.family_id,
+                of_newcomer=caller.newcomer,
+                expires_at=at + GOOD_FOR,
             )
         )
     return TicketView(
@@ -89,6 +92,7 @@ def _open(key: Key[Ticket], issued: Ticket, connection_id: str, at: datetime) ->
             Connection.key(connection_id).new(
                 person_id=issued.person_id,
                 family_id=issued.family_id,
+                of_newcomer=issued.of_newcomer,
                 connected_at=at,
                 expires_at=at + OPEN_AT_MOST,
             )
@@ -122,12 +126,12 @@ def sign_of_life(connection_id: str, at: datetime) -> None:
     Raises:
         NotSignedIn: the connection is not known, or no longer.
     """
-    person_id, _ = whose(connection_id)
-    update(Presence.key(person_id), *_seen(connection_id, at))
+    connection, _ = whose(connection_id)
+    update(Presence.key(connection.person_id), *_seen(connection_id, at))
 
 
-def whose(connection_id: str, *others: Key[Any]) -> tuple[str, Found]:
-    """Reads the owner of a connection, together with other items. One round trip.
+def whose(connection_id: str, *others: Key[Any]) -> tuple[Connection, Found]:
+    """Reads whose a connection is, together with other items. One round trip.
 
     Raises:
         NotSignedIn: it is not known, or no longer.
@@ -137,7 +141,7 @@ def whose(connection_id: str, *others: Key[Any]) -> tuple[str, Found]:
     connection = found[key]
     if connection is None:
         raise NotSignedIn
-    return connection.person_id, found
+    return connection, found
 
 
 def note_closed(connection_id: str, at: datetime) -> None:

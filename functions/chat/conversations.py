@@ -5,11 +5,20 @@ from typing import Any
 
 from chat.schemas import ConversationView
 from learn_exchange import cursor as cursors
+from learn_exchange.account_limits import CONVERSATIONS
 from learn_exchange.http import Page
 from learn_exchange.ids import new_id
 from learn_exchange.people import hidden
 from learn_exchange.problems import Invalid, NotFound
-from learn_exchange.tables.chat import ALL_MESSAGES, Conversation, Inbox, Message, Pair, Presence
+from learn_exchange.tables.chat import (
+    ALL_MESSAGES,
+    ChatCounter,
+    Conversation,
+    Inbox,
+    Message,
+    Pair,
+    Presence,
+)
 from learn_exchange.tables.store import Found, Key, Transaction, get_many, side_by_side
 from learn_exchange.tables.users import Block, Profile
 
@@ -22,7 +31,7 @@ class _OpenedBefore(Exception):
         self.pair = pair
 
 
-def between(opener_id: str, partner_id: str, at: datetime) -> ConversationView:
+def between(opener_id: str, partner_id: str, at: datetime, *, newcomer: bool) -> ConversationView:
     """The conversation of two people, which is begun if they have none.
 
     Two round trips; a third where both begin it at once, for the one who comes second.
@@ -30,6 +39,7 @@ def between(opener_id: str, partner_id: str, at: datetime) -> ConversationView:
     Raises:
         Invalid: they are the same person.
         NotFound: there is no such person, or one of the two has blocked the other.
+        TooManyRequests: the opener has begun too many today.
     """
     if opener_id == partner_id:
         raise Invalid.at("/userId", "You cannot have a conversation with yourself.")
@@ -41,7 +51,7 @@ def between(opener_id: str, partner_id: str, at: datetime) -> ConversationView:
         raise NotFound
     if known is None:
         try:
-            conversation_id = _begin(opener_id, partner_id, at)
+            conversation_id = _begin(opener_id, partner_id, at, newcomer=newcomer)
         except _OpenedBefore as meanwhile:
             known = meanwhile.pair
         else:
@@ -123,7 +133,7 @@ def _keys(person_id: str, row: Inbox) -> list[Key[Any]]:
     ]
 
 
-def _begin(opener_id: str, partner_id: str, at: datetime) -> str:
+def _begin(opener_id: str, partner_id: str, at: datetime, *, newcomer: bool) -> str:
     """Begin a conversation, unless the other has just done so; its id.
 
     Raises:
@@ -144,4 +154,5 @@ def _begin(opener_id: str, partner_id: str, at: datetime) -> str:
         transaction.put(pair, when=Pair.pk.does_not_exist(), otherwise=_OpenedBefore)
         transaction.put(conversation)
         transaction.put(inbox)
+        CONVERSATIONS.take_within(transaction, ChatCounter, opener_id, at, newcomer=newcomer)
     return conversation.id

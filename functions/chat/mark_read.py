@@ -14,9 +14,9 @@ def mark_read(frame: MarkRead, connection_id: str, now: datetime) -> None:  # no
     It never goes back. The other and your other devices get a `read`; where you have read on
     already, nobody is told.
     """
-    reader_id, found = whose(connection_id, *reading.keys(frame.conversation_id, frame.sequence))
+    reader, found = whose(connection_id, *reading.keys(frame.conversation_id, frame.sequence))
     reading.read_up_to(
-        found, frame.conversation_id, frame.sequence, reader_id, besides=connection_id
+        found, frame.conversation_id, frame.sequence, reader.person_id, besides=connection_id
     )
 
 

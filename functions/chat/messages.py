@@ -10,9 +10,9 @@ from datetime import datetime
 from hashlib import sha256
 
 from chat.frames import MessageFrame
-from chat.limits import MESSAGES
 from chat.problems import ClientIdReused
 from chat.schemas import MessageKind, MessageView
+from learn_exchange.account_limits import MESSAGES
 from learn_exchange.ids import new_id
 from learn_exchange.problems import NotFound
 from learn_exchange.sockets import push
@@ -30,6 +30,7 @@ class Draft:
     content: str
     kind: MessageKind = "text"
     about: About | None = None
+    by_newcomer: bool = False
 
     @property
     def digest(self) -> str:
@@ -117,7 +118,9 @@ def _write(write: Transaction, conversation: Conversation, draft: Draft, message
             write.check(block, when=Block.pk.does_not_exist(), otherwise=NotFound())
     write.put(sent, when=Sent.pk.does_not_exist(), otherwise=_SentBefore)
     if written_by:
-        MESSAGES.take_within(write, ChatCounter, written_by, message.sent_at)
+        MESSAGES.take_within(
+            write, ChatCounter, written_by, message.sent_at, newcomer=draft.by_newcomer
+        )
     write.update(
         Conversation.key(conversation.id),
         Conversation.sequence.set(message.sequence),

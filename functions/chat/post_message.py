@@ -24,7 +24,8 @@ def post_message(id: Id, new: NewMessage, sender: Caller, now: Now) -> MessageVi
     """
     conversation = Conversation.key(id).require()
     conversation.partner_of(sender.id)
-    return messages.send(conversation, Draft(sender.id, new.client_id, new.content), now)
+    draft = Draft(sender.id, new.client_id, new.content, by_newcomer=sender.newcomer)
+    return messages.send(conversation, draft, now)
 
 
 handler = lambda_handler(app)

@@ -19,10 +19,10 @@ def send_message(frame: SendMessage, connection_id: str, now: datetime) -> AckFr
     other and your other devices get a `message`.
     """
     key = Conversation.key(frame.conversation_id)
-    sender_id, found = whose(connection_id, key)
+    sender, found = whose(connection_id, key)
     conversation = found.require(key)
-    conversation.partner_of(sender_id)
-    draft = Draft(sender_id, frame.client_id, frame.content)
+    conversation.partner_of(sender.person_id)
+    draft = Draft(sender.person_id, frame.client_id, frame.content, by_newcomer=sender.of_newcomer)
     message = messages.send(conversation, draft, now, besides=connection_id)
     return AckFrame(client_id=frame.client_id, message=message)
 

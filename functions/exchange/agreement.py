@@ -4,6 +4,8 @@ The rules change the rows in memory; what else follows from how they are then (w
 totals, lists) is worked out by `consequences`, from before and after. One version guards them all.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
@@ -22,10 +24,11 @@ from exchange.machines import (
 )
 from exchange.problems import ChangedSince, WrongTime
 from learn_exchange.meetings import Meeting, slot_starts
-from learn_exchange.problems import NotFound
+from learn_exchange.people import hidden
+from learn_exchange.problems import NotFound, Problem
 from learn_exchange.tables import exchange as table
 from learn_exchange.tables.exchange import Exchange, Session
-from learn_exchange.tables.store import Transaction
+from learn_exchange.tables.store import Transaction, get_many
 from learn_exchange.tables.users import Block
 
 OPEN = {"proposed", "accepted", "marked"}
@@ -156,8 +159,10 @@ class Agreement:
         """True if anything differs from what is stored."""
         return bool(self._touched)
 
-    def commit(self, *, by: str | None = None) -> None:
-        """Write what has changed, in one transaction.
+    def commit(
+        self, *, by: str | None = None, also: Callable[[Transaction], None] = lambda _: None
+    ) -> None:
+        """Write what has changed, in one transaction, and what `also` adds to it.
 
         Raises:
             ConditionFailed: something was written to it since it was read: start from there.
@@ -166,6 +171,7 @@ class Agreement:
         """
         with Transaction() as write:
             self.write_to(write, by=by)
+            also(write)
 
     def write_to(
         self, write: Transaction, *, by: str | None = None, unless_hidden: bool = False
@@ -174,6 +180,10 @@ class Agreement:
 
         `unless_hidden` is for what no table of states knows: what is proposed.
         """
+        if unless_hidden or self._unless_hidden:
+            # First, so that nothing else tells of someone hidden: the first refusal counts.
+            for block in Block.between(*self.exchange.people):
+                write.check(block, when=Block.pk.does_not_exist(), otherwise=NotFound())
         read = self.exchange.version
         unchanged = Exchange.version == read if read else Exchange.pk.does_not_exist()
         self.exchange.version = read + 1
@@ -183,9 +193,24 @@ class Agreement:
                 write.put(session)
         after = Consequences.of(self.exchange, self.sessions)
         write_difference(write, self._stored, after, self.exchange, by=by, at=self.at)
-        if unless_hidden or self._unless_hidden:
-            for block in Block.between(*self.exchange.people):
-                write.check(block, when=Block.pk.does_not_exist(), otherwise=NotFound())
+
+
+@contextmanager
+def refusing_as_seen(agreement: Agreement) -> Iterator[None]:
+    """Have a refusal tell nothing of an exchange that is hidden: then it is not found.
+
+    Raises:
+        NotFound: it was never agreed to, and one of the two has blocked the other.
+    """
+    try:
+        yield
+    except Problem as refusal:
+        people = agreement.exchange.people
+        if agreement.exchange.accepted_at is None:
+            blocks = get_many(Block.between(*people), consistent=True)
+            if hidden(blocks, *people):
+                raise NotFound from refusal
+        raise
 
 
 def require_unchanged(row: Exchange | Session, seen: int | None) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from pynamodb.expressions.condition import Condition
 
 from exchange import sessions
-from exchange.agreement import Agreement, require_unchanged
+from exchange.agreement import Agreement, refusing_as_seen, require_unchanged
 from exchange.machines import ANSWER_WITHIN
 from exchange.schemas.exchanges import (
     ExchangeInvite,
@@ -18,19 +18,31 @@ from exchange.schemas.exchanges import (
     Role,
 )
 from learn_exchange import cursor as cursors
+from learn_exchange.account_limits import REQUESTS, REQUESTS_TO_ONE, pair
 from learn_exchange.http import Page
 from learn_exchange.idempotency import CreateOnce
 from learn_exchange.ids import new_id
 from learn_exchange.people import hidden
 from learn_exchange.problems import Invalid, NotFound
 from learn_exchange.tables.chat import Conversation
-from learn_exchange.tables.exchange import Exchange, ExchangeAttempt, Membership, Session
+from learn_exchange.tables.exchange import (
+    Exchange,
+    ExchangeAttempt,
+    ExchangeCounter,
+    Membership,
+    Session,
+)
 from learn_exchange.tables.store import Found, Key, again_if_overtaken, get_many, side_by_side
 from learn_exchange.tables.users import Block, Profile
 
 
 def request(
-    wanted: ExchangeRequest, initiator_id: str, once: CreateOnce, at: datetime
+    wanted: ExchangeRequest,
+    initiator_id: str,
+    once: CreateOnce,
+    at: datetime,
+    *,
+    newcomer: bool,
 ) -> ExchangeView:
     """Propose an exchange to a person. One round trip.
 
@@ -41,19 +53,25 @@ def request(
         NotFound: there is no such person, or they are hidden from the caller.
         AlreadyPending: one of the same skills is pending between the two.
         TooManyPending: too many of the caller's requests are unanswered.
+        TooManyRequests: the caller has asked too often, this person or all together.
     """
     if wanted.receiver_id == initiator_id:
         raise Invalid.at("/receiverId", "You cannot exchange with yourself.")
-    return _propose(wanted, initiator_id, wanted.receiver_id, None, once, at)
+    return _propose(wanted, initiator_id, wanted.receiver_id, None, once, at, newcomer=newcomer)
 
 
 def invite(
-    wanted: ExchangeInvite, initiator_id: str, once: CreateOnce, at: datetime
+    wanted: ExchangeInvite,
+    initiator_id: str,
+    once: CreateOnce,
+    at: datetime,
+    *,
+    newcomer: bool,
 ) -> ExchangeView:
     """Propose an exchange in a conversation. Two round trips; raises as `request` does."""
     conversation = Conversation.key(wanted.conversation_id).require()
     receiver_id = conversation.partner_of(initiator_id)
-    return _propose(wanted, initiator_id, receiver_id, conversation.id, once, at)
+    return _propose(wanted, initiator_id, receiver_id, conversation.id, once, at, newcomer=newcomer)
 
 
 def _propose(
@@ -63,6 +81,8 @@ def _propose(
     conversation_id: str | None,
     once: CreateOnce,
     at: datetime,
+    *,
+    newcomer: bool,
 ) -> ExchangeView:
     exchange_id = new_id()
     exchange = Exchange.key(exchange_id).new(
@@ -87,6 +107,10 @@ def _propose(
                 Profile.key(receiver_id), when=Profile.pk.exists(), otherwise=NotFound()
             )
             agreement.write_to(transaction, by=initiator_id, unless_hidden=True)
+            # Last, so that a full measure tells nothing of someone hidden.
+            both = pair(initiator_id, receiver_id)
+            REQUESTS_TO_ONE.take_within(transaction, ExchangeCounter, both, at, newcomer=newcomer)
+            REQUESTS.take_within(transaction, ExchangeCounter, initiator_id, at, newcomer=newcomer)
 
     _, people = side_by_side(write, lambda: _people(exchange))
     if once.replayed_id:
@@ -150,8 +174,9 @@ def _change(
 ) -> ExchangeView:
     def attempt() -> ExchangeView:
         agreement = Agreement.read(exchange_id, at).involving(by)
-        require_unchanged(agreement.exchange, seen)
-        change(agreement)
+        with refusing_as_seen(agreement):
+            require_unchanged(agreement.exchange, seen)
+            change(agreement)
         _, people = side_by_side(
             lambda: agreement.commit(by=by),
             lambda: _people(agreement.exchange),

@@ -31,6 +31,7 @@ from learn_exchange.tables.exchange import (
     CalendarToken,
     Exchange,
     ExchangeAttempt,
+    ExchangeCounter,
     ExchangeItem,
     Experience,
     Membership,
@@ -139,6 +140,7 @@ ANNOUNCEMENTS: dict[type[ExchangeItem], Announcement] = {
     PendingPair: nothing,
     PendingRequests: nothing,
     ExchangeAttempt: nothing,
+    ExchangeCounter: nothing,
 }
 
 handler = announcer(ExchangeItem, ANNOUNCEMENTS)

@@ -7,13 +7,15 @@ from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.idempotency import Once
 from learn_exchange.identity import Caller
-from learn_exchange.problems import IdempotencyKeyReused, NotFound
+from learn_exchange.problems import IdempotencyKeyReused, NotFound, TooManyRequests
 
 app = api()
 
 
 @app.post("/exchange/createSession", status_code=201, tags=["exchange"])
-@raises(NotFound, WrongState, TooManySessions, AlreadyPending, IdempotencyKeyReused)
+@raises(
+    NotFound, WrongState, TooManySessions, AlreadyPending, TooManyRequests, IdempotencyKeyReused
+)
 def create_session(new: NewSession, proposer: Caller, once: Once, now: Now) -> SessionView:
     """Propose a session of an accepted exchange, at up to five times: the other picks one.
 
@@ -23,7 +25,7 @@ def create_session(new: NewSession, proposer: Caller, once: Once, now: Now) -> S
     sessions of an exchange can be open at once. The same proposal again, as of a second click, is a
     409 `already-pending` while the first waits for an answer.
     """
-    return sessions.propose(new, proposer.id, once, now)
+    return sessions.propose(new, proposer.id, once, now, newcomer=proposer.newcomer)
 
 
 handler = lambda_handler(app)

@@ -72,7 +72,7 @@ class Rule:
     after: str = ""
     """The time that the clock waits for, in words."""
     unless_hidden: bool = False
-    """It agrees to something new, which a block between the two forbids."""
+    """A block between the two forbids it: nothing new is agreed, and what was not is hidden."""
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,8 @@ class Machine:
 EXCHANGE = Machine("exchange", (
     #    state        action          by            becomes
     Rule("pending",   "accept",       By.RECEIVER,  "accepted",  unless_hidden=True),
-    Rule("pending",   "decline",      By.RECEIVER,  "canceled"),
-    Rule("pending",   "cancel",       By.INITIATOR, "canceled"),
+    Rule("pending",   "decline",      By.RECEIVER,  "canceled",  unless_hidden=True),
+    Rule("pending",   "cancel",       By.INITIATOR, "canceled",  unless_hidden=True),
     Rule("pending",   "expire",       By.CLOCK,     "canceled",  after="14 days without an answer"),
     Rule("accepted",  "cancel",       By.EITHER,    "canceled"),
     Rule("accepted",  "complete",     By.CLOCK,     "completed", after="a session was completed, and none is open"),

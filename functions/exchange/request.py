@@ -7,13 +7,13 @@ from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.idempotency import Once
 from learn_exchange.identity import Caller
-from learn_exchange.problems import IdempotencyKeyReused, NotFound
+from learn_exchange.problems import IdempotencyKeyReused, NotFound, TooManyRequests
 
 app = api()
 
 
 @app.post("/exchange/request", status_code=201, tags=["exchange"])
-@raises(NotFound, AlreadyPending, TooManyPending, IdempotencyKeyReused)
+@raises(NotFound, AlreadyPending, TooManyPending, TooManyRequests, IdempotencyKeyReused)
 def request_exchange(
     wanted: ExchangeRequest, initiator: Caller, once: Once, now: Now
 ) -> ExchangeView:
@@ -22,9 +22,10 @@ def request_exchange(
     It is pending until they accept or decline it, you cancel it, or 14 days have passed. Where
     either of you has asked for an exchange of the same two skills that is pending, this is a 409
     `already-pending` with its `exchangeId` and `link`. At most 20 of your requests
-    can be unanswered at once.
+    can be unanswered at once. How many you can make a day, to all and to one person, is limited:
+    those that you withdraw count.
     """
-    return agreements.request(wanted, initiator.id, once, now)
+    return agreements.request(wanted, initiator.id, once, now, newcomer=initiator.newcomer)
 
 
 handler = lambda_handler(app)

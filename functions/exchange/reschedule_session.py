@@ -6,20 +6,20 @@ from exchange.schemas.sessions import NewTimes, SessionView
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
-from learn_exchange.problems import NotFound
+from learn_exchange.problems import NotFound, TooManyRequests
 
 app = api()
 
 
 @app.patch("/exchange/rescheduleSession", tags=["exchange"])
-@raises(NotFound, ChangedSince, WrongState, WrongTime)
+@raises(NotFound, ChangedSince, WrongState, WrongTime, TooManyRequests)
 def reschedule_session(new: NewTimes, caller: Caller, now: Now) -> SessionView:
     """Propose other times for a session; it is the same one, and asks the other again.
 
     What was agreed no longer holds. Less than 12 hours before it, that counts as a late
     cancellation if the session is then canceled, or nobody accepts another time.
     """
-    return sessions.reschedule(new, caller.id, now)
+    return sessions.reschedule(new, caller.id, now, newcomer=caller.newcomer)
 
 
 handler = lambda_handler(app)

@@ -4,24 +4,38 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from exchange import refusals
-from exchange.agreement import Agreement, counts_against, is_late, require_unchanged
+from exchange.agreement import (
+    Agreement,
+    counts_against,
+    is_late,
+    refusing_as_seen,
+    require_unchanged,
+)
 from exchange.consequences import BUSY
 from exchange.problems import TimeTaken, WrongTime
 from exchange.schemas.sessions import NewSession, NewTimes, ProposedTimes, SessionView
+from learn_exchange.account_limits import SESSION_TIMES_TO_ONE, pair
 from learn_exchange.idempotency import CreateOnce
 from learn_exchange.ids import sibling_id
 from learn_exchange.meetings import Meeting, proposed_time
 from learn_exchange.people import hidden
 from learn_exchange.problems import Invalid
-from learn_exchange.tables.exchange import ExchangeAttempt, ProposedTime, Session
-from learn_exchange.tables.store import again_if_overtaken, get_many, side_by_side
+from learn_exchange.tables.exchange import (
+    ExchangeAttempt,
+    ExchangeCounter,
+    ProposedTime,
+    Session,
+)
+from learn_exchange.tables.store import Transaction, again_if_overtaken, get_many, side_by_side
 from learn_exchange.tables.users import Block, Profile
 from learn_exchange.times import local_at, resolve_at
 
 FARTHEST_AHEAD = timedelta(days=366)
 
 
-def propose(new: NewSession, by: str, once: CreateOnce, at: datetime) -> SessionView:
+def propose(
+    new: NewSession, by: str, once: CreateOnce, at: datetime, *, newcomer: bool
+) -> SessionView:
     """Propose a session of an exchange. Two round trips.
 
     Sent again with the same `Idempotency-Key`, the session of the first time.
@@ -33,6 +47,7 @@ def propose(new: NewSession, by: str, once: CreateOnce, at: datetime) -> Session
         WrongState: the exchange is not an accepted one.
         TooManySessions: it has too many.
         AlreadyPending: the caller has proposed the same, and waits for an answer.
+        TooManyRequests: the caller has proposed times too often to this person.
     """
 
     def attempt() -> SessionView:
@@ -45,9 +60,10 @@ def propose(new: NewSession, by: str, once: CreateOnce, at: datetime) -> Session
         if once.replayed_id:
             return _view(agreement, proposer, once.replayed_id)
         # Only now: a retry may come when the time has passed.
-        slots = _resolve(new, new.time_zone, at)
-        if refusal := refusals.of_proposing(agreement):
-            raise refusal
+        with refusing_as_seen(agreement):
+            slots = _resolve(new, new.time_zone, at)
+            if refusal := refusals.of_proposing(agreement):
+                raise refusal
         exchange = agreement.exchange
         session_id = sibling_id(exchange.id)
         session = Session.key(session_id).new(
@@ -73,6 +89,7 @@ def propose(new: NewSession, by: str, once: CreateOnce, at: datetime) -> Session
         agreement.add(session)
         with once.transaction(ExchangeAttempt, session_id, at) as write:
             agreement.write_to(write, by=by, unless_hidden=True)
+            _count_times(write, session, by, at, newcomer=newcomer)
         if once.replayed_id:
             return seen_by(by, once.replayed_id, at)
         return SessionView.of(session, proposer, at)
@@ -114,7 +131,7 @@ def _require_apart(session: Session, agreement: Agreement) -> None:
         raise TimeTaken("You two have another session at that time.")
 
 
-def reschedule(new: NewTimes, by: str, at: datetime) -> SessionView:
+def reschedule(new: NewTimes, by: str, at: datetime, *, newcomer: bool) -> SessionView:
     """Propose other times for a session. Two round trips.
 
     Raises as `accept` and `propose` do.
@@ -134,7 +151,21 @@ def reschedule(new: NewTimes, by: str, at: datetime) -> SessionView:
         if new.location_details is not None:
             session.location_details = new.location_details
 
-    return _change(new.session_id, by, at, move, new.revision)
+    return _change(
+        new.session_id,
+        by,
+        at,
+        move,
+        new.revision,
+        count=lambda write, session: _count_times(write, session, by, at, newcomer=newcomer),
+    )
+
+
+def _count_times(
+    write: Transaction, session: Session, by: str, at: datetime, *, newcomer: bool
+) -> None:
+    both = pair(by, session.partner_of(by))
+    SESSION_TIMES_TO_ONE.take_within(write, ExchangeCounter, both, at, newcomer=newcomer)
 
 
 def cancel(session_id: str, by: str, at: datetime, *, seen: int | None = None) -> SessionView:
@@ -231,13 +262,15 @@ def _change(
     at: datetime,
     change: Callable[[Agreement, Session], None],
     seen: int | None,
+    *,
+    count: Callable[[Transaction, Session], None] = lambda *_: None,
 ) -> SessionView:
     def attempt() -> SessionView:
         agreement, person = _read(session_id, by, at)
         session = agreement.session(session_id)
         require_unchanged(session, seen)
         change(agreement, session)
-        agreement.commit(by=by)
+        agreement.commit(by=by, also=lambda write: count(write, session))
         # After what a block lets through, nothing that it forbids is open to the caller.
         return SessionView.of(session, person, at)
 

@@ -6,16 +6,16 @@ from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.idempotency import Once
 from learn_exchange.identity import Caller
-from learn_exchange.problems import IdempotencyKeyReused, NotFound
+from learn_exchange.problems import IdempotencyKeyReused, NotFound, TooManyRequests
 
 app = api()
 
 
 @app.post("/feed/comment", status_code=201, tags=["feed"])
-@raises(NotFound, IdempotencyKeyReused)
+@raises(NotFound, IdempotencyKeyReused, TooManyRequests)
 def create_comment(new: NewComment, author: Caller, once: Once, now: Now) -> CommentView:
     """Write a comment below a post."""
-    return commenting.write(new, author.id, once, now)
+    return commenting.write(new, author.id, once, now, newcomer=author.newcomer)
 
 
 handler = lambda_handler(app)

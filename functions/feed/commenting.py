@@ -5,24 +5,28 @@ from typing import Any
 
 from feed.schemas import CommentView, NewComment
 from learn_exchange import cursor as cursors
+from learn_exchange.account_limits import COMMENTS, COMMENTS_TO_ONE, pair
 from learn_exchange.http import Page
 from learn_exchange.idempotency import CreateOnce
 from learn_exchange.identity import Identity
 from learn_exchange.ids import new_id
 from learn_exchange.people import hidden
 from learn_exchange.problems import NotAllowed, NotFound
-from learn_exchange.tables.feed import Comment, Counts, FeedAttempt, Like
+from learn_exchange.tables.feed import Comment, Counts, FeedAttempt, FeedCounter, Like
 from learn_exchange.tables.store import Key, Transaction, get_many, side_by_side
 from learn_exchange.tables.users import Block, Profile, require_login
 
 
-def write(new: NewComment, author_id: str, once: CreateOnce, at: datetime) -> CommentView:
+def write(
+    new: NewComment, author_id: str, once: CreateOnce, at: datetime, *, newcomer: bool
+) -> CommentView:
     """Write a comment below a post, which counts it. Two round trips.
 
     Sent again with the same `Idempotency-Key`, the comment of the first time.
 
     Raises:
         NotFound: there is no such post, or its author is hidden from the commenter.
+        TooManyRequests: the commenter has written too often, to this author or all together.
     """
     comment_id, post = new_id(), Counts.key(new.post_id)
     found = get_many([post, Profile.key(author_id)], consistent=True)
@@ -43,6 +47,9 @@ def write(new: NewComment, author_id: str, once: CreateOnce, at: datetime) -> Co
         if post_author != author_id:
             for block in Block.between(author_id, post_author):
                 transaction.check(block, when=Block.pk.does_not_exist(), otherwise=NotFound())
+            both = pair(author_id, post_author)
+            COMMENTS_TO_ONE.take_within(transaction, FeedCounter, both, at, newcomer=newcomer)
+        COMMENTS.take_within(transaction, FeedCounter, author_id, at, newcomer=newcomer)
     if once.replayed_id:
         return _written_before(new.post_id, once.replayed_id, author)
     return CommentView.of(comment, author, likes=0, liked=False)

@@ -5,16 +5,16 @@ from feed.schemas import LikeTarget, LikeView
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
-from learn_exchange.problems import NotFound
+from learn_exchange.problems import NotFound, TooManyRequests
 
 app = api()
 
 
 @app.post("/feed/like", tags=["feed"])
-@raises(NotFound)
+@raises(NotFound, TooManyRequests)
 def like_post(target: LikeTarget, caller: Caller, now: Now) -> LikeView:
     """Like a post, or with `commentId` a comment of it. Twice is no error and counts once."""
-    return liking.like(target.post_id, target.comment_id, caller.id, now)
+    return liking.like(target.post_id, target.comment_id, caller.id, now, newcomer=caller.newcomer)
 
 
 handler = lambda_handler(app)

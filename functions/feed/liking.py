@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feed.schemas import LikeView
+from learn_exchange.account_limits import LIKES
 from learn_exchange.identity import Identity
 from learn_exchange.people import hidden
 from learn_exchange.problems import NotFound
-from learn_exchange.tables.feed import Counts, Like
+from learn_exchange.tables.feed import Counts, FeedCounter, Like
 from learn_exchange.tables.store import ConditionFailed, Key, Transaction, get_many
 from learn_exchange.tables.users import Block, require_login
 
@@ -63,11 +64,14 @@ class _Target:
         return LikeView(liked=self.liked, like_count=self.likes)
 
 
-def like(post_id: str, comment_id: str | None, person_id: str, at: datetime) -> LikeView:
+def like(
+    post_id: str, comment_id: str | None, person_id: str, at: datetime, *, newcomer: bool
+) -> LikeView:
     """Let someone like a post or a comment. Doing it again changes nothing. Two round trips.
 
     Raises:
         NotFound: there is no such post or comment, or its author is hidden from the person.
+        TooManyRequests: they have liked too much.
     """
     target = _Target.read(post_id, comment_id, person_id)
     if target.liked:
@@ -77,6 +81,7 @@ def like(post_id: str, comment_id: str | None, person_id: str, at: datetime) -> 
         post_id=post_id, comment_id=comment_id, person_id=person_id, created_at=at
     )
     write.put(new, when=Like.pk.does_not_exist())
+    LIKES.take_within(write, FeedCounter, person_id, at, newcomer=newcomer)
     with suppress(ConditionFailed):  # A second tap of the same person came first.
         write.commit()
     return LikeView(liked=True, like_count=target.likes + 1)

@@ -6,6 +6,7 @@ from typing import Any
 
 from feed.schemas import NewPost, PostChanges, WithMedia
 from feed.tags import tags_of
+from learn_exchange.account_limits import POSTS
 from learn_exchange.attaching import attach, own_media, release
 from learn_exchange.idempotency import CreateOnce
 from learn_exchange.identity import Identity
@@ -16,6 +17,7 @@ from learn_exchange.problems import NotAllowed, NotFound, Unavailable
 from learn_exchange.tables.feed import (
     Counts,
     FeedAttempt,
+    FeedCounter,
     Head,
     Like,
     Media,
@@ -29,7 +31,9 @@ from learn_exchange.tables.users import Block, Profile, Stats, require_login
 ATTEMPTS = 5
 
 
-def publish(new: NewPost, author_id: str, once: CreateOnce, at: datetime) -> PostView:
+def publish(
+    new: NewPost, author_id: str, once: CreateOnce, at: datetime, *, newcomer: bool
+) -> PostView:
     """Publish a post: itself, its tags, its author's head and total, in one transaction.
 
     Two round trips. Sent again with the same `Idempotency-Key`, the post of the first time.
@@ -37,6 +41,7 @@ def publish(new: NewPost, author_id: str, once: CreateOnce, at: datetime) -> Pos
     Raises:
         Invalid: a file is not there, or is somebody else's.
         MediaNotReady, MediaInUse: a file cannot be shown.
+        TooManyRequests: the author has published too much today.
         Unavailable: the author keeps publishing meanwhile.
     """
     post_id = new_id()
@@ -71,6 +76,7 @@ def publish(new: NewPost, author_id: str, once: CreateOnce, at: datetime) -> Pos
                     attach(write, file, post_id)
                 _put_head(write, found, author_id, lambda head: head.with_post(post_id))
                 write.update(Stats.key(author_id), Stats.posts_count.add(1))
+                POSTS.take_within(write, FeedCounter, author_id, at, newcomer=newcomer)
         except ConditionFailed:
             continue  # Another post of the same author came first: start from its head.
         if once.replayed_id:

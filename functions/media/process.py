@@ -15,6 +15,8 @@ from learn_exchange.tables.store import ConditionFailed, update
 from media import storage
 from media.rendering import Rejected, Rendered, render
 
+DOCUMENT, EXTENSION = "application/pdf", ".pdf"
+
 
 def process(message: dict[str, Any]) -> None:
     """Take one upload, as S3 tells of it.
@@ -63,9 +65,15 @@ def _dimensions(rendered: Rendered) -> list[Action]:
 
 def _disposition(media: Media) -> str | None:
     """Documents are saved and not shown, since they may hold scripts (RFC 6266, RFC 8187)."""
-    if media.content_type != "application/pdf":
+    if media.content_type != DOCUMENT:
         return None
-    return f"attachment; filename*=UTF-8''{quote(media.file_name or 'document.pdf', safe='')}"
+    return f"attachment; filename*=UTF-8''{quote(_saved_as(media.file_name), safe='')}"
+
+
+def _saved_as(name: str | None) -> str:
+    """Return a name for a document that opens as one: systems go by the extension, not the type."""
+    name = name or "document"
+    return name if name.lower().endswith(EXTENSION) else f"{name}{EXTENSION}"
 
 
 handler = queue_handler(process)

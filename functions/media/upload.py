@@ -3,6 +3,7 @@
 from datetime import timedelta
 from secrets import token_urlsafe
 
+from learn_exchange.account_limits import UPLOADS
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.idempotency import Once
@@ -10,7 +11,6 @@ from learn_exchange.identity import Caller
 from learn_exchange.ids import new_id
 from learn_exchange.problems import IdempotencyKeyReused, NotFound, TooManyRequests
 from learn_exchange.tables.feed import FeedAttempt, FeedCounter, Media
-from media.limits import UPLOADS
 from media.schemas import UploadForm, UploadRequest, UploadView
 from media.storage import FORM_SECONDS, upload_form
 

@@ -32,6 +32,8 @@ class Outcome(StrEnum):
     DEVICE_DEAD = "device_dead"
     NO_ADDRESS = "no_address"
     BOUNCED = "bounced"
+    SUMMED_UP = "summed_up"
+    WITHDRAWN = "withdrawn"
     FAILED = "failed"
 
     @classmethod
@@ -50,13 +52,15 @@ class Situation:
     """All that a decision rests on.
 
     `joins`: an unread notification of the same cause takes it in. `alerted`: that one was more than
-    seen live, so that nobody need be called again.
+    seen live, so that nobody need be called again. `withdrawn`: it takes back
+    what the person has not read.
     """
 
     self_action: bool = False
     blocked: bool = False
     outdated: bool = False
     already_read: bool = False
+    withdrawn: bool = False
     repeated: bool = False
     joins: bool = False
     alerted: bool = False
@@ -101,6 +105,7 @@ def _against_all(it: Situation) -> Outcome | None:
         Outcome.BLOCKED: it.blocked,
         Outcome.OUTDATED: it.outdated,
         Outcome.ALREADY_READ: it.already_read,
+        Outcome.WITHDRAWN: it.withdrawn,
         Outcome.REPEATED: it.repeated,
     }
     return next((outcome for outcome, holds in reasons.items() if holds), None)

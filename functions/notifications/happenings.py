@@ -15,6 +15,7 @@ from learn_exchange.events import (
     CommentPosted,
     DomainEvent,
     ExchangeEvent,
+    ExchangeRequested,
     MessageSent,
     PersonFollowed,
     PostLiked,
@@ -29,7 +30,7 @@ from learn_exchange.tables.chat import Message
 from learn_exchange.tables.exchange import Exchange, Rating, Session
 from learn_exchange.tables.feed import Comment, Post
 from learn_exchange.tables.store import get_many
-from notifications.kinds import KINDS, SOON, TYPE_OF, Kind
+from notifications.kinds import KINDS, SOON, TYPE_OF, Kind, NotificationType
 
 # Of what somebody wrote, as much as a line of a list shows.
 EXCERPT = 140
@@ -42,6 +43,7 @@ class Happening:
     `actor_id` is the other person that it is about. `cause` is what events must have in common to
     be told of together. `link` is a path of the web client. `sequence` is that of a message.
     `may_vanish`: it is about what can be deleted, and who is told of it cannot be known then.
+    `takes_back` is the type of the notification, of the same source, that it makes pointless.
     """
 
     event: DomainEvent
@@ -56,6 +58,7 @@ class Happening:
     outlasts_blocks: bool = False
     is_outdated: bool = False
     may_vanish: bool = False
+    takes_back: NotificationType | None = None
 
     @property
     def event_name(self) -> str:
@@ -172,9 +175,18 @@ def _message_sent(event: MessageSent) -> Iterator[Happening]:
 def _of_an_exchange(event: ExchangeEvent) -> Iterator[Happening]:
     """Yields the one who did not act; both, where nobody acted."""
     exchange = Exchange.key(event.exchange_id).require()
+    withdrawn = exchange.cancel_reason == "withdrawn"
     for person_id in exchange.people:
         if person_id != event.actor_id:
-            yield _of_agreement(event, exchange, person_id, exchange.id, _terms(exchange))
+            yield _of_agreement(
+                event,
+                exchange,
+                person_id,
+                exchange.id,
+                _terms(exchange),
+                takes_back="exchange_request" if withdrawn else None,
+                is_outdated=withdrawn and isinstance(event, ExchangeRequested),
+            )
 
 
 @happenings.register

@@ -62,7 +62,7 @@ KINDS: dict[str, Kind] = {
         Kind("comment", grouped_by="events"),
         Kind("follow", grouped_by="people"),
         Kind("message", email=True, grouped_by="events"),
-        Kind("exchange_request", email=True),
+        Kind("exchange_request", email=True, grouped_by="events"),
         Kind("exchange_accepted", email=True),
         Kind("exchange_canceled", email=True),
         Kind("exchange_completed"),

@@ -8,6 +8,7 @@ comes after that changes nothing.
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
+from typing import Any
 
 from learn_exchange.clock import now
 from learn_exchange.events import DomainEvent
@@ -66,7 +67,12 @@ def _decide(standing: Standing) -> Decision:
     if not plan.saves:
         before = standing.told.notification_id if standing.told else None
         decision = _decision(standing, plan, before)
-        put(decision, when=Decision.pk.does_not_exist())
+        if standing.taken_back and plan.in_app == Outcome.WITHDRAWN:
+            trays.take_back(
+                standing.happening.recipient_id, standing.tray, standing.taken_back, decision
+            )
+        else:
+            put(decision, when=Decision.pk.does_not_exist())
         return decision
     notification = standing.joined or _new_notification(standing)
     decision = _decision(standing, plan, notification.id)
@@ -87,6 +93,7 @@ def _decide(standing: Standing) -> Decision:
 def _decision(standing: Standing, plan: Plan, notification_id: str | None) -> Decision:
     event = standing.happening.event
     return Decision.key(standing.happening.recipient_id, event.id).new(
+        actor_id=standing.happening.actor_id,
         event_id=event.id,
         event=standing.happening.event_name,
         at=standing.at,
@@ -118,6 +125,7 @@ def _new_notification(standing: Standing) -> Notification:
         source_id=it.source_id,
         actor_ids=[it.actor_id] if it.actor_id else [],
         facts=it.facts,
+        shares=_with_share({}, it),
         link=it.link,
         outlasts_blocks=it.outlasts_blocks,
         created_at=standing.at,
@@ -135,9 +143,20 @@ def _join(write: Transaction, standing: Standing, joined: Notification) -> None:
         Notification.actor_ids.set(actors[:MOST_ACTORS]),
         Notification.number.set(joined.number + 1),
         Notification.facts.set(it.facts if is_newest else joined.facts),
+        Notification.shares.set(_with_share(joined.shares, it)),
         Notification.updated_at.set(standing.at),
         when=(Notification.number == joined.number) & (Notification.is_read == False),  # noqa: E712
     )
+
+
+def _with_share(shares: Mapping[str, Any], it: Happening) -> dict[str, Any]:
+    """Return who has which share in a notification that counts events, with one event more."""
+    if it.kind.grouped_by != "events" or it.actor_id is None:
+        return dict(shares)
+    others = {actor_id: share for actor_id, share in shares.items() if actor_id != it.actor_id}
+    kept = list(others.items())[-MOST_ACTORS + 1 :]
+    number, _ = shares.get(it.actor_id, (0, None))
+    return dict(kept) | {it.actor_id: (number + 1, it.facts)}
 
 
 def _remember(write: Transaction, standing: Standing, notification_id: str) -> None:

@@ -1,11 +1,14 @@
 """Notifications by e-mail."""
 
+from datetime import datetime
 from html import escape
 
+from learn_exchange.clock import now
 from learn_exchange.mail import Mail, ascii_address
 from learn_exchange.mail import send as send_mail
 from learn_exchange.settings import api_url, frontend_url
 from learn_exchange.tables.notifications import Suppression
+from notifications import mail_measure
 from notifications.decisions import Outcome
 from notifications.delivery import Delivery
 from notifications.subscriptions import Subscription
@@ -39,15 +42,32 @@ TEXT = """{greeting}
 
 
 def send(delivery: Delivery) -> Outcome:
-    """Mail a notification to its recipient: `sent`, or `no_address` or `bounced`.
+    """Mail a notification to its recipient: `sent`, `summed_up`, `no_address` or `bounced`.
 
-    It goes to an address only that is known to be theirs, and takes mails.
+    It goes to an address only that is known to be theirs, and takes mails; and only if they did not
+    get too many within the hour.
     """
+    return _send(delivery, now())
+
+
+def send_uncounted(delivery: Delivery) -> Outcome:
+    """Mail as `send` does, however many the recipient has got."""
+    return _send(delivery, None)
+
+
+def _send(delivery: Delivery, counted_at: datetime | None) -> Outcome:
     if not delivery.recipient.email_verified:
         return Outcome.NO_ADDRESS
     if Suppression.key(ascii_address(delivery.recipient.email)).get():
         return Outcome.BOUNCED
-    send_mail(compose(delivery), delivery.recipient.email)
+    if counted_at and not mail_measure.allows(delivery, counted_at):
+        return Outcome.SUMMED_UP
+    try:
+        send_mail(compose(delivery), delivery.recipient.email)
+    except Exception:
+        if counted_at:
+            mail_measure.give_back(delivery, counted_at)
+        raise
     return Outcome.SENT
 
 

@@ -29,6 +29,7 @@ class Standing:
 
     `group` is that of the same cause, whether or not it can be joined; `joined` is the unread
     notification that the happening joins. `told` says that the same was told of not long ago.
+    `taken_back` is the unread notification that the happening takes back.
     """
 
     happening: Happening
@@ -38,6 +39,7 @@ class Standing:
     group: Group | None
     joined: Notification | None
     told: Told | None
+    taken_back: Notification | None
     situation: Situation
 
     @classmethod
@@ -50,18 +52,21 @@ class Standing:
         if told and told.expires_at <= at:
             told = None
         joined = _open_notification(it, group, tray, at)
+        before = _to_take_back(it, found)
+        taken_back = before if before and not tray.has_read(before) else None
         situation = Situation(
             self_action=it.is_own_act,
             blocked=not it.outlasts_blocks and _is_hidden(it, found),
             outdated=it.is_outdated or at - it.event.at > TOLD_WITHIN,
             already_read=_has_read(it, found, tray),
+            withdrawn=it.takes_back is not None and (before is None or taken_back is not None),
             repeated=told is not None,
             joins=joined is not None,
             alerted=group is not None and not group.only_seen_live,
             **_wishes(it, found, at),
         )
         decision = found[Decision.key(it.recipient_id, it.event.id)]
-        return cls(it, at, decision, tray, group, joined, told, situation)
+        return cls(it, at, decision, tray, group, joined, told, taken_back, situation)
 
 
 def group_key(it: Happening) -> Key[Group]:
@@ -91,6 +96,8 @@ def _keys(it: Happening) -> list[Key[Any]]:
         keys.append(group_key(it))
     if is_told_once(it):
         keys.append(told_key(it))
+    if it.takes_back:
+        keys.append(Group.key(person_id, it.takes_back, it.source_id))
     if it.actor_id and not it.is_own_act:
         keys += Block.between(person_id, it.actor_id)
     if it.sequence is not None:
@@ -106,6 +113,16 @@ def _open_notification(
         return None
     notification = Notification.key(it.recipient_id, group.notification_id).get()
     return notification if notification and not tray.has_read(notification) else None
+
+
+def _to_take_back(it: Happening, found: Found) -> Notification | None:
+    """The notification of what is taken back; None where there was none, or is none any longer."""
+    if it.takes_back is None:
+        return None
+    group = found[Group.key(it.recipient_id, it.takes_back, it.source_id)]
+    if group is None or group.notification_id is None:
+        return None
+    return Notification.key(it.recipient_id, group.notification_id).get()
 
 
 def _is_hidden(it: Happening, found: Found) -> bool:

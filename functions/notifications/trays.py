@@ -8,16 +8,17 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from learn_exchange import sockets
-from learn_exchange.tables.notifications import Group, Notification, Tray
+from learn_exchange.tables.notifications import Decision, Group, Notification, Tray
 from learn_exchange.tables.store import (
     Key,
     Transaction,
     again_if_overtaken,
     get_many,
     side_by_side,
+    update,
 )
 from notifications.frames import NotificationsReadFrame
-from notifications.kinds import KINDS
+from notifications.grouping import without
 
 
 def of(person_id: str) -> Tray:
@@ -103,6 +104,22 @@ def mark_conversation(person_id: str, conversation_id: str, sequence: int) -> No
     again_if_overtaken(attempt)
 
 
+def take_back(person_id: str, tray: Tray, row: Notification, decision: Decision) -> None:
+    """Remove an unread notification of what was withdrawn, together with the decision to do so.
+
+    Raises:
+        ConditionFailed: the decision stands, or the notification was read or changed since.
+    """
+    with Transaction() as write:
+        write.put(decision, when=Decision.pk.does_not_exist())
+        write.delete(
+            Notification.key(person_id, row.id),
+            when=(Notification.number == row.number) & (Notification.is_read == False),  # noqa: E712
+        )
+        change(write, tray, unread=-1)
+    _told(person_id, int(tray.unread) - 1, ids=[row.id])
+
+
 def hide(other_id: str, *, from_person: str) -> None:
     """Take one person out of what another was told, but for what they have agreed.
 
@@ -118,15 +135,19 @@ def _hide(other_id: str, person_id: str, notification_id: str) -> None:
     tray, row = of(person_id), key.get()
     if row is None or other_id not in row.actor_ids:
         return
-    others = [actor_id for actor_id in row.actor_ids if actor_id != other_id]
-    same = Notification.number == row.number
+    left, same = without(row, {other_id}), Notification.number == row.number
+    for decision in Decision.about(notification_id, None, actor_id=other_id):
+        # Why it came is not explained by someone who is not there.
+        update(Key(Decision, decision.pk, decision.sk), Decision.notification_id.remove())
     with Transaction() as write:
-        if others:
-            fewer = 1 if KINDS[row.type].grouped_by == "people" else 0
+        if left.actor_ids:
             write.update(
                 key,
-                Notification.actor_ids.set(others),
-                Notification.number.set(row.number - fewer),
+                Notification.actor_ids.set(left.actor_ids),
+                Notification.number.set(left.number),
+                Notification.facts.set(left.facts),
+                Notification.source_id.set(left.source_id),
+                Notification.link.set(left.link),
                 when=same,
             )
             change(write, tray, unread=0)

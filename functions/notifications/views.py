@@ -7,6 +7,7 @@ from learn_exchange.people import UserCard, hidden
 from learn_exchange.tables.notifications import Notification, Preferences, Tray
 from learn_exchange.tables.store import Key, get_many
 from learn_exchange.tables.users import Block, Profile
+from notifications.grouping import Shown, without
 from notifications.schemas import NotificationView
 from notifications.texts import render
 
@@ -31,19 +32,22 @@ def views(
     found = get_many(keys)
     answer = []
     for row in notifications:
-        seen = [
+        unseen = {
             actor_id
             for actor_id in shown[row.id]
-            if row.outlasts_blocks or not hidden(found, reader.id, actor_id)
-        ]
+            if not row.outlasts_blocks and hidden(found, reader.id, actor_id)
+        }
+        seen = [actor_id for actor_id in shown[row.id] if actor_id not in unseen]
         profiles = [profile for actor_id in seen if (profile := found[Profile.key(actor_id)])]
         if profiles or not row.actor_ids:
-            answer.append(_view(row, profiles, reader, tray, preferences))
+            parts = without(row, unseen)
+            answer.append(_view(row, parts, profiles, reader, tray, preferences))
     return answer
 
 
 def _view(
     row: Notification,
+    parts: Shown,
     actors: list[Profile],
     reader: Profile,
     tray: Tray,
@@ -52,19 +56,19 @@ def _view(
     text = render(
         row.type,
         language_of(reader, preferences.language),
-        row.facts,
+        parts.facts,
         actors=[actor.first_name for actor in actors],
-        number=int(row.number),
+        number=parts.number,
         zone=reader.time_zone,
     )
     return NotificationView(
         id=row.id,
         type=row.type,
-        source_id=row.source_id,
+        source_id=parts.source_id,
         content=text.body,
-        link=row.link,
+        link=parts.link,
         actors=[UserCard.of(actor) for actor in actors],
-        count=int(row.number),
+        count=parts.number,
         is_read=tray.has_read(row),
         created_at=row.created_at,
         updated_at=row.updated_at,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 
+from learn_exchange.account_limits import FOLLOWS
 from learn_exchange.identity import Identity
 from learn_exchange.people import Relationship, hidden
 from learn_exchange.problems import Invalid, NotFound, Problem, Unavailable
@@ -16,7 +17,14 @@ from learn_exchange.tables.store import (
     get_many,
     side_by_side,
 )
-from learn_exchange.tables.users import MOST_FOLLOWS, Block, Follow, Stats, require_login
+from learn_exchange.tables.users import (
+    MOST_FOLLOWS,
+    Block,
+    Follow,
+    Stats,
+    UsersCounter,
+    require_login,
+)
 
 ATTEMPTS = 5
 
@@ -30,13 +38,14 @@ class TooManyFollows(
     """A feed is read from those whom its reader follows, so their number is bounded."""
 
 
-def follow(follower_id: str, followed_id: str, at: datetime) -> Relationship:
+def follow(follower_id: str, followed_id: str, at: datetime, *, newcomer: bool) -> Relationship:
     """Let one follow the other. Doing it again changes nothing. One round trip.
 
     Raises:
         Invalid: they are the same person.
         NotFound: there is no such person, or one of the two has blocked the other.
         TooManyFollows: the follower follows as many as one can.
+        TooManyRequests: they have begun to follow too many today.
     """
     if follower_id == followed_id:
         raise Invalid.at("/userId", "You cannot follow yourself.")
@@ -56,6 +65,7 @@ def follow(follower_id: str, followed_id: str, at: datetime) -> Relationship:
         when=Stats.following_count < MOST_FOLLOWS,
         otherwise=TooManyFollows(),
     )
+    FOLLOWS.take_within(write, UsersCounter, follower_id, at, newcomer=newcomer)
 
     def commit() -> None:
         with suppress(ConditionFailed):  # The follow stands already.

@@ -25,7 +25,11 @@ class FunctionRole(iam.Role):
             inline_policies={
                 "Line": iam.PolicyDocument(
                     statements=[
-                        iam.PolicyStatement(actions=list(grant.actions), resources=list(grant.arns))
+                        iam.PolicyStatement(
+                            actions=list(grant.actions),
+                            resources=list(grant.arns),
+                            conditions=dict(grant.conditions),
+                        )
                         for grant in grants
                     ]
                 )

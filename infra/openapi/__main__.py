@@ -1,6 +1,14 @@
 """`make openapi`: writes all that is made from the code, docs/openapi.json first."""
 
-from infra import asyncapi, asyncapi_page, event_page, event_schemas, openapi, state_page
+from infra import (
+    asyncapi,
+    asyncapi_page,
+    event_page,
+    event_schemas,
+    limits_page,
+    openapi,
+    state_page,
+)
 
-for page in (openapi, asyncapi, asyncapi_page, event_schemas, event_page, state_page):
+for page in (openapi, asyncapi, asyncapi_page, event_schemas, event_page, limits_page, state_page):
     page.write()

@@ -32,12 +32,12 @@ class DataStack(StageStack):
         self.media_url = media.base_url
         # Where there are people or posts, there are pictures to show.
         shown = {"MEDIA_BASE_URL": media.base_url}
-        self.resources = {
-            f"{name} table": Resource(
-                table.arns, {table_variable(name): table.table.table_name, **shown}
-            )
-            for name, table in tables.items()
-        }
+        self.resources = {}
+        for name, table in tables.items():
+            told = {table_variable(name): table.table.table_name, **shown}
+            # Indexes can be queried, and nothing else.
+            self.resources[f"{name} items"] = Resource((table.table.table_arn,), told)
+            self.resources[f"{name} table"] = Resource(table.arns, told)
         self.resources["uploads bucket"] = Resource(
             (uploads.objects_arn,),
             {"UPLOADS_BUCKET": uploads.name},

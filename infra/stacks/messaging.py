@@ -123,7 +123,9 @@ class MessagingStack(StageStack):
             for kind, name in names.items()
         )
         told = {"MAIL_SENDER": config.mail_sender, "MAIL_CONFIGURATION_SET": config.prefix}
-        return Resource(arns, told)
+        # The identity of a domain would take any address of it.
+        sent_from = {"StringEquals": {"ses:FromAddress": config.mail_sender}}
+        return Resource(arns, told, conditions=sent_from)
 
     def _mail_feedback(self, config: Config) -> str:
         """The name of the configuration set by which SES tells what has become of mails."""

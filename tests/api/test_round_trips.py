@@ -50,6 +50,8 @@ from tests.support.rows import link_token, put_all
 from tests.support.skills import lists, put_profile
 from tests.support.sockets import Sockets
 
+# A table with its indexes, or the items of it alone.
+TABLES = (" table", " items")
 WRITES_OF_TRANSACTIONS = {
     "ConditionCheck": "ConditionCheckItem",
     "Delete": "DeleteItem",
@@ -549,7 +551,7 @@ FRAMES: dict[str, tuple[int, Json]] = {
 def granted(route: Route | SocketRoute) -> set[str]:
     """Returns what a line allows on tables."""
     uses = [resource for use in route.uses for resource in use.actions.items()]
-    return {action for name, actions in uses if name.endswith(" table") for action in actions}
+    return {action for name, actions in uses if name.endswith(TABLES) for action in actions}
 
 
 def needed(calls: Calls) -> set[str]:

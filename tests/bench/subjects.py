@@ -88,7 +88,11 @@ SHOWN = {"MEDIA_BASE_URL": "https://media.learn-exchange.example"}
 
 # What each use of a line tells the function, as the stacks do.
 ENVIRONMENT: Mapping[str, Mapping[str, str]] = {
-    **{f"{name} table": {table_variable(name): name, **SHOWN} for name in TABLES},
+    **{
+        f"{name} {what}": {table_variable(name): name, **SHOWN}
+        for name in TABLES
+        for what in ("table", "items")
+    },
     "media bucket": {"MEDIA_BUCKET": "media"},
     "uploads bucket": {"UPLOADS_BUCKET": "uploads"},
     "signing secret": {"SIGNING_SECRET": "signing", "TOKEN_ISSUER": ISSUER},

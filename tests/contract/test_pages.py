@@ -4,9 +4,11 @@ from types import ModuleType
 
 import pytest
 
-from infra import event_page, state_page
+from infra import event_page, limits_page, state_page
 
 
-@pytest.mark.parametrize("page", [event_page, state_page], ids=lambda page: page.__name__)
+@pytest.mark.parametrize(
+    "page", [event_page, limits_page, state_page], ids=lambda page: page.__name__
+)
 def test_a_page_is_not_stale(page: ModuleType) -> None:
     assert page.PAGE.read_text("utf-8") == page.text(), "run `make openapi`"

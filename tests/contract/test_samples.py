@@ -24,12 +24,11 @@ from tests.support.bus import Bus, asks_for
 from tests.support.gateway import Gateway, Json
 from tests.support.people import Person
 from tests.support.samples import put_conversation, put_exchange
-from tests.support.sockets import Device, Sockets
+from tests.support.sockets import HANDSHAKES, Device, Sockets
 from tests.support.storage import UPLOADS, objects
 
 EVENTS = Path(__file__).parents[2] / "events"
 ENDPOINTS = {route.function: route for route in reversed(ROUTES)}
-HANDSHAKES = {"$connect": "CONNECT", "$disconnect": "DISCONNECT"}
 # What the samples of actions are answered, if anything.
 ANSWERED = {"sendMessage": ["ack"], "ping": ["pong"], "$default": ["error"]}
 # What says that the request itself is not one, whatever the tables hold.

@@ -133,7 +133,12 @@ def test_what_is_served_says_what_it_is_and_may_be_kept_for_a_day(ana: Person) -
     ("name", "written"),
     [
         ("Lektion 1.pdf", "Lektion%201.pdf"),
-        ('"; filename=evil.exe', "%22%3B%20filename%3Devil.exe"),
+        ('"; filename=evil.exe', "%22%3B%20filename%3Devil.exe.pdf"),
+        ("invoice.hta", "invoice.hta.pdf"),
+        ("invoice.pdf.", "invoice.pdf..pdf"),
+        ("invoice.pdf ", "invoice.pdf%20.pdf"),
+        ("INVOICE.PDF", "INVOICE.PDF"),
+        ("pdf", "pdf.pdf"),
         ("Übung.pdf", "%C3%9Cbung.pdf"),
         (None, "document.pdf"),
     ],

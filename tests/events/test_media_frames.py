@@ -93,4 +93,4 @@ def test_who_is_not_connected_asks_for_it(sockets: Sockets, ana: Person) -> None
 def test_the_function_that_decodes_what_strangers_send_may_reach_nobody() -> None:
     [line] = [line for line in CONSUMERS if line.function == "media.process"]
     resources = {resource for use in line.uses for resource in use.actions}
-    assert resources == {"feed table", "media bucket", "uploads bucket"}
+    assert resources == {"feed items", "media bucket", "uploads bucket"}

@@ -414,7 +414,7 @@ def test_a_block_takes_both_out_of_what_they_were_told(
     assert (unread(ana), unread(ben)) == (2, 1)
     ana.block(ben)
     # Until the consumer has come round, the list leaves them out.
-    assert lines(ana) == [("like", "Cleo and one other like your post “First”.")]
+    assert lines(ana) == [("like", "Cleo likes your post “First”.")]
     assert told(ben) == []
     telling.go_round()
     assert lines(ana) == [("like", "Cleo likes your post “First”.")]

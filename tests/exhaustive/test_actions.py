@@ -199,7 +199,7 @@ def propose(world: World, person: str, *starts: datetime) -> None:
         "durationMinutes": 60,
         "timeZone": "Europe/Berlin",
     }
-    sessions.propose(NewSession.model_validate(new), person, ONCE, world.at)
+    sessions.propose(NewSession.model_validate(new), person, ONCE, world.at, newcomer=False)
 
 
 def accept_the_last_slot(world: World, person: str, session_id: str) -> None:
@@ -213,7 +213,7 @@ def move(world: World, person: str, session_id: str) -> None:
     """Propose another time."""
     start = world.at + timedelta(days=3)
     new = {"sessionId": session_id, "scheduledTime": start.isoformat()}
-    sessions.reschedule(NewTimes.model_validate(new), person, world.at)
+    sessions.reschedule(NewTimes.model_validate(new), person, world.at, newcomer=False)
 
 
 Deed = Callable[[World, str, str], Any]
@@ -247,9 +247,12 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> list[World]:
 
     monkeypatch.setattr(Agreement, "read", lambda *_: worlds[-1].agreement())
     monkeypatch.setattr(Agreement, "write_to", write_to)
-    monkeypatch.setattr(Agreement, "commit", lambda it, by: it.write_to(None, by=by))
+    monkeypatch.setattr(Agreement, "commit", lambda it, by, **_: it.write_to(None, by=by))
     monkeypatch.setattr(Key, "require", lambda key: PROFILES[key.pk.partition("#")[2]])
     monkeypatch.setattr(agreements, "_people", lambda _: PROFILES)
+    monkeypatch.setattr(sessions, "_count_times", lambda *_, **__: None)
+    monkeypatch.setattr("exchange.agreement.get_many", lambda *_, **__: None)
+    monkeypatch.setattr("exchange.agreement.hidden", lambda *_: worlds[-1].blocked)
     return worlds
 
 

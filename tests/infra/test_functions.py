@@ -113,8 +113,9 @@ def variables(synthesis: Synthesis, uses: Sequence[Use]) -> dict[str, str]:
     shown = {"MEDIA_BASE_URL": cloudfront if is_aws else f"/{media}"}
     told = {
         **{
-            f"{name} table": {f"{name.upper()}_TABLE": f"<GlobalTable {PREFIX}-{name}>", **shown}
+            f"{name} {what}": {f"{name.upper()}_TABLE": f"<GlobalTable {PREFIX}-{name}>", **shown}
             for name in TABLES
+            for what in ("table", "items")
         },
         "uploads bucket": {"UPLOADS_BUCKET": f"{PREFIX}-uploads-111122223333"},
         "media bucket": {"MEDIA_BUCKET": media},

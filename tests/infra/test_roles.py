@@ -1,5 +1,6 @@
 """Each function may do what its line in `infra` says, and nothing else."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 
@@ -21,6 +22,7 @@ from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES, Route, SocketRoute
 from infra.stacks.realtime import WRITE_LOGS
 from infra.tables import TABLES
 from infra.uses import Use
+from tests.support.gateway import Json
 from tests.support.synthesis import Synthesis, pairs
 
 LINES = {line.function: line for line in (*ROUTES, *SOCKET_ROUTES, *CONSUMERS)}
@@ -99,6 +101,25 @@ def test_reading_a_profile_takes_these_permissions(aws: Synthesis) -> None:
     }
 
 
+def test_asking_for_health_takes_one_item(aws: Synthesis) -> None:
+    users = "<GlobalTable learn-exchange-test-users.Arn>"
+    of_all = base(aws, "docs.health")
+    assert granted(aws, "docs.health") - of_all == {("dynamodb:GetItem", users)}
+
+
+def test_mails_come_from_one_address(synthesis: Synthesis) -> None:
+    sender = {"StringEquals": {"ses:FromAddress": "no-reply@learn-exchange.example"}}
+    conditions = {
+        (action, json.dumps(statement.get("Condition")))
+        for function in FUNCTIONS
+        for statement in statements(synthesis, function)
+        for action, _ in pairs(statement)
+    }
+    conditional = {pair for pair in conditions if pair[1] != "null"}
+    assert conditional == {("ses:SendEmail", json.dumps(sender))}
+    assert ("ses:SendEmail", "null") not in conditions
+
+
 def test_few_functions_may_read_the_secret_of_the_front_door(synthesis: Synthesis) -> None:
     secret = f"arn:aws:secretsmanager:{HERE}:secret:learn-exchange-test/origin-??????"
     reading = {
@@ -168,11 +189,17 @@ def test_a_grant_on_anything_must_say_why() -> None:
         FunctionRole(Stack(App(), "Stack"), "Role", [everything])
 
 
-def granted(synthesis: Synthesis, function: str) -> set[tuple[str, str]]:
+def statements(synthesis: Synthesis, function: str) -> list[Json]:
+    """Returns the statements of a function's policy."""
     [policy] = synthesis.role_of(function).properties["Policies"]
+    found: list[Json] = policy["PolicyDocument"]["Statement"]
+    return found
+
+
+def granted(synthesis: Synthesis, function: str) -> set[tuple[str, str]]:
     allowed: set[tuple[str, str]] = set()
-    for statement in policy["PolicyDocument"]["Statement"]:
-        assert statement.keys() == {"Effect", "Action", "Resource"}
+    for statement in statements(synthesis, function):
+        assert statement.keys() - {"Condition"} == {"Effect", "Action", "Resource"}
         assert statement["Effect"] == "Allow"
         allowed |= pairs(statement)
     return allowed
@@ -202,8 +229,10 @@ def uses(synthesis: Synthesis, uses: Sequence[Use]) -> set[tuple[str, str]]:
 def arns(synthesis: Synthesis, resource: str) -> list[str]:
     """The ARNs of what uses name."""
     name, _, kind = resource.rpartition(" ")
-    if kind == "table":
+    if kind in ("items", "table"):
         table = f"<GlobalTable learn-exchange-test-{name}.Arn>"
+        if kind == "items":
+            return [table]
         indexes = TABLES[name]._get_schema()["global_secondary_indexes"]
         return [table, *(f"{table}/index/{index['index_name']}" for index in indexes)]
     if kind == "secret":

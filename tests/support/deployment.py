@@ -15,6 +15,7 @@ import pytest
 
 from infra.assets import only_one_builds
 from learn_exchange import clock
+from tests.support.raised_limits import RAISED
 from tests.support.remote import RemoteGateway
 from tests.support.system import DeployedClock, System
 
@@ -46,7 +47,12 @@ def deployed(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 deploy_locally(
                     emulator.endpoint,
                     directory,
-                    context={"chaos": "true", "chaosControl": CONTROL, "webPorts": web_ports},
+                    context={
+                        "chaos": "true",
+                        "chaosControl": CONTROL,
+                        "limits": " ".join(f"{name}={most}" for name, most in RAISED.items()),
+                        "webPorts": web_ports,
+                    },
                     log=directory / "deploy.log",
                     report=print,
                 )

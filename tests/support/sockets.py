@@ -14,6 +14,8 @@ from tests.support.gateway import Json
 from tests.support.instants import check_instants
 from tests.support.people import Person
 
+HANDSHAKES = {"$connect": "CONNECT", "$disconnect": "DISCONNECT"}
+
 _numbers = itertools.count(1)
 
 
@@ -89,9 +91,7 @@ class Sockets:
             "routeKey": action,
             "connectionId": connection_id,
             "requestId": "KxYjEFRoIAMFnhw=",
-            "eventType": {"$connect": "CONNECT", "$disconnect": "DISCONNECT"}.get(
-                action, "MESSAGE"
-            ),
+            "eventType": "MESSAGE" if "body" in event else HANDSHAKES[action],
             "stage": "live",
         }
         event = {"requestContext": context, "isBase64Encoded": False, **event}

@@ -14,7 +14,7 @@ Answer = Callable[[Route], None]
 FAILURES: dict[str, tuple[int, Answer, str]] = {
     "500": (500, problem("internal-error", 500), "took too long or failed"),
     "503": (503, problem("unavailable", 503, retry_after=1), "server is busy"),
-    "429": (429, problem("too-many-requests", 429, retry_after=1), "too often in a short time"),
+    "429": (429, problem("too-many-requests", 429, retry_after=1), "as often as it can be for now"),
     "422": (422, problem("invalid", 422, errors=[]), "Something is not right"),
     "unknown": (418, problem("brewing-tea", 418), "Told by the test"),
     "gateway 503": (503, bare(503, "Service Unavailable"), "server"),

@@ -31,6 +31,15 @@ MOST_SLOTS = 5
 WRITTEN_OUT = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII | re.IGNORECASE
 )
+# RFC 3986, section 3.1. A word, a colon and a space begin a place ("Room: 5"), unless browsers run
+# the rest of it or show it as a page.
+SCHEME = re.compile(
+    r"[a-z][a-z0-9+.-]*:(?!\s|$)|(?:blob|data|file|javascript|vbscript):", re.IGNORECASE
+)
+# Browsers take a backslash for a slash, others for a part of a user name.
+HTTPS = re.compile(r"https://(?P<authority>[^/?#\\\s]+)(?:[/?#]|$)", re.IGNORECASE)
+# `\\host\share`, also as browsers and Windows read it: Windows shows the host who is signed in.
+SHARED_FOLDER = re.compile(r"[\\/]{2}")
 AN_INSTANT = "2026-12-24T18:00:00+01:00"
 A_LOCAL_TIME = "2026-12-25T18:00:00"
 SessionStatus = Literal["proposed", "accepted", "completed", "canceled", "no_show"]
@@ -57,14 +66,28 @@ Local = Annotated[
 ]
 Instant = Annotated[AwareDatetime, BeforeValidator(_written_out), AfterValidator(_in_utc)]
 LocalTime = Annotated[Local, BeforeValidator(_written_out)]
+
+
+def _safe_to_follow(place: str) -> str:
+    """The place as it is, if whatever makes a link of it leads where it says."""
+    words = place.strip()
+    address = HTTPS.match(words)
+    if not address and (SCHEME.match(words) or SHARED_FOLDER.match(words)):
+        raise ValueError("must be an address that begins with https://, or a place")
+    if address and "@" in address["authority"]:
+        raise ValueError("must be an address without a user name")
+    return place
+
+
 Location = Annotated[
     str,
     Field(
         max_length=255,
-        description="Where to meet: a link, or a place.",
+        description="Where to meet: an address that begins with `https://`, or a place.",
         examples=["https://meet.example/ana-ben"],
     ),
     AfterValidator(one_line),
+    AfterValidator(_safe_to_follow),
 ]
 Duration = Annotated[StrictInt, Field(ge=15, le=240, description="Minutes.", examples=[60])]
 

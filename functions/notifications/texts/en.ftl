@@ -107,6 +107,12 @@ summary = { $count ->
     }
     .title = While it was quiet
 
+mails-held = { $count ->
+        [one] You have one unread notification.
+       *[other] You have { $count } unread notifications. There were too many to mail each of them.
+    }
+    .title = More notifications
+
 ## What a locked screen shows to who wants nothing of people on it.
 
 private = You have a new notification.
@@ -144,6 +150,8 @@ why-push-off = Push notifications are switched off here for all.
 why-device-dead = Your devices no longer take push notifications; they were removed.
 why-no-address = Your e-mail address is not verified.
 why-bounced = Mails to your address came back, or were reported as spam.
+why-summed-up = There were too many mails within an hour: it was summed up with others in one.
+why-withdrawn = It was taken back before you had read of it.
 why-failed = It could not be delivered, though it was tried several times.
 
 ## The frame of a mail.

@@ -107,6 +107,12 @@ summary = { $count ->
     }
     .title = Mientras había silencio
 
+mails-held = { $count ->
+        [one] Tienes una notificación sin leer.
+       *[other] Tienes { $count } notificaciones sin leer. Eran demasiadas para un correo por cada una.
+    }
+    .title = Más notificaciones
+
 ## Lo que muestra una pantalla bloqueada a quien no quiere ver nada de otras personas en ella.
 
 private = Tienes una notificación nueva.
@@ -144,6 +150,8 @@ why-push-off = Las notificaciones a dispositivos están desactivadas aquí para 
 why-device-dead = Tus dispositivos ya no reciben notificaciones; se han quitado.
 why-no-address = Tu dirección de correo no está verificada.
 why-bounced = Los correos a tu dirección fueron devueltos o marcados como no deseados.
+why-summed-up = Había demasiados correos en una hora: se resumió con otros en uno.
+why-withdrawn = Se retiró antes de que lo leyeras.
 why-failed = No se pudo entregar, aunque se intentó varias veces.
 
 ## El marco de un correo.

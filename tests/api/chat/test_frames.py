@@ -68,6 +68,8 @@ NO_FRAMES: list[tuple[str, str]] = [
     ('{"action": "Ping"}', "unknown-action"),
     ('{"action": "ping "}', "unknown-action"),
     ('{"action": "$default"}', "unknown-action"),
+    ('{"action": "$connect"}', "unknown-action"),
+    ('{"action": "$disconnect"}', "unknown-action"),
     ('{"action": "message"}', "unknown-action"),
     ('{"action": "\\ud800"}', "unknown-action"),
     ('{"action": "🌻"}', "unknown-action"),

@@ -153,14 +153,17 @@ def test_where_one_has_read_on_already_nobody_is_shown_anything(
 
 
 @pytest.mark.parametrize("blocker", ["the reader", "the other"])
-def test_who_is_hidden_by_a_block_is_not_shown_it(
+def test_a_conversation_that_is_hidden_by_a_block_cannot_be_read_on(
     sockets: Sockets, ana: Person, ben: Person, chat: str, blocker: str
 ) -> None:
     anas, bens = sockets.connect(ana), sockets.connect(ben)
     one, other = (ana, ben) if blocker == "the reader" else (ben, ana)
     one.block(other)
-    assert read_up_to(ana, chat, 2).json["unreadCount"] == 1
-    assert [frame["sequence"] for frame in anas.take("read")] == [2]
+    with nothing_written():
+        for sequence in (2, 99):
+            assert read_up_to(ana, chat, sequence).problem == "not-found"
+            anas.send("markRead", conversationId=chat, sequence=sequence)
+            assert [error["code"] for error in anas.take("error")] == ["not-found"]
     assert bens.take() == []
 
 

@@ -226,10 +226,26 @@ def test_between_blocked_people_nothing_is_requested_and_what_is_pending_is_hidd
     assert answered(ben, "accept", pending).status == 200
 
 
-def test_what_is_hidden_can_still_be_withdrawn(ana: Person, ben: Person) -> None:
-    exchange_id = requested(ana, ben)
-    ben.block(ana)
-    assert answered(ana, "cancel", exchange_id).json["cancelReason"] == "withdrawn"
+@pytest.mark.parametrize("blocked_by", ["ana", "ben"])
+def test_what_is_hidden_can_be_neither_withdrawn_nor_declined(
+    ana: Person, ben: Person, blocked_by: str
+) -> None:
+    pending, declined = requested(ana, ben, "A"), requested(ana, ben, "B")
+    answered(ben, "decline", declined)
+    one, other = (ana, ben) if blocked_by == "ana" else (ben, ana)
+    one.block(other)
+    with nothing_written():
+        for person, action in ((ana, "cancel"), (ben, "decline"), (ana, "accept")):
+            for exchange_id in (pending, declined):
+                for seen in ({}, {"revision": 7}):
+                    body = {"exchangeId": exchange_id, **seen}
+                    answer = person.patch(f"/exchange/{action}", body)
+                    assert answer.problem == "not-found"
+        for person in (ana, ben):
+            assert propose(person, pending).problem == "not-found"
+        assert request(ana, ben, "A").problem == "not-found"
+    one.unblock(other)
+    assert answered(ana, "cancel", pending).json["cancelReason"] == "withdrawn"
 
 
 @pytest.mark.parametrize("blocked_by", ["ana", "ben"])

@@ -37,6 +37,33 @@ ACTIONS = [
     "contestNoShow",
 ]
 HOUR = 1 / 24
+MISLEADING_PLACES = [
+    "javascript:alert(1)",
+    "JavaScript: alert(1)",
+    " javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:msgbox(1)",
+    "file:///etc/passwd",
+    "file: //server/share",
+    "blob:https://learn-exchange.example/1",
+    "http://meet.example/ana-ben",
+    "ftp://meet.example",
+    "mailto:ana@example.com",
+    "ms-word:ofe|u|https://evil.example/a.docx",
+    "\\\\server\\share",
+    "\\/server/share",
+    "//server/share",
+    "https:meet.example",
+    "https:/meet.example",
+    "https:\\\\meet.example",
+    "https://",
+    "https:///meet.example",
+    "https://bank.example@evil.example",
+    "HTTPS://bank.example:443@evil.example/",
+    "https://@evil.example",
+    "https://bank.example\\@evil.example",
+    "https://bank.example @evil.example",
+]
 BAD_SESSIONS: list[tuple[Json, str]] = [
     ({"exchangeId": "x"}, "/exchangeId"),
     ({"slots": []}, "/slots"),
@@ -75,6 +102,7 @@ BAD_SESSIONS: list[tuple[Json, str]] = [
     ({"locationDetails": "x" * 256}, "/locationDetails"),
     ({"locationDetails": "a\nb"}, "/locationDetails"),
     ({"locationDetails": None}, "/locationDetails"),
+    *(({"locationDetails": place}, "/locationDetails") for place in MISLEADING_PLACES),
 ]
 BAD_TIMES: list[tuple[Json, str]] = [
     ({}, ""),
@@ -143,9 +171,22 @@ def test_a_session_of_others_or_of_nobody_is_not_found(
 
 
 def test_a_place_is_kept_as_it_was_sent(ana: Person, ben: Person, exchange_id: str) -> None:
-    for place in ("", "https://meet.example/🌻?a=b#c", "Café «Ñandú», 2º", "בית קפה", "x" * 255):
+    places = [
+        "",
+        "https://meet.example/🌻?a=b#c",
+        "HTTPS://meet.example:8443/@ana",
+        "meet.example/ana-ben",
+        "Room: 5, at the back",
+        "Library:",
+        "18:30 at the fountain",
+        "Café «Ñandú», 2º",
+        "בית קפה",
+        "x" * 255,
+    ]
+    for place in places:
         session_id = proposed(ana, exchange_id, locationDetails=place)
         assert seen(ben, session_id, exchange_id)["locationDetails"] == place
+        assert act(ana, "cancelSession", session_id).status == 200
 
 
 def test_only_an_accepted_exchange_has_sessions(ana: Person, ben: Person) -> None:

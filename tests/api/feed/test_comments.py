@@ -83,7 +83,7 @@ def test_a_post_without_comments_has_one_empty_page(ana: Person, ben: Person) ->
         "x",
         "c" * 2000,
         "\U0001f3b8" * 2000,
-        "one\r\n\n\ttwo\x00",
+        "one\r\n\n\ttwo\x07",
         "<script>alert(1)</script> [x](javascript:alert(1))",
         "\u202eright to left\u202c zero\u200bwidth",
         "  spaces around  ",

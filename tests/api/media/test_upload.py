@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from learn_exchange import aws
+from learn_exchange.account_limits import UPLOADS as UPLOADS_LIMIT
 from learn_exchange.tables.feed import Media
-from media import limits
 from media.schemas import LARGEST_FILE
 from tests.support.clock import SetClock
 from tests.support.gateway import Gateway, Json
@@ -150,7 +150,7 @@ def test_without_a_key_each_request_is_for_another_file(ana: Person) -> None:
 def test_one_person_may_begin_a_hundred_uploads_an_hour(
     ana: Person, ben: Person, time_passes: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert (limits.UPLOADS.most, limits.UPLOADS.window) == (100, timedelta(hours=1))
+    assert (UPLOADS_LIMIT.most, UPLOADS_LIMIT.window) == (100, timedelta(hours=1))
     monkeypatch.setenv("LIMIT_UPLOAD_PERSON", "3")
     time_passes.forward_to_the_hour()
     for person in (ana, ben):

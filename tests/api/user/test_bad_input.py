@@ -49,6 +49,7 @@ BAD_PROFILES: list[tuple[str, Json, str]] = [
     ("a bio of 2,001 characters", {"bio": "a" * 2001}, "/bio"),
     ("a bio of 2,001 emoji", {"bio": "\U0001f3b8" * 2001}, "/bio"),
     ("a bio of 286 families, 2,002 code points", {"bio": FAMILY_OF_FOUR * 286}, "/bio"),
+    ("a bio with a NUL", {"bio": "a\x00b"}, "/bio"),
     ("a bio with half a character", {"bio": "a\udfffb"}, "/bio"),
     *(
         (f"{name} for a description", {"profileImageAltText": bad}, "/profileImageAltText")

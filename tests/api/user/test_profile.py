@@ -143,7 +143,7 @@ def test_nothing_about_people_is_told_to_who_is_not_signed_in(
         ("lastName", "क्\u200dष"),
         ("firstName", " Ana "),
         ("bio", "I teach **Spanish**\n\n<script>alert(1)</script>"),
-        ("bio", "\x00\x07\r\n\t"),
+        ("bio", "\x07\r\n\t"),
         ("bio", "👩🏽‍🏫" * 400),
         ("bio", "a" * 2000),
         ("timeZone", "America/Argentina/Buenos_Aires"),

@@ -61,7 +61,9 @@ def of_unknown_key() -> str:
 def test_it_says_who_the_caller_is_by_which_login_and_until_when(key_set: KeySet) -> None:
     content = claims()
 
-    assert verdict(signed(content)) == {name: content[name] for name in ("sub", "fid", "exp")}
+    said = {name: content[name] for name in ("sub", "fid", "exp")}
+    assert verdict(signed(content)) == {**said, "cls": "new"}
+    assert verdict(signed({**content, "cls": "known"})) == {**said, "cls": "known"}
 
 
 def test_it_says_why_a_token_was_refused(key_set: KeySet) -> None:

@@ -84,6 +84,7 @@ def test_a_token_says_who_signs_for_whom_and_until_when(stopped_clock: StoppedCl
         "aud": "learn-exchange",
         "sub": person,
         "fid": login,
+        "cls": "new",
         "iat": now,
         "exp": now + 15 * 60,
     }

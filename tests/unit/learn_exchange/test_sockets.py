@@ -7,6 +7,7 @@ from typing import Any, Literal
 import pytest
 from botocore.exceptions import ClientError
 
+from chat.unknown_frame import unknown_frame
 from learn_exchange.ids import new_id
 from learn_exchange.problems import Invalid, NotFound, TooManyRequests
 from learn_exchange.sockets import (
@@ -37,9 +38,19 @@ class Greeting(IncomingFrame):
 HELLO = ErrorFrame(code="not-found", detail="¡Hola!")
 
 
-def invoke(handler: Callable[[Json, object], Json], body: Any, connection_id: str = "a") -> Json:
+def invoke(
+    handler: Callable[[Json, object], Json],
+    body: Any,
+    connection_id: str = "a",
+    event_type: str = "MESSAGE",
+) -> Json:
     """Call the function of an action."""
-    context = {"routeKey": "greet", "connectionId": connection_id, "requestId": "1"}
+    context = {
+        "routeKey": "greet",
+        "connectionId": connection_id,
+        "eventType": event_type,
+        "requestId": "1",
+    }
     return handler({"requestContext": context, "body": body}, None)
 
 
@@ -110,7 +121,8 @@ def test_a_handshake_is_answered_by_a_status(
         if error:
             raise error
 
-    assert invoke(handshake(shake), None, device.id) == {"statusCode": status}
+    handler = handshake(shake, frames=unknown_frame)
+    assert invoke(handler, None, device.id, "CONNECT") == {"statusCode": status}
     assert device.take() == []
 
 

@@ -131,7 +131,7 @@ export function Chosen(props: ChosenProps) {
         maxLength={LONGEST_PLACE}
         value={place}
         onChange={(event) => change({ place: event.target.value })}
-        error={fieldError(sending.error, "locationDetails")}
+        error={fieldError(sending.error, "locationDetails") && t("where-wrong")}
       />
       {sending.changes && (
         <Changed

@@ -59,6 +59,8 @@ try-again-in =
         [one] Try again in { $seconds } second
        *[other] Try again in { $seconds } seconds
     }
+try-again-in-minutes = Try again in { $minutes } minutes
+try-again-in-hours = Try again in { $hours } hours
 request-number = If it goes on, tell us this number: { $number }
 
 ## Keys
@@ -106,7 +108,7 @@ problem-server = The server took too long or failed. Nothing is lost, and what y
 problem-time-taken = One of you has something else at this time.
 problem-too-many-follows = You follow as many people as one can.
 problem-too-many-pending = You have as many open requests as one can have.
-problem-too-many-requests = That was too often in a short time.
+problem-too-many-requests = That is as often as it can be for now.
 problem-too-many-sessions = This exchange has as many sessions as one can have.
 problem-unavailable = The server is busy. Please try again in a moment.
 problem-unknown = Something went wrong.
@@ -942,6 +944,7 @@ how-long = How long
 minutes = minutes
 where = Where
 where-hint = A link or a place. It can stay empty for now.
+where-wrong = That does not lead where it says. Write the link from https:// on, or a place in words.
 person-teaches = { $name } teaches
 propose = Propose an exchange
 propose-this = Propose this exchange

@@ -59,6 +59,8 @@ try-again-in =
         [one] Intenta de nuevo en { $seconds } segundo
        *[other] Intenta de nuevo en { $seconds } segundos
     }
+try-again-in-minutes = Intenta de nuevo en { $minutes } minutos
+try-again-in-hours = Intenta de nuevo en { $hours } horas
 request-number = Si sigue pasando, dinos este número: { $number }
 
 ## Keys
@@ -106,7 +108,7 @@ problem-server = El servidor ha tardado demasiado o ha fallado. No se pierde nad
 problem-time-taken = Uno de los dos tiene otra cosa a esta hora.
 problem-too-many-follows = Sigues a tantas personas como se puede.
 problem-too-many-pending = Tienes tantas solicitudes abiertas como se puede.
-problem-too-many-requests = Han sido demasiadas veces en poco tiempo.
+problem-too-many-requests = Por ahora no se puede hacer más veces.
 problem-too-many-sessions = Este intercambio tiene tantas sesiones como se puede.
 problem-unavailable = El servidor está ocupado. Intenta de nuevo en un momento.
 problem-unknown = Algo ha ido mal.
@@ -942,6 +944,7 @@ how-long = Duración
 minutes = minutos
 where = Dónde
 where-hint = Un enlace o un lugar. Puede quedar vacío por ahora.
+where-wrong = Eso no lleva a donde dice. Escribe el enlace desde https:// o un lugar con palabras.
 person-teaches = { $name } enseña
 propose = Proponer un intercambio
 propose-this = Proponer este intercambio

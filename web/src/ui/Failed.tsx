@@ -6,6 +6,8 @@ import { Icon } from "./Icon";
 import { JointPicture, type JointState } from "./Joint";
 import { useMeaning } from "./useMeaning";
 
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
 const Closed = lazy(() => import("./Closed").then(({ Closed }) => ({ default: Closed })));
 
 interface BlankProps {
@@ -67,7 +69,7 @@ function Broken({ title, error, retry }: FailedProps) {
         actions={
           retry && (
             <Button weight="main" icon="retry" onClick={retry} disabled={seconds > 0}>
-              {seconds > 0 ? t("try-again-in", { seconds }) : t("try-again")}
+              {seconds > 0 ? tryAgainIn(t, seconds) : t("try-again")}
             </Button>
           )
         }
@@ -90,10 +92,19 @@ export function FailedLine({ error }: { error: unknown }) {
     <p className="err" role="alert">
       <Icon name="alert" small />
       <span>
-        {say(error)} {seconds > 0 && t("try-again-in", { seconds })}
+        {say(error)} {seconds > 0 && tryAgainIn(t, seconds)}
       </span>
     </p>
   );
+}
+
+/** How long to wait, in the unit in which people would say it: some limits are by the day. */
+export function tryAgainIn(t: ReturnType<typeof useText>, seconds: number): string {
+  if (seconds > 2 * HOUR) return t("try-again-in-hours", { hours: Math.ceil(seconds / HOUR) });
+  if (seconds > 2 * MINUTE) {
+    return t("try-again-in-minutes", { minutes: Math.ceil(seconds / MINUTE) });
+  }
+  return t("try-again-in", { seconds });
 }
 
 /** Seconds that are left of `seconds`, from now on. */

@@ -13,14 +13,20 @@ REFUSALS = {
     "expired": "The access token has expired.",
     "invalid": "The access token is not valid.",
 }
+# The class of an account that is no newcomer's, in the claim `cls` of its access tokens.
+KNOWN = "known"
 
 
 @dataclass(frozen=True)
 class Identity:
-    """The signed-in person, and the login (a family of refresh tokens) that they came by."""
+    """The signed-in person, and the login (a family of refresh tokens) that they came by.
+
+    Limits are tighter for a `newcomer`, which everybody is unless the token says otherwise.
+    """
 
     id: str
     family_id: str
+    newcomer: bool = True
 
     def resolve(self, person_id: str) -> str:
         """The id meant by a path that takes a person's id or `me`."""
@@ -43,7 +49,7 @@ def identify(event: dict[str, Any], at: datetime) -> Identity:
         raise NotSignedIn
     if float(context.get("exp") or 0) <= at.timestamp():
         raise NotSignedIn(REFUSALS["expired"])
-    return Identity(person_id, family_id)
+    return Identity(person_id, family_id, newcomer=context.get("cls") != KNOWN)
 
 
 def _caller(request: Request) -> Identity:

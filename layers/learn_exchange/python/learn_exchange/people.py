@@ -34,12 +34,24 @@ PRIOR_RATING = 4.0
 PRIOR_WEIGHT = 5
 
 
-def visible(text: str) -> str:
-    """The text as it is, if there is anything in it to see.
+def without_nul(text: str) -> str:
+    """The text as it is, if nothing that reads it takes a NUL for its end.
 
     Raises:
-        ValueError: it has only spaces, control, combining or zero-width characters.
+        ValueError: it has one.
     """
+    if "\0" in text:
+        raise ValueError("must not have the character NUL")
+    return text
+
+
+def visible(text: str) -> str:
+    """The text as it is, if there is anything in it to see, and no NUL.
+
+    Raises:
+        ValueError: it has only spaces, control, combining or zero-width characters; or a NUL.
+    """
+    without_nul(text)
     if all(unicodedata.category(c)[0] in "CMZ" or c in FILLERS for c in text):
         raise ValueError("must have at least one visible character")
     return text
@@ -106,7 +118,9 @@ Handle = Annotated[
     AfterValidator(no_page),
     AfterValidator(not_ours),
 ]
-Bio = Annotated[str, Field(max_length=2000, description="Markdown source.")]
+Bio = Annotated[
+    str, Field(max_length=2000, description="Markdown source."), AfterValidator(without_nul)
+]
 AltText = Annotated[
     str,
     Field(

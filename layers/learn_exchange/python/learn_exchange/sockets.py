@@ -91,18 +91,24 @@ class ErrorFrame(OutgoingFrame):
 
 F = TypeVar("F", bound=IncomingFrame)
 Action = Callable[[F, str, datetime], OutgoingFrame | None]
+Handler = Callable[[dict[str, Any], object], dict[str, Any]]
 
 
-def socket_handler(action: Action[F]) -> Callable[[dict[str, Any], object], dict[str, Any]]:
+def socket_handler(action: Action[F]) -> Handler:
     """The entry point of the function of an action.
 
     The action gets the frame, the id of the connection that it came by, and the time; what it
     returns, or the problem that it raises, is sent to that connection. One line is logged for each
     frame: action, status and duration, never what was sent.
     """
-    model: type[F] = get_type_hints(action)["frame"]
     if in_lambda():
         prime_connection()
+    return _frame_handler(action)
+
+
+def _frame_handler(action: Action[F]) -> Handler:
+    model: type[F] = get_type_hints(action)["frame"]
+    if in_lambda():
         model.model_rebuild()
 
     def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
@@ -147,18 +153,23 @@ def _client_id(content: Mapping[str, Any]) -> str | None:
 
 
 def handshake(
-    handle_event: Callable[[dict[str, Any], datetime], None],
-) -> Callable[[dict[str, Any], object], dict[str, Any]]:
+    handle_event: Callable[[dict[str, Any], datetime], None], *, frames: Action[F]
+) -> Handler:
     """The entry point of a function that is told that a connection opens or has closed.
 
-    A problem that it raises refuses the connection that opens, with the problem's status.
+    A problem that it raises refuses the connection that opens, with the problem's status. A frame
+    may name this route as its action, which is nothing that happens to its connection: it goes to
+    `frames`.
     """
     if in_lambda():
         prime_connection()
+    handle_frame = _frame_handler(frames)
 
-    def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
+    def handle(event: dict[str, Any], context_of_lambda: object) -> dict[str, Any]:
         started = time.perf_counter()
         context = event["requestContext"]
+        if context["eventType"] == "MESSAGE":
+            return handle_frame(event, context_of_lambda)
         status: int = HTTPStatus.OK
         try:
             handle_event(event, clock.now())

@@ -22,6 +22,7 @@ from hashlib import sha256
 from typing import Any
 
 from pynamodb.attributes import (
+    BooleanAttribute,
     DiscriminatorAttribute,
     MapAttribute,
     NumberAttribute,
@@ -286,6 +287,7 @@ class Connection(ChatItem, discriminator="Connection"):
 
     person_id = UnicodeAttribute()
     family_id = UnicodeAttribute()
+    of_newcomer = BooleanAttribute(default=True)
     connected_at = UTCDateTimeAttribute()
     expires_at = TTLAttribute()
 
@@ -305,6 +307,7 @@ class Ticket(ChatItem, discriminator="Ticket"):
 
     person_id = UnicodeAttribute()
     family_id = UnicodeAttribute()
+    of_newcomer = BooleanAttribute(default=True)
     expires_at = TTLAttribute()
 
     @staticmethod

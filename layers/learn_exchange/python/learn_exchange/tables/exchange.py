@@ -13,6 +13,7 @@
 | CalendarToken   | PERSON#id      | CALENDAR             |
 | PendingPair     | PAIR#a#b       | SKILLS#skill⇥skill   |
 | ExchangeAttempt | ATTEMPT#scope  | key                  |
+| ExchangeCounter | LIMIT#scope    | window               |
 
 An exchange and its sessions share the random tail of their ids, and with it the partition: one
 Query reads them all, whichever of their ids is known.
@@ -41,6 +42,7 @@ from pynamodb.expressions.condition import Condition
 from learn_exchange.cursor import LAST, range_before
 from learn_exchange.idempotency import Attempt
 from learn_exchange.ids import tail
+from learn_exchange.limits import Counter
 from learn_exchange.tables.store import Item, Key, query
 
 
@@ -331,6 +333,10 @@ class CalendarToken(ExchangeItem, discriminator="CalendarToken"):
     def key(person_id: str) -> Key["CalendarToken"]:
         """Returns the key of someone's token."""
         return Key(CalendarToken, person(person_id), "CALENDAR")
+
+
+class ExchangeCounter(Counter, ExchangeItem, discriminator="Counter"):
+    """A count of attempts within a window."""
 
 
 class ExchangeAttempt(Attempt, ExchangeItem, discriminator="Attempt"):

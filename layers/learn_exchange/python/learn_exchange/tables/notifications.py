@@ -12,6 +12,7 @@
 | Device       | PERSON#id       | DEVICE#id                |
 | DeviceToken  | TOKEN#hash      | DEVICE                   |
 | Suppression  | ADDRESS#hash    | SUPPRESSION              |
+| MailCounter  | LIMIT#scope     | window                   |
 
 All that a person has shares their partition. The version of their tray guards what is unread: every
 write that adds, removes or marks a notification asks that it is as it was read, and raises it.
@@ -35,6 +36,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from learn_exchange.cursor import range_after, range_before
+from learn_exchange.limits import Counter
 from learn_exchange.tables.store import Item, Key, query
 
 
@@ -70,6 +72,7 @@ class Notification(NotificationsItem, discriminator="Notification"):
     `actor_ids` are distinct, the newest first, and no more than `MOST_ACTORS`; `number` is how many
     people or events it stands for. `facts` is what its text needs beside the names of the actors,
     `link` a path of the web client. `outlasts_blocks`: it is about what two people have agreed.
+    `shares` has, where it counts events, the number of each actor's and the facts of their last.
     """
 
     id = UnicodeAttribute()
@@ -78,6 +81,7 @@ class Notification(NotificationsItem, discriminator="Notification"):
     actor_ids: ListAttribute[str] = ListAttribute(default=list)
     number = NumberAttribute(default=1)
     facts = JSONAttribute(default=dict)
+    shares = JSONAttribute(default=dict)
     link = UnicodeAttribute()
     outlasts_blocks = BooleanAttribute(default=False)
     is_read = BooleanAttribute(default=False)
@@ -206,9 +210,10 @@ class Decision(NotificationsItem, discriminator="Decision"):
     """The decision about one event for one person, on each channel.
 
     `notification_id` is null where nothing was saved. `quiet_until` is when quiet hours end that
-    have held something back.
+    have held something back. `actor_id` is the other person whom the event is about.
     """
 
+    actor_id = UnicodeAttribute(null=True)
     event_id = UnicodeAttribute()
     event = UnicodeAttribute()
     at = UTCDateTimeAttribute()
@@ -229,14 +234,24 @@ class Decision(NotificationsItem, discriminator="Decision"):
         return f"{at.isoformat(timespec='milliseconds')}#{event_id}"
 
     @staticmethod
-    def about(notification_id: str, before: str | None, *, limit: int) -> Iterator["Decision"]:
-        """The decisions that led to a notification, the newest first, from a position on."""
+    def about(
+        notification_id: str,
+        before: str | None,
+        *,
+        limit: int | None = None,
+        actor_id: str | None = None,
+    ) -> Iterator["Decision"]:
+        """The decisions that led to a notification, the newest first, from a position on.
+
+        With an `actor_id`, those about the events of one person.
+        """
         return query(
             Decision,
             notification_id,
             index="why",
             sort_key=Decision.decided_at,
             between=("0", range_before("", before)[1]),
+            only=None if actor_id is None else Decision.actor_id == actor_id,
             newest_first=True,
             limit=limit,
         )
@@ -328,6 +343,14 @@ class Suppression(NotificationsItem, discriminator="Suppression"):
     def key(email: str) -> Key["Suppression"]:
         """Returns the key for an address; case makes no difference."""
         return Key(Suppression, f"ADDRESS#{_hash(email.lower())}", "SUPPRESSION")
+
+
+class MailCounter(Counter, NotificationsItem, discriminator="MailCounter"):
+    """The mails of an hour to a person, how many more were held back, and the type of the last."""
+
+    held = NumberAttribute(default=0)
+    held_type = UnicodeAttribute(null=True)
+    summed_up = BooleanAttribute(default=False)
 
 
 def _person(person_id: str) -> str:
