@@ -9,7 +9,9 @@ from typing import Any, Final, Self
 from local.stage import STAGE, prefix
 
 _SHOWN_FIRST: Final = ("level", "status", "durationMs", "message", "method", "route")
-_HIDDEN: Final = frozenset({"function", "function_name", "location", "requestId", "service"})
+_HIDDEN: Final = frozenset(
+    {"function", "function_name", "kind", "location", "requestId", "service"}
+)
 _HIDDEN_WHEN: Final = {"level": "INFO", "message": "request"}
 
 

@@ -75,9 +75,9 @@ def _read(it: Happening, decision: Decision) -> _State | None:
     profile = found.require(Profile.key(person_id))
     wishes = found[Preferences.key(person_id)] or Preferences()
     tray = found[Tray.key(person_id)] or Tray()
-    if not notification_id:
+    if not it.kind.saved:
         return _State(profile, wishes, tray, None)
-    row = found[saved]
+    row = found[saved] if notification_id else None
     seen = views([row], profile, tray, wishes) if row else []
     return _State(profile, wishes, tray, seen[0]) if seen else None
 

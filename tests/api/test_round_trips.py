@@ -420,10 +420,6 @@ BOUNDS: dict[str, tuple[int, Callable[[Scene], Call]]] = {
         2,
         lambda s: partial(s.ana.delete, f"/notifications/devices/{register(s.ana).json['id']}"),
     ),
-    "GET /notifications/unsubscribe/{token}": (
-        0,
-        lambda s: lambda: s.gateway.get("/notifications/unsubscribe/a-token"),
-    ),
     "POST /notifications/unsubscribe/{token}": (
         2,
         lambda s: (

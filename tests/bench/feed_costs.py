@@ -8,10 +8,12 @@ calls that the code makes.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
+from learn_exchange.account_limits import POSTS
 from learn_exchange.ids import EXAMPLE, new_id
 from learn_exchange.tables.feed import (
     HEAD_LENGTH,
     Counts,
+    FeedCounter,
     Head,
     Like,
     Listed,
@@ -87,6 +89,7 @@ COUNTS = _raw(Counts.key(EXAMPLE).new(author_id=EXAMPLE))
 TAGGED = [_raw(row) for row in Tagged.rows_of(_POST).values()]
 PROFILE = _raw(sample_profile(EXAMPLE, 0, AT))
 STATS = _raw(Stats.key(EXAMPLE).new())
+LIMIT = _raw(POSTS.key(FeedCounter, EXAMPLE, AT).new(taken=1, expires_at=AT))
 FOLLOW = _raw(Follow.of(EXAMPLE, EXAMPLE, AT))
 HEAD = _raw(Head.key(EXAMPLE).new(packed_ids=bytes(16 * HEAD_LENGTH)))
 INBOX = _raw(Inbox.of(EXAMPLE, Listed(EXAMPLE, EXAMPLE)))
@@ -141,8 +144,11 @@ def suggest(tagged: Iterable[float], recent: Iterable[float]) -> Units:
 
 
 def publish() -> Units:
-    """Publish a post, whatever the design: itself, its counts and tags, its author's total."""
-    written = sum(map(write_units, (POST, COUNTS, *TAGGED, STATS)))
+    """Publish a post, whatever the design.
+
+    Itself, its counts and tags, its author's total, and how many they have published today.
+    """
+    written = sum(map(write_units, (POST, COUNTS, *TAGGED, STATS, LIMIT)))
     return Units(read_units(item_size(PROFILE), consistent=True), 2 * written)
 
 

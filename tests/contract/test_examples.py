@@ -77,7 +77,7 @@ def sent(name: str) -> Json:
 
 def answered(name: str) -> Any:
     """The example of what an operation answers; None where it answers nothing."""
-    [success] = [r for status, r in OPERATIONS[name]["responses"].items() if status < "400"]
+    [success] = [r for status, r in OPERATIONS[name]["responses"].items() if status < "304"]
     return success.get("content", {}).get("application/json", {}).get("example")
 
 

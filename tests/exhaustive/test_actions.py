@@ -1,7 +1,7 @@
 """Actions are listed exactly as they are then done or refused, whatever happened before."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from itertools import product
@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from exchange import agreements, ratings, sessions
 from exchange.agreement import Agreement
 from exchange.consequences import totals_of
+from exchange.problems import AlreadyPending
 from exchange.schemas.actions import (
     ExchangeAction,
     ExchangeActionName,
@@ -156,7 +157,8 @@ class World:
                 self.at = random.choice([*(self.at + wait for wait in WAITS), *begin])
             elif chance < 0.5 and ExchangeActionName.CREATE_SESSION in self.listed(person, view.id):
                 slots = random.sample(AHEAD, random.choice([1, 1, 2]))
-                propose(self, person, *(self.at + ahead for ahead in slots))
+                with suppress(AlreadyPending):
+                    propose(self, person, *(self.at + ahead for ahead in slots))
             elif view.sessions:
                 session = random.choice(view.sessions)
                 onward = [it.name for it in session.actions if it.name not in BACKWARD]
@@ -216,12 +218,14 @@ def move(world: World, person: str, session_id: str) -> None:
     sessions.reschedule(NewTimes.model_validate(new), person, world.at, newcomer=False)
 
 
+# Nothing that is proposed before is so long ahead, or it would be refused as the same.
+UNLIKE_ANY = timedelta(days=9, minutes=7)
 Deed = Callable[[World, str, str], Any]
 DEEDS: dict[Name, Deed] = {
     ExchangeActionName.ACCEPT: lambda w, who, it: agreements.accept(it, who, w.at),
     ExchangeActionName.DECLINE: lambda w, who, it: agreements.decline(it, None, who, w.at),
     ExchangeActionName.CANCEL: lambda w, who, it: agreements.cancel(it, who, w.at),
-    ExchangeActionName.CREATE_SESSION: lambda w, who, _: propose(w, who, w.at + timedelta(days=9)),
+    ExchangeActionName.CREATE_SESSION: lambda w, who, _: propose(w, who, w.at + UNLIKE_ANY),
     SessionActionName.ACCEPT: accept_the_last_slot,
     SessionActionName.RESCHEDULE: move,
     SessionActionName.CANCEL: lambda w, who, it: sessions.cancel(it, who, w.at),

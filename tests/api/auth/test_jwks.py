@@ -28,7 +28,7 @@ def test_the_listed_key_verifies_access_tokens(gateway: Gateway, ana: Person) ->
         issuer="learn-exchange-test",
     )
 
-    assert claims.keys() == {"iss", "aud", "sub", "fid", "iat", "exp"}
+    assert claims.keys() == {"iss", "aud", "sub", "fid", "cls", "iat", "exp"}
     assert claims["sub"] == ana.id
     assert claims["exp"] - claims["iat"] == 15 * 60
     assert jwt.get_unverified_header(ana.access_token) == {

@@ -393,9 +393,10 @@ def test_a_block_at_the_same_moment_comes_first(
 
 
 @pytest.fixture
-def two_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+def two_a_minute(environment: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody may send more than two messages a minute."""
-    monkeypatch.setenv("LIMIT_CHAT_MESSAGES", "2")
+    for variable in ("LIMIT_CHAT_MESSAGES", "LIMIT_CHAT_MESSAGES_NEWCOMERS"):
+        monkeypatch.setenv(variable, "2")
 
 
 @pytest.mark.usefixtures("two_a_minute")

@@ -84,7 +84,7 @@ def test_there_are_three_types_of_posts(ana: Person, post_type: str) -> None:
 
 WRITTEN = [
     "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466 and \U0001f3b8",
-    "\u202eright to left\u202c and \u0643\u0633\u064a\u0631\u064a\u0627\u062a",
+    "right to left \u0643\u0633\u064a\u0631\u064a\u0627\u062a",
     "zero\u200bwidth\ufeff\u2060inside",
     "soft\u00adhyphen and e\u0301 as two characters",
     "  spaces around  ",
@@ -93,6 +93,13 @@ WRITTEN = [
     "${jndi:ldap://x} {{7*7}} %s ../../etc/passwd",
     "no characters: \U0010ffff\uffff",
 ]
+
+
+def test_content_may_have_marks_that_reorder_text_and_a_title_not(ana: Person) -> None:
+    text = "\u202eright to left\u202c"
+    assert publish(ana, content=text)["content"] == text
+    answer = ana.post("/feed/createPost", new_post_body(title=text))
+    assert (answer.status, answer.pointers) == (422, ["/title"])
 
 
 @pytest.mark.parametrize("text", WRITTEN)

@@ -65,7 +65,7 @@ def units(text: str) -> Iterator[str]:
         yield f"\\u{data[index : index + 2].hex()}"
 
 
-@pytest.mark.parametrize("character", ["a", "\0", '"', "é", "語", "🎸"], ids=ascii)
+@pytest.mark.parametrize("character", ["a", "\x01", '"', "é", "語", "🎸"], ids=ascii)
 def test_a_post_is_as_long_as_is_said_however_it_is_escaped(
     ana: Person, gateway: Gateway, character: str
 ) -> None:

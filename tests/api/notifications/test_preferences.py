@@ -3,11 +3,10 @@
 from typing import Any
 
 import pytest
-from pynamodb.expressions.condition import Condition
 
-from learn_exchange.tables.store import Item, put
 from notifications.kinds import KINDS
 from tests.support.gateway import Json
+from tests.support.meanwhile import write_meanwhile
 from tests.support.notifications import prefer
 from tests.support.people import Person
 
@@ -70,12 +69,7 @@ def test_what_is_left_out_stays_as_it_is(ana: Person, ben: Person) -> None:
 def test_two_devices_that_change_at_once_both_have_their_way(
     ana: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def put_too_late(row: Item, *, when: Condition) -> None:
-        monkeypatch.setattr("notifications.preferences.put", put)
-        prefer(ana, channels={"like": {"push": False}})
-        put(row, when=when)
-
-    monkeypatch.setattr("notifications.preferences.put", put_too_late)
+    write_meanwhile(monkeypatch, lambda _: prefer(ana, channels={"like": {"push": False}}))
     prefer(ana, channels={"like": {"email": True}})
     assert preferences(ana)["channels"]["like"] == {"push": False, "email": True}
 

@@ -21,7 +21,7 @@ WRITTEN = {
     "machine learning": ["Machine Learning", "machine   learning", "\u3000Machine\u00a0Learning"],
     "c#": ["C#", "c#", "\uff23\uff03"],
     "c": ["C", "c"],
-    "café": ["Café", "Cafe\u0301", "CAFÉ"],
+    "cafe": ["Café", "Cafe\u0301", "CAFÉ"],
     "strasse": ["Straße", "STRASSE", "strasse"],
     "風鈴": ["風鈴"],
     "ガラス": ["ガラス", "ｶﾞﾗｽ"],

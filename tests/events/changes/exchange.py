@@ -10,6 +10,7 @@ from learn_exchange.tables.exchange import (
     CalendarToken,
     Exchange,
     ExchangeAttempt,
+    ExchangeCounter,
     Experience,
     Membership,
     PendingPair,
@@ -256,5 +257,9 @@ SILENT: list[tuple[Item, Item]] = [
         CalendarToken.key(ANA).new(secret="secret two"),
     ),
     (attempt("c"), attempt("d")),
+    (
+        ExchangeCounter("LIMIT#a", "b", taken=1, expires_at=AT),
+        ExchangeCounter("LIMIT#a", "b", taken=2, expires_at=AT),
+    ),
 ]
 CHANGES += changes_of(SILENT)
