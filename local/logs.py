@@ -9,9 +9,7 @@ from typing import Any, Final, Self
 from local.stage import STAGE, prefix
 
 _SHOWN_FIRST: Final = ("level", "status", "durationMs", "message", "method", "route")
-_HIDDEN: Final = frozenset(
-    {"function", "function_name", "kind", "location", "requestId", "service"}
-)
+_HIDDEN: Final = frozenset({"function", "function_name", "location", "requestId", "service"})
 _HIDDEN_WHEN: Final = {"level": "INFO", "message": "request"}
 
 
@@ -66,9 +64,10 @@ def _summary(fields: dict[str, Any]) -> str:
 
 
 def _metric_names(embedded: dict[str, Any] | None) -> set[str]:
-    """The fields that the Embedded Metric Format repeats as metrics."""
+    """The fields that the Embedded Metric Format repeats as metrics, and their dimensions."""
     groups = embedded["CloudWatchMetrics"] if embedded else []
-    return {metric["Name"] for group in groups for metric in group["Metrics"]}
+    metrics = {metric["Name"] for group in groups for metric in group["Metrics"]}
+    return metrics.union(*(names for group in groups for names in group["Dimensions"]))
 
 
 def _short(function: str) -> str:
