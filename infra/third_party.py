@@ -66,6 +66,7 @@ NEVER_LOADED = (
     "**/*.pyi",
     "**/py.typed",
     "**/tests",
+    "annotated_types/test_cases.py",
     "anyio/_backends/_trio.py",
     "anyio/pytest_plugin.py",
     "babel/messages",
@@ -73,7 +74,12 @@ NEVER_LOADED = (
     *PILLOW_UNUSED,
     "botocore/data/*/*/examples-1.json",
     "cffi",
+    "dateutil/easter.py",
+    "dateutil/tz/win.py",
+    "dateutil/tzwin.py",
     "dateutil/zoneinfo/*.tar.gz",
+    "dateutil/zoneinfo/rebuild.py",
+    "email_validator/__main__.py",
     "pydantic/mypy.py",
     "pydantic/v1",
     "pytz/zoneinfo",
@@ -81,6 +87,7 @@ NEVER_LOADED = (
     "tzdata/zoneinfo/tzdata.zi",
     "urllib3/contrib/emscripten",
     "urllib3/contrib/pyopenssl.py",
+    "urllib3/contrib/socks.py",
 )
 
 # Packages of which a function uses a few names, and whose `__init__` imports all their modules.
