@@ -107,12 +107,12 @@ def test_asking_for_health_takes_one_item(aws: Synthesis) -> None:
     assert granted(aws, "docs.health") - of_all == {("dynamodb:GetItem", users)}
 
 
-def test_mails_come_from_one_address(synthesis: Synthesis) -> None:
+def test_mails_come_from_one_address(aws: Synthesis) -> None:
     sender = {"StringEquals": {"ses:FromAddress": "no-reply@learn-exchange.example"}}
     conditions = {
         (action, json.dumps(statement.get("Condition")))
         for function in FUNCTIONS
-        for statement in statements(synthesis, function)
+        for statement in statements(aws, function)
         for action, _ in pairs(statement)
     }
     conditional = {pair for pair in conditions if pair[1] != "null"}
