@@ -172,9 +172,10 @@ def _timed(system: System, readers: Sequence[str], authors: Sequence[str]) -> di
     with httpx.Client(base_url=system.api_url, timeout=60, trust_env=False) as http:
         gateway = RemoteGateway(http=http)
         sign_up(gateway)  # With the first login the key is published that verifies all tokens.
+        ids = sorted({*readers, *authors})
         people = {
-            person: Person(gateway, person, "", "", system.access_token(person), "")
-            for person in {*readers, *authors}
+            person: Person(gateway, person, "", "", token, "")
+            for person, token in zip(ids, system.access_tokens(ids), strict=True)
         }
         for _, author in zip(range(ROUNDS), cycle(authors), strict=False):
             calls = {

@@ -90,9 +90,10 @@ def test_of_two_hundred_who_like_one_post_each_counts_once(
 ) -> None:
     author = sign_up(gateway)
     post = publish(author)
+    ids = [new_id() for _ in range(LIKERS)]
     likers = [
-        Person(gateway, person_id, "", "", system.access_token(person_id), "")
-        for person_id in (new_id() for _ in range(LIKERS))
+        Person(gateway, person_id, "", "", token, "")
+        for person_id, token in zip(ids, system.access_tokens(ids), strict=True)
     ]
     taps = [partial(liker.post, "/feed/like", {"postId": post["id"]}) for liker in likers]
     # Half of them tap twice, and ten answers of DynamoDB are lost after the commit.

@@ -4,7 +4,7 @@ import itertools
 import json
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,6 +21,7 @@ from infra.tables import TABLES
 from learn_exchange import aws
 from learn_exchange.ids import new_id
 from learn_exchange.tables import store
+from learn_exchange.tables.users import Login
 from local.environment import ACCOUNT, isolated
 from local.stage import prefix, urls
 from tests.support.clock import SetClock
@@ -62,21 +63,39 @@ class System:
         with isolated(self.endpoint):
             return boto3.Session().client(service)
 
-    def access_token(self, person_id: str) -> str:
-        """A token for somebody who need not have signed up; they can do what asks no profile."""
+    def access_tokens(self, person_ids: Sequence[str]) -> list[str]:
+        """Tokens, each with its login, for people who need not have signed up.
+
+        They can do what asks no profile.
+        """
         secret_id = f"{prefix(STAGE)[:-1]}/signing"
         secret = self.client("secretsmanager").get_secret_value(SecretId=secret_id)
         content, now = json.loads(secret["SecretString"]), datetime.now(UTC)
         keys = content.get("keys") or [{**content, "signsFrom": 0}]
         key = PrivateKey(keys[0]["seed"], keys[0]["signsFrom"])
-        claims = {
-            "iss": prefix(STAGE)[:-1],
-            "aud": AUDIENCE,
-            "sub": person_id,
-            "fid": new_id(),
-            "exp": now + timedelta(minutes=15),
-        }
-        return jwt.encode(claims, key.key, algorithm="EdDSA", headers={"kid": key.kid})
+        ends = now + timedelta(minutes=15)
+        logins = {person_id: new_id() for person_id in person_ids}
+        with self.as_a_function():
+            for person_id, family_id in logins.items():
+                login = Login.key(person_id, family_id).new(
+                    family_id=family_id,
+                    token_hash="",
+                    rotated_at=now,
+                    device="tests",
+                    created_at=now,
+                    expires_at=ends,
+                )
+                store.put(login)
+        issued = {"iss": prefix(STAGE)[:-1], "aud": AUDIENCE, "exp": ends}
+        return [
+            jwt.encode(
+                {**issued, "sub": person_id, "fid": family_id},
+                key.key,
+                algorithm="EdDSA",
+                headers={"kid": key.kid},
+            )
+            for person_id, family_id in logins.items()
+        ]
 
     def mails_to(self, address: str) -> list[dict[str, Any]]:
         """The mails sent to an address, in the order of sending."""

@@ -13,7 +13,7 @@ from tests.support.writing import ALT, CONTENT, add, picture, wait_until_kept, w
 # What each answer makes the page say, whatever it was that was asked for.
 FAILURES: dict[int, tuple[Callable[[Route], None], str]] = {
     422: (problem("invalid", 422, errors=[]), "Something is not right"),
-    429: (problem("too-many-requests", 429, retry_after=1), "too often in a short time"),
+    429: (problem("too-many-requests", 429, retry_after=1), "as often as it can be for now"),
     500: (bare(500, "Internal Server Error"), "took too long or failed"),
     503: (problem("unavailable", 503, retry_after=1), "server is busy"),
 }
