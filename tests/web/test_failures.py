@@ -18,7 +18,7 @@ FAILURES: dict[str, tuple[int, Answer, str]] = {
     "422": (422, problem("invalid", 422, errors=[]), "Something is not right"),
     "unknown": (418, problem("brewing-tea", 418), "Told by the test"),
     "gateway 503": (503, bare(503, "Service Unavailable"), "server"),
-    "gateway 429": (429, bare(429, "Too Many Requests"), "too often"),
+    "gateway 429": (429, bare(429, "Too Many Requests"), "as often as"),
     "gateway 502": (502, bare(502, "Internal Server Error"), "took too long or failed"),
 }
 
