@@ -46,9 +46,9 @@ class RemoteGateway(Gateway):
         with suppress(LookupError):
             self.called.add(route_to(method, path)[1])
         answer = self.http.request(method, path, json=body, content=raw, params=query, headers=sent)
-        content_type = answer.headers.get("content-type", "")
+        headers = {name: answer.headers.get(name, "") for name in ("Content-Type", "Location")}
         kept = tuple(answer.headers.get_list("set-cookie"))
-        return Answer(answer.status_code, {"Content-Type": content_type}, answer.text, kept)
+        return Answer(answer.status_code, headers, answer.text, kept)
 
 
 def all_at_once(calls: Sequence[Callable[[], T]]) -> list[T]:
