@@ -47,7 +47,7 @@ class Alarm:
 
     @property
     def page(self) -> str:
-        """Where operators read what to do."""
+        """The place in the runbook that says what to do."""
         return f"docs/runbook.md#{self.name}"
 
 
@@ -61,7 +61,7 @@ def alarms(prefix: str, api_id: str, socket_api_id: str, concurrency: int) -> It
     yield Alarm(
         "http-errors",
         "More than 1 % of the requests are answered by a 5xx",
-        _share("errors", "requests", FEW_REQUESTS),
+        _share(["errors"], "requests", FEW_REQUESTS),
         {
             "errors": Watched("AWS/ApiGateway", "5xx", api),
             "requests": Watched("AWS/ApiGateway", "Count", api),
@@ -71,7 +71,7 @@ def alarms(prefix: str, api_id: str, socket_api_id: str, concurrency: int) -> It
     yield Alarm(
         "socket-errors",
         "More than 1 % of the frames from clients end in an error of ours",
-        _share("errors + failures", "frames", FEW_REQUESTS),
+        _share(["errors", "failures"], "frames", FEW_REQUESTS),
         {
             "errors": Watched(prefix, "ServerErrors", {"service": "chat", "kind": "socket"}),
             "failures": Watched("AWS/ApiGateway", "ExecutionError", {"ApiId": socket_api_id}),
@@ -159,7 +159,7 @@ def alarms(prefix: str, api_id: str, socket_api_id: str, concurrency: int) -> It
     yield Alarm(
         "failed-sign-ins",
         "More than 60 % of the tries to sign in fail",
-        _share("failed", "tried", FEW_SIGN_INS),
+        _share(["failed"], "tried", FEW_SIGN_INS),
         {
             "failed": Watched(prefix, "FailedSignIns"),
             "tried": Watched(prefix, "SignIns"),
@@ -191,8 +191,7 @@ def queue_names(prefix: str) -> Iterator[str]:
             yield f"{prefix}-{line.function.replace('.', '-')}"
 
 
-def _share(part: str, whole: str, few: int) -> str:
+def _share(parts: Sequence[str], whole: str, few: int) -> str:
     """Returns the expression for a share in percent, which is none where there are few."""
-    names = [name.strip() for name in part.split("+")]
-    parts: Sequence[str] = [f"FILL({name}, 0)" for name in names]
-    return f"IF(FILL({whole}, 0) >= {few}, 100 * ({' + '.join(parts)}) / {whole}, 0)"
+    part = " + ".join(f"FILL({name}, 0)" for name in parts)
+    return f"IF(FILL({whole}, 0) >= {few}, 100 * ({part}) / {whole}, 0)"

@@ -65,7 +65,7 @@ class Config:
     """Which version of the front door's secret the distribution is told; None for the latest."""
     alarm_email: str | None = None
     concurrency: int = 1000
-    """How many functions the account may run at once."""
+    """The number of functions that the account may run at once."""
     monthly_budget: int = 100
     """The US dollars a month above which the account's costs are told of."""
     deployed_at: str = field(default="", compare=False)

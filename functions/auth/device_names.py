@@ -1,4 +1,4 @@
-"""What people call a device, by what its client called itself."""
+"""Names of devices for people, made of what their clients call themselves."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Which passwords are refused: those that are too short, common, or made of what everybody knows.
+"""Refuses passwords that are too short, common, or made of what everybody knows.
 
 After ASVS 5.0, 6.2, and NIST SP 800-63B, 5.1.1.2. Nothing is asked of the kinds of characters.
 """

@@ -42,9 +42,8 @@ def _compose(request: MailRequest, reader: Profile) -> Mail | None:
 
     Whoever has an address that a stranger signed up with is asked to verify it, and nothing else.
     """
-    for notice in NOTICES:
-        if request.purpose == notice:
-            return mails.tell(notice, request, reader) if reader.email_verified else None
+    if request.purpose in NOTICES:
+        return mails.tell(request.purpose, request, reader) if reader.email_verified else None
     purpose = cast("links.Purpose", request.purpose)
     name = reader.first_name if reader.email_verified else None
     return mails.compose(purpose, name, links.token(request, reader.id), language_of(reader))

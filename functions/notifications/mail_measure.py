@@ -3,12 +3,12 @@
 Mails about the account itself are sent by `auth` and do not count.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from learn_exchange.account_limits import MAILS
 from learn_exchange.problems import TooManyRequests
 from learn_exchange.tables.notifications import MailCounter
-from learn_exchange.tables.store import Key, update
+from learn_exchange.tables.store import update
 from learn_exchange.timers import set_timer
 from notifications import preferences
 from notifications.delivery import Delivery
@@ -28,7 +28,7 @@ def allows(delivery: Delivery, at: datetime) -> bool:
     except TooManyRequests:
         ends = MAILS.window_end(at)
         update(
-            _key(person_id, ends),
+            MAILS.key(MailCounter, person_id, ends),
             MailCounter.held.add(1),
             MailCounter.held_type.set(delivery.type),
         )
@@ -45,18 +45,13 @@ def give_back(delivery: Delivery, at: datetime) -> None:
 
 def held(person_id: str, window_end: datetime) -> MailCounter | None:
     """Return the count of an hour if mails were held back in it that nothing has summed up."""
-    counter = _key(person_id, window_end).get()
+    counter = MAILS.key(MailCounter, person_id, window_end).get()
     return counter if counter and counter.held and not counter.summed_up else None
 
 
 def note_summed_up(person_id: str, window_end: datetime) -> None:
     """Note that what was held back in an hour is summed up."""
-    update(_key(person_id, window_end), MailCounter.summed_up.set(True))
-
-
-def _key(person_id: str, window_end: datetime) -> Key[MailCounter]:
-    key = MAILS.key(MailCounter, person_id, window_end - timedelta(microseconds=1))
-    return Key(MailCounter, key.pk, key.sk)
+    update(MAILS.key(MailCounter, person_id, window_end), MailCounter.summed_up.set(True))
 
 
 def _after_quiet_hours(delivery: Delivery, at: datetime) -> datetime:

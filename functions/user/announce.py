@@ -105,8 +105,7 @@ def login(change: Change[Login]) -> Iterator[DomainEvent]:
 
 def mail_request(change: Change[MailRequest]) -> Iterable[DomainEvent]:
     """A mail is to be sent; of the device that somebody signs up with, none is."""
-    new = change.inserted
-    if new and not (new.purpose == "new-device" and new.sent_at):
+    if (new := change.inserted) and not new.sent_at:
         yield change.event(MailRequested, request_id=new.id)
 
 

@@ -1,4 +1,4 @@
-"""What operators see: alarms, and a dashboard that is read in ten seconds."""
+"""Alarms for operators, and a dashboard that is read in ten seconds."""
 
 from collections.abc import Mapping
 
@@ -193,7 +193,7 @@ class ObservabilityStack(StageStack):
         )
 
     def _save_queries(self, config: Config) -> None:
-        """What the metrics of a domain do not tell is asked of the logs of its functions."""
+        """Save questions to the logs of functions, for what metrics of a domain do not tell."""
         for name, query in QUERIES.items():
             logs.CfnQueryDefinition(
                 self, name, name=f"{config.prefix}/{name}", query_string="\n| ".join(query)

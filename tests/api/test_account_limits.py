@@ -161,9 +161,8 @@ ACTS: dict[str, tuple[RateLimit, type[Any], Callable[[Scene], str], Callable[[Sc
 
 def counted(limit: RateLimit, counter: type[Any], subject: str, number: int) -> None:
     """Have so many attempts counted in the window of now."""
-    at = clock.now()
-    key = limit.key(counter, subject, at)
-    put(key.new(taken=number, expires_at=limit.window_end(at)))
+    ends = limit.window_end(clock.now())
+    put(limit.key(counter, subject, ends).new(taken=number, expires_at=ends))
 
 
 @pytest.mark.parametrize("act_name", ACTS)

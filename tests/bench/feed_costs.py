@@ -89,7 +89,7 @@ COUNTS = _raw(Counts.key(EXAMPLE).new(author_id=EXAMPLE))
 TAGGED = [_raw(row) for row in Tagged.rows_of(_POST).values()]
 PROFILE = _raw(sample_profile(EXAMPLE, 0, AT))
 STATS = _raw(Stats.key(EXAMPLE).new())
-LIMIT = _raw(POSTS.key(FeedCounter, EXAMPLE, AT).new(taken=1, expires_at=AT))
+LIMIT = _raw(POSTS.key(FeedCounter, EXAMPLE, POSTS.window_end(AT)).new(taken=1, expires_at=AT))
 FOLLOW = _raw(Follow.of(EXAMPLE, EXAMPLE, AT))
 HEAD = _raw(Head.key(EXAMPLE).new(packed_ids=bytes(16 * HEAD_LENGTH)))
 INBOX = _raw(Inbox.of(EXAMPLE, Listed(EXAMPLE, EXAMPLE)))

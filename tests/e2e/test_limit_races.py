@@ -34,7 +34,7 @@ def test_of_fifty_at_once_exactly_as_many_get_through_as_may(system: System) -> 
 
     with system.as_a_function(), ThreadPoolExecutor(MANY) as threads:
         outcomes = list(threads.map(done, range(MANY)))
-        counted = FEW.key(FeedCounter, subject, clock.now()).get()
+        counted = FEW.key(FeedCounter, subject, FEW.window_end(clock.now())).get()
         liked = post.get()
 
     assert outcomes.count(True) == FEW.most

@@ -149,17 +149,26 @@ def mails() -> int:
     return sum(int(point["DeliveryAttempts"]) for point in sent)
 
 
-def announce_all_rows() -> None:
-    """Announce all rows as if each had just been written."""
-    for table in set(TABLES) - DERIVED_TABLES:
-        announce(table, *(record(None, row) for row in all_rows(table)))
+def written_rows() -> dict[str, list[Json]]:
+    """The records of all rows of each table, as if each had just been written."""
+    return {
+        table: [record(None, row) for row in all_rows(table)]
+        for table in set(TABLES) - DERIVED_TABLES
+    }
+
+
+def announce_all(records: dict[str, list[Json]]) -> None:
+    """Announce what was written."""
+    for table, written in records.items():
+        announce(table, *written)
 
 
 def test_what_follows_from_joining_happens_once_however_often_it_is_told(
     bus: Bus, ana: Person, time_passes: SetClock
 ) -> None:
+    written = written_rows()
     for _ in range(2):
-        announce_all_rows()
+        announce_all(written)
         assert [name for name, _ in bus.announced] == ["MailRequested", "PersonJoined"]
         for name, detail in bus.announced:
             check(name, detail)
@@ -196,7 +205,7 @@ def test_every_consumer_takes_what_people_cause(
     ana.follow(ben)
     ben.block(ana)
     ana.put("/user/skills", {"skills": [{"skillName": "SQL", "skillLevel": "expert"}]})
-    announce_all_rows()
+    announce_all(written_rows())
     [login, *_] = Login.scan()
     announce("users", record(login, None))
     assert bus.deliver() == []
@@ -233,7 +242,7 @@ def _a_message_for(line: Consumer) -> str:
 def test_a_mail_is_sent_again_only_if_it_was_not_sent(
     bus: Bus, ana: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    announce_all_rows()
+    announce_all(written_rows())
     [event] = [event for event in bus.waiting if event["detail-type"] == "MailRequested"]
     with monkeypatch.context() as outage:
         outage.setattr("learn_exchange.mail.client", _no_mail_service)
@@ -249,7 +258,7 @@ def _no_mail_service(_: str) -> Any:
 
 
 def test_a_mail_that_is_no_longer_requested_is_not_sent(bus: Bus, ana: Person) -> None:
-    announce_all_rows()
+    announce_all(written_rows())
     [request] = mail_requests(ana.email, "verify-email")
     delete(MailRequest.key(request.id))
     assert bus.deliver() == []

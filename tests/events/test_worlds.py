@@ -37,7 +37,7 @@ VARYING = re.compile(
 
 @dataclass
 class Traces:
-    """What Ana has left behind; where she was never there, ids of nothing."""
+    """The things that Ana has left behind; where she was never there, ids of nothing."""
 
     person: str = field(default_factory=new_id)
     post: str = field(default_factory=new_id)

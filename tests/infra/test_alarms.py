@@ -132,7 +132,7 @@ def test_an_alarm_watches_metrics_of_the_whole_that_exist(aws: Synthesis, name: 
 
 
 def names_of(aws: Synthesis) -> set[str]:
-    """What the dimensions of metrics can be called."""
+    """The names that dimensions of metrics can have."""
     named = {
         str(resource.properties.get(name))
         for kind, name in (("Queue", "QueueName"), ("Function", "FunctionName"))

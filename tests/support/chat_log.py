@@ -1,4 +1,4 @@
-"""What stands in the log of a conversation: only what is near the screen is in the page."""
+"""The log of a conversation on the screen: only what is near the screen is in the page."""
 
 from typing import Final
 

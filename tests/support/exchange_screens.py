@@ -1,4 +1,4 @@
-"""What people see and do on the screens of exchanges; days are written in British English."""
+"""The screens of exchanges, as people see and use them; days are written in British English."""
 
 import re
 from dataclasses import dataclass

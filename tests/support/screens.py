@@ -129,7 +129,7 @@ class Keyboard(Pointer):
 
 
 def _has_focus(wanted: Locator) -> bool:
-    """Whether one of those that a locator finds has the focus."""
+    """Returns whether one of those that a locator finds has the focus."""
     found = wanted.evaluate_all("found => found.includes(document.activeElement)")
     return bool(found)
 

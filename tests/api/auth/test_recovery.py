@@ -1,4 +1,4 @@
-"""What recovers an account takes everything back, and its owner is told."""
+"""Recovering an account takes everything back, and its owner is told."""
 
 from typing import Any
 

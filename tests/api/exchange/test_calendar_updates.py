@@ -1,4 +1,4 @@
-"""What a calendar program that asks again gets: the calendar if it has changed, and what has."""
+"""Calendar programs that ask again get the calendar if it has changed, and see what has."""
 
 import re
 from collections.abc import Callable
@@ -34,7 +34,7 @@ def asked(gateway: Gateway, path: str, **headers: str) -> Answer:
 
 
 def changes_of(calendar: str) -> tuple[int, str]:
-    """How often the entry of a calendar has changed, and when it did last."""
+    """The number of changes of an entry of a calendar, and the time of the last one."""
     [sequence] = re.findall(r"SEQUENCE:(\d+)\r", calendar)
     [changed_at] = re.findall(r"LAST-MODIFIED:(\w+)\r", calendar)
     return int(sequence), changed_at

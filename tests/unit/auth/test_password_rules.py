@@ -1,4 +1,4 @@
-"""Which passwords are refused, and which are not."""
+"""Passwords that are refused, and others that are not."""
 
 import pytest
 

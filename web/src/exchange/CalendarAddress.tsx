@@ -29,7 +29,9 @@ export function CalendarAddress({ url }: { url: string | null | undefined }) {
   if (url === undefined) return null;
   return (
     <section className="stack no-print" aria-labelledby="calendar">
-      <h3 id="calendar">{t("calendar-title")}</h3>
+      <h2 id="calendar" className="label">
+        {t("calendar-title")}
+      </h2>
       <p className="small quiet">{t(url ? "calendar-secret" : "calendar-text")}</p>
       {url === null ? (
         <Button

@@ -79,9 +79,9 @@ export function Chosen(props: ChosenProps) {
   return (
     <form className="stack s6" onSubmit={submit}>
       <section className="sheet stack" aria-labelledby="chosen">
-        <h3 id="chosen" tabIndex={-1}>
+        <h2 id="chosen" className="label" tabIndex={-1}>
           {t("slots-yours", { count: slots.length })}
-        </h3>
+        </h2>
         {slots.length === 0 && (
           <p className={missing ? "err" : "quiet"} role={missing ? "alert" : undefined}>
             {t("slots-none")}

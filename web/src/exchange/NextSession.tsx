@@ -25,7 +25,9 @@ export function NextSession() {
   return (
     <section className="sheet stack" aria-labelledby="next-session">
       <div className="row between">
-        <h3 id="next-session">{t("question-next")}</h3>
+        <h2 id="next-session" className="label">
+          {t("question-next")}
+        </h2>
         <span className="small quiet">
           <Until moment={moment} />
         </span>

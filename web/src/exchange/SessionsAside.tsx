@@ -26,7 +26,7 @@ export function SessionsAside({ exchange, partnerZone, now }: SessionsAsideProps
   return (
     <>
       <section className="stack s3">
-        <h3>{t("sessions-open")}</h3>
+        <h2 className="label">{t("sessions-open")}</h2>
         <ul className="stack">
           {open.map(({ question, session }) => (
             <li key={session.id} className="stack s2">
@@ -54,7 +54,7 @@ export function SessionsAside({ exchange, partnerZone, now }: SessionsAsideProps
       </section>
       {next && (
         <section className="stack s3">
-          <h3>{t("where-you-meet")}</h3>
+          <h2 className="label">{t("where-you-meet")}</h2>
           <PlaceLink words={next.session.locationDetails} />
         </section>
       )}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from math import ceil
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pynamodb.attributes import NumberAttribute, TTLAttribute
 from pynamodb.expressions.condition import Condition
@@ -23,6 +23,9 @@ class Counter(Item):
 
     taken = NumberAttribute(default=0)
     expires_at = TTLAttribute(null=True)
+
+
+C = TypeVar("C", bound=Counter)
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ class RateLimit:
         ]
         when = counter.pk.does_not_exist() | (counter.taken < most)
         full = TooManyRequests(retry_after=ceil((ends - at).total_seconds()))
-        return self.key(counter, subject, at), actions, when, full
+        return self.key(counter, subject, ends), actions, when, full
 
     def _most(self, *, newcomer: bool) -> int:
         usual = int(setting(self.variables[0], str(self.most)))
@@ -90,14 +93,14 @@ class RateLimit:
 
     def give_back(self, counter: type[Counter], subject: str, at: datetime) -> None:
         """Undo one `take` of the same window, for what turned out not to count."""
-        key = self.key(counter, subject, at)
+        key = self.key(counter, subject, self.window_end(at))
         update(key, counter.taken.add(-1), when=counter.pk.exists())
 
-    def key(self, counter: type[Counter], subject: str, at: datetime) -> Key[Counter]:
-        """Returns the key of the count of a subject in the window of an instant."""
+    def key(self, counter: type[C], subject: str, window_end: datetime) -> Key[C]:
+        """Returns the key of the count of a subject in the window that ends at an instant."""
         # Subjects are e-mail and network addresses: hashed, the table does not tell them.
         scope = blake2b(subject.encode(), digest_size=16).hexdigest()
-        return Key(counter, f"LIMIT#{self.name}#{scope}", self.window_end(at).isoformat())
+        return Key(counter, f"LIMIT#{self.name}#{scope}", window_end.isoformat())
 
     def window_end(self, at: datetime) -> datetime:
         """Returns when the window of an instant ends."""
