@@ -10,13 +10,6 @@ from tests.support.screens import field
 
 CONTENT: Final = "What you want to say"
 ALT: Final = "What the picture shows"
-_IS_KEPT: Final = """(words) => new Promise((resolve) => {
-  const opening = indexedDB.open("learn-exchange");
-  opening.onsuccess = () => {
-    const all = opening.result.transaction("kept").objectStore("kept").getAll();
-    all.onsuccess = () => resolve(JSON.stringify(all.result).includes(words));
-  };
-})"""
 
 
 def write(page: Page, title: str, content: str) -> None:
@@ -39,8 +32,3 @@ def picture(name: str = "crane.png", size: tuple[int, int] | None = None) -> Fil
 def attached(page: Page) -> Locator:
     """Returns the files of a post that is being written."""
     return page.get_by_role("region", name="Pictures and documents").get_by_role("listitem")
-
-
-def wait_until_kept(page: Page, words: str) -> None:
-    """Wait until a draft with these words would be there after a crash of the browser."""
-    page.wait_for_function(_IS_KEPT, arg=words)

@@ -127,6 +127,7 @@ def test_a_conversation_by_keyboard_alone(
     page.keyboard.press("Home")
     expect(said(page).first).to_have_text("Hello Ben")
     newest = page.get_by_role("button", name="Newest messages")
+    expect(newest).to_be_visible()
     tab_to(page, newest)
     page.keyboard.press("Enter")
     expect(said(page).last).to_have_text("Line 29")

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, date, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from learn_exchange import clock
+from tests.support.accessibility import at_once, findings
 from tests.support.exchange_screens import (
     LISBON,
     Pair,
@@ -19,14 +21,14 @@ from tests.support.exchange_screens import (
     question,
     written,
 )
-from tests.support.exchanges import agreed, in_days, scheduled
+from tests.support.exchanges import act, agreed, in_days, proposed, requested, scheduled
 from tests.support.exchanges import rate as rate_by_api
 from tests.support.gateway import Answer
 from tests.support.passing_time import PassingTime
 from tests.support.people import Person
 from tests.support.screens import field, heading, press
 from tests.support.system import DeployedClock
-from tests.support.visits import Complaints, Visits, says
+from tests.support.visits import PHONE, RIGHT_TO_LEFT, Complaints, Visits, says
 from tests.support.zones import Change, changes_in
 
 
@@ -39,6 +41,36 @@ def meanwhile(page: Page, path: str, work: Callable[[], Answer]) -> None:
         route.continue_()
 
     page.route(f"**/api{path}", first, times=1)
+
+
+def test_what_has_changed_meanwhile_is_shown_and_asked_about_again(
+    visits: Visits, complaints: Complaints, ana: Person, ben: Person
+) -> None:
+    complaints.allow(409)
+    session = proposed(ana, agreed(ana, ben))
+    other = {"slots": [{"scheduledTime": in_days(3)}], "locationDetails": "The library"}
+    page = visits.page(ben)
+    open_from_list(page, "Ana Silva")
+    meanwhile(
+        page, "/exchange/acceptSession", partial(act, ana, "rescheduleSession", session, **other)
+    )
+    press(page, "Agree to this time")
+    changed = page.get_by_role("alert").filter(has_text="This has changed since you looked")
+    for words in ("The times are now:", "The place is now:", "The library"):
+        expect(changed).to_contain_text(words)
+    # What was chosen is no longer among the times.
+    page.get_by_role("radio").check()
+    press(page, "Agree to this time")
+    expect(question(page, "Next session")).to_be_visible()
+
+    meanwhile(page, "/exchange/cancelSession", partial(act, ana, "cancelSession", session))
+    press(page, "Cancel the session")
+    confirm_first = page.get_by_role("dialog")
+    confirm_first.get_by_role("button", name="Cancel the session").click()
+    expect(confirm_first).to_contain_text(says("Ana has canceled the session."))
+    expect(confirm_first).to_contain_text("This is no longer possible.")
+    confirm_first.get_by_role("button", name="Close", exact=True).last.click()
+    expect(question(page, "When do you want to meet?")).to_be_visible()
 
 
 def test_a_request_is_declined_with_a_reason_and_another_one_withdrawn(
@@ -215,3 +247,23 @@ def test_both_see_the_change_of_clocks_and_say_which_time_is_meant(
         expect(of_ben.locator("form .rule")).to_contain_text(
             f"{instants[1].astimezone(ZoneInfo(name)):%H:%M} \u2013"
         )
+
+
+@pytest.mark.parametrize("language", ["en", "es", RIGHT_TO_LEFT])
+def test_no_screen_of_exchanges_has_a_barrier(visits: Visits, pair: Pair, language: str) -> None:
+    ana, ben = pair.ana, pair.ben
+    exchange = agreed(ana, ben, pair.ana_teaches, pair.ben_teaches)
+    scheduled(ana, ben, exchange, in_days(0.2))
+    times = proposed(ben, exchange, in_days(3), in_days(4))
+    requested(ben, ana, pair.ben_teaches, "Fado")
+    page = visits.page(ana, "/exchanges", language=language, size=PHONE, theme="dark")
+    wrong = findings if language == "en" else at_once
+    expect(page.locator(".exchange-row")).to_have_count(1)
+    assert [*wrong(page)] == []
+    page.goto(f"/exchange/{exchange}?session={times}")
+    expect(page.get_by_role("radio")).to_have_count(2)
+    assert [*wrong(page)] == []
+    page.goto(f"/exchange/{exchange}/propose")
+    page.set_viewport_size(PHONE)
+    page.locator(".slot:not(.off)").nth(3).click()
+    assert [*wrong(page)] == []

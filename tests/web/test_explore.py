@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.exchanges import requested
 from tests.support.people import Person
-from tests.support.screens import press
+from tests.support.screens import heading, press
 from tests.support.system import eventually
 from tests.support.visits import PHONE, Complaints, Visits, failing, problem, says
 
@@ -42,6 +42,46 @@ def search(page: Page, text: str) -> None:
 def skill(new_person: Callable[..., Person]) -> str:
     """A skill that nobody else teaches."""
     return f"Origami of {new_person().username}"
+
+
+def test_a_newcomer_finds_somebody_by_a_skill_follows_and_proposes(
+    visits: Visits, complaints: Complaints, ana: Person, ben: Person, skill: str
+) -> None:
+    complaints.allow(409)
+    offers(ben, skill)
+    offers(ana, "SQL", seeks=skill)
+    page = visits.page(ana, "/explore")
+    found = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="Ben Silva"))
+
+    def is_found() -> bool:
+        page.reload()
+        search(page, skill)
+        expect(heading(page, "Explore")).to_be_attached()
+        expect(page.locator("[aria-busy=true]")).to_have_count(0)
+        return found.count() > 0
+
+    eventually(is_found)
+    expect(page.get_by_role("heading", name=says(f"Who teaches {skill}"))).to_be_visible()
+    found.get_by_role("button", name=says("Follow Ben")).click()
+    expect(found.get_by_role("button", name=says("Following Ben"))).to_be_visible()
+
+    found.get_by_role("button", name="Propose an exchange").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("radio", name=skill)).to_be_checked()
+    dialog.get_by_role("textbox").fill("Shall we begin with a crane?")
+    dialog.get_by_role("button", name="Send the request").click()
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_text(says("Ben has your request."))).to_be_visible()
+
+    found.get_by_role("button", name="Propose an exchange").click()
+    dialog.get_by_role("button", name="Send the request").click()
+    dialog.get_by_role("link", name="Open that request").click()
+    expect(page.get_by_text("Shall we begin with a crane?")).to_be_visible()
+
+    other = visits.page(ben)
+    expect(other.get_by_text(says("Ana asks for an exchange"))).to_be_visible()
+    other.goto(f"/user/{ana.id}")
+    expect(other.get_by_text("Follows you")).to_be_visible()
 
 
 def test_a_skill_is_found_by_any_of_its_names_as_one_types(visits: Visits, ana: Person) -> None:

@@ -1,13 +1,18 @@
 """The feed: the reader stays where they are, whatever comes, and however long the posts are."""
 
 import re
+from typing import Any
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Route, expect
 
+from tests.support.accessibility import overflowing
 from tests.support.people import Person
+from tests.support.pictures import png
 from tests.support.posts import publish
 from tests.support.screens import field, heading, press
-from tests.support.visits import Complaints, Visits, failing, problem, says
+from tests.support.uploads import uploaded
+from tests.support.visits import PHONE, RIGHT_TO_LEFT, Complaints, Visits, failing, problem, says
 
 NEW_COUNT = re.compile(r"/feed/newCount")
 # Where an article stands in the window.
@@ -72,6 +77,58 @@ def test_new_posts_wait_until_they_are_asked_for(
     for one in ("my own", "the second", "the first"):
         expect(page.get_by_role("article", name=f"{title}, {one}")).to_have_count(1)
     expect(new).to_be_hidden()
+
+
+def test_nothing_moves_while_pictures_load(visits: Visits, ana: Person, title: str) -> None:
+    media = [{"mediaId": uploaded(ana, png(), "image/png")["id"]} for _ in range(2)]
+    publish(ana, title=f"{title}, below")
+    publish(ana, title=f"{title}, with pictures", media=media)
+    page = visits.device(ana).new_page()
+    page.add_init_script(WATCH_SHIFTS)
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.resource_type == "image":
+            waiting.append(route)
+        else:
+            route.continue_()
+
+    page.route(re.compile(r"\.(webp|png|jpe?g)"), hold)
+    page.goto("/")
+    below = page.get_by_role("article", name=f"{title}, below")
+    expect(below).to_be_visible()
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    before, moved = below.evaluate(TOP), page.evaluate("window.shifted")
+    assert waiting, "pictures are asked for"
+    for route in waiting:
+        route.continue_()
+    page.unroute_all()
+    images = page.get_by_role("article", name=f"{title}, with pictures").locator("button img")
+    expect(images).to_have_count(2)
+    for image in images.all():
+        expect(image).not_to_have_js_property("naturalWidth", 0)
+    assert below.evaluate(TOP) == before
+    assert page.evaluate("window.shifted") == moved <= 0.02
+
+
+@pytest.mark.parametrize("options", [{}, {"size": PHONE, "language": RIGHT_TO_LEFT}])
+def test_a_post_as_long_as_can_be_is_shown_whole_on_its_page(
+    visits: Visits, ana: Person, options: dict[str, Any], title: str
+) -> None:
+    end = "🦩 the end."
+    content = ("Ein Satz über Kraniche. " * 1000)[: 20_000 - len(end)] + end
+    post = publish(ana, title=title + "📐" * (255 - len(title)), content=content)
+    page = visits.device(ana, **options).new_page()
+    page.goto("/")
+    article = page.get_by_role("article", name=title)
+    expect(article).to_be_visible()
+    expect(article).not_to_contain_text(end)
+    assert overflowing(page) == []
+    page.goto(f"/post/{post['id']}")
+    expect(page.get_by_text(end)).to_be_attached()
+    assert overflowing(page) == []
+    page.goto(f"/write?post={post['id']}")
+    expect(page.get_by_role("textbox").nth(1)).to_have_value(content)
 
 
 def test_keys_go_from_post_to_post_and_like(visits: Visits, ana: Person, title: str) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from playwright.sync_api import Page, Route, expect
 
 from tests.support.people import Person
-from tests.support.posts import comment, publish
+from tests.support.posts import comment, publish, read
 from tests.support.screens import field, heading, press
 from tests.support.visits import Complaints, Visits, bare, failing, problem, says
-from tests.support.writing import ALT, add, picture, wait_until_kept, write
+from tests.support.writing import ALT, CONTENT, add, picture, write
 
 # What each answer makes the page say, whatever it was that was asked for.
 FAILURES: dict[int, tuple[Callable[[Route], None], str]] = {
@@ -36,7 +36,6 @@ def test_a_tutorial_is_written_and_a_follower_likes_it_and_comments(
     page.get_by_role("button", name="Later").click()
     field(page, ALT).first.fill("A square of paper")
     field(page, ALT).last.fill("A crane")
-    wait_until_kept(page, "A crane")
     page.reload()
     expect(field(page, "Title")).to_have_value(title)
     expect(field(page, ALT).first).to_have_value("A square of paper")
@@ -101,6 +100,84 @@ def test_a_like_that_is_refused_is_taken_back_and_says_why(
         like.click()
         expect(page.get_by_role("alert")).to_contain_text("The server is busy")
     expect(like).to_have_attribute("aria-pressed", "false")
+
+
+def test_whatever_fails_is_said_and_nothing_is_lost(
+    visits: Visits, complaints: Complaints, ana: Person, title: str
+) -> None:
+    complaints.allow(*FAILURES)
+    post = publish(ana, title=title)
+    page = visits.page(ana, f"/post/{post['id']}")
+
+    def fails(path: str, act: Callable[[], None], keeps: Callable[[], None]) -> None:
+        for answer, said in FAILURES.values():
+            with failing(page, path, answer):
+                act()
+                expect(page.get_by_role("alert")).to_contain_text(said)
+            keeps()
+
+    words = field(page, "Your comment")
+    words.fill("Which paper?")
+    fails(
+        "/feed/comment",
+        lambda: press(page, "Comment"),
+        lambda: expect(words).to_have_value("Which paper?"),
+    )
+    press(page, "Comment")
+    expect(page.get_by_role("listitem").get_by_text("Which paper?")).to_have_count(1)
+
+    choose(page, "Delete")
+    dialog = page.get_by_role("dialog")
+    fails(
+        f"/feed/post/{post['id']}",
+        lambda: dialog.get_by_role("button", name="Delete").click(),
+        lambda: expect(dialog).to_be_visible(),
+    )
+    page.keyboard.press("Escape")
+    expect(heading(page, title)).to_be_visible()
+
+    choose(page, "Edit")
+    write(page, f"{title}, twice", "Twice.")
+    fails(
+        f"/feed/post/{post['id']}",
+        lambda: press(page, "Save"),
+        lambda: expect(field(page, "Title")).to_have_value(f"{title}, twice"),
+    )
+    press(page, "Save")
+    expect(heading(page, f"{title}, twice")).to_be_visible()
+
+    page.goto("/write")
+    write(page, f"{title}, a frog", "It jumps.")
+    fails(
+        "/feed/createPost",
+        lambda: press(page, "Publish"),
+        lambda: expect(field(page, CONTENT)).to_have_value("It jumps."),
+    )
+    press(page, "Publish")
+    expect(page.get_by_role("article", name=f"{title}, a frog")).to_have_count(1)
+
+
+def test_without_a_network_nothing_of_a_post_is_lost(
+    visits: Visits, complaints: Complaints, ana: Person, title: str
+) -> None:
+    complaints.allow_no_network()
+    post = publish(ana, title=title)
+    page = visits.page(ana, f"/post/{post['id']}")
+    like = page.get_by_role("button", name="Like, ")
+    expect(field(page, "Your comment")).to_be_visible()
+    page.context.set_offline(True)
+    like.click()
+    expect(page.get_by_role("alert")).to_contain_text("cannot be reached")
+    expect(like).to_have_attribute("aria-pressed", "false")
+    field(page, "Your comment").fill("From a train")
+    press(page, "Comment")
+    expect(page.get_by_role("alert")).to_have_count(2)
+    page.context.set_offline(False)
+    page.reload()
+    expect(field(page, "Your comment")).to_have_value("From a train")
+    press(page, "Comment")
+    expect(page.get_by_role("listitem").get_by_text("From a train")).to_be_visible()
+    assert read(ana, post)["commentCount"] == 1
 
 
 def test_a_comment_in_a_long_list_is_there_once_and_a_link_finds_it(

@@ -1,12 +1,15 @@
 """Profiles: one's own and others', changed, followed, blocked; names as long as they can be."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.accessibility import overflowing
 from tests.support.people import Person
-from tests.support.posts import publish
+from tests.support.posts import comment, publish
 from tests.support.screens import field, heading, press
-from tests.support.visits import Complaints, Visits, failing, problem, says
+from tests.support.visits import PHONE, RIGHT_TO_LEFT, Complaints, Visits, failing, problem, says
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff" * 2
 
@@ -82,3 +85,19 @@ def test_following_that_fails_is_taken_back_and_says_why(
     follow.click()
     expect(page.get_by_role("button", name=says("Following Ben"))).to_be_visible()
     expect(page.get_by_role("link", name=says("Followers (1)"))).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", RIGHT_TO_LEFT])
+def test_long_names_and_words_stay_within_the_window(
+    visits: Visits, new_person: Callable[..., Person], ana: Person, language: str
+) -> None:
+    zoe = new_person(firstName=LONG[:50], lastName=f"{LONG[:48]} 🦩")
+    ana.follow(zoe)
+    post = publish(zoe, title=LONG * 3, content=f"{LONG * 20}\n\nنحن **{LONG}** 🦩 #{LONG[:40]}")
+    comment(zoe, post, LONG * 5)
+    page = visits.device(ana, size=PHONE, language=language).new_page()
+    for path in ("/", f"/post/{post['id']}", f"/user/{zoe.id}", f"/user/{ana.id}?tab=following"):
+        page.goto(path)
+        expect(page.get_by_text(LONG[:50]).first).to_be_visible()
+        expect(page.locator("[aria-busy=true]")).to_have_count(0)
+        assert overflowing(page) == []

@@ -3,19 +3,21 @@
 import re
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
 from playwright.sync_api import Download, Page, expect
 
 from learn_exchange import clock
-from tests.support.exchanges import agreed, in_days, scheduled
+from tests.support.accessibility import at_once, findings
+from tests.support.exchanges import act, agreed, in_days, proposed, scheduled
 from tests.support.passing_time import PassingTime
 from tests.support.people import Person
 from tests.support.remote import RemoteGateway
 from tests.support.screens import field, heading, press
 from tests.support.system import DeployedClock
-from tests.support.visits import Complaints, Visits
+from tests.support.visits import PHONE, RIGHT_TO_LEFT, Complaints, Visits, says
 
 PLACE = "https://meet.example/room"
 
@@ -30,6 +32,48 @@ def open_schedule(page: Page) -> None:
 def calendar_of(download: Download) -> icalendar.Calendar:
     """Returns the calendar that was downloaded."""
     return icalendar.Calendar.from_ical(Path(download.path()).read_bytes())
+
+
+def test_sessions_stand_in_the_agenda_and_the_week_and_are_saved_as_files(
+    visits: Visits, ana: Person, ben: Person
+) -> None:
+    exchange = agreed(ana, ben)
+    session = scheduled(ana, ben, exchange, in_days(0.2))
+    proposed(ben, exchange, in_days(8), in_days(9))
+    page = visits.page(ana)
+    open_schedule(page)
+    rows = page.locator(".schedule-row")
+    expect(rows).to_have_count(2)
+    expect(rows.first).to_contain_text(says("15 minutes, agreed"))
+    expect(rows.first.get_by_role("link", name=re.compile("meet.example"))).to_have_attribute(
+        "href", PLACE
+    )
+    with page.expect_download() as download:
+        rows.first.get_by_role("button", name="Save as a calendar file").click()
+    [event] = calendar_of(download.value).walk("VEVENT")
+    assert event["UID"] == f"{session}@learn-exchange"
+
+    page.get_by_role("link", name="Week", exact=True).click()
+    begins = clock.now() + timedelta(days=0.2)
+    today, that_day = (
+        at.astimezone(ZoneInfo("Europe/Lisbon")).date() for at in (clock.now(), begins)
+    )
+    if that_day.weekday() < today.weekday():
+        press(page, "Later week")
+    expect(page.locator(".day-session")).to_have_count(1)
+    press(page, "Later week")
+    for _ in range(2):
+        if page.locator(".day-session.open").count() == 0:
+            press(page, "Later week")
+    page.locator(".day-session").click()
+    expect(page.get_by_role("heading", level=2, name="Which time suits you?")).to_be_visible()
+
+    # On paper there are the sessions, and nothing that can only be pressed.
+    page.go_back()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    expect(page.get_by_role("button", name="Print")).to_be_hidden()
+    expect(page.locator(".day-session")).to_be_visible()
 
 
 @pytest.mark.parametrize("hours_wrong", [3, -50])
@@ -86,3 +130,21 @@ def test_a_calendar_follows_by_a_secret_address_that_is_renewed_and_switched_off
             second = address.input_value()
             assert second != first
     assert [gateway.http.get(each).status_code for each in (first, second)] == [404, 404]
+
+
+@pytest.mark.parametrize("language", ["en", "es", RIGHT_TO_LEFT])
+def test_the_schedule_has_no_barrier(
+    visits: Visits, ana: Person, ben: Person, language: str
+) -> None:
+    exchange = agreed(ana, ben)
+    scheduled(ana, ben, exchange)
+    act(ana, "cancelSession", proposed(ben, exchange, in_days(3)))
+    assert ana.post("/exchange/calendarToken").status == 201
+    page = visits.page(ana, "/schedule", language=language, size=PHONE, theme="dark")
+    wrong = findings if language == "en" else at_once
+    expect(page.locator(".schedule-row").first).to_be_visible()
+    assert [*wrong(page)] == []
+    page.locator(".tabs").get_by_role("link").last.click()
+    expect(page.locator(".day-session").first).to_be_attached()
+    expect(page.locator(".tabs [aria-current=page]")).to_have_count(1)
+    assert [*wrong(page)] == []

@@ -21,7 +21,7 @@ export function DeletePost({ post, onClose }: DeletePostProps) {
       if (error) return;
       onClose();
       toasts.show(t("post-deleted"));
-      if (router.state.location.pathname === `/post/${post.id}`) {
+      if (router.latestLocation.pathname === `/post/${post.id}`) {
         void router.navigate({ to: "/", replace: true });
       } else {
         document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });

@@ -49,6 +49,8 @@ export function Viewer({ pictures, start, onClose }: ViewerProps) {
     >
       <div
         ref={strip}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+        tabIndex={0}
         className={close ? "viewer-strip close" : "viewer-strip"}
         onScroll={({ currentTarget }) => {
           if (close) return;

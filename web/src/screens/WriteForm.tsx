@@ -131,7 +131,7 @@ function useSaving(post: PostView | undefined, clear: () => void, onError: () =>
         run: () => void router.navigate({ to: "/post/$id", params: { id: saved.id } }),
       });
       // Who has gone on meanwhile stays where they are.
-      if (router.state.location.pathname !== "/write") return;
+      if (router.latestLocation.pathname !== "/write") return;
       void (post
         ? router.navigate({ to: "/post/$id", params: { id: saved.id }, replace: true })
         : router.navigate({ to: "/" }));

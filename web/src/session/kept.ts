@@ -1,4 +1,4 @@
-import { clear, createStore, del, entries, get, set, type UseStore } from "idb-keyval";
+import { clear, createStore, entries, get, promisifyRequest, type UseStore } from "idb-keyval";
 
 /**
  * What a browser keeps for one person: their card, drafts, the outbox, the first page of the feed.
@@ -18,11 +18,23 @@ export async function kept<Value>(personId: string, name: string): Promise<Value
 }
 
 export async function keep(personId: string, name: string, value: unknown): Promise<void> {
-  if (keeping) await set(place(personId, name), value, store).catch(() => undefined);
+  if (keeping) await write((all) => all.put(value, place(personId, name)));
 }
 
 export async function discard(personId: string, name: string): Promise<void> {
-  await del(place(personId, name), store).catch(() => undefined);
+  await write((all) => all.delete(place(personId, name)));
+}
+
+/**
+ * Writes in a transaction that does not wait for the page: of a page that is being left, the browser
+ * takes back what was not committed by then.
+ */
+async function write(change: (all: IDBObjectStore) => void): Promise<void> {
+  await store("readwrite", (all) => {
+    change(all);
+    all.transaction.commit();
+    return promisifyRequest(all.transaction);
+  }).catch(() => undefined);
 }
 
 /** All that is kept for a person under names with a prefix, by the rest of the name. */

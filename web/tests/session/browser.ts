@@ -5,11 +5,16 @@ import { Session } from "~/session/session";
 
 const kept = new Map<string, unknown>();
 
+const written = {
+  put: (value: unknown, key: string) => void kept.set(key, value),
+  delete: (key: string) => void kept.delete(key),
+  transaction: { commit: () => undefined },
+};
+
 vi.mock("idb-keyval", () => ({
-  createStore: () => undefined,
+  createStore: () => async (_: string, change: (all: typeof written) => unknown) => change(written),
+  promisifyRequest: async () => undefined,
   get: async (key: string) => kept.get(key),
-  set: async (key: string, value: unknown) => void kept.set(key, value),
-  del: async (key: string) => void kept.delete(key),
   entries: async () => [...kept],
   clear: async () => kept.clear(),
 }));
