@@ -76,7 +76,7 @@ def test_a_newcomer_finds_somebody_by_a_skill_follows_and_proposes(
     found.get_by_role("button", name="Propose an exchange").click()
     dialog.get_by_role("button", name="Send the request").click()
     dialog.get_by_role("link", name="Open that request").click()
-    expect(page.get_by_text("Shall we begin with a crane?")).to_be_visible()
+    expect(page.get_by_text("Shall we begin with a crane?").first).to_be_visible()
 
     other = visits.page(ben)
     expect(other.get_by_text(says("Ana asks for an exchange"))).to_be_visible()

@@ -1,7 +1,7 @@
 """The schedule: what comes, how long it is until then, in other calendars, and on paper."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from playwright.sync_api import Download, Page, expect
 
 from learn_exchange import clock
 from tests.support.accessibility import at_once, findings
+from tests.support.exchange_screens import LISBON
 from tests.support.exchanges import act, agreed, in_days, proposed, scheduled
 from tests.support.passing_time import PassingTime
 from tests.support.people import Person
@@ -29,6 +30,12 @@ def open_schedule(page: Page) -> None:
     expect(heading(page, "Schedule")).to_be_attached()
 
 
+def monday_after(days: float) -> date:
+    """Returns the Monday of the week in Lisbon in which it is some days later."""
+    day = (clock.now() + timedelta(days=days)).astimezone(ZoneInfo(LISBON)).date()
+    return day - timedelta(days=day.weekday())
+
+
 def calendar_of(download: Download) -> icalendar.Calendar:
     """Returns the calendar that was downloaded."""
     return icalendar.Calendar.from_ical(Path(download.path()).read_bytes())
@@ -38,7 +45,7 @@ def test_sessions_stand_in_the_agenda_and_the_week_and_are_saved_as_files(
     visits: Visits, ana: Person, ben: Person
 ) -> None:
     exchange = agreed(ana, ben)
-    session = scheduled(ana, ben, exchange, in_days(0.2))
+    session_id = scheduled(ana, ben, exchange, in_days(0.2))
     proposed(ben, exchange, in_days(8), in_days(9))
     page = visits.page(ana)
     open_schedule(page)
@@ -51,29 +58,25 @@ def test_sessions_stand_in_the_agenda_and_the_week_and_are_saved_as_files(
     with page.expect_download() as download:
         rows.first.get_by_role("button", name="Save as a calendar file").click()
     [event] = calendar_of(download.value).walk("VEVENT")
-    assert event["UID"] == f"{session}@learn-exchange"
+    assert event["UID"] == f"{session_id}@learn-exchange"
 
     page.get_by_role("link", name="Week", exact=True).click()
-    begins = clock.now() + timedelta(days=0.2)
-    today, that_day = (
-        at.astimezone(ZoneInfo("Europe/Lisbon")).date() for at in (clock.now(), begins)
-    )
-    if that_day.weekday() < today.weekday():
-        press(page, "Later week")
-    expect(page.locator(".day-session")).to_have_count(1)
-    press(page, "Later week")
-    for _ in range(2):
-        if page.locator(".day-session.open").count() == 0:
+    monday = monday_after(0)
+    for days, session in ((0.2, ".day-session:not(.open)"), (8, ".day-session.open")):
+        while monday < monday_after(days):
             press(page, "Later week")
-    page.locator(".day-session").click()
-    expect(page.get_by_role("heading", level=2, name="Which time suits you?")).to_be_visible()
+            monday += timedelta(days=7)
+        expect(page.locator(session)).to_have_count(1)
 
     # On paper there are the sessions, and nothing that can only be pressed.
-    page.go_back()
     page.emulate_media(media="print")
     expect(page.get_by_role("navigation")).to_have_count(0)
     expect(page.get_by_role("button", name="Print")).to_be_hidden()
-    expect(page.locator(".day-session")).to_be_visible()
+    expect(page.locator(".day-session.open")).to_be_visible()
+
+    page.emulate_media(media="screen")
+    page.locator(".day-session.open").click()
+    expect(page.get_by_role("heading", level=2, name="Which time suits you?")).to_be_visible()
 
 
 @pytest.mark.parametrize("hours_wrong", [3, -50])

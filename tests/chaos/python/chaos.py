@@ -49,6 +49,13 @@ def shift_clocks() -> None:
         importlib.import_module("jwt.api_jwt").datetime = ShiftedDatetime  # type: ignore[attr-defined]
 
 
+def shift_records(event: dict[str, Any]) -> None:
+    """Have records of a table's stream say that they were written by the shifted clock."""
+    for record in event.get("Records", []):
+        if change := record.get("dynamodb"):
+            change["ApproximateCreationDateTime"] += shift_seconds()
+
+
 def break_calls() -> None:
     """Have AWS calls fail as the control directory says."""
     client = importlib.import_module("botocore.client").BaseClient
@@ -106,4 +113,10 @@ shift_clocks()
 if FUNCTION != "auth.authorize":
     break_calls()
 _module, _, _name = os.environ["CHAOS_HANDLER"].rpartition(".")
-handler = getattr(importlib.import_module(_module), _name)
+_handler = getattr(importlib.import_module(_module), _name)
+
+
+def handler(event: dict[str, Any], context: Any) -> Any:
+    """Run the function's own handler."""
+    shift_records(event)
+    return _handler(event, context)

@@ -6,12 +6,10 @@ import { FailedLine } from "~/ui/Failed";
 import type { IconName } from "~/ui/Icon";
 import { ButtonLink } from "~/ui/Link";
 import { toasts } from "~/ui/toasts";
-import { type Act, ASKED_FIRST, perform, type Target } from "./acts";
+import { type Act, ASKED_FIRST, type Change, perform, type Target } from "./acts";
+import { asked } from "./asked";
 import { useAct } from "./useAct";
 
-const ActDialog = lazy(() =>
-  import("./ActDialog").then(({ ActDialog }) => ({ default: ActDialog })),
-);
 const RateDialog = lazy(() =>
   import("./RateDialog").then(({ RateDialog }) => ({ default: RateDialog })),
 );
@@ -93,42 +91,25 @@ function RateButton({ target, name, look, label }: InnerProps) {
 
 function SimpleButton({ act, look, label, target, name, partnerZone }: InnerProps & { act: Act }) {
   const t = useText();
-  const [open, setOpen] = useState(false);
-  const acting = useAct<string | undefined>(
+  const ask = (target: Target, changes: Change[] | null) =>
+    asked.set({ act, target, changes, label, name, partnerZone });
+  const acting = useAct<undefined>({
     target,
-    (seen, reason) => perform(act, seen, reason),
-    () => {
-      setOpen(false);
-      toasts.show(t(`did-${act}`, { name }));
-    },
-  );
-  const close = () => {
-    setOpen(false);
-    acting.leave();
-  };
+    work: (seen) => perform(act, seen),
+    onDone: () => toasts.show(t(`did-${act}`, { name })),
+    onChanged: ask,
+  });
   return (
     <>
       <Button
         {...given(look)}
         busy={acting.busy}
         danger={act === "cancel" || act === "decline" || act === "cancelSession"}
-        onClick={() => (ASKED_FIRST.has(act) ? setOpen(true) : acting.run(undefined))}
+        onClick={() => (ASKED_FIRST.has(act) ? ask(target, null) : acting.run(undefined))}
       >
         {label}
       </Button>
-      {!open && <FailedLine error={acting.error} />}
-      {(open || acting.changes) && (
-        <Suspense>
-          <ActDialog
-            act={act}
-            acting={acting}
-            label={label}
-            name={name}
-            partnerZone={partnerZone}
-            onClose={close}
-          />
-        </Suspense>
-      )}
+      <FailedLine error={acting.error} />
     </>
   );
 }

@@ -5,40 +5,43 @@ import { Dialog } from "~/ui/Dialog";
 import { FailedLine } from "~/ui/Failed";
 import { TextArea } from "~/ui/Field";
 import { fieldError, submitted } from "~/ui/form";
-import type { Act } from "./acts";
+import { toasts } from "~/ui/toasts";
+import { perform } from "./acts";
+import { type Asked, asked } from "./asked";
 import { Changed } from "./Changed";
-import type { Acting } from "./useAct";
+import { useAct } from "./useAct";
 import { useMeans } from "./useMeans";
 
 const LONGEST_REASON = 500;
 
-interface ActDialogProps {
-  act: Act;
-  acting: Acting<string | undefined>;
-  label: string;
-  name: string;
-  partnerZone: string | undefined;
-  onClose: () => void;
-}
-
 /** Asks before something is done, says what it will mean, and what has changed meanwhile. */
-export function ActDialog({ act, acting, label, name, partnerZone, onClose }: ActDialogProps) {
+export function ActDialog({ asked: what }: { asked: Asked }) {
+  const { act, target, changes, label, name, partnerZone } = what;
   const t = useText();
   const means = useMeans();
   const form = useId();
-  const { seen, changes } = acting;
-  const action = [...seen.exchange.actions, ...(seen.session?.actions ?? [])].find(
+  const close = () => asked.set(null);
+  const acting = useAct<string | undefined>({
+    target,
+    work: (seen, reason) => perform(act, seen, reason),
+    onDone: () => {
+      close();
+      toasts.show(t(`did-${act}`, { name }));
+    },
+    onChanged: (target, changes) => asked.set({ ...what, target, changes }),
+  });
+  const action = [...target.exchange.actions, ...(target.session?.actions ?? [])].find(
     (it) => it.name === act,
   );
   return (
-    <Dialog title={label} onClose={onClose}>
-      {changes && <Changed changes={changes} now={seen} name={name} partnerZone={partnerZone} />}
+    <Dialog title={label} onClose={close}>
+      {changes && <Changed changes={changes} now={target} name={name} partnerZone={partnerZone} />}
       <form
         id={form}
         className="stack"
         onSubmit={submitted<"reason">(({ reason }) => acting.run(reason))}
       >
-        <p>{action ? means(action, seen, name) : t("no-longer-possible")}</p>
+        <p>{action ? means(action, target, name) : t("no-longer-possible")}</p>
         {action && act === "decline" && (
           <TextArea
             label={t("decline-reason")}
@@ -55,7 +58,7 @@ export function ActDialog({ act, acting, label, name, partnerZone, onClose }: Ac
               {changes ? t("all-the-same", { action: label }) : label}
             </Button>
           )}
-          <Button weight={action ? "bare" : "main"} onClick={onClose}>
+          <Button weight={action ? "bare" : "main"} onClick={close}>
             {action ? t("leave-it") : t("close")}
           </Button>
         </div>

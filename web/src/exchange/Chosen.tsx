@@ -26,7 +26,7 @@ import {
   slotFaults,
 } from "./proposal";
 import { createSession, rescheduleSession } from "./queries";
-import { useAct } from "./useAct";
+import { useActHere } from "./useAct";
 import { busyAt, spansOf } from "./week";
 
 interface ChosenProps {
@@ -49,9 +49,9 @@ export function Chosen(props: ChosenProps) {
   const [missing, setMissing] = useState(false);
   const { slots, minutes, place } = proposal;
   const spans = { me: spansOf(busy?.mine), them: spansOf(busy?.theirs) };
-  const sending = useAct<Proposal>(
+  const sending = useActHere<Proposal>({
     target,
-    ({ exchange, session }, chosen) =>
+    work: ({ exchange, session }, chosen) =>
       session
         ? rescheduleSession({
             sessionId: session.id,
@@ -62,12 +62,12 @@ export function Chosen(props: ChosenProps) {
             locationDetails: chosen.place.trim(),
           })
         : createSession(newSession(exchange.id, chosen, me.timeZone), chosen.key),
-    () => {
+    onDone: () => {
       onSent();
       toasts.show(t("slots-sent", { name, count: slots.length }));
       void navigate({ to: "/exchange/$id", params: { id: target.exchange.id } });
     },
-  );
+  });
   const faults = slotFaults(sending.error);
   const last = slots.at(-1);
   const start = last && instantOf(last, me.timeZone);

@@ -9,7 +9,7 @@ import { toasts } from "~/ui/toasts";
 import { useWhen } from "~/ui/when";
 import { Changed } from "./Changed";
 import { acceptSession } from "./queries";
-import { useAct } from "./useAct";
+import { useActHere } from "./useAct";
 import { momentOf, startOf } from "./view";
 
 interface SlotFormProps {
@@ -26,12 +26,12 @@ export function SlotForm({ exchange, session, name, partnerZone }: SlotFormProps
   const slots = session.slots;
   const [wanted, setWanted] = useState(() => slots.find((slot) => startOf(slot) > Date.now()));
   const chosen = slots.findIndex((slot) => slot.scheduledTime === wanted?.scheduledTime);
-  const acting = useAct<number>(
-    { exchange, session },
-    (seen, slot) =>
+  const acting = useActHere<number>({
+    target: { exchange, session },
+    work: (seen, slot) =>
       acceptSession({ sessionId: session.id, revision: seen.session?.revision ?? null, slot }),
-    () => toasts.show(t("did-acceptSession", { name })),
-  );
+    onDone: () => toasts.show(t("did-acceptSession", { name })),
+  });
   function submit(event: FormEvent) {
     event.preventDefault();
     if (chosen >= 0) acting.run(chosen);

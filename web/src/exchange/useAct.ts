@@ -4,56 +4,64 @@ import { Failure } from "~/api/failure";
 import { type Change, changesBetween, type Target, targetIn } from "./acts";
 import { exchange as exchangeQuery, refreshExchanges } from "./queries";
 
-export interface Acting<Input> {
+interface Act<Input> {
+  /** What it is done to. */
+  target: Target;
+  work: (target: Target, input: Input) => Promise<unknown>;
+  onDone: () => void;
+  /** It was not done, since what was seen is another by now. */
+  onChanged: (now: Target, changes: Change[]) => void;
+}
+
+interface Acting<Input> {
   run: (input: Input) => void;
   busy: boolean;
   error: unknown;
-  /** What it is done to: as it was seen last. */
-  seen: Target;
-  /** What had changed when it was tried. */
-  changes: Change[] | null;
-  /** Forgets what went wrong. */
-  leave: () => void;
 }
 
-/**
- * Does something to what was seen. If that has changed meanwhile, it is not done: `changes` says
- * what is new, and `run` then means the new.
- */
-export function useAct<Input>(
-  target: Target,
-  work: (target: Target, input: Input) => Promise<unknown>,
-  onDone: () => void,
-): Acting<Input> {
+/** Does something to what was seen; if that has changed meanwhile, it is not done. */
+export function useAct<Input>({ target, work, onDone, onChanged }: Act<Input>): Acting<Input> {
   const client = useQueryClient();
-  const [renewed, setRenewed] = useState<{ seen: Target; changes: Change[] } | null>(null);
-  const seen = renewed?.seen ?? target;
   const mutation = useMutation({
     scope: { id: target.exchange.id },
-    mutationFn: (input: Input) => work(seen, input),
+    mutationFn: ({ on, input }: { on: Target; input: Input }) => work(on, input),
     onSuccess: async () => {
       await refreshExchanges(client);
       onDone();
     },
-    onError: async (error) => {
+    // The page may show the new by now: what matters is what was seen when it was done.
+    onError: async (error, { on }) => {
       if (!hasChanged(error)) return;
       await refreshExchanges(client);
-      const exchange = await client.fetchQuery(exchangeQuery(target.exchange.id));
-      const now = targetIn(exchange, target);
-      setRenewed({ seen: now, changes: changesBetween(seen, now) });
+      const exchange = await client.fetchQuery(exchangeQuery(on.exchange.id));
+      const now = targetIn(exchange, on);
+      onChanged(now, changesBetween(on, now));
     },
   });
   return {
-    run: mutation.mutate,
+    run: (input) => mutation.mutate({ on: target, input }),
     busy: mutation.isPending,
     error: hasChanged(mutation.error) ? null : mutation.error,
-    seen,
-    changes: renewed?.changes ?? null,
-    leave: () => {
-      setRenewed(null);
-      mutation.reset();
-    },
   };
+}
+
+interface Renewed {
+  target: Target;
+  changes: Change[];
+}
+
+/** The same for what is done on the spot: `changes` says what is new, and `run` then means the new. */
+export function useActHere<Input>(
+  act: Omit<Act<Input>, "onChanged">,
+): Acting<Input> & { seen: Target; changes: Change[] | null } {
+  const [renewed, setRenewed] = useState<Renewed | null>(null);
+  const seen = renewed?.target ?? act.target;
+  const acting = useAct<Input>({
+    ...act,
+    target: seen,
+    onChanged: (target, changes) => setRenewed({ target, changes }),
+  });
+  return { ...acting, seen, changes: renewed?.changes ?? null };
 }
 
 function hasChanged(error: unknown): boolean {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import type { FileView } from "~/api/http";
 import { useText } from "~/texts/Texts";
 import { IconButton } from "~/ui/Button";
@@ -19,7 +19,7 @@ export function Viewer({ pictures, start, onClose }: ViewerProps) {
   const strip = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(start);
   const [close, comeClose] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     strip.current?.children[start]?.scrollIntoView({ behavior: "instant", inline: "center" });

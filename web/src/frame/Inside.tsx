@@ -1,6 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { queryClient } from "~/api/queryClient";
+import { AskedAct } from "~/exchange/AskedAct";
 import { useText } from "~/texts/Texts";
 import { AsidePlace } from "~/ui/Aside";
 import { Keys } from "./Keys";
@@ -28,6 +29,7 @@ export function Inside({ bare, children }: InsideProps) {
     <QueryClientProvider client={queryClient}>
       <SkipLink />
       {bare ? <Bare>{children}</Bare> : <Columns>{children}</Columns>}
+      <AskedAct />
     </QueryClientProvider>
   );
 }

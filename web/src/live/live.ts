@@ -25,7 +25,6 @@ export function goLive(
   onNotification: (notification: NotificationView) => void,
 ): { socket: LiveSocket; end: () => void } {
   const outbox = outboxOf(me);
-  let wasOpen = false;
   const socket = new LiveSocket({
     address: socketAddress,
     open: (address) => new WebSocket(address),
@@ -33,12 +32,7 @@ export function goLive(
       receive(frame, { me, onNotification });
       if (frame.type === "message") outbox.noteSaved(frame.message);
     },
-    onOpen: () => {
-      catchUp(outbox);
-      // What was read before the first opening is new enough.
-      if (wasOpen) void refreshExchanges(queryClient);
-      wasOpen = true;
-    },
+    onOpen: () => catchUp(outbox),
   });
   connectWire((frame) => socket.send(frame));
   socket.start();
@@ -105,7 +99,6 @@ function onTicks(socket: LiveSocket): () => void {
     if (isDue && now - polled >= POLL_EVERY) {
       polled = now;
       void resync();
-      void refreshExchanges(queryClient);
     }
   }, TICK);
   return () => clearInterval(timer);
