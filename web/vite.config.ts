@@ -21,9 +21,12 @@ const OURS = new RegExp(
 const CLIENT = /openapi-fetch|src\/api\/(client|clock)/;
 /** What every screen of those who are signed in needs, and what home adds: one file each. */
 const INSIDE =
-  /@tanstack\/(query-core|react-query)|src\/(api\/(queryClient|cache|pages|me)|auth\/SendAgain|chat\/(queries|thread)|notifications\/queries|frame\/(Inside|navigation|counts|Keys|VerifyLine)|ui\/(Aside|Dialog|Face|Loaded|More|Time|keys))\b/;
+  /@tanstack\/(query-core|react-query)|src\/(api\/(queryClient|cache|pages|me)|auth\/SendAgain|chat\/(queries|thread)|notifications\/queries|exchange\/(AskedAct|asked)|frame\/(Inside|navigation|counts|Keys|VerifyLine)|ui\/(Aside|Dialog|Face|Loaded|More|Time|keys))\b/;
 const HOME =
   /src\/(screens\/Home|feed\/(Feed|cache|keptFeed|excerpt|queries|postKeys|Picture|Post(Article|Actions|Files|Menu|Skeletons))|explore\/(ForYou|PersonFit|reasons|useReason|queries|TrendingList|Tutorials)|exchange\/(Waiting|NextSession|Until|due|view|queries|questions|use(Title|NextSession))|ui\/(Words|links|readingPlace|share|Rule|moment|when|zones|useNow))\b/;
+
+// What comes after the first paint, and is needed on every screen from then on.
+const LIVE = /src\/(live\/|chat\/(cache|outbox|unsent|deliver|useOutbox)|notifications\/cache)/;
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), preloadApp(), finish()],
@@ -44,6 +47,7 @@ export default defineConfig({
             { name: "client", test: CLIENT },
             { name: "inside", test: INSIDE },
             { name: "home", test: HOME },
+            { name: "live", test: LIVE },
           ],
         },
       },

@@ -1,14 +1,14 @@
-"""The mails about accounts, as text and as HTML, in the language of their reader."""
+"""The mails about accounts, in the language of their reader."""
 
 from collections.abc import Mapping
 from functools import partial
-from html import escape
 from pathlib import Path
 
 from auth.device_names import device_name
 from auth.links import Purpose
 from auth.notices import Notice
 from learn_exchange.languages import language_of
+from learn_exchange.letters import Letter
 from learn_exchange.mail import Mail
 from learn_exchange.settings import frontend_url
 from learn_exchange.tables.users import MailRequest, Profile
@@ -16,17 +16,6 @@ from learn_exchange.texts import Texts, day_and_time
 from learn_exchange.times import local_at
 
 TEXTS = Texts(Path(__file__).with_name("texts"))
-
-HTML = """<!doctype html>
-<html lang="{language}">
-<head><meta charset="utf-8"><title>{subject}</title></head>
-<body>
-<p>{greeting}</p><p>{before_link}</p>
-<p><a href="{link}">{action}</a></p><p>{after_link}</p>
-</body>
-</html>
-"""
-TEXT = "{greeting}\n\n{before_link}\n\n{link}\n\n{after_link}\n"
 
 # What to do if it was not oneself.
 REMEDIES: Mapping[Notice, str] = {
@@ -62,17 +51,13 @@ def _letter(
 ) -> Mail:
     say = partial(TEXTS.translate, language)
     greeting = say("mail-greeting", {"name": name}) if name else say("mail-greeting-nobody")
-    parts = {
-        "language": language,
-        "subject": say(f"{message}.subject"),
-        "greeting": greeting,
-        "before_link": say(message, facts),
-        "link": f"{frontend_url()}{page}",
-        "action": say(f"{message}.action"),
-        "after_link": say(f"{message}.note"),
-    }
-    return Mail(
-        subject=parts["subject"],
-        text=TEXT.format(**parts),
-        html=HTML.format(**{part: escape(text) for part, text in parts.items()}),
-    )
+    return Letter(
+        language=language,
+        title=say(f"{message}.subject"),
+        paragraphs=[greeting, say(message, facts)],
+        action=say(f"{message}.action"),
+        link=f"{frontend_url()}{page}",
+        or_open=say("mail-or-open"),
+        after=[say(f"{message}.note")],
+        why=say("mail-why-account"),
+    ).mail()

@@ -25,7 +25,7 @@ from learn_exchange.events import (
     SessionReminderDue,
     TimerFired,
 )
-from learn_exchange.meetings import Meeting
+from learn_exchange.meetings import Meeting, slot_starts
 from learn_exchange.tables.chat import Message
 from learn_exchange.tables.exchange import Exchange, Rating, Session
 from learn_exchange.tables.feed import Comment, Post
@@ -195,11 +195,14 @@ def _of_a_session(event: SessionEvent) -> Iterator[Happening]:
     found = get_many(keys, consistent=True)
     exchange, session = found.require(keys[0]), found.require(keys[1])
     starts_at = Meeting.of(session).starts_at
+    times = [starts_at] if session.chosen is not None else sorted(slot_starts(session))
     facts = {
         **_terms(exchange),
         "change": type(event).__name__,
         "reason": session.cancel_reason or "",
         "startsAt": starts_at.isoformat(),
+        "times": [at.isoformat() for at in times],
+        "minutes": int(session.duration_minutes),
         "zone": session.time_zone,
         "place": session.location_details,
     }

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from learn_exchange.texts import Texts, day_and_time
+from learn_exchange.texts import Texts, city_of, day, day_and_time, short_day_and_time
 from learn_exchange.times import local_at
 
 say = Texts(Path(__file__).with_name("texts")).translate
@@ -39,9 +39,8 @@ def render(
         "count": number,
         "others": max(number - 1, 0),
     }
-    if starts_at := facts.get("startsAt"):
-        arguments |= _times(datetime.fromisoformat(starts_at), zone, facts["zone"], language)
-        arguments["hasPlace"] = "yes" if facts["place"] else "no"
+    if "startsAt" in facts:
+        arguments |= _of_a_session(facts, zone, language)
     name = type_.replace("_", "-")
     return Text(say(language, f"{name}.title", arguments), say(language, name, arguments))
 
@@ -60,12 +59,35 @@ def explain(language: str, channel: str, outcome: str, until: datetime | None, z
     return say(language, f"why-{outcome.replace('_', '-')}", arguments)
 
 
-def _times(starts_at: datetime, zone: str, agreed_zone: str, language: str) -> dict[str, str]:
-    here, agreed = local_at(starts_at, zone), local_at(starts_at, agreed_zone)
+def _of_a_session(facts: Mapping[str, Any], zone: str, language: str) -> dict[str, Any]:
+    # What was noted before several times were noted has the first of them.
+    starts = [datetime.fromisoformat(at) for at in facts.get("times") or [facts["startsAt"]]]
+    times = [_time(at, zone, facts["zone"], language) for at in starts]
     return {
-        "when": day_and_time(here, language),
-        "zone": zone,
-        "isElsewhere": "no" if zone == agreed_zone else "yes",
-        "elsewhere": agreed_zone,
-        "whenElsewhere": f"{agreed:%H:%M}",
+        "times": "; ".join(times),
+        "slots": len(times),
+        "when": short_day_and_time(local_at(starts[0], zone), language),
+        "minutes": int(facts.get("minutes", 0)),
+        "hasPlace": "yes" if facts["place"] else "no",
     }
+
+
+def _time(starts_at: datetime, zone: str, agreed_zone: str, language: str) -> str:
+    """An instant as the reader's clock shows it, and as that of the zone where it was agreed does.
+
+    The other day is told where it is another one; nothing of it where both clocks show the same.
+    """
+    here, agreed = local_at(starts_at, zone), local_at(starts_at, agreed_zone)
+    days = {True: "same", False: "other"}
+    arguments = {
+        "when": day_and_time(here, language),
+        "city": city_of(zone, language),
+        "elsewhere": "none"
+        if here.replace(tzinfo=None) == agreed.replace(tzinfo=None)
+        else days[here.date() == agreed.date()],
+        "hour": agreed.hour,
+        "time": f"{agreed:%H:%M}",
+        "day": day(agreed, language),
+        "cityElsewhere": city_of(agreed_zone, language),
+    }
+    return say(language, "session-time", arguments)

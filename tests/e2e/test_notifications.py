@@ -106,7 +106,7 @@ def test_who_is_away_is_mailed_once_until_they_look_and_no_more_when_they_say_so
     for number in range(sent):
         ana.post(path, {"clientId": str(number), "content": "Are you there?"})
     [notification] = eventually(lambda: [row for row in told(ben) if row["count"] == sent])
-    [mail] = eventually(partial(mails_about, system, ben, "New message"))
+    [mail] = eventually(partial(mails_about, system, ben, "Message from"))
     assert "Ana" in mail["BodyText"]
     assert why(ben, notification, "email") == "grouped"
     assert unread(ben) == 1
@@ -122,7 +122,7 @@ def test_who_is_away_is_mailed_once_until_they_look_and_no_more_when_they_say_so
     ana.post(path, {"clientId": "4", "content": "Still there?"})
     newest = eventually(lambda: [row for row in told(ben) if not row["isRead"]])[0]
     assert why(ben, newest, "email") == "muted"
-    assert len(mails_about(system, ben, "New message")) == 1
+    assert len(mails_about(system, ben, "Message from")) == 1
 
 
 def test_many_who_like_the_same_are_one_notification(

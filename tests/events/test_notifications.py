@@ -313,17 +313,17 @@ def test_each_step_of_a_session_is_told_to_the_other(
     for person in (ana, ben):
         assert act(person, "markCompleted", session_id).status == 200
         telling.go_round()
-    when = "Friday, January 16, 2060, 18:00 (Europe/Lisbon), which is 19:00 in Europe/Berlin"
-    anew = "Saturday, January 17, 2060, 18:00 (Europe/Lisbon), which is 19:00 in Europe/Berlin"
-    skills = "(Spanish for SQL)"
+    when = "Friday, January 16, 2060, 18:00 (Lisbon), which is 19:00 in Berlin"
+    anew = "Saturday, January 17, 2060, 18:00 (Lisbon), which is 19:00 in Berlin"
+    skills, details = "(Spanish for SQL)", "15 minutes. Where: https://meet.example/room"
     assert lines(ben)[::-1] == [
-        ("session_proposed", f"Ana proposes a session {skills}: {when}."),
-        ("session_scheduled", f"Ana accepted: your session {skills} begins on {anew}."),
+        ("session_proposed", f"Ana proposes a session {skills}: {when}. {details}"),
+        ("session_scheduled", f"Ana accepted: your session {skills} begins on {anew}. {details}"),
         ("session_changed", "Ana says that your session took place. Did it?"),
         ("exchange_completed", "Your exchange with Ana, Spanish for SQL, is complete."),
     ]
     assert set(lines(ana)[:-1]) == {
-        ("session_changed", f"Ben proposes another time for your session: {anew}."),
+        ("session_changed", f"Ben proposes another time for your session: {anew}. {details}"),
         (
             "session_completed",
             f"Your session with Ben {skills} is complete. You can rate it now.",

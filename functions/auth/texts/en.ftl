@@ -2,6 +2,8 @@
 
 mail-greeting = Hello { $name },
 mail-greeting-nobody = Hello,
+mail-or-open = Or open this address:
+mail-why-account = You get this mail because it is about your account at Learn Exchange. Such mails keep it yours, and cannot be switched off.
 
 verify-email = Welcome to Learn Exchange! Please verify that this address is yours:
     .subject = Verify your e-mail address

@@ -2,6 +2,8 @@
 
 mail-greeting = Hola, { $name }:
 mail-greeting-nobody = Hola:
+mail-or-open = O abre esta dirección:
+mail-why-account = Recibes este correo porque trata de tu cuenta en Learn Exchange. Estos correos la protegen y no se pueden desactivar.
 
 verify-email = ¡Te damos la bienvenida a Learn Exchange! Confirma que esta dirección es tuya:
     .subject = Confirma tu dirección de correo

@@ -3,9 +3,29 @@
 ## Notifications: what they say, and their heading. $actor is the first name of who it is about,
 ## $others how many more people there are, $count how many comments or messages.
 
-session-time = { $isElsewhere ->
-        [yes] { $when } ({ $zone }), which is { $whenElsewhere } in { $elsewhere }
-       *[no] { $when } ({ $zone })
+## $when is a day and a time on the reader's clock; { $time } on { $day } is what a clock shows at
+## the same instant where the session was agreed.
+
+session-time = { $when } ({ $city }){ $elsewhere ->
+       *[none] {""}
+        [same] , { time-there } in { $cityElsewhere }
+        [other] , { time-there } on { $day } in { $cityElsewhere }
+    }
+
+## Some languages say one o'clock otherwise than the other hours.
+
+time-there = { $hour ->
+       *[other] which is { $time }
+    }
+
+## $times are all times that are proposed, $slots how many there are.
+
+session-details = { $minutes ->
+        [0] {""}
+       *[other] {" "}{ $minutes } minutes.
+    }{ $hasPlace ->
+        [yes] {" "}Where: { $place }
+       *[no] {""}
     }
 
 like = { $liked ->
@@ -20,32 +40,44 @@ like = { $liked ->
            *[other] { $actor } and { $others } others like your post “{ $text }”.
         }
     }
-    .title = Someone likes what you wrote
+    .title = { $others ->
+        [0] { $actor } likes what you wrote
+       *[other] { $actor } and others like what you wrote
+    }
 
 comment = { $count ->
         [one] { $actor } commented on your post “{ $title }”: { $text }
        *[other] { $count } new comments on your post “{ $title }”. { $actor }: { $text }
     }
-    .title = New comment
+    .title = { $count ->
+        [one] { $actor } commented on your post
+       *[other] { $actor } and others commented on your post
+    }
 
 follow = { $others ->
         [0] { $actor } follows you.
         [one] { $actor } and one other follow you.
        *[other] { $actor } and { $others } others follow you.
     }
-    .title = New follower
+    .title = { $others ->
+        [0] { $actor } follows you
+       *[other] { $actor } and others follow you
+    }
 
 message = { $count ->
         [one] { $actor }: { $text }
        *[other] { $count } new messages. { $actor }: { $text }
     }
-    .title = New message
+    .title = { $count ->
+        [one] Message from { $actor }
+       *[other] { $count } messages from { $actor }
+    }
 
 exchange-request = { $actor } offers you { $offered } and would like to learn { $requested }.
-    .title = New exchange request
+    .title = { $actor } asks you for an exchange
 
 exchange-accepted = { $actor } agreed to exchange { $offered } for { $requested } with you.
-    .title = Your request was accepted
+    .title = { $actor } accepted your request
 
 exchange-canceled = { $reason ->
         [declined] { $actor } declined to exchange { $offered } for { $requested }.
@@ -53,43 +85,66 @@ exchange-canceled = { $reason ->
         [expired] Nobody answered in time: the request between you and { $actor }, { $offered } for { $requested }, has expired.
        *[canceled] { $actor } ended your exchange of { $offered } for { $requested }.
     }
-    .title = Exchange canceled
+    .title = { $reason ->
+        [declined] { $actor } declined your request
+        [withdrawn] { $actor } withdrew a request
+        [expired] The request between you and { $actor } has expired
+       *[canceled] { $actor } ended your exchange
+    }
 
 exchange-completed = Your exchange with { $actor }, { $offered } for { $requested }, is complete.
-    .title = Exchange completed
+    .title = Your exchange with { $actor } is complete
 
-session-proposed = { $actor } proposes a session ({ $offered } for { $requested }): { session-time }.
-    .title = New session proposed
+session-proposed = { $actor } proposes a session ({ $offered } for { $requested }){ $slots ->
+        [one] : { $times }.
+       *[other] , at one of these times: { $times }.
+    }{ session-details }
+    .title = { $slots ->
+        [one] { $actor } proposes { $when }
+       *[other] { $actor } proposes { $slots } times, from { $when } on
+    }
 
-session-scheduled = { $actor } accepted: your session ({ $offered } for { $requested }) begins on { session-time }.
-    .title = Session scheduled
+session-scheduled = { $actor } accepted: your session ({ $offered } for { $requested }) begins on { $times }.{ session-details }
+    .title = Agreed with { $actor }: { $when }
 
 session-changed = { $change ->
         [SessionCanceled] { $reason ->
             [lapsed] Nobody accepted in time: your session with { $actor } will not take place.
-           *[canceled] { $actor } canceled your session of { session-time }.
+           *[canceled] { $actor } canceled your session of { $times }.
         }
         [SessionMarkedCompleted] { $actor } says that your session took place. Did it?
-        [NoShowReported] { $actor } says that you did not come to your session of { session-time }.
-        [NoShowContested] { $actor } says that they did come to your session of { session-time }.
-       *[SessionRescheduled] { $actor } proposes another time for your session: { session-time }.
+        [NoShowReported] { $actor } says that you did not come to your session of { $times }.
+        [NoShowContested] { $actor } says that they did come to your session of { $times }.
+       *[SessionRescheduled] { $slots ->
+            [one] { $actor } proposes another time for your session: { $times }.{ session-details }
+           *[other] { $actor } proposes other times for your session: { $times }.{ session-details }
+        }
     }
-    .title = Your session has changed
+    .title = { $change ->
+        [SessionCanceled] { $reason ->
+            [lapsed] No session with { $actor }: nobody accepted in time
+           *[canceled] { $actor } canceled your session of { $when }
+        }
+        [SessionMarkedCompleted] Did your session with { $actor } take place?
+        [NoShowReported] { $actor } says that you did not come
+        [NoShowContested] { $actor } says that they did come
+       *[SessionRescheduled] { $slots ->
+            [one] { $actor } moves your session: { $when }
+           *[other] { $actor } moves your session: { $slots } times, from { $when } on
+        }
+    }
 
 session-completed = Your session with { $actor } ({ $offered } for { $requested }) is complete. You can rate it now.
-    .title = Session completed
+    .title = Your session with { $actor } is complete
 
-session-reminder = Your session with { $actor } ({ $offered } for { $requested }) begins on { session-time }.{ $hasPlace ->
-        [yes] {" "}Where: { $place }
-       *[no] {""}
-    }
-    .title = Your session is coming up
+session-reminder = Your session with { $actor } ({ $offered } for { $requested }) begins on { $times }.{ session-details }
+    .title = Your session with { $actor }: { $when }
 
 session-rated = { $actor } rated your session ({ $offered } for { $requested }) with { $score } of 5.
-    .title = You were rated
+    .title = { $actor } rated your session
 
 rating-replied = { $actor } replied to your rating: { $text }
-    .title = Reply to your rating
+    .title = { $actor } replied to your rating
 
 badge = { $badge ->
         [first_exchange] You completed your first exchange.
@@ -158,6 +213,7 @@ why-failed = It could not be delivered, though it was tried several times.
 
 mail-greeting = Hello { $name },
 mail-open = Open in Learn Exchange
+mail-or-open = Or open this address:
 mail-why = You get this mail because you have an account at Learn Exchange and want mails about this.
 mail-unsubscribe = Get no more mails about this
 mail-preferences = Choose what you are told

@@ -3,9 +3,28 @@
 ## Notificaciones: lo que dicen y su título. $actor es el nombre de la persona de que se trata,
 ## $others cuántas personas más hay, $count cuántos comentarios o mensajes.
 
-session-time = { $isElsewhere ->
-        [yes] { $when } ({ $zone }), que son las { $whenElsewhere } en { $elsewhere }
-       *[no] { $when } ({ $zone })
+## $when es un día y una hora en el reloj de quien lee; { $time } del { $day } es lo que marca un
+## reloj en el mismo instante donde se acordó la sesión.
+
+session-time = { $when } ({ $city }){ $elsewhere ->
+       *[none] {""}
+        [same] , { time-there } en { $cityElsewhere }
+        [other] , { time-there } del { $day } en { $cityElsewhere }
+    }
+
+time-there = { $hour ->
+        [1] que es la { $time }
+       *[other] que son las { $time }
+    }
+
+## $times son todas las horas que se proponen, $slots cuántas son.
+
+session-details = { $minutes ->
+        [0] {""}
+       *[other] {" "}{ $minutes } minutos.
+    }{ $hasPlace ->
+        [yes] {" "}Dónde: { $place }
+       *[no] {""}
     }
 
 like = { $liked ->
@@ -20,32 +39,44 @@ like = { $liked ->
            *[other] A { $actor } y a { $others } personas más les gusta tu publicación «{ $text }».
         }
     }
-    .title = A alguien le gusta lo que has escrito
+    .title = { $others ->
+        [0] A { $actor } le gusta lo que has escrito
+       *[other] A { $actor } y a otras personas les gusta lo que has escrito
+    }
 
 comment = { $count ->
         [one] { $actor } ha comentado tu publicación «{ $title }»: { $text }
        *[other] { $count } comentarios nuevos en tu publicación «{ $title }». { $actor }: { $text }
     }
-    .title = Nuevo comentario
+    .title = { $count ->
+        [one] { $actor } ha comentado tu publicación
+       *[other] { $actor } y otras personas han comentado tu publicación
+    }
 
 follow = { $others ->
         [0] { $actor } te sigue.
         [one] { $actor } y una persona más te siguen.
        *[other] { $actor } y { $others } personas más te siguen.
     }
-    .title = Alguien te sigue
+    .title = { $others ->
+        [0] { $actor } te sigue
+       *[other] { $actor } y otras personas te siguen
+    }
 
 message = { $count ->
         [one] { $actor }: { $text }
        *[other] { $count } mensajes nuevos. { $actor }: { $text }
     }
-    .title = Nuevo mensaje
+    .title = { $count ->
+        [one] Mensaje de { $actor }
+       *[other] { $count } mensajes de { $actor }
+    }
 
 exchange-request = { $actor } te ofrece { $offered } y quiere aprender { $requested }.
-    .title = Nueva solicitud de intercambio
+    .title = { $actor } te propone un intercambio
 
 exchange-accepted = { $actor } ha aceptado intercambiar contigo { $offered } por { $requested }.
-    .title = Han aceptado tu solicitud
+    .title = { $actor } ha aceptado tu solicitud
 
 exchange-canceled = { $reason ->
         [declined] { $actor } no quiere intercambiar { $offered } por { $requested }.
@@ -53,43 +84,66 @@ exchange-canceled = { $reason ->
         [expired] Nadie respondió a tiempo: la solicitud entre { $actor } y tú, { $offered } por { $requested }, ha caducado.
        *[canceled] { $actor } ha terminado vuestro intercambio de { $offered } por { $requested }.
     }
-    .title = Intercambio cancelado
+    .title = { $reason ->
+        [declined] { $actor } no ha aceptado tu solicitud
+        [withdrawn] { $actor } ha retirado una solicitud
+        [expired] La solicitud entre { $actor } y tú ha caducado
+       *[canceled] { $actor } ha terminado vuestro intercambio
+    }
 
 exchange-completed = Tu intercambio con { $actor }, { $offered } por { $requested }, se ha completado.
-    .title = Intercambio completado
+    .title = Tu intercambio con { $actor } se ha completado
 
-session-proposed = { $actor } propone una sesión ({ $offered } por { $requested }): { session-time }.
-    .title = Nueva sesión propuesta
+session-proposed = { $actor } propone una sesión ({ $offered } por { $requested }){ $slots ->
+        [one] : { $times }.
+       *[other] , a una de estas horas: { $times }.
+    }{ session-details }
+    .title = { $slots ->
+        [one] { $actor } propone { $when }
+       *[other] { $actor } propone { $slots } horas, desde { $when }
+    }
 
-session-scheduled = { $actor } ha aceptado: vuestra sesión ({ $offered } por { $requested }) empieza el { session-time }.
-    .title = Sesión acordada
+session-scheduled = { $actor } ha aceptado: vuestra sesión ({ $offered } por { $requested }) empieza el { $times }.{ session-details }
+    .title = Acordado con { $actor }: { $when }
 
 session-changed = { $change ->
         [SessionCanceled] { $reason ->
             [lapsed] Nadie aceptó a tiempo: tu sesión con { $actor } no tendrá lugar.
-           *[canceled] { $actor } ha cancelado vuestra sesión del { session-time }.
+           *[canceled] { $actor } ha cancelado vuestra sesión del { $times }.
         }
         [SessionMarkedCompleted] { $actor } dice que vuestra sesión tuvo lugar. ¿Es así?
-        [NoShowReported] { $actor } dice que no viniste a vuestra sesión del { session-time }.
-        [NoShowContested] { $actor } dice que sí vino a vuestra sesión del { session-time }.
-       *[SessionRescheduled] { $actor } propone otra hora para vuestra sesión: { session-time }.
+        [NoShowReported] { $actor } dice que no viniste a vuestra sesión del { $times }.
+        [NoShowContested] { $actor } dice que sí vino a vuestra sesión del { $times }.
+       *[SessionRescheduled] { $slots ->
+            [one] { $actor } propone otra hora para vuestra sesión: { $times }.{ session-details }
+           *[other] { $actor } propone otras horas para vuestra sesión: { $times }.{ session-details }
+        }
     }
-    .title = Tu sesión ha cambiado
+    .title = { $change ->
+        [SessionCanceled] { $reason ->
+            [lapsed] Sin sesión con { $actor }: nadie aceptó a tiempo
+           *[canceled] { $actor } ha cancelado la sesión del { $when }
+        }
+        [SessionMarkedCompleted] ¿Tuvo lugar tu sesión con { $actor }?
+        [NoShowReported] { $actor } dice que no viniste
+        [NoShowContested] { $actor } dice que sí vino
+       *[SessionRescheduled] { $slots ->
+            [one] { $actor } cambia vuestra sesión: { $when }
+           *[other] { $actor } cambia vuestra sesión: { $slots } horas, desde { $when }
+        }
+    }
 
 session-completed = Tu sesión con { $actor } ({ $offered } por { $requested }) se ha completado. Ya puedes valorarla.
-    .title = Sesión completada
+    .title = Tu sesión con { $actor } se ha completado
 
-session-reminder = Tu sesión con { $actor } ({ $offered } por { $requested }) empieza el { session-time }.{ $hasPlace ->
-        [yes] {" "}Dónde: { $place }
-       *[no] {""}
-    }
-    .title = Tu sesión se acerca
+session-reminder = Tu sesión con { $actor } ({ $offered } por { $requested }) empieza el { $times }.{ session-details }
+    .title = Tu sesión con { $actor }: { $when }
 
 session-rated = { $actor } ha valorado vuestra sesión ({ $offered } por { $requested }) con un { $score } de 5.
-    .title = Te han valorado
+    .title = { $actor } ha valorado vuestra sesión
 
 rating-replied = { $actor } ha respondido a tu valoración: { $text }
-    .title = Respuesta a tu valoración
+    .title = { $actor } ha respondido a tu valoración
 
 badge = { $badge ->
         [first_exchange] Has completado tu primer intercambio.
@@ -158,6 +212,7 @@ why-failed = No se pudo entregar, aunque se intentó varias veces.
 
 mail-greeting = Hola, { $name }:
 mail-open = Abrir en Learn Exchange
+mail-or-open = O abre esta dirección:
 mail-why = Recibes este correo porque tienes una cuenta en Learn Exchange y quieres correos sobre esto.
 mail-unsubscribe = No recibir más correos sobre esto
 mail-preferences = Elegir de qué se te avisa

@@ -26,12 +26,13 @@ def test_text_and_html_say_the_same_and_lead_to_the_web_client(
     mail = mails.compose(purpose, "Ana", TOKEN, language)
 
     link = f"https://learn-exchange.example/app/{purpose}?token={TOKEN}"
-    assert f"\n\n{link}\n\n" in mail.text
-    assert re.findall(r'href="([^"]*)"', mail.html) == [link]
+    assert re.findall(r"https?:\S+", mail.text) == [link]
+    # The button, and the same in full for those whose button does nothing.
+    assert re.findall(r'href="([^"]*)"', mail.html) == [link, link]
     assert mail.text.startswith({"en": "Hello Ana,", "es": "Hola, Ana:"}[language])
-    assert f'<html lang="{language}">' in mail.html
+    assert f'<html lang="{language}"' in mail.html
     without_tags = re.sub(r"<[^>]+>", " ", mail.html)
-    for sentence in re.split(r"\n+", mail.text.replace(link, "")):
+    for sentence in re.split(r":?\n+|--", mail.text):
         assert sentence in without_tags
 
 
@@ -68,16 +69,9 @@ def test_mails_are_in_the_language_of_their_reader() -> None:
 def test_a_name_is_text_whatever_it_says(purpose: Purpose, name: str, shown: str) -> None:
     mail = mails.compose(purpose, name, TOKEN, "en")
 
-    assert f"<p>Hello {shown}" in mail.html
-    assert set(re.findall(r"<(\w+)", mail.html)) == {
-        "html",
-        "head",
-        "meta",
-        "title",
-        "body",
-        "p",
-        "a",
-    }
-    assert mail.html.count("<a ") == 1
+    assert f">Hello {shown}" in mail.html
+    usual = mails.compose(purpose, "Ana", TOKEN, "en")
+    tags = re.compile(r"<[^>]+>")
+    assert tags.findall(mail.html) == tags.findall(usual.html)
     assert mail.text.startswith(f"Hello {name},")
     assert name not in mail.subject

@@ -3,6 +3,7 @@
 The syntax: https://projectfluent.org/fluent/guide/
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,13 +12,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
+from babel.dates import format_date, get_date_format, get_timezone_location
 from fluent.runtime import FluentBundle, FluentResource
 
 from learn_exchange.naming import REORDERING
 
 # First strong isolate and its end: https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates
 FSI, PDI = "\u2068", "\u2069"
+# In a pattern such as `EEEE, d 'de' MMMM 'de' y`:
+# https://unicode.org/reports/tr35/tr35-dates.html#Date_Format_Patterns
+YEAR_AT_THE_END = re.compile(r",?\s*(?:'[^']*'\s*)?y+$")
 FROM_THE_RIGHT = ("R", "AL", "AN")
 
 
@@ -35,6 +39,22 @@ def isolated(text: str) -> str:
 def day_and_time(local: datetime, language: str) -> str:
     """Return a local time as people write it, such as `Monday, November 30, 2026, 18:00`."""
     return f"{format_date(local, 'full', locale=language)}, {local:%H:%M}"
+
+
+def day(local: datetime, language: str) -> str:
+    """Return the day of a local time without its year, such as `Monday, November 30`."""
+    pattern = YEAR_AT_THE_END.sub("", get_date_format("full", locale=language).pattern)
+    return format_date(local, pattern, locale=language)
+
+
+def short_day_and_time(local: datetime, language: str) -> str:
+    """Return a local time for a heading, such as `Monday, November 30, 18:00`."""
+    return f"{day(local, language)}, {local:%H:%M}"
+
+
+def city_of(zone: str, language: str) -> str:
+    """Return the city that a time zone is named after, as people of a language call it."""
+    return str(get_timezone_location(zone, locale=language, return_city=True))
 
 
 @dataclass(frozen=True)
