@@ -14,13 +14,13 @@ from exchange.schedule import read, sessions_of
 from learn_exchange import base64url
 from learn_exchange.ids import CANONICAL, from_bytes
 from learn_exchange.languages import language_of
-from learn_exchange.meetings import Meeting
+from learn_exchange.meetings import Meeting, slot_starts
 from learn_exchange.problems import NotFound
 from learn_exchange.settings import frontend_url
 from learn_exchange.tables.exchange import Appointment, CalendarToken, Session, moment
 from learn_exchange.tables.store import Found, get_many, side_by_side
 from learn_exchange.tables.users import Profile
-from learn_exchange.texts import Texts, isolated
+from learn_exchange.texts import Texts, day_and_time, isolated
 from learn_exchange.times import local_at
 
 TEXTS = Texts(Path(__file__).with_name("texts"))
@@ -117,17 +117,24 @@ def _entry(session: Session, people: Found, reader_id: str) -> ics.Entry:
         summary=f"{isolated(session.offered_skill)} ↔ {isolated(session.requested_skill)}: "
         f"{isolated(partner.first_name)}",
         location=session.location_details,
-        description=TEXTS.translate(
-            language_of(reader),
-            "session",
-            {
-                "offered": session.offered_skill,
-                "requested": session.requested_skill,
-                "partner": f"{partner.first_name} {partner.last_name}",
-            },
-        ),
+        description=_description(session, reader, partner),
         url=f"{frontend_url()}/exchange/{session.exchange_id}",
     )
+
+
+def _description(session: Session, reader: Profile, partner: Profile) -> str:
+    """What it is about; while it is proposed, with all its times on the reader's clock."""
+    language = language_of(reader)
+    starts = sorted(slot_starts(session))
+    times = [day_and_time(local_at(at, reader.time_zone), language) for at in starts]
+    about = {
+        "offered": session.offered_skill,
+        "requested": session.requested_skill,
+        "partner": f"{partner.first_name} {partner.last_name}",
+        "slots": len(times) if session.chosen is None else 1,
+        "times": "; ".join(times),
+    }
+    return TEXTS.translate(language, "session", about)
 
 
 def _owner_and_secret(file: str) -> tuple[str, str]:

@@ -1,15 +1,19 @@
 """The language of a person: in what, and where it is chosen."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from babel.dates import format_date
 
+from learn_exchange import clock
 from learn_exchange.tables.notifications import Preferences
 from learn_exchange.tables.store import put, update
 from learn_exchange.tables.users import Profile
 from tests.support.bus import Bus
-from tests.support.exchanges import agreed, scheduled
+from tests.support.exchanges import act, agreed, in_days, proposed, scheduled
 from tests.support.gateway import Gateway
 from tests.support.languages import BAD_LANGUAGES
 from tests.support.mailbox import mails
@@ -75,7 +79,7 @@ def test_mails_with_links_are_in_the_language_of_their_reader(
     stream.go_round(bus)
     pages = [mail.html for mail in mails()]
     assert len(pages) == 2
-    assert all(f'<html lang="{language}">' in page and greeting in page for page in pages)
+    assert all(f'<html lang="{language}"' in page and greeting in page for page in pages)
 
 
 def test_a_calendar_is_in_the_language_of_whose_it_is(ana: Person, ben: Person) -> None:
@@ -83,6 +87,26 @@ def test_a_calendar_is_in_the_language_of_whose_it_is(ana: Person, ben: Person) 
     speak(ana, "es")
     assert "DESCRIPTION:Spanish por SQL\\, con Ben Silva." in calendar_of(ana)
     assert "DESCRIPTION:Spanish for SQL\\, with Ana Silva." in calendar_of(ben)
+
+
+@pytest.mark.parametrize(
+    ("language", "still_to_choose"),
+    [
+        ("en", "One of these times is still to be chosen: "),
+        ("es", "Falta elegir una de estas horas: "),
+    ],
+)
+def test_a_calendar_lists_all_times_of_a_proposal(
+    ana: Person, ben: Person, language: str, still_to_choose: str
+) -> None:
+    session_id = proposed(ana, agreed(ana, ben), in_days(2), in_days(3))
+    speak(ana, language)
+    [_, times] = calendar_of(ana).split(still_to_choose)
+    for number in (2, 3):
+        day = (clock.now() + timedelta(days=number)).astimezone(ZoneInfo("Europe/Lisbon"))
+        assert format_date(day, "full", locale=language).replace(",", "\\,") in times
+    assert act(ben, "acceptSession", session_id, slot=0).status == 200
+    assert still_to_choose not in calendar_of(ana)
 
 
 def test_what_was_chosen_before_it_stood_in_the_profile_still_holds(
