@@ -2,7 +2,7 @@
 
 from auth import links
 from auth.addresses import EmailAddress
-from auth.limits import MAIL_ACCOUNT, MAIL_ADDRESS
+from auth.limits import MAIL_ACCOUNT, MAIL_ACCOUNT_AND_ADDRESS, MAIL_ADDRESS
 from auth.schemas import MailRequestView
 from learn_exchange.client_address import ClientAddress
 from learn_exchange.clock import Now
@@ -20,10 +20,12 @@ def request_password_reset(body: EmailAddress, address: ClientAddress, now: Now)
     """Mail a link to set a new password, if the address belongs to an account.
 
     The answer is the same if it does not: whether there is one is found out only when the mail is
-    to be sent. The link works once, for one hour. 5 requests an hour for one address.
+    to be sent. The link works once, for one hour. 5 requests an hour for one
+    e-mail address from one network address; a stranger's requests do not use up the owner's.
     """
     account = body.email.lower()
     side_by_side(
+        lambda: MAIL_ACCOUNT_AND_ADDRESS.take(UsersCounter, f"{account} {address}", now),
         lambda: MAIL_ACCOUNT.take(UsersCounter, account, now),
         lambda: MAIL_ADDRESS.take(UsersCounter, address, now),
     )

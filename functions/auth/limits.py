@@ -16,6 +16,10 @@ LOGIN_ACCOUNT_AND_ADDRESS = RateLimit("login-account-and-address", 5, QUARTER)
 LOGIN_ADDRESS = RateLimit("login-address", 50, QUARTER)
 # Only delays, so that nobody can lock another out: see `login.py`.
 LOGIN_ACCOUNT = RateLimit("login-account", 1_000_000, QUARTER)
-MAIL_ACCOUNT = RateLimit("mail-account", 5, HOUR)
+# By both, so that a stranger's requests do not use up the owner's.
+MAIL_ACCOUNT_AND_ADDRESS = RateLimit("mail-account-and-address", 5, HOUR)
+# Nobody's mailbox is filled, from however many addresses it is tried.
+MAIL_ACCOUNT = RateLimit("mail-account", 30, HOUR)
 MAIL_ADDRESS = RateLimit("mail-address", 50, HOUR)
+VERIFICATION_MAIL = RateLimit("verification-mail", 5, HOUR)
 PASSWORD_CHANGE = RateLimit("password-change", 5, QUARTER)

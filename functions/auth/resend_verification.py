@@ -1,7 +1,7 @@
 """POST /auth/resendVerification: have the verification mail sent again."""
 
 from auth import links
-from auth.limits import MAIL_ACCOUNT
+from auth.limits import VERIFICATION_MAIL
 from auth.problems import AlreadyVerified
 from auth.schemas import MailRequestView
 from learn_exchange.clock import Now
@@ -35,7 +35,7 @@ def resend_verification_mail(caller: Caller, now: Now, once: Once) -> MailReques
     request = links.request_mail("verify-email", profile.email, now)
     with once.transaction(UsersAttempt, request.id, now) as write:
         require_login(write, caller.id, caller.family_id)
-        MAIL_ACCOUNT.take_within(write, UsersCounter, caller.id, now)
+        VERIFICATION_MAIL.take_within(write, UsersCounter, caller.id, now)
         write.put(request)
     if once.replayed_id:
         request = MailRequest.key(once.replayed_id).require()

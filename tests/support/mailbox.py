@@ -19,7 +19,7 @@ class Mail:
     @property
     def link(self) -> str:
         """Returns where its link leads."""
-        (link,) = re.findall(r'href="([^"]*)"', self.html)
+        (link,) = set(re.findall(r'href="([^"]*)"', self.html))
         return str(link)
 
     @property

@@ -68,12 +68,12 @@ def test_an_unknown_address_looks_and_works_like_a_known_one(
     assert seen(ana.email) == seen("nobody@example.com")
 
 
-def test_mails_are_limited_for_each_account(
+def test_mails_are_limited_for_each_account_and_network_address(
     gateway: Gateway, hour_begins: SetClock, ana: Person, ben: Person
 ) -> None:
     assert [forget(gateway, ana.email).status for _ in range(5)] == [202] * 5
 
-    refused = forget(Gateway(address="198.51.100.1"), ana.email.upper())
+    refused = forget(gateway, ana.email.upper())
 
     assert (refused.status, refused.problem) == (429, "too-many-requests")
     assert 3500 < int(refused.headers["Retry-After"]) <= 3600
@@ -81,6 +81,27 @@ def test_mails_are_limited_for_each_account(
     hour_begins.forward(hours=1)
     assert forget(gateway, ana.email).status == 202
     assert len(mail_requests(ana.email, "reset-password")) == 6
+
+
+def test_a_strangers_requests_do_not_use_up_the_owners(
+    gateway: Gateway, hour_begins: SetClock, ana: Person
+) -> None:
+    stranger = Gateway(address="198.51.100.1")
+    answers = [forget(stranger, ana.email).status for _ in range(20)]
+    assert answers == [202] * 5 + [429] * 15
+
+    assert forget(gateway, ana.email).status == 202
+
+
+def test_nobodys_mailbox_is_filled_from_many_network_addresses(
+    monkeypatch: pytest.MonkeyPatch, hour_begins: SetClock, ana: Person
+) -> None:
+    monkeypatch.setenv("LIMIT_MAIL_ACCOUNT", "3")
+
+    answers = [forget(Gateway(address=f"198.51.100.{n}"), ana.email).status for n in range(5)]
+
+    assert answers == [202, 202, 202, 429, 429]
+    assert len(mail_requests(ana.email, "reset-password")) == 3
 
 
 def test_mails_are_limited_for_each_network_address(
