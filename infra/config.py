@@ -22,7 +22,14 @@ DOMAIN = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 CERTIFICATE = r"arn:aws:acm:us-east-1:\d{12}:certificate/[\w-]+"
 HOSTED_ZONE = r"Z[A-Z0-9]+"
 LIMIT = r"LIMIT_[A-Z_]+=\d+"
+NUMBER = r"[1-9]\d{0,6}"
 VERSION_ID = r"[\w-]{32,64}"
+
+# In percent of what the account may run at once.
+RESERVED = {"auth.authorize": 10, "auth.login": 5}
+# Lambda reserves nothing where less than this would be left:
+# https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+UNRESERVED = 100
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1")
 
@@ -64,8 +71,8 @@ class Config:
     origin_secret_version: str | None = None
     """Which version of the front door's secret the distribution is told; None for the latest."""
     alarm_email: str | None = None
-    concurrency: int = 1000
-    """The number of functions that the account may run at once."""
+    concurrency: int | None = None
+    """The number of functions that the account may run at once, if that was said."""
     monthly_budget: int = 100
     """The US dollars a month above which the account's costs are told of."""
     deployed_at: str = field(default="", compare=False)
@@ -102,7 +109,7 @@ class Config:
                 "originSecretVersion", VERSION_ID, "the id of a version of a secret"
             ),
             alarm_email=context.value("alarmEmail", "") or None,
-            concurrency=context.number("concurrency", cls.concurrency),
+            concurrency=context.optional_number("concurrency"),
             monthly_budget=context.number("monthlyBudget", cls.monthly_budget),
             deployed_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
@@ -139,6 +146,19 @@ class Config:
     def is_aws(self) -> bool:
         """Whether this goes to AWS, with the resources that only AWS has."""
         return self.target == "aws"
+
+    @property
+    def reserved_concurrency(self) -> dict[str, int]:
+        """How many calls of a function the account keeps free for it, whatever else runs.
+
+        For those that everybody waits for, where the account's limit is said and large enough;
+        none may run more often either.
+        """
+        if self.concurrency is None:
+            return {}
+        reserved = {name: self.concurrency * share // 100 for name, share in RESERVED.items()}
+        rest = self.concurrency - sum(reserved.values())
+        return reserved if rest >= UNRESERVED else {}
 
     @property
     def prefix(self) -> str:
@@ -180,7 +200,11 @@ class _Context:
         return self.matching(name, pattern, meaning) if self.value(name, "") else None
 
     def number(self, name: str, default: int) -> int:
-        return int(_matching(name, self.value(name, str(default)), r"[1-9]\d{0,6}", "a number"))
+        return int(_matching(name, self.value(name, str(default)), NUMBER, "a number"))
+
+    def optional_number(self, name: str) -> int | None:
+        given = self.optional(name, NUMBER, "a number")
+        return int(given) if given else None
 
     def origins(self, name: str) -> tuple[str, ...]:
         """A list in a file, or its elements with commas between them; there may be none."""

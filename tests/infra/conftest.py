@@ -42,6 +42,7 @@ LAYERS = {
 CONTEXTS["own domain"] = {
     **CONTEXTS["aws"],
     "frontendUrls": [],
+    "concurrency": 1000,
     "domainName": "learn.example",
     "certificateArn": "arn:aws:acm:us-east-1:111122223333:certificate/1a2b3c4d",
     "hostedZoneId": "Z0123456789ABCDEFGHIJ",
