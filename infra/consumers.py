@@ -100,9 +100,9 @@ class Scheduled:
 
 @dataclass(frozen=True)
 class AtDeployment:
-    """A function that runs whenever this is deployed; where it fails, so does the deployment.
+    """A function that runs when it is first deployed, and after each `make deploy` to AWS.
 
-    Locally, where most deployments are of a changed line, it runs at the first one alone.
+    Where it fails, so does the deployment.
     """
 
     function: str

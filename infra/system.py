@@ -49,7 +49,8 @@ def define(app: App, config: Config, assets: Assets) -> None:
     served = [DomainStack(app, domain, platform, site, api, realtime) for domain in domains()]
     gateway = GatewayStack(app, config, api.http_api, after=served)
     if config.is_aws:
-        ObservabilityStack(app, config, api.http_api, realtime.socket_api, served=served)
+        if config.keeps_data:
+            ObservabilityStack(app, config, api.http_api, realtime.socket_api, served=served)
         if assets.client:
             ClientStack(app, config, assets.client, after=[gateway])
     Tags.of(app).add("project", "learn-exchange")

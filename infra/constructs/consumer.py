@@ -229,8 +229,12 @@ def tell_of_mail_feedback(retried: RetriedQueue, configuration_set: str) -> None
     )
 
 
-def run_at_deployment(scope: Construct, function: lambda_.Function, deployed_at: str) -> None:
-    """Have CloudFormation call a function whenever `deployed_at` is another than before."""
+def run_at_deployment(scope: Construct, function: lambda_.Function) -> None:
+    """Have CloudFormation call a function when it is first deployed, and before it is taken away.
+
+    `make deploy` calls it each time: no property is there only to change, so that a deployment of
+    what is deployed already changes nothing.
+    """
     CfnResource(
         scope,
         "AtDeployment",
@@ -238,7 +242,6 @@ def run_at_deployment(scope: Construct, function: lambda_.Function, deployed_at:
         properties={
             "ServiceToken": function.function_arn,
             "ServiceTimeout": PATIENCE_SECONDS,
-            "deployedAt": deployed_at,
         },
     )
 

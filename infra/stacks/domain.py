@@ -98,8 +98,7 @@ class DomainStack(StageStack):
                 consuming.run_every(function, function.function, line.every_days)
             case AtDeployment():
                 function = self._function(line, timeout_seconds=line.timeout_seconds)
-                deployed_at = self._platform.config.deployed_at
-                consuming.run_at_deployment(function, function.function, deployed_at)
+                consuming.run_at_deployment(function, function.function)
 
     def _fed_by_queue(
         self, line: Consumer | BucketReader | MailFeedbackReader, memory_mb: int

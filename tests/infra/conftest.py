@@ -49,11 +49,14 @@ CONTEXTS["own domain"] = {
     "originSecretVersion": "0193b0f3-0000-4000-8000-000000000000",
 }
 LAYERS["own domain"] = LAYERS["aws"]
+CONTEXTS["developers"] = {**CONTEXTS["aws"], "stageClass": "dev", "mailIdentity": "example.com"}
+CONTEXTS["aws again"] = CONTEXTS["aws"]
+LAYERS["developers"] = LAYERS["aws again"] = LAYERS["aws"]
 # Never synthesised, since that changes what cdk-nag calls a reference to another stack.
 CONTEXTS["advised"], LAYERS["advised"] = CONTEXTS["aws"], LAYERS["aws"]
 CONTEXTS["advised with a domain"] = CONTEXTS["own domain"]
 LAYERS["advised with a domain"] = LAYERS["aws"]
-BUILT_CLIENT = {"aws", "advised"}
+BUILT_CLIENT = {"aws", "aws again", "advised"}
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -70,6 +70,8 @@ def test_the_local_target_needs_nothing() -> None:
         ({**OWN_DOMAIN, "certificateArn": ELSEWHERE}, f"{CERTIFICATES}, not `{ELSEWHERE}`."),
         ({**OWN_DOMAIN, "certificateArn": "mine"}, f"{CERTIFICATES}, not `mine`."),
         ({**OWN_DOMAIN, "hostedZoneId": "learn.example"}, f"{ZONES}, not `learn.example`."),
+        ({"stageClass": "test"}, "`stageClass` is prod, staging or dev, not `test`."),
+        ({"mailIdentity": "me"}, "`mailIdentity` is a domain or an address, not `me`."),
         ({"concurrency": "all"}, "`concurrency` is a number, not `all`."),
         (
             {"originSecretVersion": "new"},
@@ -122,6 +124,24 @@ def test_who_signs_in_has_calls_kept_free_where_the_account_has_enough(
 ) -> None:
     said = {"concurrency": limit} if limit else {}
     assert config({**AWS, **said}).reserved_concurrency == reserved
+
+
+@pytest.mark.parametrize(
+    ("context", "kept"),
+    [
+        ({"stage": "prod"}, True),
+        ({"stage": "staging"}, True),
+        ({"stage": "anything"}, True),
+        ({"stage": "dev"}, False),
+        ({"stage": "anna", "stageClass": "dev"}, False),
+        ({"stage": "dev", "stageClass": "staging"}, True),
+        ({"target": "local"}, False),
+    ],
+)
+def test_data_are_kept_unless_a_stage_is_for_developers(
+    context: Mapping[str, str], *, kept: bool
+) -> None:
+    assert config({**AWS, **context}).keeps_data is kept
 
 
 @pytest.mark.parametrize("zone", [None, "Z0123456789ABCDEFGHIJ"])
