@@ -2,15 +2,16 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
+from aws_cdk import RemovalPolicy
 from constructs import Node
 
 from infra.local import DEFAULT_WEB_PORT, LOCAL_SENDER
 
 Target = Literal["aws", "local"]
+StageClass = Literal["prod", "staging", "dev"]
 
 # All names of a deployment have it in them; a bucket's may have 63 characters and no capitals.
 STAGE = r"[a-z][a-z0-9]{0,15}"
@@ -21,8 +22,18 @@ EMAIL = r"[^@\s]+@[^@\s]+"
 DOMAIN = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 CERTIFICATE = r"arn:aws:acm:us-east-1:\d{12}:certificate/[\w-]+"
 HOSTED_ZONE = r"Z[A-Z0-9]+"
+IDENTITY = rf"{EMAIL}|{DOMAIN}"
 LIMIT = r"LIMIT_[A-Z_]+=\d+"
+NUMBER = r"[1-9]\d{0,6}"
 VERSION_ID = r"[\w-]{32,64}"
+
+STAGE_CLASSES: tuple[StageClass, ...] = ("prod", "staging", "dev")
+
+# In percent of what the account may run at once.
+RESERVED = {"auth.authorize": 10, "auth.login": 5}
+# Lambda reserves nothing where less than this would be left:
+# https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+UNRESERVED = 100
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1")
 
@@ -63,13 +74,15 @@ class Config:
     """The origins of other clients in browsers, whose pages may call the API on AWS."""
     origin_secret_version: str | None = None
     """Which version of the front door's secret the distribution is told; None for the latest."""
+    stage_class: StageClass = "prod"
+    """Of `prod` and `staging` data are kept and alarms are made; `dev` goes with its stacks."""
+    mail_identity: str | None = None
+    """An identity of SES that is there already; without one, the sender's domain is made one."""
     alarm_email: str | None = None
-    concurrency: int = 1000
-    """The number of functions that the account may run at once."""
+    concurrency: int | None = None
+    """The number of functions that the account may run at once, if that was said."""
     monthly_budget: int = 100
     """The US dollars a month above which the account's costs are told of."""
-    deployed_at: str = field(default="", compare=False)
-    """The time, so that a property changes with each deployment; not locally."""
     chaos: bool = False
     environment: dict[str, str] = field(default_factory=dict)
 
@@ -102,9 +115,10 @@ class Config:
                 "originSecretVersion", VERSION_ID, "the id of a version of a secret"
             ),
             alarm_email=context.value("alarmEmail", "") or None,
-            concurrency=context.number("concurrency", cls.concurrency),
+            concurrency=context.optional_number("concurrency"),
             monthly_budget=context.number("monthlyBudget", cls.monthly_budget),
-            deployed_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            stage_class=context.stage_class(),
+            mail_identity=context.optional("mailIdentity", IDENTITY, "a domain or an address"),
         )
 
     @classmethod
@@ -139,6 +153,35 @@ class Config:
     def is_aws(self) -> bool:
         """Whether this goes to AWS, with the resources that only AWS has."""
         return self.target == "aws"
+
+    @property
+    def keeps_data(self) -> bool:
+        """Whether data outlive their stacks, can be recovered, and are watched over."""
+        return self.is_aws and self.stage_class != "dev"
+
+    @property
+    def removal_policy(self) -> RemovalPolicy:
+        """What becomes of data with their stack.
+
+        What is kept has a name of its own: had a creation that failed left it behind, the next one
+        could not have the name.
+        """
+        if self.keeps_data:
+            return RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+        return RemovalPolicy.DESTROY
+
+    @property
+    def reserved_concurrency(self) -> dict[str, int]:
+        """How many calls of a function the account keeps free for it, whatever else runs.
+
+        For those that everybody waits for, where the account's limit is said and large enough;
+        none may run more often either.
+        """
+        if self.concurrency is None:
+            return {}
+        reserved = {name: self.concurrency * share // 100 for name, share in RESERVED.items()}
+        rest = self.concurrency - sum(reserved.values())
+        return reserved if rest >= UNRESERVED else {}
 
     @property
     def prefix(self) -> str:
@@ -180,7 +223,11 @@ class _Context:
         return self.matching(name, pattern, meaning) if self.value(name, "") else None
 
     def number(self, name: str, default: int) -> int:
-        return int(_matching(name, self.value(name, str(default)), r"[1-9]\d{0,6}", "a number"))
+        return int(_matching(name, self.value(name, str(default)), NUMBER, "a number"))
+
+    def optional_number(self, name: str) -> int | None:
+        given = self.optional(name, NUMBER, "a number")
+        return int(given) if given else None
 
     def origins(self, name: str) -> tuple[str, ...]:
         """A list in a file, or its elements with commas between them; there may be none."""
@@ -189,6 +236,14 @@ class _Context:
         for origin in origins:
             _matching(name, origin, ORIGIN, "a list of origins such as https://app.example.com")
         return tuple(origins)
+
+    def stage_class(self) -> StageClass:
+        """The class that is named, or that the stage is named after; else data are kept."""
+        stage = self.value("stage")
+        named = self.value("stageClass", stage if stage in STAGE_CLASSES else "prod")
+        if named not in STAGE_CLASSES:
+            raise BadContext(f"`stageClass` is prod, staging or dev, not `{named}`.")
+        return named
 
     def domain(self) -> Domain | None:
         if not self.value("domainName", ""):

@@ -24,6 +24,10 @@ from infra.uses import (
     Users,
 )
 
+BATCH_SIZE = 10
+# Five calls of ten events each work off some hundred events a second.
+MAX_CONCURRENCY = 5
+
 
 @dataclass(frozen=True)
 class StreamReader:
@@ -40,6 +44,7 @@ class TimersReader:
 
     function: str
     uses: Sequence[Use] = (Bus.put,)
+    max_concurrency: int = 10
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,9 @@ class Consumer:
     """A function that consumes events: rule → queue with dead-letter queue → function.
 
     `where` narrows the events by their content, such as `{"kind": "verify-email-reminder"}`; of
-    several values, any will do. With `gather_seconds`, events wait that long for others, up to a
-    hundred, to be consumed together.
+    several values, any will do. A call gets `batch_size` events at most; with `gather_seconds`,
+    they wait that long for each other. So many calls run at once as `max_concurrency` says: what is
+    more waits in the queue, so that no consumer takes all that the account may run.
     """
 
     function: str
@@ -56,7 +62,9 @@ class Consumer:
     uses: Sequence[Use] = ()
     where: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     gather_seconds: int = 0
+    batch_size: int = BATCH_SIZE
     timeout_seconds: int = 20
+    max_concurrency: int = MAX_CONCURRENCY
 
 
 @dataclass(frozen=True)
@@ -68,6 +76,7 @@ class BucketReader:
     uses: Sequence[Use] = ()
     timeout_seconds: int = 60
     memory_mb: int = ONE_CPU_MB
+    max_concurrency: int = 10
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,7 @@ class MailFeedbackReader:
     function: str
     uses: Sequence[Use] = ()
     timeout_seconds: int = 20
+    max_concurrency: int = MAX_CONCURRENCY
 
 
 @dataclass(frozen=True)
@@ -90,9 +100,9 @@ class Scheduled:
 
 @dataclass(frozen=True)
 class AtDeployment:
-    """A function that runs whenever this is deployed; where it fails, so does the deployment.
+    """A function that runs when it is first deployed, and after each `make deploy` to AWS.
 
-    Locally, where most deployments are of a changed line, it runs at the first one alone.
+    Where it fails, so does the deployment.
     """
 
     function: str
@@ -147,8 +157,8 @@ CONSUMERS: tuple[Line, ...] = (
     StreamReader("user.announce", "users"),
     TimersReader("timers.announce"),
 
-    Consumer("auth.send_mail", ["MailRequested"], [Users.write, MailSecret.read, Mail.send]),
-    Consumer("auth.plan_verification_reminder", ["PersonJoined"], [Timers.set]),
+    Consumer("auth.send_mail", ["MailRequested"], [Users.write, MailSecret.read, Mail.send], max_concurrency=10),
+    Consumer("auth.plan_verification_reminder", ["PersonJoined"], [Timers.set], gather_seconds=5),
     Consumer("auth.remind_to_verify", ["TimerFired"], [Users.write], where={"kind": "verify-email-reminder"}),
 
     Consumer("chat.show_presence", ["PresenceChanged"], [Chat.read, Chat.write, Users.check, Sockets.push]),
@@ -160,19 +170,19 @@ CONSUMERS: tuple[Line, ...] = (
     Consumer("exchange.remind", ["TimerFired"], [Exchange.change, Users.write], where={"kind": ("session-reminder-24h", "session-reminder-1h")}),
     Consumer("exchange.award_badges", ["SessionCompleted", "ExchangeCompleted", "RatingRevealed"], [Exchange.write, Users.write]),
 
-    Consumer("explore.count_tags", ["PostPublished", "PostLiked", "CommentPosted", "SkillsChanged", "ExchangeRequested", "ExchangeAccepted"], [Exchange.read, Explore.write, Feed.read, Users.read], gather_seconds=5),
-    Consumer("explore.count_skills", ["SkillsChanged"], [Explore.write, Users.read]),
-    Consumer("explore.pair_up", ["SkillsChanged", "RankChanged"], [Explore.write, Users.read]),
+    Consumer("explore.count_tags", ["PostPublished", "PostLiked", "CommentPosted", "SkillsChanged", "ExchangeRequested", "ExchangeAccepted"], [Exchange.read, Explore.write, Feed.read, Users.read], gather_seconds=5, batch_size=100),
+    Consumer("explore.count_skills", ["SkillsChanged"], [Explore.write, Users.read], gather_seconds=5),
+    Consumer("explore.pair_up", ["SkillsChanged", "RankChanged"], [Explore.write, Users.read], gather_seconds=5),
 
-    Consumer("feed.sweep", ["PostDeleted", "CommentDeleted", "RemainsLeft"], [Feed.read, Feed.write]),
+    Consumer("feed.sweep", ["PostDeleted", "CommentDeleted", "RemainsLeft"], [Feed.read, Feed.write], gather_seconds=5),
 
     BucketReader("media.process", "uploads", [Feed.write, Uploads.take, MediaFiles.write]),
     Consumer("media.show_outcome", ["MediaReady", "MediaRejected"], [Feed.check, Chat.write, Sockets.push]),
-    Consumer("media.plan_expiry", ["MediaRequested"], [Timers.set]),
+    Consumer("media.plan_expiry", ["MediaRequested"], [Timers.set], gather_seconds=5),
     Consumer("media.expire", ["TimerFired"], [Feed.write], where={"kind": "media-unused"}),
-    Consumer("media.remove", ["MediaReleased"], [Feed.write, Uploads.take, MediaFiles.write]),
+    Consumer("media.remove", ["MediaReleased"], [Feed.write, Uploads.take, MediaFiles.write], gather_seconds=5),
 
-    Consumer("notifications.notify", TOLD_OF, [Notifications.change, Users.check, Exchange.check, Feed.check, *REACHING, Timers.set], timeout_seconds=60),
+    Consumer("notifications.notify", TOLD_OF, [Notifications.change, Users.check, Exchange.check, Feed.check, *REACHING, Timers.set], timeout_seconds=60, max_concurrency=20),
     Consumer("notifications.summarize", ["TimerFired"], [Notifications.change, Users.check, Push.send, Timers.set], where={"kind": "quiet-over"}),
     Consumer("notifications.sum_up_mails", ["TimerFired"], [Notifications.write, Users.check, MailSecret.read, Mail.send], where={"kind": "mails-held"}),
     Consumer("notifications.clear_conversation", ["ConversationRead"], [Notifications.write, Chat.write, Sockets.push]),
@@ -181,7 +191,7 @@ CONSUMERS: tuple[Line, ...] = (
     MailFeedbackReader("notifications.suppress", [Notifications.write]),
     AtDeployment("notifications.platform_applications", [PushSecret.read, Push.deploy]),
 
-    Consumer("user.rank", ["PostPublished", "CommentPosted", "SkillsChanged", "ExchangeCompleted", "RatingRevealed"], [Users.write]),
+    Consumer("user.rank", ["PostPublished", "CommentPosted", "SkillsChanged", "ExchangeCompleted", "RatingRevealed"], [Users.write], gather_seconds=5),
 
     Scheduled("auth.rotate_signing_key", every_days=30, uses=[Users.write, SigningSecret.replace]),
 )

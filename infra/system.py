@@ -11,6 +11,7 @@ from infra.stacks.api import ApiStack
 from infra.stacks.client import ClientStack
 from infra.stacks.data import DataStack
 from infra.stacks.domain import DomainStack, domains
+from infra.stacks.gateway import GatewayStack
 from infra.stacks.messaging import MessagingStack
 from infra.stacks.observability import ObservabilityStack
 from infra.stacks.realtime import RealtimeStack
@@ -46,9 +47,11 @@ def define(app: App, config: Config, assets: Assets) -> None:
         platform, resources={**platform.resources, "cookie sessions": Resource((), session)}
     )
     served = [DomainStack(app, domain, platform, site, api, realtime) for domain in domains()]
+    gateway = GatewayStack(app, config, api.http_api, after=served)
     if config.is_aws:
-        ObservabilityStack(app, config, api.http_api, realtime.socket_api, served=served)
+        if config.keeps_data:
+            ObservabilityStack(app, config, api.http_api, realtime.socket_api, served=served)
         if assets.client:
-            ClientStack(app, config, assets.client, after=served)
+            ClientStack(app, config, assets.client, after=[gateway])
     Tags.of(app).add("project", "learn-exchange")
     Tags.of(app).add("stage", config.stage)

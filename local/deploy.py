@@ -1,6 +1,7 @@
 """Deploying with the real `cdk deploy`: into the emulator, or by `make deploy` into an account."""
 
 import contextlib
+import json
 import os
 import re
 import subprocess
@@ -12,14 +13,18 @@ from typing import Final
 import boto3
 
 from infra import cors
+from infra.consumers import CONSUMERS, AtDeployment
 from infra.local import DEFAULT_WEB_PORT, LOCAL_SENDER
 from local import web
 from local.cdk import cdk_command, run_cdk
 from local.changes import digest, files_below
 from local.environment import ACCOUNT, API_ID, REGION, ROOT, LocalError, isolated
+from local.invoke import invoke
 from local.processes import own_group
 from local.stage import STAGE, prefix
 
+# Who deploys has looked at `cdk diff`, or approved a workflow: nothing is asked.
+_UNATTENDED: Final = ("--require-approval", "never", "--concurrency", "4", "--progress", "events")
 # All that CDK's CLI-credentials synthesizer uses of what `cdk bootstrap` makes.
 _ASSETS_BUCKET: Final = f"cdk-hnb659fds-assets-{ACCOUNT}-{REGION}"
 _DEPLOYED: Final = f"/learn-exchange/{STAGE}/deployed"
@@ -153,7 +158,8 @@ def _finish(session: boto3.Session) -> None:
 def main() -> None:
     """`make deploy STAGE=…`: deploy to the AWS account that the user's own settings name.
 
-    The web client is built before, so that it is published with what it calls.
+    The web client is built before, so that it is published with what it calls. It needs no
+    terminal, and stacks that do not depend on each other are deployed side by side.
     """
     stage = os.environ.get("STAGE", "")
     if not re.fullmatch(r"[a-z][a-z0-9]{0,15}", stage) or stage == STAGE:
@@ -161,9 +167,24 @@ def main() -> None:
     target = ["-c", "target=aws", "-c", f"stage={stage}"]
     try:
         web.build()
+        if status := run_cdk("deploy", "--all", *_UNATTENDED, *target, *sys.argv[1:]):
+            raise SystemExit(status)
+        run_after_deployment(stage)
     except LocalError as error:
         raise SystemExit(str(error)) from None
-    raise SystemExit(run_cdk("deploy", "--all", *target, *sys.argv[1:]))
+
+
+def run_after_deployment(stage: str) -> None:
+    """Call the functions that run after each deployment.
+
+    Raises:
+        LocalError: one failed; it says why.
+    """
+    for line in CONSUMERS:
+        if isinstance(line, AtDeployment):
+            answer, failed = invoke(line.function, stage)
+            if failed or json.loads(answer)["Status"] != "SUCCESS":
+                raise LocalError(f"{line.function} failed after the deployment: {answer}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Makes the SNS applications that push notifications go through, of the secret that has their keys.
 
-CloudFormation calls it at each deployment, as a custom resource:
+CloudFormation calls it at the first deployment, as a custom resource, and `make deploy` each time:
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref.html
 """
 
@@ -50,7 +50,7 @@ def deploy(event: Mapping[str, Any]) -> None:
     if event["RequestType"] == "Delete":
         for name in ("FCM_APPLICATION", "APNS_APPLICATION", "APNS_SANDBOX_APPLICATION"):
             _delete(setting(name))
-    elif not _is_rollback(event):
+    else:
         make_applications(_read_credentials())
 
 
@@ -82,12 +82,6 @@ def make_applications(credentials: Credentials) -> None:
             },
         )
         _delete(setting(unused))
-
-
-def _is_rollback(event: Mapping[str, Any]) -> bool:
-    """Returns whether CloudFormation rolls back, which a secret of later must not stop."""
-    before = event.get("OldResourceProperties", {}).get("deployedAt", "")
-    return bool(event["ResourceProperties"]["deployedAt"] < before)
 
 
 def _read_credentials() -> Credentials:

@@ -14,6 +14,7 @@ from aws_cdk.aws_lambda_event_sources import S3OnFailureDestination
 from constructs import Construct
 
 from infra.config import Config
+from infra.consumers import BATCH_SIZE
 from infra.platform import Grant
 
 ATTEMPTS = 5
@@ -21,8 +22,6 @@ ATTEMPTS = 5
 # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
 VISIBILITY_FACTOR = 6
 STREAM_RETRIES = 10
-# How many messages a call gets at most, and how many where they may wait for each other.
-AT_ONCE, GATHERED = 10, 100
 EVENT_SOURCE = "learn-exchange"
 # How long CloudFormation waits for a function; without a word, an hour.
 PATIENCE_SECONDS = 120
@@ -128,16 +127,22 @@ def poll_queue(
     function: lambda_.Function,
     queue: sqs.IQueue,
     *,
-    at_once: int = AT_ONCE,
+    max_concurrency: int | None,
+    batch_size: int = BATCH_SIZE,
     gather_seconds: int = 0,
 ) -> None:
-    """Have a function handle a queue's messages, each on its own: so many at most in one call."""
+    """Have a function handle a queue's messages, each on its own: `batch_size` at most in a call.
+
+    `max_concurrency`: how many calls run at once, from 2 to 1,000; None for all that there is.
+    https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+    """
     lambda_.EventSourceMapping(
         scope,
         "Poll",
         target=function,
         event_source_arn=queue.queue_arn,
-        batch_size=at_once,
+        batch_size=batch_size,
+        max_concurrency=max_concurrency,
         max_batching_window=Duration.seconds(gather_seconds) if gather_seconds else None,
         report_batch_item_failures=True,
     )
@@ -224,8 +229,12 @@ def tell_of_mail_feedback(retried: RetriedQueue, configuration_set: str) -> None
     )
 
 
-def run_at_deployment(scope: Construct, function: lambda_.Function, deployed_at: str) -> None:
-    """Have CloudFormation call a function whenever `deployed_at` is another than before."""
+def run_at_deployment(scope: Construct, function: lambda_.Function) -> None:
+    """Have CloudFormation call a function when it is first deployed, and before it is taken away.
+
+    `make deploy` calls it each time: no property is there only to change, so that a deployment of
+    what is deployed already changes nothing.
+    """
     CfnResource(
         scope,
         "AtDeployment",
@@ -233,7 +242,6 @@ def run_at_deployment(scope: Construct, function: lambda_.Function, deployed_at:
         properties={
             "ServiceToken": function.function_arn,
             "ServiceTimeout": PATIENCE_SECONDS,
-            "deployedAt": deployed_at,
         },
     )
 

@@ -109,6 +109,7 @@ class Function(Construct):
             environment=environment,
             memory_size=memory_mb,
             timeout=Duration.seconds(timeout_seconds),
+            reserved_concurrent_executions=config.reserved_concurrency.get(name),
             log_group=log_group,
             tracing=lambda_.Tracing.ACTIVE if config.is_aws else lambda_.Tracing.DISABLED,
         )

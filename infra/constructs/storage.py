@@ -1,6 +1,6 @@
 """The buckets: what people upload, what of it is served, and the files of the web client."""
 
-from aws_cdk import Acknowledgment, Duration, RemovalPolicy, Stack, Validations
+from aws_cdk import Acknowledgment, Duration, Stack, Validations
 from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_s3 as s3
 from aws_cdk.aws_cloudfront_origins import S3BucketOrigin
@@ -165,7 +165,9 @@ def _bucket(
         else s3.BlockPublicAccess.BLOCK_ALL,
         encryption=s3.BucketEncryption.S3_MANAGED,
         enforce_ssl=True,
-        removal_policy=RemovalPolicy.RETAIN if config.is_aws else RemovalPolicy.DESTROY,
+        removal_policy=config.removal_policy,
+        # CloudFormation deletes no bucket with something in it; the emulator does.
+        auto_delete_objects=config.is_aws and not config.keeps_data,
         **more,  # type: ignore[arg-type]
     )
     Validations.of(bucket).acknowledge(

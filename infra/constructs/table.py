@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from aws_cdk import RemovalPolicy
 from aws_cdk import aws_dynamodb as dynamodb
 from constructs import Construct
 
@@ -21,8 +20,9 @@ def _projection(definition: Mapping[str, Any]) -> dict[str, Any]:
 class DomainTable(Construct):
     """A DynamoDB table whose keys and indexes are those of its items' pynamodb model.
 
-    On demand, with a stream of both images, point-in-time recovery and expiry by `expires_at`. On
-    AWS it outlives its stack and cannot be deleted by mistake.
+    On demand, with a stream of both images, point-in-time recovery and expiry by `expires_at`.
+    Where data are kept it outlives its stack and cannot be deleted by mistake; a stage of
+    developers goes with its stack, and has no recovery.
     """
 
     def __init__(self, scope: Construct, name: str, items: type[Item], *, config: Config) -> None:
@@ -52,10 +52,10 @@ class DomainTable(Construct):
             dynamo_stream=dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
             time_to_live_attribute="expires_at",
             point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
-                point_in_time_recovery_enabled=True
+                point_in_time_recovery_enabled=config.keeps_data or not config.is_aws
             ),
-            deletion_protection=config.is_aws,
-            removal_policy=RemovalPolicy.RETAIN if config.is_aws else RemovalPolicy.DESTROY,
+            deletion_protection=config.keeps_data,
+            removal_policy=config.removal_policy,
             global_secondary_indexes=[
                 dynamodb.GlobalSecondaryIndexPropsV2(
                     index_name=index["index_name"],

@@ -1,4 +1,4 @@
 """The stacks, each depending only on those before it.
 
-data → messaging → realtime → api → site → the domains → observability, client
+data → messaging → realtime → api → site → the domains → gateway → observability, client
 """

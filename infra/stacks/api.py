@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from aws_cdk import CfnOutput, Duration, RemovalPolicy, Tags
+from aws_cdk import CfnOutput, Duration, Tags
 from aws_cdk import aws_apigatewayv2 as apigateway
 from aws_cdk import aws_iam as iam
-from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from infra import cors
@@ -19,18 +18,13 @@ LOCAL_API_ID = "1ea12e00"
 # would cost half of what the rest of the authorizer's cold start does.
 AMAZON_ROOTS = "/opt/python/botocore/cacert.pem"
 AUTHORIZED_FOR = Duration.seconds(60)
-REQUESTS_PER_SECOND = 500
-BURST = 1000
-
-# Neither the path with its ids and tokens, nor who asked: only what was asked for.
-ACCESS_LOG = (
-    '{"requestId":"$context.requestId","route":"$context.routeKey","status":"$context.status",'
-    '"latency":"$context.responseLatency","error":"$context.integrationErrorMessage"}'
-)
 
 
 class ApiStack(StageStack):
-    """The HTTP API and the function that verifies access tokens. The domains add their routes."""
+    """The HTTP API and the function that verifies access tokens.
+
+    The domains add their routes, and GatewayStack its stage, by which it is reached.
+    """
 
     def __init__(self, scope: Construct, platform: Platform) -> None:
         config = platform.config
@@ -42,15 +36,6 @@ class ApiStack(StageStack):
             create_default_stage=False,
             cors_preflight=_preflight(config.frontend_urls),
         )
-        stage = apigateway.HttpStage(
-            self,
-            "Stage",
-            http_api=self.http_api,
-            auto_deploy=True,
-            throttle=apigateway.ThrottleSettings(rate_limit=REQUESTS_PER_SECOND, burst_limit=BURST),
-        )
-        if config.is_aws:
-            self._write_access_log(stage)
         # Locally the host is the emulator's, which functions know by AWS_ENDPOINT_URL.
         local = f"/_aws/execute-api/{LOCAL_API_ID}"
         self.url = self.http_api.api_endpoint if config.is_aws else local
@@ -58,18 +43,6 @@ class ApiStack(StageStack):
         if not config.is_aws:
             Tags.of(self.http_api).add("ms-custom-id", LOCAL_API_ID)
         CfnOutput(self, "ApiUrl", value=self.http_api.api_endpoint)
-
-    def _write_access_log(self, stage: apigateway.HttpStage) -> None:
-        log_group = logs.LogGroup(
-            self,
-            "AccessLogs",
-            retention=logs.RetentionDays.ONE_MONTH,
-            removal_policy=RemovalPolicy.DESTROY,
-        )
-        resource: apigateway.CfnStage = stage.node.default_child  # type: ignore[assignment]
-        resource.access_log_settings = apigateway.CfnStage.AccessLogSettingsProperty(
-            destination_arn=log_group.log_group_arn, format=ACCESS_LOG
-        )
 
     def _authorizer(self, platform: Platform) -> apigateway.IHttpRouteAuthorizer:
         # `HttpLambdaAuthorizer` would make it in the stack of the first domain that uses it.

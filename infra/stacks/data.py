@@ -1,6 +1,6 @@
 """Stateful resources: the tables, people's files, and the secrets."""
 
-from aws_cdk import Acknowledgment, RemovalPolicy, SecretValue, Validations
+from aws_cdk import Acknowledgment, SecretValue, Validations
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
@@ -20,7 +20,7 @@ class DataStack(StageStack):
     """
 
     def __init__(self, scope: Construct, config: Config) -> None:
-        super().__init__(scope, "data", config, protected=config.is_aws)
+        super().__init__(scope, "data", config, protected=config.keeps_data)
         tables = {
             name: DomainTable(self, name, items, config=config) for name, items in TABLES.items()
         }
@@ -108,7 +108,7 @@ class DataStack(StageStack):
                 if isinstance(content, SecretValue)
                 else {"generate_secret_string": content}
             ),
-            removal_policy=RemovalPolicy.RETAIN if config.is_aws else RemovalPolicy.DESTROY,
+            removal_policy=config.removal_policy,
         )
         Validations.of(secret).acknowledge(
             Acknowledgment(id="AwsSolutions-SMG4", reason=not_rotated_because)

@@ -3,11 +3,12 @@
 from constructs import Construct
 
 from infra.constructs import consumer as consuming
-from infra.constructs.consumer import AT_ONCE, GATHERED, RetriedQueue
+from infra.constructs.consumer import RetriedQueue
 from infra.constructs.endpoint import Endpoint
 from infra.constructs.function import DEFAULT_TIMEOUT_SECONDS, Function, Layers
 from infra.constructs.socket_action import SocketAction
 from infra.consumers import (
+    BATCH_SIZE,
     CONSUMERS,
     AtDeployment,
     BucketReader,
@@ -89,14 +90,15 @@ class DomainStack(StageStack):
             case TimersReader():
                 queue = self._platform.timers_queue
                 reader = self._function(line, consuming.receive(queue))
-                consuming.poll_queue(reader, reader.function, queue)
+                consuming.poll_queue(
+                    reader, reader.function, queue, max_concurrency=self._at_once(line)
+                )
             case Scheduled():
                 function = self._function(line)
                 consuming.run_every(function, function.function, line.every_days)
             case AtDeployment():
                 function = self._function(line, timeout_seconds=line.timeout_seconds)
-                deployed_at = self._platform.config.deployed_at
-                consuming.run_at_deployment(function, function.function, deployed_at)
+                consuming.run_at_deployment(function, function.function)
 
     def _fed_by_queue(
         self, line: Consumer | BucketReader | MailFeedbackReader, memory_mb: int
@@ -106,7 +108,9 @@ class DomainStack(StageStack):
         # developers wait for it. In less time fewer are handled.
         haste = 1 if config.is_aws else LOCAL_HASTE
         timeout = line.timeout_seconds // haste
-        gather = line.gather_seconds if config.is_aws and isinstance(line, Consumer) else 0
+        gather, batch_size = 0, BATCH_SIZE // haste
+        if config.is_aws and isinstance(line, Consumer):
+            gather, batch_size = line.gather_seconds, line.batch_size
         name = line.function.replace(".", "-")
         retried = RetriedQueue(
             self,
@@ -127,10 +131,17 @@ class DomainStack(StageStack):
             function,
             function.function,
             retried.queue,
-            at_once=(GATHERED if gather else AT_ONCE) // haste,
+            max_concurrency=self._at_once(line),
+            batch_size=batch_size,
             gather_seconds=gather,
         )
         return retried
+
+    def _at_once(
+        self, line: Consumer | BucketReader | MailFeedbackReader | TimersReader
+    ) -> int | None:
+        """How many calls of a consumer run at once; the emulator knows no such limit."""
+        return line.max_concurrency if self._platform.config.is_aws else None
 
     def _function(
         self,

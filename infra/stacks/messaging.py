@@ -1,6 +1,6 @@
 """Messaging: the event bus, the timers queue, dead letters, and mail."""
 
-from aws_cdk import CfnOutput, Duration, RemovalPolicy
+from aws_cdk import CfnOutput, Duration
 from aws_cdk import aws_events as events
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
@@ -55,9 +55,10 @@ class MessagingStack(StageStack):
         name = f"{config.prefix}-stream-failures-{self.account}"
         bucket = self._private_bucket(
             "StreamFailures",
+            config,
             bucket_name=name,
             # The records are of people: who reads them is written down.
-            server_access_logs_bucket=self._private_bucket("StreamFailuresAccess"),
+            server_access_logs_bucket=self._private_bucket("StreamFailuresAccess", config),
         )
         CfnOutput(self, "StreamFailuresBucket", value=bucket.bucket_name)
         return s3.Bucket.from_bucket_name(self, "StreamFailuresByName", name)
@@ -65,6 +66,7 @@ class MessagingStack(StageStack):
     def _private_bucket(
         self,
         construct_id: str,
+        config: Config,
         *,
         bucket_name: str | None = None,
         server_access_logs_bucket: s3.IBucket | None = None,
@@ -78,12 +80,18 @@ class MessagingStack(StageStack):
             enforce_ssl=True,
             lifecycle_rules=[s3.LifecycleRule(expiration=Duration.days(90))],
             server_access_logs_bucket=server_access_logs_bucket,
-            removal_policy=RemovalPolicy.RETAIN,
+            removal_policy=config.removal_policy,
+            auto_delete_objects=not config.keeps_data,
         )
 
     def _timers_group(self, config: Config) -> Resource:
         group = f"{config.prefix}-timers"
-        scheduler.ScheduleGroup(self, "TimersGroup", schedule_group_name=group)
+        scheduler.ScheduleGroup(
+            self,
+            "TimersGroup",
+            schedule_group_name=group,
+            removal_policy=config.removal_policy,
+        )
         # The emulator looks for a schedule's grant in the group `default`.
         groups = [group] if config.is_aws else [group, "default"]
         arns = tuple(
@@ -115,8 +123,9 @@ class MessagingStack(StageStack):
         # On AWS a domain is verified, in DNS, and whatever it sends; locally the one address is.
         identity = config.mail_sender
         if config.is_aws:
-            identity = config.mail_sender.partition("@")[2]
-            ses.EmailIdentity(self, "MailDomain", identity=ses.Identity.domain(identity))
+            identity = config.mail_identity or config.mail_sender.partition("@")[2]
+            if config.mail_identity is None:
+                ses.EmailIdentity(self, "MailDomain", identity=ses.Identity.domain(identity))
         names = {"identity": identity, "configuration-set": self._mail_feedback(config)}
         arns = tuple(
             self.format_arn(service="ses", resource=kind, resource_name=name)

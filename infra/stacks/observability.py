@@ -18,6 +18,8 @@ from infra.config import Config
 from infra.stacks.domain import DomainStack
 from infra.stacks.stage import StageStack
 
+# What AWS lets an account run at once, unless it is new or has asked for more.
+USUAL = 1000
 PERIOD = Duration.minutes(MINUTES)
 SIGN_IN = '$.route = "/auth/login"'
 # In percent of the month's budget.
@@ -65,7 +67,7 @@ class ObservabilityStack(StageStack):
             self.add_stack_dependency(stack)
         self._count_sign_ins(config)
         topic = self._topic(config)
-        on_all = [*alarms(config.prefix, api.api_id, sockets.api_id, config.concurrency)]
+        on_all = [*alarms(config.prefix, api.api_id, sockets.api_id, config.concurrency or USUAL)]
         made = [self._alarm(alarm, config.prefix, topic) for alarm in on_all]
         if config.alarm_email:
             self._budget(config.monthly_budget, config.alarm_email)

@@ -42,17 +42,21 @@ LAYERS = {
 CONTEXTS["own domain"] = {
     **CONTEXTS["aws"],
     "frontendUrls": [],
+    "concurrency": 1000,
     "domainName": "learn.example",
     "certificateArn": "arn:aws:acm:us-east-1:111122223333:certificate/1a2b3c4d",
     "hostedZoneId": "Z0123456789ABCDEFGHIJ",
     "originSecretVersion": "0193b0f3-0000-4000-8000-000000000000",
 }
 LAYERS["own domain"] = LAYERS["aws"]
+CONTEXTS["developers"] = {**CONTEXTS["aws"], "stageClass": "dev", "mailIdentity": "example.com"}
+CONTEXTS["aws again"] = CONTEXTS["aws"]
+LAYERS["developers"] = LAYERS["aws again"] = LAYERS["aws"]
 # Never synthesised, since that changes what cdk-nag calls a reference to another stack.
 CONTEXTS["advised"], LAYERS["advised"] = CONTEXTS["aws"], LAYERS["aws"]
 CONTEXTS["advised with a domain"] = CONTEXTS["own domain"]
 LAYERS["advised with a domain"] = LAYERS["aws"]
-BUILT_CLIENT = {"aws", "advised"}
+BUILT_CLIENT = {"aws", "aws again", "advised"}
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

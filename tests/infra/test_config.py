@@ -70,6 +70,9 @@ def test_the_local_target_needs_nothing() -> None:
         ({**OWN_DOMAIN, "certificateArn": ELSEWHERE}, f"{CERTIFICATES}, not `{ELSEWHERE}`."),
         ({**OWN_DOMAIN, "certificateArn": "mine"}, f"{CERTIFICATES}, not `mine`."),
         ({**OWN_DOMAIN, "hostedZoneId": "learn.example"}, f"{ZONES}, not `learn.example`."),
+        ({"stageClass": "test"}, "`stageClass` is prod, staging or dev, not `test`."),
+        ({"mailIdentity": "me"}, "`mailIdentity` is a domain or an address, not `me`."),
+        ({"concurrency": "all"}, "`concurrency` is a number, not `all`."),
         (
             {"originSecretVersion": "new"},
             "`originSecretVersion` is the id of a version of a secret, not `new`.",
@@ -103,6 +106,42 @@ def test_clients_of_other_origins_may_be_named(given: object) -> None:
         "capacitor://localhost",
         "http://localhost:8100",
     )
+
+
+@pytest.mark.parametrize(
+    ("limit", "reserved"),
+    [
+        (None, {}),
+        ("1000", {"auth.authorize": 100, "auth.login": 50}),
+        ("116", {"auth.authorize": 11, "auth.login": 5}),
+        # New accounts: Lambda leaves at least a hundred to all other functions.
+        ("115", {}),
+        ("10", {}),
+    ],
+)
+def test_who_signs_in_has_calls_kept_free_where_the_account_has_enough(
+    limit: str | None, reserved: Mapping[str, int]
+) -> None:
+    said = {"concurrency": limit} if limit else {}
+    assert config({**AWS, **said}).reserved_concurrency == reserved
+
+
+@pytest.mark.parametrize(
+    ("context", "kept"),
+    [
+        ({"stage": "prod"}, True),
+        ({"stage": "staging"}, True),
+        ({"stage": "anything"}, True),
+        ({"stage": "dev"}, False),
+        ({"stage": "anna", "stageClass": "dev"}, False),
+        ({"stage": "dev", "stageClass": "staging"}, True),
+        ({"target": "local"}, False),
+    ],
+)
+def test_data_are_kept_unless_a_stage_is_for_developers(
+    context: Mapping[str, str], *, kept: bool
+) -> None:
+    assert config({**AWS, **context}).keeps_data is kept
 
 
 @pytest.mark.parametrize("zone", [None, "Z0123456789ABCDEFGHIJ"])

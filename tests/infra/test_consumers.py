@@ -92,13 +92,13 @@ def test_ses_tells_the_default_bus_of_what_came_back(synthesis: Synthesis) -> No
 
 
 @pytest.mark.parametrize("line", AT_DEPLOYMENT, ids=lambda line: line.function)
-def test_what_runs_at_deployment_runs_each_time_on_aws(
+def test_what_runs_at_deployment_changes_nothing_of_the_next_one(
     synthesis: Synthesis, line: AtDeployment
 ) -> None:
     function = synthesis.function(line.function)
     resource = synthesis.one("CustomResource", ServiceToken=function.arn).properties
-    # What CloudFormation finds unchanged it does not call.
-    assert bool(resource["deployedAt"]) is synthesis.config.is_aws
+    # CloudFormation calls it again where a property is another, and then finds a difference.
+    assert resource.keys() == {"ServiceToken", "ServiceTimeout"}
     # Longer than the function may take, and much less than the hour that CloudFormation waits.
     assert function.properties["Timeout"] < resource["ServiceTimeout"] <= 300
 
@@ -123,11 +123,10 @@ def test_a_queue_is_handled_by_its_function_message_by_message(
     queue, function = queue_of(synthesis, name), synthesis.function(name)
     mapping = synthesis.one("EventSourceMapping", EventSourceArn=queue.arn).properties
     assert mapping["FunctionName"] == function.ref
-    gather = CONSUMING[name].gather_seconds if name in CONSUMING else 0
-    if not synthesis.config.is_aws:
-        gather = 0
-    at_once = 10 if synthesis.config.is_aws or name == "timers.announce" else 2
-    assert mapping["BatchSize"] == (100 if gather else at_once)
+    gather, batch_size = 0, 10 if synthesis.config.is_aws or name == "timers.announce" else 2
+    if synthesis.config.is_aws and name in CONSUMING:
+        gather, batch_size = CONSUMING[name].gather_seconds, CONSUMING[name].batch_size
+    assert mapping["BatchSize"] == batch_size
     assert mapping.get("MaximumBatchingWindowInSeconds", 0) == gather
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
     # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
@@ -136,6 +135,30 @@ def test_a_queue_is_handled_by_its_function_message_by_message(
     assert queue.properties["VisibilityTimeout"] >= expected
     if synthesis.config.is_aws:
         assert queue.properties["VisibilityTimeout"] == expected
+
+
+def test_no_queue_takes_more_than_its_part_of_what_the_account_may_run(aws: Synthesis) -> None:
+    at_once = {}
+    for queue in aws.of_kind("Queue"):
+        for mapping in aws.of_kind("EventSourceMapping", EventSourceArn=queue.arn):
+            at_once[queue.ref] = mapping.properties["ScalingConfig"]["MaximumConcurrency"]
+    assert len(at_once) == len(FED_BY_QUEUE)
+    # What Lambda takes, and all together a fifth of what accounts may run.
+    assert min(at_once.values()) >= 2
+    assert max(at_once.values()) <= 20
+    assert sum(at_once.values()) <= 200
+
+
+def test_events_that_gather_wait_for_seconds_and_more_than_ten_always_do() -> None:
+    for name, line in CONSUMING.items():
+        assert 0 <= line.gather_seconds <= 5, name
+        # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+        assert line.batch_size <= 10 or line.gather_seconds, name
+
+
+def test_the_emulator_is_told_of_no_such_limit(local: Synthesis) -> None:
+    for mapping in local.of_kind("EventSourceMapping"):
+        assert "ScalingConfig" not in mapping.properties
 
 
 @pytest.mark.parametrize("name", FED_BY_QUEUE)
@@ -198,7 +221,7 @@ def test_what_is_kept_of_streams_is_private_and_goes_after_90_days(aws: Synthesi
         assert set(bucket.properties["PublicAccessBlockConfiguration"].values()) == {True}
         [rule] = bucket.properties["LifecycleConfiguration"]["Rules"]
         assert (rule["Status"], rule["ExpirationInDays"]) == ("Enabled", 90)
-        assert bucket.policy == "Retain"
+        assert bucket.policy == "RetainExceptOnCreate"
     failures = aws.one("Bucket", BucketName=f"{PREFIX}-stream-failures-111122223333")
     [access] = [bucket for bucket in buckets if bucket != failures]
     assert failures.properties["LoggingConfiguration"]["DestinationBucketName"] == access.ref

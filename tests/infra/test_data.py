@@ -48,7 +48,7 @@ def test_a_table_keeps_what_it_is_given(synthesis: Synthesis, name: str) -> None
     assert recovery == {"PointInTimeRecoveryEnabled": True}
     is_aws = synthesis.config.is_aws
     assert replica["DeletionProtectionEnabled"] is is_aws
-    assert resource.policy == ("Retain" if is_aws else "Delete")
+    assert resource.policy == ("RetainExceptOnCreate" if is_aws else "Delete")
 
 
 def test_secrets_are_made_by_aws_and_outlive_their_stack(synthesis: Synthesis) -> None:
@@ -60,7 +60,7 @@ def test_secrets_are_made_by_aws_and_outlive_their_stack(synthesis: Synthesis) -
         f"{PREFIX}/push",
     }
     for secret in secrets:
-        assert secret.policy == ("Retain" if synthesis.config.is_aws else "Delete")
+        assert secret.policy == ("RetainExceptOnCreate" if synthesis.config.is_aws else "Delete")
         if secret.properties["Name"] == f"{PREFIX}/push":
             continue
         assert "SecretString" not in secret.properties

@@ -93,6 +93,26 @@ def test_all_requests_together_are_throttled(synthesis: Synthesis) -> None:
     }
 
 
+def test_no_route_takes_what_all_have_and_those_of_sign_ins_least(aws: Synthesis) -> None:
+    limits = aws.one("Stage", ApiId=api(aws).ref).properties["RouteSettings"]
+    routes = {route.properties["RouteKey"] for route in aws.of_kind("Route", ApiId=api(aws).ref)}
+    assert limits.keys() == routes
+    for line in ROUTES:
+        rate = 50 if line.function.startswith("auth.") else 250
+        for key in line.keys:
+            assert limits[key] == {"ThrottlingRateLimit": rate, "ThrottlingBurstLimit": 2 * rate}
+
+
+def test_the_stage_comes_after_the_routes_that_it_limits(aws: Synthesis) -> None:
+    stage = aws.one("Stage", ApiId=api(aws).ref)
+    routes = aws.of_kind("Route", ApiId=api(aws).ref)
+    assert {route.stack for route in routes} <= aws.dependencies[stage.stack]
+
+
+def test_the_emulator_which_knows_no_limits_is_given_none_by_route(local: Synthesis) -> None:
+    assert "RouteSettings" not in local.one("Stage", ApiId=api(local).ref).properties
+
+
 def test_the_access_log_tells_neither_the_path_nor_who_asked(aws: Synthesis) -> None:
     settings = aws.one("Stage", ApiId=api(aws).ref).properties["AccessLogSettings"]
     logged = set(json.loads(settings["Format"]).values())

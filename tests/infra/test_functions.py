@@ -29,6 +29,22 @@ def test_a_function_runs_the_code_that_its_line_names(synthesis: Synthesis, name
     )
 
 
+def test_calls_are_kept_free_only_where_the_limit_of_the_account_is_said(
+    synthesis: Synthesis, own_domain: Synthesis
+) -> None:
+    assert reserved(synthesis) == {}
+    assert reserved(own_domain) == {f"{PREFIX}-auth-authorize": 100, f"{PREFIX}-auth-login": 50}
+
+
+def reserved(synthesis: Synthesis) -> dict[str, int]:
+    """How many calls are kept free for which function."""
+    return {
+        function.properties["FunctionName"]: calls
+        for function in synthesis.of_kind("Function")
+        if (calls := function.properties.get("ReservedConcurrentExecutions"))
+    }
+
+
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_function_keeps_its_log_for_a_month(synthesis: Synthesis, name: str) -> None:
     function = synthesis.function(name)

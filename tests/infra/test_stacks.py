@@ -11,7 +11,17 @@ from tests.support.synthesis import Synthesis
 
 # CloudFormation takes 500: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
 LARGEST = 450
-ORDER = ("data", "messaging", "realtime", "api", "site", "domain", "observability", "client")
+ORDER = (
+    "data",
+    "messaging",
+    "realtime",
+    "api",
+    "site",
+    "domain",
+    "gateway",
+    "observability",
+    "client",
+)
 ONLY_ON_AWS = {"site", "observability", "client"}
 # What another stack may be told of: a new version of any of these keeps its ARN and its name.
 LASTING = {

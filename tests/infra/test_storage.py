@@ -55,7 +55,7 @@ def test_files_are_encrypted_and_reached_by_tls_alone(synthesis: Synthesis, name
 
 @pytest.mark.parametrize("name", [UPLOADS, MEDIA])
 def test_files_outlive_their_stack_on_aws(synthesis: Synthesis, name: str) -> None:
-    expected = "Retain" if synthesis.config.is_aws else "Delete"
+    expected = "RetainExceptOnCreate" if synthesis.config.is_aws else "Delete"
     assert bucket(synthesis, name).policy == expected
 
 

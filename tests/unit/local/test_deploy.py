@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from local import deploy, web
 from local.deploy import failure_reason, input_files, inputs_digest, main
-from local.environment import LocalError
+from local.environment import ROOT, LocalError
 
 CONTEXT = {"target": "local", "stage": "local"}
 
@@ -110,21 +111,63 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         done.append(" ".join(arguments))
         return 0
 
+    def invoke(function: str, stage: str) -> tuple[str, bool]:
+        done.append(f"call {function} of {stage}")
+        return '{"Status": "SUCCESS"}', False
+
     monkeypatch.setenv("STAGE", "prod")
     monkeypatch.setattr("sys.argv", ["deploy", "-c", "domainName=app.example.com"])
     monkeypatch.setattr(web, "build", lambda: done.append("build the client"))
     monkeypatch.setattr(deploy, "run_cdk", run_cdk)
+    monkeypatch.setattr(deploy, "invoke", invoke)
     return done
 
 
-def test_a_real_deployment_builds_the_client_first(steps: list[str]) -> None:
+def test_a_real_deployment_builds_the_client_first_and_needs_no_terminal(steps: list[str]) -> None:
+    main()
+    built, deployed, called = steps
+    assert built == "build the client"
+    assert deployed.startswith("deploy --all --require-approval never --concurrency 4 ")
+    assert deployed.endswith(" -c target=aws -c stage=prod -c domainName=app.example.com")
+    assert called == "call notifications.platform_applications of prod"
+
+
+def test_a_deployment_that_fails_ends_as_the_cdk_does(
+    steps: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deploy, "run_cdk", lambda *_: 3)
     with pytest.raises(SystemExit) as ended:
         main()
-    assert ended.value.code == 0
-    assert steps == [
-        "build the client",
-        "deploy --all -c target=aws -c stage=prod -c domainName=app.example.com",
-    ]
+    assert ended.value.code == 3
+    assert steps == ["build the client"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "failed"),
+    [('{"Status": "FAILED", "Reason": "mend `fcm`"}', False), ('{"errorMessage": "mend"}', True)],
+)
+def test_a_deployment_fails_where_what_runs_after_it_does(
+    steps: list[str], monkeypatch: pytest.MonkeyPatch, answer: str, *, failed: bool
+) -> None:
+    monkeypatch.setattr(deploy, "invoke", lambda *_: (answer, failed))
+    with pytest.raises(
+        SystemExit, match=r"platform_applications failed after the deployment.*mend"
+    ):
+        main()
+
+
+def test_the_workflow_deploys_with_no_key_and_with_the_approval_of_its_environment() -> None:
+    text = (ROOT / ".github/workflows/deploy.yml").read_text("utf-8")
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] == {"contents": "read", "id-token": "write"}
+    job = workflow["jobs"]["deploy"]
+    # Required reviewers are a setting of the environment `prod`.
+    assert job["environment"] == "${{ inputs.stage }}"
+    assert job["steps"][-1]["run"] == 'make deploy STAGE="$STAGE"'
+    assert "secrets." not in text
+    for step in job["steps"]:
+        # What is typed in is told by the environment, where no shell takes it for a command.
+        assert "${{" not in step.get("run", "")
 
 
 def test_a_client_that_cannot_be_built_is_one_line_and_nothing_is_deployed(

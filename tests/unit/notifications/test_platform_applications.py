@@ -49,7 +49,7 @@ def deploy(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Json]:
 
     monkeypatch.setattr(urllib3, "request", put)
 
-    def call(request: str = "Create", at: str = "2026-11-22", **changes: Any) -> Json:
+    def call(request: str = "Create", **changes: Any) -> Json:
         event = {
             "RequestType": request,
             "RequestId": "a request",
@@ -57,7 +57,7 @@ def deploy(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Json]:
             "LogicalResourceId": "AtDeployment",
             "ResponseURL": RESPONSE_URL,
             "ResourceType": "AWS::CloudFormation::CustomResource",
-            "ResourceProperties": {"ServiceToken": "an ARN", "deployedAt": at},
+            "ResourceProperties": {"ServiceToken": "an ARN"},
             **changes,
         }
         platform_applications.handler(event, None)
@@ -129,7 +129,7 @@ def test_the_next_deployment_takes_what_was_filled_in_anew(
     deploy()
     fill_in({"apns": {**APNS, "keyId": "another id"}})
 
-    answer = deploy("Update", "2026-11-23", OldResourceProperties={"deployedAt": "2026-11-22"})
+    answer = deploy("Update")
 
     assert answer["Status"] == "SUCCESS"
     assert len(sns.applications) == 1
@@ -144,7 +144,7 @@ def test_a_platform_that_is_no_longer_named_keeps_its_devices(
     deploy()
     fill_in({})
 
-    deploy("Update", "2026-11-23", OldResourceProperties={"deployedAt": "2026-11-22"})
+    deploy("Update")
 
     assert applications(sns).keys() == {ENVIRONMENT["FCM_APPLICATION"]}
 
@@ -164,7 +164,7 @@ def test_of_apples_two_services_one_is_used(
     deploy()
     fill_in({"apns": {**APNS, **then}})
 
-    deploy("Update", "2026-11-23", OldResourceProperties={"deployedAt": "2026-11-22"})
+    deploy("Update")
 
     assert applications(sns).keys() == {ENVIRONMENT[used]}
 
@@ -246,17 +246,6 @@ def test_whatever_else_breaks_is_told_to_who_waits(
     assert answer["Status"] == "FAILED"
     assert answer["Reason"].endswith("see the log of this function.")
     assert '"code": "AuthorizationError"' in capsys.readouterr().out
-
-
-def test_a_rollback_does_not_fail_for_the_secret_that_it_was_rolled_back_for(
-    sns: SNSBackend, deploy: Callable[..., Json]
-) -> None:
-    fill_in("no JSON")
-
-    answer = deploy("Update", "2026-11-22", OldResourceProperties={"deployedAt": "2026-11-23"})
-
-    assert answer["Status"] == "SUCCESS"
-    assert applications(sns) == {}
 
 
 def test_deleting_the_stack_deletes_the_applications(
