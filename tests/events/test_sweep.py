@@ -247,7 +247,10 @@ def test_an_event_that_is_delivered_again_changes_nothing(
         stream.announce()
     assert {event["detail-type"] for event in delivered} == {
         "CommentDeleted",
+        "CommentGone",
+        "CommentUnliked",
         "PostDeleted",
+        "PostUnliked",
         "RemainsLeft",
     }
     with nothing_written():
