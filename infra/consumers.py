@@ -146,6 +146,14 @@ TOLD_OF = (
     "PersonFollowed",
     "MessageSent",
 )
+TAKEN_BACK = (
+    "PostDeleted",
+    "PostUnliked",
+    "CommentDeleted",
+    "CommentGone",
+    "CommentUnliked",
+    "PersonUnfollowed",
+)
 # What it takes to reach people on every channel.
 REACHING = (Chat.write, Sockets.push, Push.send, MailSecret.read, Mail.send)
 
@@ -183,10 +191,11 @@ CONSUMERS: tuple[Line, ...] = (
     Consumer("media.remove", ["MediaReleased"], [Feed.write, Uploads.take, MediaFiles.write], gather_seconds=5),
 
     Consumer("notifications.notify", TOLD_OF, [Notifications.change, Users.check, Exchange.check, Feed.check, *REACHING, Timers.set], timeout_seconds=60, max_concurrency=20),
-    Consumer("notifications.summarize", ["TimerFired"], [Notifications.change, Users.check, Push.send, Timers.set], where={"kind": "quiet-over"}),
+    Consumer("notifications.summarize", ["TimerFired"], [Notifications.change, Users.check, Push.send, MailSecret.read, Mail.send, Timers.set], where={"kind": "quiet-over"}),
     Consumer("notifications.sum_up_mails", ["TimerFired"], [Notifications.write, Users.check, MailSecret.read, Mail.send], where={"kind": "mails-held"}),
     Consumer("notifications.clear_conversation", ["ConversationRead"], [Notifications.write, Chat.write, Sockets.push]),
     Consumer("notifications.hide_blocked", ["PersonBlocked"], [Notifications.change]),
+    Consumer("notifications.take_back", TAKEN_BACK, [Notifications.change, Users.check, Feed.check, Chat.write, Sockets.push]),
     Consumer("notifications.forget_devices", ["LoginEnded", "LoginsEnded"], [Notifications.change, Users.check, Push.remove]),
     MailFeedbackReader("notifications.suppress", [Notifications.write]),
     AtDeployment("notifications.platform_applications", [PushSecret.read, Push.deploy]),

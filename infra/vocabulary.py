@@ -81,6 +81,7 @@ WORDS: dict[str, Word] = {
     "profileImageId": Word("The id of an upload.", MEDIA),
     "ids": Word("The notifications that were read.", [NOTIFICATION]),
     "upTo": Word("The newest notification that was read.", NOTIFICATION),
+    "NotificationChangedFrame.id": Word("The notification's id.", NOTIFICATION),
     "NotificationsReadFrame.ids": Word("The notifications; null with `upTo`.", [NOTIFICATION]),
     "NotificationsReadFrame.upTo": Word("It and all that are older; null with `ids`.", None),
     # When

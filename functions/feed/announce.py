@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from learn_exchange.announcing import Announcement, Change, announcer, nothing
 from learn_exchange.events import (
     CommentDeleted,
+    CommentGone,
     CommentLiked,
     CommentPosted,
+    CommentUnliked,
     DomainEvent,
     MediaReady,
     MediaRejected,
@@ -16,6 +18,7 @@ from learn_exchange.events import (
     PostEdited,
     PostLiked,
     PostPublished,
+    PostUnliked,
     RemainsLeft,
 )
 from learn_exchange.tables.feed import (
@@ -51,17 +54,18 @@ def _by_author(row: Post) -> dict[str, str]:
 
 
 def like(change: Change[Like]) -> Iterator[DomainEvent]:
-    """Someone likes something; that they no longer do is nobody's news."""
-    if new := change.inserted:
-        who = {"actor_id": new.person_id, "person_id": new.person_id, "post_id": new.post_id}
-        if new.comment_id:
-            yield change.event(CommentLiked, **who, comment_id=new.comment_id)
+    """Someone likes something, or no longer does."""
+    if row := change.inserted or change.removed:
+        who = {"actor_id": row.person_id, "person_id": row.person_id, "post_id": row.post_id}
+        if row.comment_id:
+            kind = CommentLiked if change.inserted else CommentUnliked
+            yield change.event(kind, **who, comment_id=row.comment_id)
         else:
-            yield change.event(PostLiked, **who)
+            yield change.event(PostLiked if change.inserted else PostUnliked, **who)
 
 
 def comment(change: Change[Comment]) -> Iterator[DomainEvent]:
-    """A comment was written or deleted, or more of its likes are left to remove."""
+    """A comment was written or deleted, went with its post, or more of its likes are left."""
     if new := change.inserted:
         yield change.event(
             CommentPosted,
@@ -70,11 +74,15 @@ def comment(change: Change[Comment]) -> Iterator[DomainEvent]:
             post_id=new.post_id,
             comment_id=new.id,
         )
+    if (gone := change.removed) and not gone.deleted_at:
+        which = {"post_id": gone.post_id, "comment_id": gone.id}
+        yield change.event(CommentGone, **which, author_id=gone.author_id)
     if change.modified:
         before, after = change.modified
         which = {"post_id": after.post_id, "comment_id": after.id}
         if after.deleted_at and not before.deleted_at:
-            yield change.event(CommentDeleted, actor_id=after.deleted_by, **which)
+            who = {"actor_id": after.deleted_by, "author_id": after.author_id}
+            yield change.event(CommentDeleted, **who, **which)
         elif after.sweeps != before.sweeps:
             yield change.event(RemainsLeft, **which, sweep=int(after.sweeps))
 

@@ -1,6 +1,6 @@
 """Decides about an event on each channel: one outcome each, with its reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal, Self
@@ -34,6 +34,7 @@ class Outcome(StrEnum):
     BOUNCED = "bounced"
     SUMMED_UP = "summed_up"
     WITHDRAWN = "withdrawn"
+    TAKEN_BACK = "taken_back"
     FAILED = "failed"
 
     @classmethod
@@ -52,8 +53,8 @@ class Situation:
     """All that a decision rests on.
 
     `joins`: an unread notification of the same cause takes it in. `alerted`: that one was more than
-    seen live, so that nobody need be called again. `withdrawn`: it takes back
-    what the person has not read.
+    seen live or held back, so that nobody need be called again. `withdrawn`: it takes back
+    what the person has not read. `told_before`: it was taken back, and is done again.
     """
 
     self_action: bool = False
@@ -62,6 +63,7 @@ class Situation:
     already_read: bool = False
     withdrawn: bool = False
     repeated: bool = False
+    told_before: bool = False
     joins: bool = False
     alerted: bool = False
     push_wanted: bool = True
@@ -84,19 +86,29 @@ class Plan:
         """True if a notification is saved."""
         return self.in_app in (Outcome.SENT, Outcome.GROUPED)
 
+    @property
+    def held_back(self) -> tuple[Channel, ...]:
+        """Returns the channels that wait for the end of quiet hours."""
+        return tuple(it for it in OUTWARD if getattr(self, it) == Outcome.DEFERRED)
+
+    @property
+    def calls_nobody_yet(self) -> bool:
+        """True if quiet hours have held it back, and nothing goes out by another channel."""
+        return bool(self.held_back) and Outcome.PENDING not in (self.push, self.email)
+
 
 def decide(kind: Kind, it: Situation) -> Plan:
     """Decides what to do on each channel. The first reason against a channel counts."""
     if reason := _against_all(it):
         return Plan(reason, reason, reason, reason)
-    push = _outward(it, used=kind.push is not None, wanted=it.push_wanted)
-    email = _outward(it, used=kind.email is not None, wanted=it.email_wanted)
+    push = _outward(it, wanted=it.push_wanted)
+    email = _outward(it, wanted=it.email_wanted)
     in_app = (
         (Outcome.GROUPED if it.joins else Outcome.SENT) if kind.saved else Outcome.NOT_APPLICABLE
     )
     live = Outcome.PENDING if kind.saved else Outcome.NOT_APPLICABLE
-    waits = Outcome.DEFERRED in (push, email)
-    return Plan(in_app, live, push, email, it.quiet_until if waits else None)
+    plan = Plan(in_app, live, push, email, it.quiet_until)
+    return plan if plan.held_back else replace(plan, quiet_until=None)
 
 
 def _against_all(it: Situation) -> Outcome | None:
@@ -111,10 +123,10 @@ def _against_all(it: Situation) -> Outcome | None:
     return next((outcome for outcome, holds in reasons.items() if holds), None)
 
 
-def _outward(it: Situation, *, used: bool, wanted: bool) -> Outcome:
+def _outward(it: Situation, *, wanted: bool) -> Outcome:
     reasons = {
-        Outcome.NOT_APPLICABLE: not used,
         Outcome.MUTED: not wanted,
+        Outcome.REPEATED: it.told_before,
         Outcome.GROUPED: it.joins and it.alerted,
         Outcome.DEFERRED: it.quiet_until is not None,
     }

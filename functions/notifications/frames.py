@@ -17,6 +17,20 @@ class NotificationFrame(OutgoingFrame):
     unread_count: int
 
 
+class NotificationChangedFrame(OutgoingFrame):
+    """Something that a notification stood for was deleted or taken back: it says less, or is gone.
+
+    It is no news: nobody need be called.
+    """
+
+    type: Literal["notificationChanged"] = "notificationChanged"
+    id: Id
+    notification: NotificationView | None = Field(
+        description="As it is now; null where it is gone."
+    )
+    unread_count: int
+
+
 class NotificationsReadFrame(OutgoingFrame):
     """Notifications were read, here or on another device: those named, or all up to one."""
 

@@ -5,7 +5,7 @@ Events name ids only. What they name is read when they are told, so a text shows
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import singledispatch
 from typing import Any
 
@@ -28,8 +28,9 @@ from learn_exchange.events import (
 from learn_exchange.meetings import Meeting, slot_starts
 from learn_exchange.tables.chat import Message
 from learn_exchange.tables.exchange import Exchange, Rating, Session
-from learn_exchange.tables.feed import Comment, Post
-from learn_exchange.tables.store import get_many
+from learn_exchange.tables.feed import Comment, Counts, Like, Post
+from learn_exchange.tables.store import Key, get_many
+from learn_exchange.tables.users import Follow
 from notifications.kinds import KINDS, SOON, TYPE_OF, Kind, NotificationType
 
 # Of what somebody wrote, as much as a line of a list shows.
@@ -44,6 +45,9 @@ class Happening:
     be told of together. `link` is a path of the web client. `sequence` is that of a message.
     `may_vanish`: it is about what can be deleted, and who is told of it cannot be known then.
     `takes_back` is the type of the notification, of the same source, that it makes pointless.
+    `subject` is the row that goes when somebody takes it back, `rests_on` are those without which
+    there is nothing to tell of, and `part_id` is the comment that it is about.
+    `quiet_until`: it is the end of quiet hours, planned for this instant.
     """
 
     event: DomainEvent
@@ -59,6 +63,10 @@ class Happening:
     is_outdated: bool = False
     may_vanish: bool = False
     takes_back: NotificationType | None = None
+    subject: Key[Like] | Key[Follow] | None = None
+    rests_on: tuple[Key[Counts], ...] = ()
+    part_id: str | None = None
+    quiet_until: datetime | None = None
 
     @property
     def event_name(self) -> str:
@@ -74,6 +82,11 @@ class Happening:
     def cause(self) -> str:
         """The key that groups events of this type."""
         return self.same_cause or self.source_id
+
+    @property
+    def part(self) -> str | None:
+        """The id that tells it from others of its cause, where it can be taken back by itself."""
+        return self.actor_id if self.kind.grouped_by == "people" else self.part_id
 
     @property
     def is_own_act(self) -> bool:
@@ -107,6 +120,8 @@ def _post_liked(event: PostLiked) -> Iterator[Happening]:
             actor_id=event.person_id,
             facts={"liked": "post", "text": excerpt(post.title)},
             may_vanish=True,
+            subject=Like.key(post.id, None, event.person_id),
+            rests_on=(Counts.key(post.id),),
         )
 
 
@@ -122,6 +137,8 @@ def _comment_liked(event: CommentLiked) -> Iterator[Happening]:
             actor_id=event.person_id,
             facts={"liked": "comment", "text": excerpt(comment.content)},
             may_vanish=True,
+            subject=Like.key(comment.post_id, comment.id, event.person_id),
+            rests_on=(Counts.key(comment.post_id), Counts.key(comment.post_id, comment.id)),
         )
 
 
@@ -139,6 +156,8 @@ def _comment_posted(event: CommentPosted) -> Iterator[Happening]:
             actor_id=event.author_id,
             facts={"title": excerpt(post.title), "text": excerpt(comment.content)},
             may_vanish=True,
+            rests_on=(Counts.key(post.id), Counts.key(post.id, comment.id)),
+            part_id=comment.id,
         )
 
 
@@ -151,6 +170,7 @@ def _person_followed(event: PersonFollowed) -> Iterator[Happening]:
         link=f"/user/{event.follower_id}",
         actor_id=event.follower_id,
         same_cause="follow",
+        subject=Follow.key(event.follower_id, event.followed_id),
     )
 
 
@@ -256,8 +276,9 @@ def _badge_earned(event: BadgeEarned) -> Iterator[Happening]:
 
 @happenings.register
 def _quiet_hours_over(event: TimerFired) -> Iterator[Happening]:
-    person_id = event.subject_id
-    yield Happening(event, person_id, source_id=person_id, link="/notifications")
+    person_id, until = event.subject_id, datetime.fromtimestamp(event.revision, UTC)
+    link = "/notifications"
+    yield Happening(event, person_id, source_id=person_id, link=link, quiet_until=until)
 
 
 def _of_agreement(

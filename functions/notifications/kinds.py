@@ -42,14 +42,13 @@ SOON = timedelta(hours=2)
 class Kind:
     """A type of notification, with its defaults.
 
-    `push` and `email` are what holds until a person has chosen; None for a channel that the kind
-    never uses. What is grouped counts the people or the events that it stands for, and who is
-    counted once is told of once.
+    `push` and `email` are what holds until a person has chosen. What is grouped counts the people
+    or the events that it stands for, and who is counted once is told of once.
     """
 
     type: NotificationType
-    push: bool | None = True
-    email: bool | None = False
+    push: bool = True
+    email: bool = False
     grouped_by: Literal["people", "events"] | None = None
     saved: bool = True
     even_if_seen_live: bool = False
@@ -74,7 +73,7 @@ KINDS: dict[str, Kind] = {
         Kind("session_rated"),
         Kind("rating_replied"),
         Kind("badge"),
-        Kind("summary", email=None, saved=False),
+        Kind("summary", email=True, saved=False),
     )
 }
 

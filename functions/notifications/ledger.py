@@ -13,12 +13,15 @@ from typing import Any
 from learn_exchange.clock import now
 from learn_exchange.events import DomainEvent
 from learn_exchange.ids import new_id
+from learn_exchange.problems import NotFound
 from learn_exchange.tables.chat import Inbox
+from learn_exchange.tables.feed import Counts
 from learn_exchange.tables.notifications import (
     MOST_ACTORS,
     Addressee,
     Decision,
     Group,
+    Held,
     Notification,
     Told,
 )
@@ -36,7 +39,7 @@ from notifications import trays
 from notifications.decisions import OUTWARD, Channel, Outcome, Plan, decide
 from notifications.happenings import Happening
 from notifications.kinds import TOLD_FOR
-from notifications.standing import Standing, group_key, is_told_once, told_key
+from notifications.standing import Standing, group_key, told_key
 
 # As long as a dead letter is kept: it can be sent back.
 RETRIED_FOR = timedelta(days=14)
@@ -71,6 +74,10 @@ def _decide(standing: Standing) -> Decision:
             trays.take_back(
                 standing.happening.recipient_id, standing.tray, standing.taken_back, decision
             )
+        elif standing.held:
+            with Transaction() as write:
+                write.put(decision, when=Decision.pk.does_not_exist())
+                _hold_back(write, standing, plan, standing.held)
         else:
             put(decision, when=Decision.pk.does_not_exist())
         return decision
@@ -85,7 +92,9 @@ def _decide(standing: Standing) -> Decision:
         else:
             write.put(notification)
         trays.change(write, standing.tray, unread=0 if standing.joined else 1)
-        _remember(write, standing, notification.id)
+        _remember(write, standing, plan, notification.id)
+        held = Held(push={notification.id}, email={notification.id})
+        _hold_back(write, standing, plan, held)
         _require_unseen(write, standing.happening)
     return decision
 
@@ -159,7 +168,7 @@ def _with_share(shares: Mapping[str, Any], it: Happening) -> dict[str, Any]:
     return dict(kept) | {it.actor_id: (number + 1, it.facts)}
 
 
-def _remember(write: Transaction, standing: Standing, notification_id: str) -> None:
+def _remember(write: Transaction, standing: Standing, plan: Plan, notification_id: str) -> None:
     """Add to a transaction what the next event of the same cause has to know."""
     it, group = standing.happening, standing.group
     if it.kind.grouped_by:
@@ -167,18 +176,43 @@ def _remember(write: Transaction, standing: Standing, notification_id: str) -> N
             notification_id=notification_id,
             began_at=standing.at,
             last_sequence=it.sequence,
+            only_held=plan.calls_nobody_yet,
         )
         if standing.joined and group:
             row.began_at = group.began_at
             row.last_sequence = it.sequence and max(it.sequence, group.last_sequence or 0)
         write.put(row, when=group.is_unchanged if group else Group.pk.does_not_exist())
-    if is_told_once(it):
-        told = told_key(it).new(notification_id=notification_id, expires_at=standing.at + TOLD_FOR)
-        write.put(told, when=Told.pk.does_not_exist() | (Told.expires_at <= standing.at))
+    if it.part:
+        told = told_key(it).new(
+            notification_id=notification_id,
+            actor_id=it.actor_id,
+            event_id=it.event.id,
+            facts=it.facts if it.part_id else {},
+            expires_at=None if it.part_id else standing.at + TOLD_FOR,
+        )
+        may_be_told = Told.pk.does_not_exist() | (Told.expires_at <= standing.at)
+        if standing.told and standing.told.taken_back:
+            may_be_told |= Told.taken_back == True  # noqa: E712
+        write.put(told, when=may_be_told)
+
+
+def _hold_back(write: Transaction, standing: Standing, plan: Plan, held: Held) -> None:
+    """Add to a transaction what the summary at the end of quiet hours has to sum up."""
+    by_channel = {channel: getattr(held, channel) for channel in plan.held_back}
+    added = [getattr(Held, channel).add(ids) for channel, ids in by_channel.items() if ids]
+    if plan.quiet_until and added:
+        write.update(
+            Held.key(standing.happening.recipient_id, plan.quiet_until),
+            Held.kind.set(Held),
+            Held.expires_at.set(plan.quiet_until + RETRIED_FOR),
+            *added,
+        )
 
 
 def _require_unseen(write: Transaction, it: Happening) -> None:
-    """Add to a transaction that nobody is blocked, and no message read, until it is written."""
+    """Add to a transaction that nobody is blocked, and nothing read or deleted, until then."""
+    for key in it.rests_on:
+        write.check(key, when=Counts.pk.exists(), otherwise=NotFound())
     if it.actor_id and not it.outlasts_blocks:
         for block in Block.between(it.recipient_id, it.actor_id):
             write.check(block, when=Block.pk.does_not_exist())

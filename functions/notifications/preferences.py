@@ -4,7 +4,6 @@ from datetime import time
 from typing import Any, Literal
 
 from learn_exchange.identity import Identity
-from learn_exchange.problems import Invalid
 from learn_exchange.tables.notifications import Preferences
 from learn_exchange.tables.store import Transaction, again_if_overtaken
 from learn_exchange.tables.users import Profile, require_login, require_own_login
@@ -42,15 +41,10 @@ def change(
     A language goes to the profile.
 
     Raises:
-        Invalid: a type of notification never uses the channel.
         LoginEnded: the login `by` which it is changed has ended.
         NotFound: there is no such person any longer.
     """
     fields = changes.model_dump(exclude_unset=True)
-    for type_, choices in fields.get("channels", {}).items():
-        for channel in choices:
-            if getattr(KINDS[type_], channel) is None:
-                raise Invalid.at(f"/channels/{type_}/{channel}", "is never used for that.")
 
     def attempt() -> Preferences:
         preferences = of(person_id)

@@ -15,7 +15,8 @@ def set_notification_preferences(changes: PreferencesChanges, caller: Caller) ->
     """Change what you send; what is left out stays as it is, also within `channels`.
 
     Quiet hours hold push and e-mail back, but for what is about a session that starts within two
-    hours. At their end you are told how much came. What you see live is not sent again.
+    hours. At their end one push and one mail sum up what came and is still unread. What you see
+    live is not sent again.
     """
     return preferences.view(preferences.change(caller.id, changes, by=caller))
 

@@ -9,6 +9,7 @@ from learn_exchange.tables.chat import Inbox
 from learn_exchange.tables.notifications import (
     Decision,
     Group,
+    Held,
     Notification,
     Preferences,
     Told,
@@ -29,7 +30,8 @@ class Standing:
 
     `group` is that of the same cause, whether or not it can be joined; `joined` is the unread
     notification that the happening joins. `told` says that the same was told of not long ago.
-    `taken_back` is the unread notification that the happening takes back.
+    `taken_back` is the unread notification that the happening takes back. `held` is what quiet
+    hours have held back whose end it is.
     """
 
     happening: Happening
@@ -40,6 +42,7 @@ class Standing:
     joined: Notification | None
     told: Told | None
     taken_back: Notification | None
+    held: Held | None
     situation: Situation
 
     @classmethod
@@ -48,25 +51,30 @@ class Standing:
         found = get_many(_keys(it), consistent=True)
         tray = found[Tray.key(it.recipient_id)] or Tray.key(it.recipient_id).new()
         group = found[group_key(it)] if it.kind.grouped_by else None
-        told = found[told_key(it)] if is_told_once(it) else None
-        if told and told.expires_at <= at:
+        told = found[told_key(it)] if it.part else None
+        if told and told.expires_at and told.expires_at <= at:
             told = None
+        was_taken_back = told is not None and told.taken_back
         joined = _open_notification(it, group, tray, at)
         before = _to_take_back(it, found)
         taken_back = before if before and not tray.has_read(before) else None
         situation = Situation(
             self_action=it.is_own_act,
             blocked=not it.outlasts_blocks and _is_hidden(it, found),
-            outdated=it.is_outdated or at - it.event.at > TOLD_WITHIN,
+            outdated=it.is_outdated
+            or at - it.event.at > TOLD_WITHIN
+            or (was_taken_back and not _is_done_again(it)),
             already_read=_has_read(it, found, tray),
             withdrawn=it.takes_back is not None and (before is None or taken_back is not None),
-            repeated=told is not None,
+            repeated=told is not None and not was_taken_back,
+            told_before=told is not None and told.notification_id is not None,
             joins=joined is not None,
-            alerted=group is not None and not group.only_seen_live,
+            alerted=group is not None and not (group.only_seen_live or group.only_held),
             **_wishes(it, found, at),
         )
         decision = found[Decision.key(it.recipient_id, it.event.id)]
-        return cls(it, at, decision, tray, group, joined, told, taken_back, situation)
+        held = found[Held.key(it.recipient_id, it.quiet_until)] if it.quiet_until else None
+        return cls(it, at, decision, tray, group, joined, told, taken_back, held, situation)
 
 
 def group_key(it: Happening) -> Key[Group]:
@@ -76,12 +84,12 @@ def group_key(it: Happening) -> Key[Group]:
 
 def told_key(it: Happening) -> Key[Told]:
     """Returns the key of the record that a person was notified of the same."""
-    return Told.key(it.recipient_id, it.kind.type, it.cause, it.actor_id or "")
+    return Told.key(it.recipient_id, it.kind.type, it.cause, it.part or "")
 
 
-def is_told_once(it: Happening) -> bool:
-    """Returns whether repetitions by the same person are notified only once in a while."""
-    return it.kind.grouped_by == "people"
+def _is_done_again(it: Happening) -> bool:
+    """Returns whether what was taken back stands again, as when somebody likes a post once more."""
+    return it.subject is not None and it.subject.get() is not None
 
 
 def _keys(it: Happening) -> list[Key[Any]]:
@@ -94,12 +102,14 @@ def _keys(it: Happening) -> list[Key[Any]]:
     ]
     if it.kind.grouped_by:
         keys.append(group_key(it))
-    if is_told_once(it):
+    if it.part:
         keys.append(told_key(it))
     if it.takes_back:
         keys.append(Group.key(person_id, it.takes_back, it.source_id))
     if it.actor_id and not it.is_own_act:
         keys += Block.between(person_id, it.actor_id)
+    if it.quiet_until:
+        keys.append(Held.key(person_id, it.quiet_until))
     if it.sequence is not None:
         keys.append(Inbox.key(person_id, it.source_id))
     return keys

@@ -1,4 +1,4 @@
-"""Consumer of the timer `quiet-over`: tells by push how much came while it was quiet, if anything.
+"""Consumer of the timer `quiet-over`: sums up by push and by mail what came while it was quiet.
 
 Idempotent by the ledger, as `notify`.
 """

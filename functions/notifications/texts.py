@@ -9,6 +9,8 @@ from typing import Any
 from learn_exchange.texts import Texts, city_of, day, day_and_time, short_day_and_time
 from learn_exchange.times import local_at
 
+MOST_SUMMED_UP = 20
+
 say = Texts(Path(__file__).with_name("texts")).translate
 
 
@@ -43,6 +45,15 @@ def render(
         arguments |= _of_a_session(facts, zone, language)
     name = type_.replace("_", "-")
     return Text(say(language, f"{name}.title", arguments), say(language, name, arguments))
+
+
+def summary(language: str, number: int, contents: Sequence[str]) -> Text:
+    """Writes how many notifications quiet hours have held back, and what the first of them say."""
+    parts = [say(language, "summary", {"count": number}), *contents[:MOST_SUMMED_UP]]
+    if len(contents) > MOST_SUMMED_UP:
+        more = {"count": len(contents) - MOST_SUMMED_UP}
+        parts.append(say(language, "summary-more", more))
+    return Text(say(language, "summary.title"), "\n".join(parts))
 
 
 def private(language: str) -> Text:

@@ -17,7 +17,7 @@ from learn_exchange.tables.store import (
     side_by_side,
     update,
 )
-from notifications.frames import NotificationsReadFrame
+from notifications.frames import NotificationChangedFrame, NotificationsReadFrame
 from notifications.grouping import without
 
 
@@ -117,7 +117,8 @@ def take_back(person_id: str, tray: Tray, row: Notification, decision: Decision)
             when=(Notification.number == row.number) & (Notification.is_read == False),  # noqa: E712
         )
         change(write, tray, unread=-1)
-    _told(person_id, int(tray.unread) - 1, ids=[row.id])
+    gone = NotificationChangedFrame(id=row.id, notification=None, unread_count=int(tray.unread) - 1)
+    sockets.push(gone, [person_id])
 
 
 def hide(other_id: str, *, from_person: str) -> None:

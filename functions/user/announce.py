@@ -14,6 +14,7 @@ from learn_exchange.events import (
     PersonBlocked,
     PersonFollowed,
     PersonJoined,
+    PersonUnfollowed,
     ProfileChanged,
     RankChanged,
     SkillsChanged,
@@ -75,13 +76,13 @@ def credential(change: Change[Credential]) -> Iterator[DomainEvent]:
 
 
 def follow(change: Change[Follow]) -> Iterator[DomainEvent]:
-    """Someone has begun to follow someone."""
-    if new := change.inserted:
+    """Someone has begun to follow someone, or no longer does."""
+    if row := change.inserted or change.removed:
         yield change.event(
-            PersonFollowed,
-            actor_id=new.follower_id,
-            follower_id=new.follower_id,
-            followed_id=new.followed_id,
+            PersonFollowed if change.inserted else PersonUnfollowed,
+            actor_id=row.follower_id,
+            follower_id=row.follower_id,
+            followed_id=row.followed_id,
         )
 
 

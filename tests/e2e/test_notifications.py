@@ -18,7 +18,7 @@ from tests.support.gateway import Json
 from tests.support.live import connected
 from tests.support.people import Person
 from tests.support.remote import all_at_once
-from tests.support.system import STAGE, System, eventually
+from tests.support.system import STAGE, DeployedClock, System, eventually
 
 UNSUBSCRIBE = re.compile(r"/unsubscribe\?token=(\S+)")
 
@@ -161,6 +161,27 @@ def test_quiet_hours_hold_back_what_calls_but_not_what_is_shown(ana: Person, ben
     ana.post("/user/follow", {"userId": ben.id})
     [follow] = eventually(partial(told, ben))
     assert why(ben, follow, "push") == "deferred"
+
+
+def test_what_quiet_hours_have_held_back_comes_in_one_mail_when_they_end(
+    system: System, time_passes: DeployedClock, ana: Person, ben: Person
+) -> None:
+    verified(system, ben)
+    hour = timedelta(hours=1)
+    end = (clock.now() + hour).replace(second=0, microsecond=0)
+    hours = {"start": f"{clock.now() - hour:%H:%M}", "end": f"{end:%H:%M}"}
+    assert ben.put("/notifications/preferences", {"quietHours": hours}).status == HTTPStatus.OK
+    path = f"/chat/{opened(ana, ben)['id']}/messages"
+    ana.post(path, {"clientId": "1", "content": "Are you there?"})
+    [message] = eventually(partial(told, ben))
+    assert why(ben, message, "email") == "deferred"
+    assert mails_about(system, ben, "New message") == []
+
+    time_passes.forward(hours=1)
+    system.fire_early(f"quiet-over-{ben.id}-{int(end.timestamp())}")
+    [mail] = eventually(partial(mails_about, system, ben, "While it was quiet"))
+    assert "You have one new notification." in mail["BodyText"]
+    assert "Ana: Are you there?" in mail["BodyText"]
 
 
 def test_push_goes_to_the_devices_that_are_registered(

@@ -146,8 +146,8 @@ def test_what_is_withdrawn_before_it_was_read_goes_and_no_second_mail_comes(
     assert (unread(reader), len(mails())) == (before[0] - 1, before[1])
     outcomes = ledger()[reader.id, event["detail"]["id"]]
     assert set(outcomes.values()) == {Outcome.WITHDRAWN}
-    [frame] = device.take("notificationsRead")
-    assert frame["ids"] == [notification["id"]]
+    [frame] = device.take("notificationChanged")
+    assert (frame["id"], frame["notification"]) == (notification["id"], None)
     again = consume("notifications.notify", [json.dumps(event)])
     assert (again, unread(reader)) == ([], before[0] - 1)
 

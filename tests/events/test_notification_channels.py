@@ -17,6 +17,7 @@ from notifications.decisions import Outcome
 from notifications.delivery import Delivery
 from notifications.ledger import note
 from tests.support.bus import Bus, consume
+from tests.support.channels import Channel
 from tests.support.clock import StoppedClock
 from tests.support.conversations import opened, read_up_to, written
 from tests.support.exchanges import agreed, in_days, scheduled
@@ -40,26 +41,6 @@ from tests.support.sockets import Sockets
 from tests.support.timers import Timer, timers
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
-
-
-class Channel:
-    """Push or e-mail as notifications use it: it takes what is sent, or fails."""
-
-    def __init__(self) -> None:
-        self.sent: list[Delivery] = []
-        self.fails = False
-
-    def send(self, delivery: Delivery) -> Outcome:
-        """Send something."""
-        if self.fails:
-            raise ConnectionError
-        self.sent.append(delivery)
-        return Outcome.SENT
-
-    @property
-    def texts(self) -> list[str]:
-        """Returns what was sent."""
-        return [delivery.text.body for delivery in self.sent]
 
 
 @pytest.fixture
@@ -259,13 +240,13 @@ def test_quiet_hours_hold_back_what_a_summary_then_counts(
     wake_up(stopped_clock)
     telling.go_round()
     assert push.texts == ["You have 2 new notifications."]
-    assert mailing.sent == []
+    assert mailing.texts == ["You have one new notification.\nBen: Hello"]
     until = int(stopped_clock.at.timestamp())
     assert ledger()[ana.id, f"quiet-over-{ana.id}-{until}:TimerFired"] == {
         "inApp": "not_applicable",
         "live": "not_applicable",
         "push": "sent",
-        "email": "not_applicable",
+        "email": "sent",
     }
 
 

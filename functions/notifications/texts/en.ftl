@@ -162,6 +162,13 @@ summary = { $count ->
     }
     .title = While it was quiet
 
+## The last line of the mail that says what quiet hours have held back, where it does not list all.
+
+summary-more = { $count ->
+        [one] And one more.
+       *[other] And { $count } more.
+    }
+
 mails-held = { $count ->
         [one] You have one unread notification.
        *[other] You have { $count } unread notifications. There were too many to mail each of them.
@@ -184,8 +191,8 @@ why-sent = { $channel ->
     }
 why-grouped = { $channel ->
        *[in_app] It joined a notification that you had not read yet.
-        [push] It joined a notification that you had not read yet, so nothing was pushed again.
-        [email] It joined a notification that you had not read yet, so nothing was mailed again.
+        [push] It joined a notification that you had not read yet, so it was not pushed by itself.
+        [email] It joined a notification that you had not read yet, so it had no mail of its own.
     }
 why-repeated = You were told of the same person and the same thing not long ago.
 why-muted = { $channel ->
@@ -207,6 +214,7 @@ why-no-address = Your e-mail address is not verified.
 why-bounced = Mails to your address came back, or were reported as spam.
 why-summed-up = There were too many mails within an hour: it was summed up with others in one.
 why-withdrawn = It was taken back before you had read of it.
+why-taken-back = It was deleted or taken back since, and no longer counts.
 why-failed = It could not be delivered, though it was tried several times.
 
 ## The frame of a mail.

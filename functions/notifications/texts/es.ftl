@@ -161,6 +161,13 @@ summary = { $count ->
     }
     .title = Mientras había silencio
 
+## La última línea del correo que cuenta lo que retuvieron las horas de silencio, si no cabe todo.
+
+summary-more = { $count ->
+        [one] Y una más.
+       *[other] Y { $count } más.
+    }
+
 mails-held = { $count ->
         [one] Tienes una notificación sin leer.
        *[other] Tienes { $count } notificaciones sin leer. Eran demasiadas para un correo por cada una.
@@ -183,8 +190,8 @@ why-sent = { $channel ->
     }
 why-grouped = { $channel ->
        *[in_app] Se unió a una notificación que aún no habías leído.
-        [push] Se unió a una notificación que aún no habías leído, así que no se envió otra vez.
-        [email] Se unió a una notificación que aún no habías leído, así que no se mandó otro correo.
+        [push] Se unió a una notificación que aún no habías leído, así que no se envió aparte.
+        [email] Se unió a una notificación que aún no habías leído, así que no tuvo un correo aparte.
     }
 why-repeated = Ya se te avisó hace poco de la misma persona y de lo mismo.
 why-muted = { $channel ->
@@ -206,6 +213,7 @@ why-no-address = Tu dirección de correo no está verificada.
 why-bounced = Los correos a tu dirección fueron devueltos o marcados como no deseados.
 why-summed-up = Había demasiados correos en una hora: se resumió con otros en uno.
 why-withdrawn = Se retiró antes de que lo leyeras.
+why-taken-back = Se borró o se retiró después, y ya no cuenta.
 why-failed = No se pudo entregar, aunque se intentó varias veces.
 
 ## El marco de un correo.

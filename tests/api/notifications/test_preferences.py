@@ -85,7 +85,6 @@ def test_two_devices_that_change_at_once_both_have_their_way(
         ({"channels": {"like": True}}, ["/channels/like"]),
         ({"channels": ["like"]}, ["/channels"]),
         ({"channels": None}, ["/channels"]),
-        ({"channels": {"summary": {"email": True}}}, ["/channels/summary/email"]),
         ({"quietHours": {"start": "22:00"}}, ["/quietHours/end"]),
         (
             {"quietHours": {"start": "24:00", "end": "7:00"}},

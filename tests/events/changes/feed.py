@@ -90,7 +90,8 @@ def media(**changes: Any) -> Media:
 BY_ANA = {"actorId": ANA, "authorId": ANA, "postId": POST}
 BY_BEN = {"actorId": BEN, "authorId": BEN, "postId": POST, "commentId": COMMENT}
 LIKED = {"actorId": BEN, "personId": BEN, "postId": POST}
-COMMENT_DELETED = {"actorId": ANA, "postId": POST, "commentId": COMMENT}
+COMMENT_DELETED = {"actorId": ANA, "authorId": BEN, "postId": POST, "commentId": COMMENT}
+COMMENT_GONE = {"actorId": None, "authorId": BEN, "postId": POST, "commentId": COMMENT}
 REMAINS_OF_POST = {"actorId": None, "postId": POST, "commentId": None}
 REMAINS_OF_COMMENT = {**REMAINS_OF_POST, "commentId": COMMENT}
 REQUESTED = {"actorId": ANA, "ownerId": ANA, "mediaId": UPLOAD}
@@ -122,12 +123,12 @@ CHANGES: list[RowChange] = [
         {"RemainsLeft": {**REMAINS_OF_COMMENT, "sweep": 1}},
     ),
     (deleted_comment(), None, {}),
-    (comment(), None, {}),
+    (comment(), None, {"CommentGone": COMMENT_GONE}),
     (None, like(), {"PostLiked": LIKED}),
     (None, like(COMMENT), {"CommentLiked": {**LIKED, "commentId": COMMENT}}),
     (like(), like(created_at=LATER), {}),
-    (like(), None, {}),
-    (like(COMMENT), None, {}),
+    (like(), None, {"PostUnliked": LIKED}),
+    (like(COMMENT), None, {"CommentUnliked": {**LIKED, "commentId": COMMENT}}),
     (None, media(), {"MediaRequested": REQUESTED}),
     (media(), media(status="ready", folder="another-folder"), {"MediaReady": CHANGED}),
     (

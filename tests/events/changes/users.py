@@ -130,7 +130,7 @@ CHANGES: list[RowChange] = [
     (credential(), None, {}),
     (None, follow(), {"PersonFollowed": FOLLOWED}),
     (follow(), follow(AT + timedelta(seconds=1)), {}),
-    (follow(), None, {}),
+    (follow(), None, {"PersonUnfollowed": FOLLOWED}),
     (None, block(), {"PersonBlocked": BLOCKED}),
     (block(), block(created_at=AT + timedelta(seconds=1)), {}),
     (block(), None, {}),

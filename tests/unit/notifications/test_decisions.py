@@ -64,12 +64,12 @@ def test_what_is_decided(situation: dict[str, Any], expected: list[str]) -> None
     assert plan.quiet_until == (NIGHT if "deferred" in expected else None)
 
 
-def test_a_summary_is_only_pushed() -> None:
+def test_a_summary_is_pushed_and_mailed_and_not_in_the_list() -> None:
     assert outcomes(decide(SUMMARY, Situation())) == [
         "not_applicable",
         "not_applicable",
         "pending",
-        "not_applicable",
+        "pending",
     ]
     assert not decide(SUMMARY, Situation()).saves
 
@@ -85,6 +85,27 @@ def test_every_channel_ends_or_is_to_be_sent_and_what_is_saved_is_shown_live(
     assert (plan.quiet_until is not None) == (Outcome.DEFERRED in outcomes(plan))
     if Outcome.PENDING in (plan.push, plan.email):
         assert situation.quiet_until is None
+
+
+@pytest.mark.parametrize(
+    ("situation", "held_back"),
+    [
+        ({}, ()),
+        ({"quiet_until": NIGHT}, ("push", "email")),
+        ({"quiet_until": NIGHT, "push_wanted": False}, ("email",)),
+        ({"quiet_until": NIGHT, "email_wanted": False}, ("push",)),
+        ({"quiet_until": NIGHT, "push_wanted": False, "email_wanted": False}, ()),
+        ({"quiet_until": NIGHT, "joins": True, "alerted": True}, ()),
+        ({"push_wanted": False, "email_wanted": False}, ()),
+    ],
+    ids=str,
+)
+def test_what_is_held_back_on_every_channel_has_called_nobody(
+    situation: dict[str, Any], held_back: tuple[str, ...]
+) -> None:
+    plan = decide(KINDS["message"], Situation(**situation))
+    assert plan.held_back == held_back
+    assert plan.calls_nobody_yet == bool(held_back)
 
 
 @given(kinds, situations)

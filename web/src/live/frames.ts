@@ -3,7 +3,7 @@ import { queryClient } from "~/api/queryClient";
 import { addMessage, notePresence, noteRead, noteTyping } from "~/chat/cache";
 import { acknowledge, refuse } from "~/chat/deliver";
 import { refreshExchanges } from "~/exchange/queries";
-import { addNotification, countUnread, markRead } from "~/notifications/cache";
+import { addNotification, changeNotification, countUnread, markRead } from "~/notifications/cache";
 import type { Frame } from "./types";
 
 interface Recipient {
@@ -45,6 +45,10 @@ export function receive(frame: Frame, { me, onNotification }: Recipient): void {
       // A request from a profile comes in no conversation.
       if (OF_EXCHANGES.test(frame.notification.type)) void refreshExchanges(queryClient);
       onNotification(frame.notification);
+      break;
+    case "notificationChanged":
+      changeNotification(frame.id, frame.notification ?? null);
+      countUnread(frame.unreadCount);
       break;
     case "notificationsRead":
       markRead(frame.ids, frame.upTo);

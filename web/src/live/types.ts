@@ -13,6 +13,7 @@ export type Frame =
   | Schemas["ErrorFrame"]
   | Schemas["MediaFrame"]
   | Schemas["NotificationFrame"]
+  | Schemas["NotificationChangedFrame"]
   | Schemas["NotificationsReadFrame"];
 
 /** What we send. */

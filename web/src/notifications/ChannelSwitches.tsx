@@ -1,7 +1,7 @@
 import type { NotificationType, PreferencesView } from "~/api/http";
 import { useText } from "~/texts/Texts";
 import { FailedLine } from "~/ui/Failed";
-import { isMailed, kindText } from "./kinds";
+import { kindText } from "./kinds";
 import { Switch } from "./Switch";
 import { usePreferencesChange } from "./usePreferences";
 
@@ -17,10 +17,9 @@ export function ChannelSwitches({ type, preferences, named = false }: ChannelSwi
   const t = useText();
   const change = usePreferencesChange();
   const kind = t(kindText(type));
-  const channels = isMailed(type) ? (["push", "email"] as const) : (["push"] as const);
   return (
     <>
-      {channels.map((channel) => (
+      {(["push", "email"] as const).map((channel) => (
         <Switch
           key={channel}
           label={named ? t(`channel-${channel}`) : `${kind}: ${t(`channel-${channel}`)}`}
@@ -29,7 +28,6 @@ export function ChannelSwitches({ type, preferences, named = false }: ChannelSwi
           onChange={(on) => change.mutate({ channels: { [type]: { [channel]: on } } })}
         />
       ))}
-      {channels.length === 1 && !named && <span />}
       <FailedLine error={change.error} />
     </>
   );

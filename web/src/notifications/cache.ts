@@ -17,6 +17,17 @@ export function addNotification(notification: NotificationView): void {
   }));
 }
 
+/** Shows what is left of a notification where it stands, or takes it off the list. */
+export function changeNotification(id: string, left: NotificationView | null): void {
+  changeList((list) => ({
+    ...list,
+    pages: list.pages.map((page) => ({
+      ...page,
+      items: page.items.flatMap((each) => (each.id === id ? (left ?? []) : each)),
+    })),
+  }));
+}
+
 export function countUnread(count: number): void {
   queryClient.setQueryData(unreadCount().queryKey, { count });
 }

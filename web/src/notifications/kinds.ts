@@ -24,8 +24,3 @@ export const KINDS: readonly { name: TextId; types: readonly NotificationType[] 
 export function kindText(type: NotificationType): TextId {
   return `kind-${type}`;
 }
-
-/** What came in quiet hours is told of at their end, but never by mail. */
-export function isMailed(type: NotificationType): boolean {
-  return type !== "summary";
-}

@@ -143,6 +143,18 @@ describe("a notification", () => {
     expect(onNotification).toHaveBeenCalledOnce();
   });
 
+  it("that says less, or is gone, is no news", () => {
+    const left = { ...told("a"), content: "less" };
+    hear({ type: "notificationChanged", id: "a", notification: left, unreadCount: 2 });
+    hear({ type: "notificationChanged", id: "b", notification: null, unreadCount: 1 });
+    const items = queryClient
+      .getQueryData(notifications().queryKey)
+      ?.pages.flatMap((page) => page.items);
+    expect(items).toEqual([left]);
+    expect(queryClient.getQueryData(unreadCount().queryKey)).toEqual({ count: 1 });
+    expect(onNotification).not.toHaveBeenCalled();
+  });
+
   it("that was read elsewhere is read here", () => {
     hear({ type: "notificationsRead", ids: ["a"], upTo: null, unreadCount: 1 });
     expect(listed()).toEqual([

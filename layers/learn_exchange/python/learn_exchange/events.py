@@ -82,6 +82,13 @@ class PersonFollowed(DomainEvent):
     followed_id: Id
 
 
+class PersonUnfollowed(DomainEvent):
+    """One person no longer follows another."""
+
+    follower_id: Id
+    followed_id: Id
+
+
 class PersonBlocked(DomainEvent):
     """One person has blocked another."""
 
@@ -144,6 +151,21 @@ class CommentLiked(DomainEvent):
     person_id: Id
 
 
+class PostUnliked(DomainEvent):
+    """Someone no longer likes a post, or a like has gone with its post."""
+
+    post_id: Id
+    person_id: Id
+
+
+class CommentUnliked(DomainEvent):
+    """Someone no longer likes a comment, or a like has gone with its comment."""
+
+    post_id: Id
+    comment_id: Id
+    person_id: Id
+
+
 class CommentPosted(DomainEvent):
     """Someone has commented on a post."""
 
@@ -157,6 +179,17 @@ class CommentDeleted(DomainEvent):
 
     post_id: Id
     comment_id: Id
+    author_id: Id | None = Field(
+        default=None, description="Who had written it; null in events of before."
+    )
+
+
+class CommentGone(DomainEvent):
+    """A comment has gone with its post."""
+
+    post_id: Id
+    comment_id: Id
+    author_id: Id
 
 
 class RemainsLeft(DomainEvent):

@@ -4,9 +4,10 @@
 |--------------|-----------------|--------------------------|
 | Notification | PERSON#id       | NOTIFICATION#id          |
 | Group        | PERSON#id       | GROUP#type#cause         |
-| Told         | PERSON#id       | TOLD#type#cause#actor    |
+| Told         | PERSON#id       | TOLD#type#cause#part     |
 | Tray         | PERSON#id       | TRAY                     |
 | Decision     | PERSON#id       | DECISION#event           |
+| Held         | PERSON#id       | HELD#until               |
 | Addressee    | EVENT#id        | PERSON#id                |
 | Preferences  | PERSON#id       | PREFERENCES              |
 | Device       | PERSON#id       | DEVICE#id                |
@@ -30,6 +31,7 @@ from pynamodb.attributes import (
     NumberAttribute,
     TTLAttribute,
     UnicodeAttribute,
+    UnicodeSetAttribute,
     UTCDateTimeAttribute,
 )
 from pynamodb.expressions.condition import Condition
@@ -120,6 +122,17 @@ class Notification(NotificationsItem, discriminator="Notification"):
         )
 
     @staticmethod
+    def about(person_id: str, source_id: str) -> Iterator["Notification"]:
+        """Someone's notifications that are about a post, a comment, and so on."""
+        return query(
+            Notification,
+            _person(person_id),
+            between=range_before("NOTIFICATION#", None),
+            only=Notification.source_id == source_id,
+            consistent=True,
+        )
+
+    @staticmethod
     def newest_up_to(person_id: str, notification_id: str) -> "Notification | None":
         """A notification of a person or, where it is not, the one before."""
         rows = query(
@@ -149,12 +162,13 @@ class Group(NotificationsItem, discriminator="Group"):
 
     `last_sequence` is the newest message that it stands for, where it is about messages.
     `only_seen_live`: the person has seen the last event where they were connected, so that neither
-    push nor e-mail has called them.
+    push nor e-mail has called them. `only_held`: quiet hours have held back all that would have.
     """
 
     began_at = UTCDateTimeAttribute()
     last_sequence = NumberAttribute(null=True)
     only_seen_live = BooleanAttribute(default=False)
+    only_held = BooleanAttribute(default=False)
 
     @staticmethod
     def key(person_id: str, type_: str, cause: str) -> Key["Group"]:
@@ -173,14 +187,34 @@ class Group(NotificationsItem, discriminator="Group"):
 
 
 class Told(NotificationsItem, discriminator="Told"):
-    """A person was told that someone has liked something, or follows them."""
+    """A person was told that someone has liked something, follows them, or has commented.
 
-    expires_at = TTLAttribute()
+    `part` in its key tells it from others of the same cause: the id of who likes or follows, or of
+    the comment, whose `facts` are kept for as long as it is there. `taken_back`: it is no more;
+    with no `notification_id`, the person had not been told of it.
+    """
+
+    actor_id = UnicodeAttribute(null=True)
+    event_id = UnicodeAttribute(null=True)
+    facts = JSONAttribute(default=dict)
+    taken_back = BooleanAttribute(default=False)
+    expires_at = TTLAttribute(null=True)
 
     @staticmethod
-    def key(person_id: str, type_: str, cause: str, actor_id: str) -> Key["Told"]:
+    def key(person_id: str, type_: str, cause: str, part: str) -> Key["Told"]:
         """Returns the key of the record that a person was told."""
-        return Key(Told, _person(person_id), f"TOLD#{type_}#{cause}#{actor_id}")
+        return Key(Told, _person(person_id), f"TOLD#{type_}#{cause}#{part}")
+
+    @staticmethod
+    def of_cause(person_id: str, type_: str, cause: str) -> Iterator["Told"]:
+        """All that a person was told of one cause, the newest part first."""
+        return query(
+            Told,
+            _person(person_id),
+            between=range_before(f"TOLD#{type_}#{cause}#", None),
+            newest_first=True,
+            consistent=True,
+        )
 
 
 class Tray(NotificationsItem, discriminator="Tray"):
@@ -255,6 +289,19 @@ class Decision(NotificationsItem, discriminator="Decision"):
             newest_first=True,
             limit=limit,
         )
+
+
+class Held(NotificationsItem, discriminator="Held"):
+    """The ids of the notifications that quiet hours have held back, by channel, until they end."""
+
+    push: UnicodeSetAttribute = UnicodeSetAttribute(null=True)
+    email: UnicodeSetAttribute = UnicodeSetAttribute(null=True)
+    expires_at = TTLAttribute()
+
+    @staticmethod
+    def key(person_id: str, until: datetime) -> Key["Held"]:
+        """Returns the key of what is held back until an instant, which counts by the second."""
+        return Key(Held, _person(person_id), f"HELD#{int(until.timestamp())}")
 
 
 class Addressee(NotificationsItem, discriminator="Addressee"):
