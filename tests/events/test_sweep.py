@@ -21,6 +21,7 @@ from tests.support.rows import all_rows, nothing_written
 from tests.support.stream import Stream
 
 SWEEP = "feed.sweep"
+SWEPT = {"PostDeleted", "CommentDeleted", "RemainsLeft"}
 THROTTLED = refused("ThrottlingException")
 NewPerson = Callable[..., Person]
 Fails = Callable[..., list[str]]
@@ -55,8 +56,13 @@ ROWS_BELOW_A_POST = 1 + 3 + 3 * (2 + 3)
 
 
 def rounds_of(stream: Stream, bus: Bus) -> int:
-    """Have all of it removed; returns in how many rounds, without that which says so to others."""
-    return stream.go_round(bus) - 1
+    """Have all of it removed; returns in how many rounds there was something left to remove."""
+    return stream.go_round(bus, is_swept)
+
+
+def is_swept(event: Json) -> bool:
+    """Returns whether an event has something removed; the others tell of what was removed."""
+    return event["detail-type"] in SWEPT
 
 
 def few_at_once(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
@@ -158,7 +164,11 @@ def test_a_thousand_rows_are_removed_at_once(bus: Bus, ana: Person) -> None:
     delete_post(ana, post)
     with counted_calls() as calls:
         stream.go_round(bus)
-    [query] = [arguments for operation, arguments in calls.requests if operation == "Query"]
+    [query] = [
+        arguments
+        for operation, arguments in calls.requests
+        if operation == "Query" and arguments["TableName"].endswith("feed")
+    ]
     assert query["Limit"] == 1001
 
 
@@ -259,7 +269,7 @@ def test_an_event_that_is_delivered_again_changes_nothing(
         "RemainsLeft",
     }
     with nothing_written():
-        for event in delivered:
+        for event in filter(is_swept, delivered):
             assert consume(SWEEP, [json.dumps(event)]) == []
 
 
@@ -278,6 +288,8 @@ def test_events_come_in_any_order_and_more_than_once(
     while bus.waiting:
         random.shuffle(bus.waiting)
         event = bus.waiting.pop()
+        if not is_swept(event):
+            continue
         assert consume(SWEEP, [json.dumps(event)]) == []
         if random.random() < 0.5:
             bus.waiting.append(event)
