@@ -118,7 +118,7 @@ class Visits:
             **options,
         }
         context = self.browser.new_context(**settings)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         self.complaints.listen(context)
         self._contexts.append(context)
         return context

@@ -27,7 +27,7 @@ __all__ = ["calm", "gateway", "time_passes"]
 HERE = Path(__file__).parent
 
 # Functions start for the first time while these tests run, beside others on the same machine.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

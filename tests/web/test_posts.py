@@ -8,7 +8,7 @@ from tests.support.people import Person
 from tests.support.posts import comment, publish, read
 from tests.support.screens import field, heading, press
 from tests.support.visits import Complaints, Visits, bare, failing, problem, says
-from tests.support.writing import ALT, CONTENT, add, picture, write
+from tests.support.writing import ALT, CONTENT, add, picture, wait_until_kept, write
 
 # What each answer makes the page say, whatever it was that was asked for.
 FAILURES: dict[int, tuple[Callable[[Route], None], str]] = {
@@ -36,6 +36,7 @@ def test_a_tutorial_is_written_and_a_follower_likes_it_and_comments(
     page.get_by_role("button", name="Later").click()
     field(page, ALT).first.fill("A square of paper")
     field(page, ALT).last.fill("A crane")
+    wait_until_kept(page, "A crane")
     page.reload()
     expect(field(page, "Title")).to_have_value(title)
     expect(field(page, ALT).first).to_have_value("A square of paper")
@@ -172,6 +173,7 @@ def test_without_a_network_nothing_of_a_post_is_lost(
     field(page, "Your comment").fill("From a train")
     press(page, "Comment")
     expect(page.get_by_role("alert")).to_have_count(2)
+    wait_until_kept(page, "From a train")
     page.context.set_offline(False)
     page.reload()
     expect(field(page, "Your comment")).to_have_value("From a train")

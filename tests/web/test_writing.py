@@ -11,7 +11,7 @@ from tests.support.people import Person
 from tests.support.pictures import pdf, png
 from tests.support.screens import field, heading, press, sign_in, tab_to
 from tests.support.visits import PHONE, Complaints, Visits, failing, problem, says
-from tests.support.writing import ALT, CONTENT, add, attached, picture, write
+from tests.support.writing import ALT, CONTENT, add, attached, picture, wait_until_kept, write
 
 LONGEST: Final = 16_000
 # Hands a file to the page as the clipboard does, or a hand that lets go of it.
@@ -160,6 +160,7 @@ def test_a_draft_that_is_published_in_two_tabs_is_there_once(
     one, other = device.new_page(), device.new_page()
     one.goto("/write")
     write(one, title, "Once.")
+    wait_until_kept(one, "Once.")
     one.reload()
     other.goto("/write")
     expect(field(other, "Title")).to_have_value(title)

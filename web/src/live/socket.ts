@@ -20,7 +20,7 @@ export const PATIENCE = 5_000;
 const HANDSHAKE = 10_000;
 /** The server closes what is silent for ten minutes. */
 const PING_EVERY = 4 * 60_000;
-const FIRST_PAUSE = 250;
+export const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 20_000;
 const PAUSE_WHEN_REFUSED = 60_000;
 const REFUSALS = 3;
@@ -65,9 +65,10 @@ export class LiveSocket {
 
   /**
    * To be called when the device may have slept or changed its network: a connection that looks
-   * open may be dead by then.
+   * open may be dead by then. What failed before says nothing of what fails now.
    */
   wake(): void {
+    this.failures = 0;
     if (this.get() === "open") this.ask();
     else if (this.get() !== "stopped" && this.socket === null) void this.connect();
   }

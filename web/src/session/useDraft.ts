@@ -57,10 +57,11 @@ export function useDraft<Value>(name: string, empty: Value): Draft<Value> {
       const value = changed instanceof Function ? changed(latest.current) : changed;
       latest.current = value;
       setState({ value, ready: true, changed: true });
-      clearTimeout(waiting.current?.timer);
+      // Who writes without a pause has it kept all the same.
+      if (waiting.current) return;
       const save = () => {
         waiting.current = undefined;
-        void keep(id, `draft/${name}`, value);
+        void keep(id, `draft/${name}`, latest.current);
       };
       waiting.current = { timer: setTimeout(save, PAUSE), save };
     },

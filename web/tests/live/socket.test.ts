@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { LiveSocket, PATIENCE } from "~/live/socket";
+import { FIRST_PAUSE, LiveSocket, PATIENCE } from "~/live/socket";
 
 /** A WebSocket that does what a test says. */
 class FakeSocket {
@@ -136,6 +136,17 @@ describe("the live socket", () => {
     surroundings.address.mockResolvedValue("again");
     socket.wake();
     await settle();
+    expect(FakeSocket.last.address).toBe("again");
+  });
+
+  it("tries soon again when the first try with a network fails", async () => {
+    surroundings.address.mockRejectedValue(new Error("no network"));
+    socket.start();
+    await vi.advanceTimersByTimeAsync(10 * 60_000);
+    socket.wake();
+    await settle();
+    surroundings.address.mockResolvedValue("again");
+    await vi.advanceTimersByTimeAsync(FIRST_PAUSE);
     expect(FakeSocket.last.address).toBe("again");
   });
 
