@@ -19,6 +19,7 @@ MAILED = {
     "session_scheduled",
     "session_changed",
     "session_reminder",
+    "summary",
 }
 
 
