@@ -156,12 +156,12 @@ class Config:
 
     @property
     def keeps_data(self) -> bool:
-        """Whether data outlive their stacks, can be recovered, and are watched over."""
+        """True if data outlive their stacks, can be recovered, and are watched over."""
         return self.is_aws and self.stage_class != "dev"
 
     @property
     def removal_policy(self) -> RemovalPolicy:
-        """What becomes of data with their stack.
+        """Keeps data when their stack goes, or takes them along.
 
         What is kept has a name of its own: had a creation that failed left it behind, the next one
         could not have the name.
@@ -172,7 +172,7 @@ class Config:
 
     @property
     def reserved_concurrency(self) -> dict[str, int]:
-        """How many calls of a function the account keeps free for it, whatever else runs.
+        """The calls that the account keeps free for a function, whatever else runs.
 
         For those that everybody waits for, where the account's limit is said and large enough;
         none may run more often either.

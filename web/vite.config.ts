@@ -25,7 +25,7 @@ const INSIDE =
 const HOME =
   /src\/(screens\/Home|feed\/(Feed|cache|keptFeed|excerpt|queries|postKeys|Picture|Post(Article|Actions|Files|Menu|Skeletons))|explore\/(ForYou|PersonFit|reasons|useReason|queries|TrendingList|Tutorials)|exchange\/(Waiting|NextSession|Until|due|view|queries|questions|use(Title|NextSession))|ui\/(Words|links|readingPlace|share|Rule|moment|when|zones|useNow))\b/;
 
-// What comes after the first paint, and is needed on every screen from then on.
+/** What comes after the first paint, and is needed on every screen from then on. */
 const LIVE = /src\/(live\/|chat\/(cache|outbox|unsent|deliver|useOutbox)|notifications\/cache)/;
 
 export default defineConfig({

@@ -20,8 +20,8 @@ def request_password_reset(body: EmailAddress, address: ClientAddress, now: Now)
     """Mail a link to set a new password, if the address belongs to an account.
 
     The answer is the same if it does not: whether there is one is found out only when the mail is
-    to be sent. The link works once, for one hour. 5 requests an hour for one
-    e-mail address from one network address; a stranger's requests do not use up the owner's.
+    to be sent. The link works once, for one hour. 5 requests an hour for one e-mail address
+    from one network address; a stranger's requests do not use up the owner's.
     """
     account = body.email.lower()
     side_by_side(

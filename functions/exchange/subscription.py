@@ -123,15 +123,15 @@ def _entry(session: Session, people: Found, reader_id: str) -> ics.Entry:
 
 
 def _description(session: Session, reader: Profile, partner: Profile) -> str:
-    """What it is about; while it is proposed, with all its times on the reader's clock."""
+    """Returns what it is about; while it is proposed, with all its times on the reader's clock."""
     language = language_of(reader)
-    starts = sorted(slot_starts(session))
+    starts: list[datetime] = sorted(slot_starts(session)) if session.chosen is None else []
     times = [day_and_time(local_at(at, reader.time_zone), language) for at in starts]
     about = {
         "offered": session.offered_skill,
         "requested": session.requested_skill,
         "partner": f"{partner.first_name} {partner.last_name}",
-        "slots": len(times) if session.chosen is None else 1,
+        "slots": len(times),
         "times": "; ".join(times),
     }
     return TEXTS.translate(language, "session", about)

@@ -89,13 +89,12 @@ def _time(starts_at: datetime, zone: str, agreed_zone: str, language: str) -> st
     The other day is told where it is another one; nothing of it where both clocks show the same.
     """
     here, agreed = local_at(starts_at, zone), local_at(starts_at, agreed_zone)
-    days = {True: "same", False: "other"}
+    same_clock = here.replace(tzinfo=None) == agreed.replace(tzinfo=None)
+    day_there = "same" if here.date() == agreed.date() else "other"
     arguments = {
         "when": day_and_time(here, language),
         "city": city_of(zone, language),
-        "elsewhere": "none"
-        if here.replace(tzinfo=None) == agreed.replace(tzinfo=None)
-        else days[here.date() == agreed.date()],
+        "elsewhere": "none" if same_clock else day_there,
         "hour": agreed.hour,
         "time": f"{agreed:%H:%M}",
         "day": day(agreed, language),

@@ -64,7 +64,7 @@ class _Change:
 
 @dataclass(frozen=True)
 class _Rest:
-    """What is left of a notification, and who has which share in it, as in `Notification`."""
+    """The rest of a notification, and who has which share in it, as in `Notification`."""
 
     shown: Shown
     shares: dict[str, Any]

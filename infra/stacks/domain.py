@@ -140,7 +140,7 @@ class DomainStack(StageStack):
     def _at_once(
         self, line: Consumer | BucketReader | MailFeedbackReader | TimersReader
     ) -> int | None:
-        """How many calls of a consumer run at once; the emulator knows no such limit."""
+        """Returns the calls of a consumer that run at once; the emulator knows no such limit."""
         return line.max_concurrency if self._platform.config.is_aws else None
 
     def _function(
