@@ -50,7 +50,7 @@ class Assets:
     """The files of the web client; None where it is not built."""
 
     def layers_of(self, function: str) -> dict[str, Path]:
-        """Return the layers that a function needs, by name; it is called `<domain>.<module>`."""
+        """Return the layers that a function needs, by name; it is called `<domain>.<name>`."""
         extra = EXTRA.get(function, EXTRA.get(function.partition(".")[0], ()))
         names = (COMMON, *extra, FIRST_PARTY, CHAOS)
         return {name: self.layers[name] for name in names if name in self.layers}

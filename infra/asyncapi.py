@@ -17,7 +17,7 @@ from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from infra import schemas
 from infra.examples import example_of
-from infra.routes import SOCKET_ROUTES
+from infra.routes import SOCKET_ROUTES, module_of
 from infra.version import VERSION
 from learn_exchange.problems import (
     BodyTooLarge,
@@ -30,7 +30,13 @@ from learn_exchange.problems import (
     TooManyRequests,
     Unavailable,
 )
-from learn_exchange.sockets import FRAME_LIMIT, ErrorFrame, IncomingFrame, OutgoingFrame
+from learn_exchange.sockets import (
+    FRAME_LIMIT,
+    ErrorFrame,
+    IncomingFrame,
+    OutgoingFrame,
+    frame_of,
+)
 
 DOCUMENT = Path(__file__).parent.parent / "docs/asyncapi.json"
 # Domains import no other domain, and so nobody knows the frames of all.
@@ -140,14 +146,13 @@ class Action:
 def actions() -> Iterator[Action]:
     """All that clients can send: opening, closing and what is not understood have no frame."""
     for route in SOCKET_ROUTES:
-        module = importlib.import_module(route.function)
-        function = getattr(module, module.__name__.rpartition(".")[2])
-        hints = get_type_hints(function)
-        frame, answer = hints.get("frame"), hints["return"]
-        if frame and "action" in frame.model_fields:
-            is_frame = inspect.isclass(answer) and issubclass(answer, OutgoingFrame)
-            description = inspect.getdoc(function) or ""
-            yield Action(route.action, frame, answer if is_frame else None, description)
+        if route.action.startswith("$"):
+            continue
+        function = inspect.unwrap(importlib.import_module(module_of(route.function)).handler)
+        frame, answer = frame_of(function), get_type_hints(function)["return"]
+        is_frame = inspect.isclass(answer) and issubclass(answer, OutgoingFrame)
+        description = inspect.getdoc(function) or ""
+        yield Action(route.action, frame, answer if is_frame else None, description)
 
 
 def document() -> dict[str, Any]:

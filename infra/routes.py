@@ -72,6 +72,13 @@ class SocketRoute:
 
 AUTHORIZER = "auth.authorize"
 
+
+def module_of(function: str) -> str:
+    """Returns the module that holds a function: `user.handlers.follow` for `user.follow`."""
+    domain, _, name = function.partition(".")
+    return f"{domain}.handlers.{name}"
+
+
 # fmt: off
 ROUTES = (
     Route("POST /auth/signup", "auth.signup", [Users.write, SigningSecret.read, CookieSessions.keep, OriginSecret.read], public=True, memory_mb=ONE_CPU_MB),

@@ -15,7 +15,8 @@ from moto import mock_aws
 from pynamodb.connection import Connection
 from xdist.scheduler import LoadGroupScheduling
 
-from auth import authorize, password_rules, passwords, signing
+from auth import password_rules, passwords, signing
+from auth.handlers import authorize
 from infra import common_passwords
 from infra.tables import TABLES
 from learn_exchange import aws, clock, secret

@@ -20,6 +20,8 @@ LIFE: dict[Purpose, timedelta] = {
     "verify-email": timedelta(days=3),
     "reset-password": timedelta(hours=1),
 }
+REMINDER_TIMER = "verify-email-reminder"
+"""The kind of the timer that has the link mailed once more."""
 
 
 @dataclass(frozen=True)

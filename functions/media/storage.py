@@ -13,6 +13,8 @@ from learn_exchange.tables.feed import Media
 from learn_exchange.tables.store import side_by_side
 
 FORM_SECONDS = 15 * 60
+UNUSED_TIMER = "media-unused"
+"""The kind of the timer that releases a file that nothing shows."""
 # A folder's content never changes, but it can be removed: no cache shows it for longer than a day.
 FOR_A_DAY = "public, max-age=86400, immutable"
 

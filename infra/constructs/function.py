@@ -10,7 +10,7 @@ from constructs import Construct
 from infra.assets import Assets
 from infra.constructs.role import FunctionRole
 from infra.platform import Grant, Platform
-from infra.routes import STANDARD_MB
+from infra.routes import STANDARD_MB, module_of
 
 DEFAULT_TIMEOUT_SECONDS = 10
 # Looking for plugins of pydantic, of which there are none, reads the metadata of every package.
@@ -68,12 +68,12 @@ class Function(Construct):
         memory_mb: int = STANDARD_MB,
         timeout_seconds: int = DEFAULT_TIMEOUT_SECONDS,
     ) -> None:
-        """`name` is `<domain>.<module>`; `grants` and `environment` come with its uses."""
+        """`name` is `<domain>.<name>`; `grants` and `environment` come with its uses."""
         super().__init__(scope, name.replace(".", "-"))
         config = platform.config
-        domain, _, module = name.partition(".")
-        function_name = f"{config.prefix}-{domain}-{module}"
-        handler = f"{name}.handler"
+        domain = name.partition(".")[0]
+        function_name = f"{config.prefix}-{name.replace('.', '-')}"
+        handler = f"{module_of(name)}.handler"
         environment = {
             "FUNCTION": name,
             "METRICS_NAMESPACE": config.prefix,

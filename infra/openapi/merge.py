@@ -19,7 +19,7 @@ from infra.example_content import ANSWERS
 from infra.examples import changed, example_of
 from infra.openapi.components import HEADERS, error_schemas, security_schemes
 from infra.openapi.operations import described, endpoint_of
-from infra.routes import ROUTES, Route
+from infra.routes import ROUTES, Route, module_of
 from infra.version import VERSION
 from learn_exchange.http import Api
 from learn_exchange.problems import NoSuchRoute
@@ -56,7 +56,7 @@ INFO = {
     "contact": {"name": "Learn Exchange", "url": "https://learn-exchange.example/developers"},
     "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
 }
-# The deployed document names the place that it was fetched from instead (functions/docs/site.py).
+# The deployed document names the place that it was fetched from instead (functions/docs/pages.py).
 SERVERS = [
     {
         "url": "{origin}",
@@ -123,7 +123,7 @@ def _endpoint_modules() -> Iterator[tuple[ModuleType, list[Route]]]:
     for route in ROUTES:
         routes[route.function].append(route)
     for function, its_routes in routes.items():
-        yield importlib.import_module(function), its_routes
+        yield importlib.import_module(module_of(function)), its_routes
 
 
 def _modules_of_models(module: ModuleType) -> Iterator[str]:

@@ -20,6 +20,7 @@ from learn_exchange.problems import (
     InternalError,
     Invalid,
     MalformedRequest,
+    NotFound,
     NotSignedIn,
     Problem,
     Unavailable,
@@ -108,7 +109,7 @@ def endpoint_of(module: ModuleType) -> Any:
 def described(module: ModuleType, routes: list[Route]) -> dict[str, Any]:
     """Returns the part of the document that one function answers."""
     if not isinstance(module.app, Api):
-        return _site(module, routes)
+        return _site(routes)
     schema: dict[str, Any] = json.loads(module.app.get_openapi_json_schema(title="", version=""))
     (route,) = routes
     endpoint = endpoint_of(module)
@@ -188,10 +189,10 @@ def _responses(
     return successes | errors(problems, public=route.public, takes_body=BodyTooLarge in problems)
 
 
-def _site(module: ModuleType, routes: list[Route]) -> dict[str, Any]:
+def _site(routes: list[Route]) -> dict[str, Any]:
     paths: dict[str, Any] = {}
     for route in routes:
-        name, media_type, summary = module.PUBLISHED[route.path]
+        name, media_type, summary = import_module("docs.pages").PUBLISHED[route.path]
         kind = "object" if media_type == "application/json" else "string"
         headers = OURS | {"ETag": header("ETag")}
         file = {
@@ -217,7 +218,7 @@ def _site(module: ModuleType, routes: list[Route]) -> dict[str, Any]:
                         "content": {media_type: {"schema": {"type": kind}}},
                     },
                     "304": not_modified(headers),
-                    **errors([module.NotFound, InternalError], public=True, takes_body=False),
+                    **errors([NotFound, InternalError], public=True, takes_body=False),
                 },
             }
         }

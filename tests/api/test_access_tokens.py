@@ -1,6 +1,5 @@
 """Only callers with a valid access token reach the endpoints that are not public."""
 
-import importlib
 import json
 from collections.abc import Callable
 from functools import partial
@@ -10,12 +9,14 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from auth import authorize, signing
+from auth import signing
+from auth.handlers import authorize
 from infra.routes import ROUTES
 from learn_exchange import clock, ids
 from tests.support.clock import SetClock
 from tests.support.counting import counted_calls
 from tests.support.gateway import Answer, Gateway
+from tests.support.modules import load
 from tests.support.operations import Operation, operations
 from tests.support.people import Person
 from tests.support.tokens import claims, hmac_signed, signed, stranger, tampered, unsigned
@@ -201,6 +202,6 @@ def test_without_what_the_authorizer_found_there_is_no_caller(
             continue
         event = gateway._event(route.endpoint, route.path, None, {}, {}, None)
         event["requestContext"]["authorizer"] = authorizer
-        answer = importlib.import_module(route.function).handler(event, None)
+        answer = load(route.function).handler(event, None)
         assert answer["statusCode"] == 401
         assert json.loads(answer["body"])["type"] == "not-signed-in"

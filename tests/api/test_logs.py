@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pynamodb.connection import Connection
 
-from auth import send_mail
+from auth.handlers import send_mail
 from learn_exchange.tables.users import MailRequest, UsersItem
 from tests.support.bus import Bus, queue_event, record
 from tests.support.gateway import Answer, Gateway
@@ -15,7 +15,7 @@ from tests.support.mailbox import mails
 from tests.support.people import Person
 from tests.support.rows import all_rows, rows_of
 from tests.support.sockets import Sockets
-from user import announce
+from user.handlers import announce
 
 EMAIL = "zoe.secret@private.example"
 USERNAME = "zoe-secret-name"

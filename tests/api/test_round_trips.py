@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from explore.pair_up import paired
+from explore.handlers.pair_up import paired
 from infra.routes import ROUTES, SOCKET_ROUTES, Route, SocketRoute
 from learn_exchange import clock, ids
 from learn_exchange.tables import store

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from infra.consumers import CONSUMERS, Consumer, TimersReader
-from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES
+from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES, module_of
 from tests.support.modules import DOMAINS, FUNCTIONS, LAYER
 
 ENDPOINTS = {route.function for route in ROUTES}
@@ -76,7 +76,7 @@ def loaded(function: str) -> set[str]:
     """The modules that a fresh interpreter has when it has imported a function."""
     program = (
         f"import sys; sys.path[:0] = [{str(FUNCTIONS)!r}, {str(LAYER)!r}]; "
-        f"import {function}; print(*sys.modules)"
+        f"import {module_of(function)}; print(*sys.modules)"
     )
     started = subprocess.run(  # noqa: S603 (the command is ours)
         [sys.executable, "-I", "-c", program], env={}, capture_output=True, text=True, check=False
@@ -101,7 +101,7 @@ def loaded_by_fork() -> Iterator[Callable[[str], set[str]]]:
         assert stdout is not None
 
         def modules_of(function: str) -> set[str]:
-            print(function, file=stdin)
+            print(module_of(function), file=stdin)
             return set(stdout.readline().split())
 
         yield modules_of
@@ -113,7 +113,7 @@ def test_a_function_starts_without_an_environment_and_loads_nothing_needless(
 ) -> None:
     shared = needless(function).isdisjoint(ROWS_AND_MODELS)
     modules = loaded_by_fork(function) if shared else loaded(function)
-    assert function in modules
+    assert module_of(function) in modules
     assert needless(function) & modules == set()
     domain = function.partition(".")[0]
     assert not (DOMAINS - {domain}) & modules

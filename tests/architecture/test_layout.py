@@ -9,7 +9,7 @@ import pytest
 
 from infra.assets import EXTRA
 from infra.consumers import CONSUMERS
-from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES
+from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES, module_of
 from tests.support.modules import (
     DEPLOYED,
     DOMAINS,
@@ -56,7 +56,7 @@ OF_ONE_DOMAIN = {
     "PIL": "media",
     "starlette": "docs",
 }
-ENDPOINTS = {route.function for route in ROUTES} - {"docs.site"}
+ENDPOINTS = {module_of(route.function) for route in ROUTES} - {"docs.handlers.site"}
 STACKS = ("data", "messaging", "realtime", "api", "domain", "observability")
 
 
@@ -69,6 +69,11 @@ def those(modules: Iterable[Module], package: str) -> set[str]:
 def test_a_domain_imports_no_other_domain(module: Module) -> None:
     for other in DOMAINS - {module.package}:
         assert not module.imports_of(other)
+
+
+@pytest.mark.parametrize("module", OF_FUNCTIONS, ids=str)
+def test_handlers_import_rules_and_nothing_imports_a_handler(module: Module) -> None:
+    assert not module.imports_of(f"{module.package}.handlers")
 
 
 @pytest.mark.parametrize("module", DEPLOYED, ids=str)
@@ -126,7 +131,7 @@ def test_functions_that_read_texts_have_the_layer_for_it() -> None:
     assert those(DEPLOYED, "fluent") == {"learn_exchange.texts"}
     by_name = {module.name: module for module in DEPLOYED}
     for line in (*ROUTES, *SOCKET_ROUTES, *CONSUMERS):
-        reached, ahead = set[str](), {line.function}
+        reached, ahead = set[str](), {module_of(line.function)}
         while ahead:
             module = by_name[ahead.pop()]
             reached.add(module.name)
@@ -139,7 +144,7 @@ def test_functions_that_read_texts_have_the_layer_for_it() -> None:
 
 def test_the_environment_is_read_in_one_place() -> None:
     # The authorizer starts faster without the settings.
-    assert those(DEPLOYED, "os") == {"learn_exchange.settings", AUTHORIZER}
+    assert those(DEPLOYED, "os") == {"learn_exchange.settings", module_of(AUTHORIZER)}
 
 
 def test_the_time_is_asked_in_one_place() -> None:
@@ -157,7 +162,10 @@ def test_the_time_is_asked_in_one_place() -> None:
 
 def test_endpoints_publish_nothing() -> None:
     # The row is the event: only streams and timers are announced.
-    assert those(DEPLOYED, "learn_exchange.bus") == {"learn_exchange.announcing", "timers.announce"}
+    assert those(DEPLOYED, "learn_exchange.bus") == {
+        "learn_exchange.announcing",
+        "timers.handlers.announce",
+    }
 
 
 @pytest.mark.parametrize("module", OF_INFRA, ids=str)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
 from io import StringIO
 from itertools import accumulate, cycle
 from pathlib import Path
@@ -36,6 +35,7 @@ from tests.bench.stub import Content
 from tests.bench.units import Demand, Units, content_now, demand_here
 from tests.support.counting import Calls, counted_calls
 from tests.support.gateway import Json
+from tests.support.modules import load
 from tests.support.people import Person, sign_up
 from tests.support.remote import RemoteGateway
 from tests.support.rows import put_all
@@ -250,7 +250,7 @@ def _answered(function: str, caller_id: str, **changes: Any) -> tuple[Calls, Any
     """The calls that a function makes on its sample event, sent by somebody, and its answer."""
     event = json.loads((EVENTS / f"{function.replace('.', '/')}.json").read_text()) | changes
     event["requestContext"]["authorizer"]["lambda"]["sub"] = caller_id
-    handler = import_module(function).handler
+    handler = load(function).handler
     with redirect_stdout(StringIO()), counted_calls() as calls:
         answer = handler(event, None)
     assert answer["statusCode"] in (200, 201), answer["body"]

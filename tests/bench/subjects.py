@@ -18,7 +18,7 @@ from exchange.consequences import Consequences
 from infra.assets import ROOT, Assets
 from infra.constructs.function import QUICKER_START
 from infra.consumers import CONSUMERS
-from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES
+from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES, module_of
 from infra.tables import TABLES
 from learn_exchange.meetings import proposed_time
 from learn_exchange.settings import table_variable
@@ -141,7 +141,7 @@ def functions(assets: Assets) -> Iterator[Function]:
             environment |= {"JWKS_URL": "/.well-known/jwks.json", "TOKEN_ISSUER": ISSUER}
         yield Function(
             name=name,
-            handler=f"{name}.handler",
+            handler=f"{module_of(name)}.handler",
             task=assets.function_bundle(domain),
             layers=tuple(assets.layers_of(name).values()),
             environment=environment,

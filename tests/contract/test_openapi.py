@@ -1,6 +1,5 @@
 """docs/openapi.json: up to date, valid, and complete."""
 
-import importlib
 import itertools
 import json
 import re
@@ -21,6 +20,7 @@ from learn_exchange.http import api
 from learn_exchange.problems import Problem
 from learn_exchange.wire import Wire
 from tests.support.gateway import Json
+from tests.support.modules import load
 
 DOCUMENT: Json = json.loads(openapi.DOCUMENT.read_text("utf-8"))
 SCHEMAS: Json = DOCUMENT["components"]["schemas"]
@@ -36,7 +36,7 @@ ENDPOINTS = [route for route in ROUTES if route.endpoint not in SITE]
 def all_problems(kind: type[Problem] = Problem) -> Iterator[type[Problem]]:
     """All kinds of problem that endpoints can answer."""
     for function in {route.function for route in ROUTES}:
-        importlib.import_module(function)
+        load(function)
     for problem in kind.__subclasses__():
         if "test" not in problem.__module__:  # Other tests declare some of their own.
             yield problem
@@ -110,7 +110,7 @@ def test_an_operation_takes_a_token_unless_it_is_public(route: Route) -> None:
 
 @pytest.mark.parametrize("route", ENDPOINTS, ids=lambda route: route.endpoint)
 def test_the_problems_that_an_endpoint_declares_are_described(route: Route) -> None:
-    endpoint = openapi.endpoint_of(importlib.import_module(route.function))
+    endpoint = openapi.endpoint_of(load(route.function))
     problems = getattr(endpoint, "problems", ())
     operation = OPERATIONS[route.endpoint]
     kinds = set(declared(operation))

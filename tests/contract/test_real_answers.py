@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from docs import site
+from docs import pages
+from docs.handlers import site
 from infra import openapi
 from infra.routes import ROUTES, Route
 from learn_exchange.faults import to_json
@@ -30,7 +31,7 @@ def test_the_pages_of_the_documentation_are_as_described(
     gateway: Gateway, monkeypatch: pytest.MonkeyPatch, route: Route
 ) -> None:
     # The contracts are put beside the page when it is built.
-    monkeypatch.setattr(site, "app", site.site(openapi.DOCUMENT.parent))
+    monkeypatch.setattr(site, "app", pages.site(openapi.DOCUMENT.parent))
     path = route.path.format(file="docs.css")
     answer = gateway.get(path)
     assert (answer.status, bool(answer.text)) == (200, True)
@@ -42,7 +43,7 @@ def test_the_pages_of_the_documentation_are_as_described(
 def test_a_contract_that_is_not_published_is_not_found(
     gateway: Gateway, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(site, "app", site.site(tmp_path))
+    monkeypatch.setattr(site, "app", pages.site(tmp_path))
     for path in ("/openapi.json", "/asyncapi.json", "/docs/live"):
         assert gateway.get(path).problem == "not-found"
 

@@ -1,6 +1,5 @@
 """events/<domain>/<function>.json: what a function is invoked with, for tests and `make invoke`."""
 
-import importlib
 import json
 import re
 from pathlib import Path
@@ -22,6 +21,7 @@ from learn_exchange import aws
 from learn_exchange.tables.users import SigningKey
 from tests.support.bus import Bus, asks_for
 from tests.support.gateway import Gateway, Json
+from tests.support.modules import load
 from tests.support.people import Person
 from tests.support.samples import put_conversation, put_exchange
 from tests.support.sockets import HANDSHAKES, Device, Sockets
@@ -76,7 +76,7 @@ def test_a_sample_is_a_request_for_its_endpoint(route: Route) -> None:
 
 @pytest.mark.parametrize("function", ENDPOINTS)
 def test_an_endpoint_accepts_its_sample(gateway: Gateway, function: str) -> None:
-    answer = importlib.import_module(function).handler(sample(function), None)
+    answer = load(function).handler(sample(function), None)
     assert answer["statusCode"] < 500, answer
     if answer["statusCode"] >= 400:
         assert json.loads(answer["body"])["type"] not in NOT_ACCEPTED
@@ -100,13 +100,13 @@ def test_an_action_accepts_its_sample(sockets: Sockets, ana: Person, route: Sock
     connection_id = sample("chat.connect")["requestContext"]["connectionId"]
     device = sockets.open[connection_id] = Device(sockets, connection_id, ana)
     for function in dict.fromkeys(("chat.connect", route.function)):
-        answer = importlib.import_module(function).handler(sample(function), None)
+        answer = load(function).handler(sample(function), None)
         assert answer == {"statusCode": 200}
     assert [frame["type"] for frame in device.frames] == ANSWERED.get(route.action, [])
 
 
 def test_the_authorizer_accepts_its_sample(gateway: Gateway) -> None:
-    answer = importlib.import_module(AUTHORIZER).handler(sample(AUTHORIZER), None)
+    answer = load(AUTHORIZER).handler(sample(AUTHORIZER), None)
     assert answer == {"isAuthorized": True, "context": {"refused": "invalid"}}
 
 
@@ -118,7 +118,7 @@ def test_a_consumer_accepts_its_sample(bus: Bus, line: Consumer) -> None:
     for message in event["Records"]:
         assert asks_for(line, json.loads(message["body"]))
     put_exchange()
-    answer = importlib.import_module(line.function).handler(event, None)
+    answer = load(line.function).handler(event, None)
     assert answer == {"batchItemFailures": []}
 
 
@@ -134,7 +134,7 @@ def test_who_is_told_of_a_buckets_objects_accepts_its_sample(
     assert f"-{line.bucket}-" in message["detail"]["bucket"]["name"]
     # Nobody has asked for it: it goes.
     aws.client("s3").put_object(Bucket=UPLOADS, Key=message["detail"]["object"]["key"], Body=b"")
-    answer = importlib.import_module(line.function).handler(event, None)
+    answer = load(line.function).handler(event, None)
     assert answer == {"batchItemFailures": []}
     assert objects(UPLOADS) == {}
 
@@ -145,7 +145,7 @@ def test_who_is_told_of_a_buckets_objects_accepts_its_sample(
     ids=lambda c: c.function,
 )
 def test_who_announces_accepts_its_sample(bus: Bus, line: StreamReader | TimersReader) -> None:
-    importlib.import_module(line.function).handler(sample(line.function), None)
+    load(line.function).handler(sample(line.function), None)
     assert [name for name, _ in bus.announced] == [ANNOUNCED[line.function]]
 
 
@@ -160,7 +160,7 @@ def test_who_is_told_of_mails_accepts_its_sample(
     event = sample(line.function)
     [message] = [json.loads(record["body"]) for record in event["Records"]]
     assert (message["source"], message["detail-type"]) == ("aws.ses", "Email Bounced")
-    answer = importlib.import_module(line.function).handler(event, None)
+    answer = load(line.function).handler(event, None)
     assert answer == {"batchItemFailures": []}
 
 
@@ -175,14 +175,14 @@ def test_what_runs_at_deployment_accepts_its_sample(
     event = sample(line.function)
     # Who calls it by hand waits for no deployment.
     assert "ResponseURL" not in event
-    assert importlib.import_module(line.function).handler(event, None)["Status"] == "SUCCESS"
+    assert load(line.function).handler(event, None)["Status"] == "SUCCESS"
 
 
 @pytest.mark.parametrize(
     "line", [line for line in CONSUMERS if isinstance(line, Scheduled)], ids=lambda s: s.function
 )
 def test_what_is_scheduled_accepts_its_sample(gateway: Gateway, line: Scheduled) -> None:
-    importlib.import_module(line.function).handler(sample(line.function), None)
+    load(line.function).handler(sample(line.function), None)
     assert len([*SigningKey.published()]) == 2
 
 

@@ -132,7 +132,7 @@ def test_sets_of_words_that_may_grow_are_marked(document: Json) -> None:
 
 def test_the_sets_of_words_are_those_by_which_the_code_acts() -> None:
     found = dict(enumerations())
-    told = importlib.import_module("chat.tell_of_exchange").TOLD
+    told = importlib.import_module("chat.handlers.tell_of_exchange").TOLD
     assert found["Badge"] == list(get_args(Badge)) == list(BADGES)
     assert found["AboutEvent"] == list(get_args(AboutEvent)) == list(told)
     assert found["DecisionEvent"] == list(TYPE_OF)
@@ -276,7 +276,7 @@ def test_only_the_pages_of_the_documentation_are_internal() -> None:
         for path, methods in HTTP["paths"].items()
         if any("x-internal" in operation for operation in methods.values())
     }
-    assert internal == set(importlib.import_module("docs.site").PUBLISHED)
+    assert internal == set(importlib.import_module("docs.pages").PUBLISHED)
 
 
 def test_the_contract_says_what_is_in_an_access_token() -> None:

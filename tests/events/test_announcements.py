@@ -1,6 +1,5 @@
 """Changes of rows announce their events, and no others."""
 
-import importlib
 import itertools
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -18,6 +17,7 @@ from tests.events.changes import Events, chat, exchange, feed, users
 from tests.events.changes.users import credential, follow, login, mail_request, profile
 from tests.support.bus import Bus, announce, record
 from tests.support.clock import SetClock
+from tests.support.modules import load
 
 CHANGES = [*users.CHANGES, *feed.CHANGES, *chat.CHANGES, *exchange.CHANGES]
 NOTED_WHEN_WRITTEN = {"RatingRevealed", "SessionReminderDue"}
@@ -85,7 +85,7 @@ def test_every_kind_of_row_is_named_by_the_one_who_announces(table: str) -> None
         assert readers == []
         return
     [reader] = readers
-    assert set(importlib.import_module(reader.function).ANNOUNCEMENTS) == kinds(table)
+    assert set(load(reader.function).ANNOUNCEMENTS) == kinds(table)
 
 
 def test_a_kind_of_row_that_is_not_named_fails() -> None:

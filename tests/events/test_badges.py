@@ -177,7 +177,7 @@ def test_a_badge_that_comes_meanwhile_is_kept(
             give(ana, "polyglot")
         return found
 
-    monkeypatch.setattr("exchange.award_badges.get_many", read_too_early)
+    monkeypatch.setattr("exchange.handlers.award_badges.get_many", read_too_early)
     bus.waiting = [completed(session)]
     assert bus.deliver() == []
     assert badges(ben, ana) == ["polyglot", "first_exchange"]

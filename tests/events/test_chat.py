@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from chat.show_presence import MOST_TOLD
-from chat.tell_of_exchange import TOLD
+from chat.handlers.show_presence import MOST_TOLD
+from chat.handlers.tell_of_exchange import TOLD
 from infra.consumers import EXCHANGE_CHANGES
 from learn_exchange import clock, ids
 from learn_exchange.events import DomainEvent, LoginEnded, PresenceChanged, SessionEvent

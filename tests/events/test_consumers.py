@@ -22,6 +22,7 @@ from tests.events.test_announcements import CHANGES, DERIVED_TABLES, table_of
 from tests.support.bus import LINES, Bus, announce, consume, record
 from tests.support.clock import SetClock
 from tests.support.gateway import Gateway, Json
+from tests.support.modules import load
 from tests.support.people import Person
 from tests.support.rows import all_rows, link_token, mail_requests
 from tests.support.samples import put_exchange
@@ -47,7 +48,7 @@ def events_consumed(line: Consumer) -> Iterator[str]:
 
 def what_consumes(line: Consumer) -> FunctionType:
     """The function behind the entry point of a consumer."""
-    handler: FunctionType = inspect.unwrap(importlib.import_module(line.function).handler)
+    handler: FunctionType = inspect.unwrap(load(line.function).handler)
     return handler
 
 
@@ -89,7 +90,7 @@ def test_a_schema_refuses_what_is_no_such_event(bus: Bus, changes: Json) -> None
 def test_what_is_announced_is_as_its_schema_says(bus: Bus) -> None:
     for before, after, _ in CHANGES:
         announce(table_of(before, after), record(before, after))
-    importlib.import_module("timers.announce").handler(timer_message(), None)
+    importlib.import_module("timers.handlers.announce").handler(timer_message(), None)
     assert {name for name, _ in bus.announced} == set(DomainEvent.catalogue)
     for name, detail in bus.announced:
         check(name, detail)
@@ -123,8 +124,9 @@ def timers_that_are_set() -> set[str]:
     setters = [what_consumes(line) for line in LINES if Timers.set in line.uses]
     # Who sends mails sets another one, when there are too many.
     names = [*(setter.__module__ for setter in setters), "notifications.mail_measure"]
-    modules = map(importlib.import_module, names)
-    return {kind for module in modules for kind in getattr(module, "KINDS", None) or [module.TIMER]}
+    known = [value for name in names for value in vars(importlib.import_module(name)).items()]
+    single = {value for name, value in known if name.endswith("TIMER")}
+    return single.union(*(value for name, value in known if name == "KINDS"))
 
 
 def alternatives(value: str | Sequence[str]) -> Sequence[str]:

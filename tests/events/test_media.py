@@ -16,7 +16,7 @@ from learn_exchange.events import MediaReleased, MediaRequested, TimerFired
 from learn_exchange.ids import new_id
 from learn_exchange.tables.feed import Media
 from learn_exchange.tables.store import delete, update
-from media import expire, storage
+from media import storage
 from tests.conftest import ENVIRONMENT
 from tests.support import pictures
 from tests.support.bus import Bus, consume, tell
@@ -367,7 +367,7 @@ def test_the_timer_is_set_once_however_often_it_is_told(bus: Bus, ana: Person) -
 
 def fire(media_id: str) -> None:
     """Let the timer of an upload go off."""
-    timer = {"kind": expire.TIMER, "subject_id": media_id, "revision": 1}
+    timer = {"kind": storage.UNUSED_TIMER, "subject_id": media_id, "revision": 1}
     tell(TimerFired.model_validate({"id": f"{media_id}:TimerFired", "at": clock.now(), **timer}))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pynamodb.connection import Connection
 
-from feed import sweep
+from feed.handlers import sweep
 from learn_exchange.tables.feed import Comment, Post
 from tests.support.bus import Bus, consume
 from tests.support.counting import counted_calls

@@ -10,15 +10,15 @@ from statistics import mean
 import pytest
 
 from explore import recommendations
+from explore.handlers.pair_up import paired
 from explore.matching import Party, _hours, _rating, _they_teach
-from explore.pair_up import paired
 from learn_exchange import catalogue
 from learn_exchange.settings import table_name
 from learn_exchange.tables import explore, feed, users
 from learn_exchange.tables.store import Found, Item, Key
 from learn_exchange.tables.users import LEVELS, Profile, Skill, Stats
 from tests.support.skills import listed
-from user.rank import rank_of
+from user.handlers.rank import rank_of
 
 SEED = 20261122
 PEOPLE = 5000

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from infra.consumers import CONSUMERS
-from infra.routes import AUTHORIZER, ONE_CPU_MB, ROUTES, SOCKET_ROUTES, STANDARD_MB
+from infra.routes import AUTHORIZER, ONE_CPU_MB, ROUTES, SOCKET_ROUTES, STANDARD_MB, module_of
 from infra.tables import TABLES
 from infra.uses import Use
 from tests.support.synthesis import Synthesis
@@ -20,7 +20,7 @@ APPLICATIONS = "arn:aws:sns:eu-west-1:111122223333:app"
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_function_runs_the_code_that_its_line_names(synthesis: Synthesis, name: str) -> None:
     function = synthesis.function(name).properties
-    assert function["Handler"] == f"{name}.handler"
+    assert function["Handler"] == f"{module_of(name)}.handler"
     assert function["Runtime"] == "python3.13"
     assert function["Architectures"] == ["arm64"]
     assert function["MemorySize"] == getattr(LINES.get(name), "memory_mb", STANDARD_MB)

@@ -99,7 +99,7 @@ def test_faults_are_injected_only_where_a_test_asks_for_it(
 ) -> None:
     function = synthesise("chaos").function("user.follow").properties
     assert function["Handler"] == "chaos.handler"
-    assert function["Environment"]["Variables"]["CHAOS_HANDLER"] == "user.follow.handler"
+    assert function["Environment"]["Variables"]["CHAOS_HANDLER"] == "user.handlers.follow.handler"
     assert "<LayerVersion Layerschaos>" in function["Layers"]
     for target in ("aws", "local"):
         for path in synthesise(target).directory.glob("*.template.json"):

@@ -4,7 +4,6 @@ Like EventBridge it takes events, ten a call; like the consumers' rules and queu
 in this process, to every function whose line in `infra.consumers` asks for them.
 """
 
-import importlib
 import itertools
 import json
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from learn_exchange import clock
 from learn_exchange.events import DomainEvent
 from learn_exchange.tables.store import Item
 from tests.support.gateway import Json
+from tests.support.modules import load
 
 ENTRIES_PER_CALL = 10
 LARGEST_ENTRY_BYTES = 256 * 1024
@@ -101,7 +101,7 @@ def consume(function: str, messages: list[str], *, attempt: int = 1) -> list[int
     `attempt` is how many times they have come.
     """
     event = queue_event(messages, attempt=attempt)
-    answer = importlib.import_module(function).handler(event, None)
+    answer = load(function).handler(event, None)
     return [int(failure["itemIdentifier"]) for failure in answer["batchItemFailures"]]
 
 
@@ -161,7 +161,7 @@ def record(
 def announce(table: str, *records: Json) -> None:
     """Have what changed in a table announced."""
     [line] = [line for line in CONSUMERS if isinstance(line, StreamReader) and line.table == table]
-    importlib.import_module(line.function).handler({"Records": list(records)}, None)
+    load(line.function).handler({"Records": list(records)}, None)
 
 
 def _raw(row: Item | Json) -> Json:

@@ -5,7 +5,6 @@ The authorizer is the real one; it reads the key set from the real endpoint.
 
 import base64
 import gzip
-import importlib
 import itertools
 import json
 import re
@@ -19,6 +18,7 @@ import jwt
 from infra.routes import AUTHORIZER, ROUTES, Route
 from tests.support.contract import check_answer
 from tests.support.instants import check_instants
+from tests.support.modules import load
 
 Json = dict[str, Any]
 
@@ -87,10 +87,10 @@ class Gateway:
         if not route.public:
             if "authorization" not in event["headers"]:
                 return Answer(401, {}, '{"message":"Unauthorized"}')
-            context = importlib.import_module(AUTHORIZER).handler(event, None)["context"]
+            context = load(AUTHORIZER).handler(event, None)["context"]
             event["requestContext"]["authorizer"] = {"lambda": context}
         this = next(_invocations)
-        answer = importlib.import_module(route.function).handler(event, None)
+        answer = load(route.function).handler(event, None)
         check_headers(answer["headers"])
         if "json" in answer["headers"].get("Content-Type", "") and answer.get("body"):
             check_instants(json.loads(answer["body"]))

@@ -3,12 +3,21 @@
 import ast
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+
+from infra.routes import module_of
 
 ROOT = Path(__file__).parents[2]
 FUNCTIONS = ROOT / "functions"
 LAYER = ROOT / "layers/learn_exchange/python"
 DOMAINS = frozenset(path.name for path in FUNCTIONS.iterdir() if (path / "__init__.py").exists())
+
+
+def load(function: str) -> ModuleType:
+    """Returns the module of a deployed function, such as `auth.signup`."""
+    return import_module(module_of(function))
 
 
 @dataclass(frozen=True)

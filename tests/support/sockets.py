@@ -1,6 +1,5 @@
 """The WebSocket API for the fast tests: devices that connect, send frames and get some."""
 
-import importlib
 import itertools
 import json
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from infra.routes import SOCKET_ROUTES
 from tests.support.contract import check_frame
 from tests.support.gateway import Json
 from tests.support.instants import check_instants
+from tests.support.modules import load
 from tests.support.people import Person
 
 HANDSHAKES = {"$connect": "CONNECT", "$disconnect": "DISCONNECT"}
@@ -95,7 +95,7 @@ class Sockets:
             "stage": "live",
         }
         event = {"requestContext": context, "isBase64Encoded": False, **event}
-        answer = importlib.import_module(route.function).handler(event, None)
+        answer = load(route.function).handler(event, None)
         assert "body" not in answer
         status: int = answer["statusCode"]
         return status

@@ -7,7 +7,8 @@ from typing import Any
 import jwt
 import pytest
 
-from auth import authorize, signing
+from auth import signing
+from auth.handlers import authorize
 from learn_exchange import ids
 from tests.support.tokens import claims, signed, stranger
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from botocore.exceptions import ClientError
 
-from auth import links, send_mail
+from auth import links
+from auth.handlers import send_mail
 from learn_exchange import ids
 from learn_exchange.events import MailRequested
 from learn_exchange.tables.store import put, update

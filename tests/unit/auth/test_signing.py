@@ -8,7 +8,8 @@ from typing import Any
 import jwt
 import pytest
 
-from auth import authorize, signing
+from auth import signing
+from auth.handlers import authorize
 from learn_exchange import aws, base64url, ids, secret
 from learn_exchange.tables import store
 from learn_exchange.tables.users import SigningKey

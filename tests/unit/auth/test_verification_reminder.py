@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from auth import plan_verification_reminder, remind_to_verify
+from auth import links
+from auth.handlers import plan_verification_reminder, remind_to_verify
 from learn_exchange import aws, ids
 from learn_exchange.events import PersonJoined, TimerFired
 from learn_exchange.tables.store import delete
@@ -28,9 +29,9 @@ def fire(person_id: str, clock: SetClock, revision: int = 1) -> None:
     """The timer fires."""
     remind_to_verify.remind(
         TimerFired(
-            id=f"{remind_to_verify.TIMER}-{person_id}-{revision}:TimerFired",
+            id=f"{links.REMINDER_TIMER}-{person_id}-{revision}:TimerFired",
             at=clock.now(),
-            kind=remind_to_verify.TIMER,
+            kind=links.REMINDER_TIMER,
             subject_id=person_id,
             revision=revision,
         )

@@ -18,7 +18,8 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
-from docs import site
+from docs import pages
+from docs.handlers.site import handler
 from tests.support.gateway import Json
 
 EVENT = Path(__file__).parents[3] / "events/docs/site.json"
@@ -53,7 +54,7 @@ def base(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def client(documents: Path, base: str) -> TestClient:
     """A browser of the site."""
-    return TestClient(Starlette(routes=[Mount(base, app=site.site(documents))]))
+    return TestClient(Starlette(routes=[Mount(base, app=pages.site(documents))]))
 
 
 def event(path: str, method: str = "GET", query: str = "", **headers: str) -> dict[str, Any]:
@@ -68,7 +69,7 @@ def event(path: str, method: str = "GET", query: str = "", **headers: str) -> di
 
 def call(event: dict[str, Any]) -> dict[str, Any]:
     """Returns what the function answers, after the trip through JSON that Lambda makes of it."""
-    answer = site.handler(event, None)  # type: ignore[arg-type]
+    answer = handler(event, None)  # type: ignore[arg-type]
     answer["headers"] = {name.lower(): value for name, value in answer["headers"].items()}
     text = json.dumps(answer)
     assert len(text.encode()) < LAMBDA_ANSWER_LIMIT
@@ -155,7 +156,7 @@ def test_the_live_page_shows_the_content_as_it_is(client: TestClient, base: str)
 
 
 def test_documents_not_built_yet_are_a_problem(tmp_path: Path) -> None:
-    client = TestClient(site.site(tmp_path))
+    client = TestClient(pages.site(tmp_path))
     for path in ["/openapi.json", "/asyncapi.json", "/docs/live"]:
         answer = client.get(path)
         assert answer.status_code == 404
@@ -177,10 +178,10 @@ def test_what_the_client_has_is_not_sent_again(client: TestClient, base: str, pa
 
 
 def test_only_a_versioned_asset_is_kept_for_good(documents: Path) -> None:
-    client = TestClient(site.site(documents))
+    client = TestClient(pages.site(documents))
     links = re.findall(r'"(docs/assets/[^"]+)"', client.get("/docs").text)
     for link in links:
-        assert client.get(f"/{link}").headers["cache-control"] == site.FOR_GOOD
+        assert client.get(f"/{link}").headers["cache-control"] == pages.FOR_GOOD
         bare = link.partition("?")[0]
         assert client.get(f"/{bare}").headers["cache-control"] == "no-cache"
         assert client.get(f"/{bare}?v=other").headers["cache-control"] == "no-cache"
@@ -188,7 +189,7 @@ def test_only_a_versioned_asset_is_kept_for_good(documents: Path) -> None:
 
 
 def test_head_answers_as_get_without_the_body(documents: Path) -> None:
-    client = TestClient(site.site(documents))
+    client = TestClient(pages.site(documents))
     for path in ["/docs", "/openapi.json", BUNDLE]:
         got, head = client.get(path), client.head(path)
         assert head.status_code == 200
@@ -199,7 +200,7 @@ def test_head_answers_as_get_without_the_body(documents: Path) -> None:
     "path", ["/", "/docs/", "/docs/assets/nope.js", "/docs/assets/..%2Fsite.py"]
 )
 def test_what_is_not_there_is_a_problem(documents: Path, path: str) -> None:
-    answer = TestClient(site.site(documents)).get(path, follow_redirects=False)
+    answer = TestClient(pages.site(documents)).get(path, follow_redirects=False)
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
     assert "default-src 'none'" in answer.headers["content-security-policy"]
@@ -211,7 +212,7 @@ def test_a_defect_is_a_problem_that_tells_nothing(
     def fail(_: Request) -> Response:
         raise ValueError("private")
 
-    app = site.site(documents)
+    app = pages.site(documents)
     app.router.routes.append(Route("/defect", fail))
     answer = TestClient(app, raise_server_exceptions=False).get("/defect")
     assert answer.status_code == 500
@@ -224,7 +225,7 @@ def test_the_function_answers_the_sample_event() -> None:
     assert answer["statusCode"] == 200
     assert answer["headers"]["x-request-id"] == "JKJaXmPLvHcESHA="
     assert answer["headers"]["x-content-type-options"] == "nosniff"
-    assert body(answer) == site.PAGE.body
+    assert body(answer) == pages.PAGE.body
 
 
 @pytest.mark.parametrize(
@@ -246,19 +247,19 @@ def test_the_function_answers_in_any_thread() -> None:
 
 def test_the_bundle_travels_gzipped_in_base64() -> None:
     for _ in range(2):
-        answer = call(event(BUNDLE, query=f"v={site.VERSION}"))
+        answer = call(event(BUNDLE, query=f"v={pages.VERSION}"))
         assert answer["headers"]["content-encoding"] == "gzip"
         assert answer["headers"]["vary"] == "Accept-Encoding"
-        assert answer["headers"]["cache-control"] == site.FOR_GOOD
+        assert answer["headers"]["cache-control"] == pages.FOR_GOOD
         assert answer["isBase64Encoded"]
         assert len(answer["body"]) < 700_000
-        assert body(answer) == site.ASSETS["swagger-ui-bundle.min.js"].body
+        assert body(answer) == pages.ASSETS["swagger-ui-bundle.min.js"].body
 
 
 def test_the_bundle_travels_plain_to_who_does_not_take_gzip() -> None:
     answer = call(event(BUNDLE, accept_encoding="identity"))
     assert "content-encoding" not in answer["headers"]
-    assert body(answer) == site.ASSETS["swagger-ui-bundle.min.js"].body
+    assert body(answer) == pages.ASSETS["swagger-ui-bundle.min.js"].body
 
 
 def test_the_function_answers_304_and_head() -> None:

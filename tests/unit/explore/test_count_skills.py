@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from explore.count_skills import count_skills
+from explore.handlers.count_skills import count_skills
 from learn_exchange import ids
 from learn_exchange.catalogue import canonical
 from learn_exchange.tables.explore import CountedSkills, KnownSkill

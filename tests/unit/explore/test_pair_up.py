@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from explore.pair_up import pair_up
+from explore.handlers.pair_up import pair_up
 from learn_exchange import clock, ids
 from learn_exchange.catalogue import canonical
 from learn_exchange.events import RankChanged

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pytest
 from botocore.exceptions import ClientError
 
-from chat.unknown_frame import unknown_frame
+from chat.unknown_frames import refuse_frame
 from learn_exchange.ids import new_id
 from learn_exchange.problems import Invalid, NotFound, TooManyRequests
 from learn_exchange.sockets import (
@@ -121,7 +121,7 @@ def test_a_handshake_is_answered_by_a_status(
         if error:
             raise error
 
-    handler = handshake(shake, frames=unknown_frame)
+    handler = handshake(shake, frames=refuse_frame)
     assert invoke(handler, None, device.id, "CONNECT") == {"statusCode": status}
     assert device.take() == []
 

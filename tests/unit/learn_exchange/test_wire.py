@@ -1,6 +1,5 @@
 """Models: names outside and inside, and fields that leave the contract."""
 
-import importlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, get_args
@@ -11,6 +10,7 @@ from pydantic import BaseModel, Field, ValidationError
 from infra.routes import ROUTES, SOCKET_ROUTES
 from learn_exchange.events import DomainEvent
 from learn_exchange.wire import InputModel, Timestamp, Wire, retired
+from tests.support.modules import load
 
 
 class View(Wire):
@@ -99,7 +99,7 @@ def instants(model: type[BaseModel]) -> set[str]:
 
 def test_every_instant_that_clients_see_is_written_so() -> None:
     for route in (*ROUTES, *SOCKET_ROUTES):
-        importlib.import_module(route.function)
+        load(route.function)
     models = [*descendants(Wire)]
 
     assert len(models) > 50

@@ -11,7 +11,7 @@ from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.sns.models import SNSBackend, sns_backends
 
 from learn_exchange import aws
-from notifications import platform_applications
+from notifications.handlers import platform_applications
 from tests.conftest import ENVIRONMENT
 from tests.support.gateway import Json
 from tests.support.push import refuse, refused

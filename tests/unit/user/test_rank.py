@@ -22,7 +22,7 @@ from tests.support.gateway import Json
 from tests.support.meanwhile import write_meanwhile
 from tests.support.people import Person
 from tests.support.skills import skills_changed
-from user.rank import HIGHEST_RANK, rank, rank_of
+from user.handlers.rank import HIGHEST_RANK, rank, rank_of
 
 TODAY = date(2026, 11, 22)
 SQL_AND_GO: Json = {

@@ -9,7 +9,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
-from functools import partial
+from functools import partial, wraps
 from http import HTTPStatus
 from typing import Any, ClassVar, Literal, Self, TypeVar, get_type_hints
 
@@ -106,11 +106,18 @@ def socket_handler(action: Action[F]) -> Handler:
     return _frame_handler(action)
 
 
+def frame_of(action: Action[F]) -> type[F]:
+    """Returns the model of the frame that an action takes: the type of its first parameter."""
+    model: type[F] = next(iter(get_type_hints(action).values()))
+    return model
+
+
 def _frame_handler(action: Action[F]) -> Handler:
-    model: type[F] = get_type_hints(action)["frame"]
+    model = frame_of(action)
     if in_lambda():
         model.model_rebuild()
 
+    @wraps(action)
     def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
         started = time.perf_counter()
         context = event["requestContext"]

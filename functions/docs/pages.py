@@ -1,12 +1,10 @@
-"""GET /docs, /docs/…, /openapi.json, /asyncapi.json: the contract, to read and to try.
+"""The site that shows the contract, as a Starlette app.
 
-A small site rather than an endpoint, so it is a Starlette app behind Mangum. It names nothing by an
-absolute path: on AWS it lives at the root of its host, locally below the emulator's path.
+It names nothing by an absolute path: on AWS it lives at the root of its host, locally below the
+emulator's path.
 """
 
-import asyncio
 import json
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -17,8 +15,6 @@ from string import Template
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from mangum import Mangum
-from mangum.types import LambdaContext
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -27,15 +23,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from learn_exchange.answers import complete, take_as_get
-from learn_exchange.observability import log_defect, log_request
+from learn_exchange.observability import log_defect
 from learn_exchange.problems import InternalError, NoSuchRoute, NotFound, Problem
 from learn_exchange.settings import socket_url
 
 JSON = "application/json"
 HERE = Path(__file__).parent
 SWAGGER_UI = files("aws_lambda_powertools") / "event_handler/openapi/swagger_ui"
-
 
 
 class Published(NamedTuple):
@@ -205,26 +199,3 @@ def _problem(error: Exception) -> Problem:
         return NoSuchRoute()
     log_defect(error)
     return InternalError()
-
-
-app = site(HERE)
-
-
-def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """The function's entry point: answers, and logs one line, as every endpoint does."""
-    started = time.perf_counter()
-    request_id = event["requestContext"]["requestId"]
-    is_head = take_as_get(event)
-    answer = complete(_serve(event, context), request_id, without_body=is_head)
-    log_request(event["routeKey"], answer["statusCode"], started, request_id)
-    return answer
-
-
-def _serve(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Answer in an event loop of this call's own.
-
-    Mangum wants a current event loop as soon as it is made; Python no longer makes one by itself.
-    """
-    with asyncio.Runner() as runner:
-        runner.get_loop()
-        return Mangum(app, lifespan="off")(event, context)

@@ -9,14 +9,14 @@ from learn_exchange.clock import now
 from learn_exchange.consuming import consumer
 from learn_exchange.events import MediaRequested
 from learn_exchange.timers import set_timer
-from media.expire import TIMER
+from media.storage import UNUSED_TIMER
 
 UNUSED_FOR = timedelta(days=1)
 
 
 def plan_expiry(event: MediaRequested) -> None:
     """Have the upload looked at a day after it was asked for."""
-    set_timer(TIMER, event.media_id, 1, event.at + UNUSED_FOR, now=now())
+    set_timer(UNUSED_TIMER, event.media_id, 1, event.at + UNUSED_FOR, now=now())
 
 
 handler = consumer(plan_expiry)

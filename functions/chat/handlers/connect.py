@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from chat import connections
-from chat.unknown_frame import unknown_frame
+from chat.unknown_frames import refuse_frame
 from learn_exchange.sockets import handshake
 
 
@@ -14,4 +14,4 @@ def connect(event: dict[str, Any], now: datetime) -> None:
     connections.open_with(ticket, event["requestContext"]["connectionId"], now)
 
 
-handler = handshake(connect, frames=unknown_frame)
+handler = handshake(connect, frames=refuse_frame)

@@ -11,15 +11,13 @@ from learn_exchange.events import TimerFired
 from learn_exchange.tables.store import ConditionFailed, put
 from learn_exchange.tables.users import MailRequest, Profile
 
-TIMER = "verify-email-reminder"
-
 
 def remind(event: TimerFired) -> None:
     """Request another verification mail, unless the address has been verified."""
     profile = Profile.key(event.subject_id).get()
     if profile is None or profile.email_verified:
         return
-    request_id = ids.derived_id(TIMER, event.subject_id, str(event.revision))
+    request_id = ids.derived_id(links.REMINDER_TIMER, event.subject_id, str(event.revision))
     request = links.request_mail("verify-email", profile.email, now(), request_id=request_id)
     try:
         put(request, when=MailRequest.pk.does_not_exist())

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from chat import connections
-from chat.unknown_frame import unknown_frame
+from chat.unknown_frames import refuse_frame
 from learn_exchange.sockets import handshake
 
 
@@ -13,4 +13,4 @@ def disconnect(event: dict[str, Any], now: datetime) -> None:
     connections.note_closed(event["requestContext"]["connectionId"], now)
 
 
-handler = handshake(disconnect, frames=unknown_frame)
+handler = handshake(disconnect, frames=refuse_frame)

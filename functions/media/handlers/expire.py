@@ -10,8 +10,6 @@ from learn_exchange.events import TimerFired
 from learn_exchange.tables.feed import Media
 from learn_exchange.tables.store import ConditionFailed, update
 
-TIMER = "media-unused"
-
 
 def expire(event: TimerFired) -> None:
     """Release the upload, unless something shows it or has shown it."""

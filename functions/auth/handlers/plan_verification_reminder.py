@@ -5,7 +5,7 @@ Idempotent by the timer's name.
 
 from datetime import timedelta
 
-from auth.remind_to_verify import TIMER
+from auth.links import REMINDER_TIMER
 from learn_exchange.clock import now
 from learn_exchange.consuming import consumer
 from learn_exchange.events import PersonJoined
@@ -16,7 +16,7 @@ REMINDED_AFTER = timedelta(days=2)
 
 def plan(event: PersonJoined) -> None:
     """Set a timer for two days after the person joined."""
-    set_timer(TIMER, event.person_id, 1, event.at + REMINDED_AFTER, now=now())
+    set_timer(REMINDER_TIMER, event.person_id, 1, event.at + REMINDED_AFTER, now=now())
 
 
 handler = consumer(plan)
