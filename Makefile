@@ -51,7 +51,7 @@ types: venv ## check types
 	@$(PY) -m mypy && $(PY) -m local.web types
 
 openapi: venv ## write the contracts, pages and schemas that are made from the code
-	@$(PY) -m infra.openapi
+	@$(PY) -m contracts
 
 lock: venv ## lock the requirements again after a change (ARGS="--upgrade-package boto3")
 	@$(PY) -m local.lock $(ARGS)

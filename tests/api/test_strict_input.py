@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from auth import signing
-from infra.asyncapi import Action, actions
-from infra.examples import example_of
+from contracts.asyncapi import Action, actions
+from contracts.examples import example_of
 from learn_exchange import clock, ids
 from learn_exchange.faults import LONGEST_NAME, MAX_ERRORS
 from tests.support.gateway import Answer, Gateway, Json

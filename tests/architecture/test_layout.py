@@ -13,6 +13,7 @@ from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES, module_of
 from tests.support.modules import (
     DEPLOYED,
     DOMAINS,
+    OF_CONTRACTS,
     OF_FUNCTIONS,
     OF_INFRA,
     OF_THE_LAYER,
@@ -170,7 +171,14 @@ def test_endpoints_publish_nothing() -> None:
 
 @pytest.mark.parametrize("module", OF_INFRA, ids=str)
 def test_infra_reads_the_tables_and_never_the_functions(module: Module) -> None:
-    for package in (*DOMAINS, "local", "tests", "boto3"):
+    for package in (*DOMAINS, "contracts", "importlib", "local", "tests", "boto3"):
+        if (module.name, package) != ("infra.common_passwords", "importlib"):
+            assert not module.imports_of(package)
+
+
+@pytest.mark.parametrize("module", OF_CONTRACTS, ids=str)
+def test_contracts_read_the_code_and_know_nothing_of_how_it_is_deployed(module: Module) -> None:
+    for package in ("aws_cdk", "infra.stacks", "infra.constructs", "local", "tests", "boto3"):
         assert not module.imports_of(package)
 
 

@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from infra import openapi
+from contracts import openapi
 from tests.support.typescript import SOURCE, run, workshop
 
 # What the journey says, and what the contract must not let it say instead.

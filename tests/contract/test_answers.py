@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from infra import openapi
+from contracts import openapi
 from infra.cors import ANSWER_HEADERS
 from tests.support.gateway import Json
 

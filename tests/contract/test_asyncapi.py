@@ -14,7 +14,7 @@ import jsonschema_rs
 import pytest
 
 from chat import connections
-from infra import asyncapi, asyncapi_page
+from contracts import asyncapi, asyncapi_page
 from infra.routes import ROUTES, SOCKET_ROUTES
 from learn_exchange.sockets import OutgoingFrame
 from local.stage import urls

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from contracts import openapi
+from contracts.example_content import ANSWERS
 from exchange.machines import EXCHANGE, SESSION, By
 from exchange.schemas.actions import ExchangeActionName, SessionActionName
-from infra import openapi
-from infra.example_content import ANSWERS
 from tests.support.gateway import Json
 
 PATHS: Json = json.loads(openapi.DOCUMENT.read_text("utf-8"))["paths"]

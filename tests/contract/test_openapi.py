@@ -13,8 +13,8 @@ import pytest
 import schemathesis
 from pydantic import create_model
 
-from infra import asyncapi, openapi
-from infra.openapi import merge
+from contracts import asyncapi, openapi
+from contracts.openapi import merge
 from infra.routes import ROUTES, Route
 from learn_exchange.http import api
 from learn_exchange.problems import Problem

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from infra import openapi
+from contracts import openapi
 
 NAMES: list[str] = [
     operation["operationId"]

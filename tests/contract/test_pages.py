@@ -4,7 +4,7 @@ from types import ModuleType
 
 import pytest
 
-from infra import event_page, limits_page, state_page
+from contracts import event_page, limits_page, state_page
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from contracts import openapi
 from docs import pages
 from docs.handlers import site
-from infra import openapi
 from infra.routes import ROUTES, Route
 from learn_exchange.faults import to_json
 from learn_exchange.sockets import OutgoingFrame

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from chat.schemas import AboutEvent
+from contracts import asyncapi, openapi, schemas
+from contracts.example_content import EXAMPLES
+from contracts.vocabulary import CLOSED_TEXTS, ENUMERATIONS, WORDS
 from exchange.badges import BADGES
-from infra import asyncapi, openapi, schemas
-from infra.example_content import EXAMPLES
-from infra.vocabulary import CLOSED_TEXTS, ENUMERATIONS, WORDS
 from learn_exchange.catalogue import skills
 from learn_exchange.people import Badge
 from learn_exchange.problems import Invalid

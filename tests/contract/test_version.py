@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from infra import asyncapi, openapi
-from infra.version import VERSION
+from contracts import asyncapi, openapi
+from contracts.version import VERSION
 
 CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from infra import asyncapi, openapi
+from contracts import asyncapi, openapi
 
 # Words that have to be read twice; plainer ones say the same.
 UNPLAIN = ("anew", "besides", "by which", "meanwhile", "of which", "the one who", "whoever")

@@ -10,7 +10,7 @@ from typing import Any, get_args, get_type_hints
 import jsonschema_rs
 import pytest
 
-from infra import event_schemas
+from contracts import event_schemas
 from infra.consumers import Consumer
 from infra.tables import TABLES
 from infra.uses import Timers

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
-from infra import asyncapi, openapi, schemas
+from contracts import asyncapi, openapi, schemas
 from infra.routes import Route
 
 if TYPE_CHECKING:

@@ -71,4 +71,5 @@ def _name(path: Path) -> str:
 OF_FUNCTIONS = modules(FUNCTIONS, *sorted(DOMAINS))
 OF_THE_LAYER = modules(LAYER, "learn_exchange")
 OF_INFRA = modules(ROOT, "infra")
+OF_CONTRACTS = modules(ROOT, "contracts")
 DEPLOYED = [*OF_FUNCTIONS, *OF_THE_LAYER]

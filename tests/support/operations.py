@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from infra.openapi import document
+from contracts.openapi import document
 from tests.support.gateway import Json
 
 SITE = ("/docs", "/docs/live", "/docs/assets/{file}", "/openapi.json", "/asyncapi.json")

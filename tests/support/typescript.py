@@ -8,7 +8,7 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
-from infra import openapi
+from contracts import openapi
 from local.environment import BUILD, ROOT
 from local.npm import NODE, install
 

@@ -15,10 +15,14 @@ from typing import Any, get_type_hints
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
-from infra import schemas
-from infra.examples import example_of
+import chat.frames
+import chat.problems
+import media.frames
+import notifications.frames
+from contracts import schemas
+from contracts.examples import example_of
+from contracts.version import VERSION
 from infra.routes import SOCKET_ROUTES, module_of
-from infra.version import VERSION
 from learn_exchange.problems import (
     BodyTooLarge,
     InternalError,
@@ -40,7 +44,8 @@ from learn_exchange.sockets import (
 
 DOCUMENT = Path(__file__).parent.parent / "docs/asyncapi.json"
 # Domains import no other domain, and so nobody knows the frames of all.
-FRAMES = ("chat.frames", "media.frames", "notifications.frames")
+# Imported for the catalogue of outgoing frames, which knows what has been imported.
+FRAMES = (chat.frames, media.frames, notifications.frames)
 CHANNEL = {"$ref": "#/channels/live"}
 # The one of `make run`. The document that a deployed system serves names its own.
 SERVER = {
@@ -157,8 +162,6 @@ def actions() -> Iterator[Action]:
 
 def document() -> dict[str, Any]:
     """The whole document."""
-    for module in FRAMES:
-        importlib.import_module(module)
     sent = [*actions()]
     answers = {ErrorFrame, *(action.answer for action in sent if action.answer)}
     # In an order that does not depend on which module was imported first.
@@ -203,8 +206,11 @@ def text() -> str:
 
 def problems() -> list[type[Problem]]:
     """Lists the problems that the `code` of an error can name."""
-    of_chat = vars(importlib.import_module("chat.problems")).values()
-    own = [kind for kind in of_chat if inspect.isclass(kind) and kind.__module__ == "chat.problems"]
+    own = [
+        kind
+        for kind in vars(chat.problems).values()
+        if inspect.isclass(kind) and kind.__module__ == "chat.problems"
+    ]
     # A ticket is shown before there is a connection to answer on.
     return [*PROBLEMS, *(kind for kind in own if kind.__name__ != "BadTicket")]
 

@@ -1,8 +1,8 @@
 """docs/exchange-states.md: the states of exchanges and sessions, drawn from their tables."""
 
-from importlib import import_module
 from pathlib import Path
-from typing import Any
+
+from exchange.machines import EXCHANGE, SESSION, Machine, Rule
 
 PAGE = Path(__file__).parent.parent / "docs/exchange-states.md"
 INTRODUCTION = """# The states of exchanges and sessions
@@ -15,8 +15,7 @@ it.
 
 def text() -> str:
     """The page."""
-    machines = import_module("exchange.machines")  # As `infra.openapi` imports the endpoints.
-    return "\n".join([INTRODUCTION, _section(machines.EXCHANGE), _section(machines.SESSION)])
+    return "\n".join([INTRODUCTION, _section(EXCHANGE), _section(SESSION)])
 
 
 def write() -> None:
@@ -24,7 +23,7 @@ def write() -> None:
     PAGE.write_text(text(), "utf-8")
 
 
-def _section(machine: Any) -> str:
+def _section(machine: Machine) -> str:
     shown = "".join(
         f"`{state}` is shown to clients as `{status}`. "
         for state, status in machine.shown_as.items()
@@ -48,11 +47,11 @@ def _section(machine: Any) -> str:
     )
 
 
-def _label(rule: Any) -> str:
+def _label(rule: Rule) -> str:
     return f"{rule.action} ({rule.after})" if rule.after else str(rule.action)
 
 
-def _row(rule: Any) -> str:
+def _row(rule: Rule) -> str:
     when = rule.after or rule.when.text
     if rule.unless_hidden:
         when += ", unless one has blocked the other"

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from infra.example_content import INSTANT
+from contracts.example_content import INSTANT
 
 
 class NoExample(Exception):
-    """Nothing says what such a value looks like: it belongs into `infra.vocabulary`."""
+    """Nothing says what such a value looks like: it belongs into `contracts.vocabulary`."""
 
 
 def example_of(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Any:

@@ -6,7 +6,7 @@ else there. Nothing of this is in a function: only readers of the contracts need
 
 from typing import Any, NamedTuple
 
-from infra.example_content import (
+from contracts.example_content import (
     CALENDAR,
     CLIENT_ID,
     COMMENT,

@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from infra import asyncapi
+from contracts import asyncapi
 
 PAGE = Path(__file__).parent.parent / "docs/asyncapi.html"
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")

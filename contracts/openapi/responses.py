@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from infra.example_content import EXCHANGE
-from infra.openapi.components import GATEWAY_MESSAGES, INSTANCE, header
-from infra.schemas import reference
+from contracts.example_content import EXCHANGE
+from contracts.openapi.components import GATEWAY_MESSAGES, INSTANCE, header
+from contracts.schemas import reference
 from learn_exchange.problems import Problem
 
 WAITS = (429, 503)

@@ -1,6 +1,6 @@
 """docs/openapi.json, made from the endpoints' own code."""
 
-from infra.openapi.merge import DOCUMENT, ComponentClash, document, text, write
-from infra.openapi.operations import endpoint_of
+from contracts.openapi.merge import DOCUMENT, ComponentClash, document, text, write
+from contracts.openapi.operations import endpoint_of
 
 __all__ = ["DOCUMENT", "ComponentClash", "document", "endpoint_of", "text", "write"]

@@ -1,9 +1,9 @@
 """docs/limits.md: how often what may be done, from the tables by which the code counts."""
 
 from datetime import timedelta
-from importlib import import_module
 from pathlib import Path
 
+from auth import limits
 from learn_exchange.account_limits import ACCOUNT_LIMITS, NEWCOMER_FOR
 from learn_exchange.limits import RateLimit
 
@@ -38,8 +38,7 @@ UNITS = {
 def text() -> str:
     """The page."""
     example = next(limit for limit in ACCOUNT_LIMITS if limit.newcomers)
-    auth = import_module("auth.limits")  # As `infra.openapi` imports the endpoints.
-    of_auth = [limit for limit in vars(auth).values() if isinstance(limit, RateLimit)]
+    of_auth = [limit for limit in vars(limits).values() if isinstance(limit, RateLimit)]
     return "\n".join(
         [
             INTRODUCTION + SETTINGS.format(variable=example.variables[0], name=example.name),

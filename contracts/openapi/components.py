@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from copy import deepcopy
-from importlib import import_module
 from typing import Any
 
-from infra.example_content import EXCHANGE
-from infra.schemas import reference
+from auth import signing
+from contracts.example_content import EXCHANGE
+from contracts.schemas import reference
 
 INSTANCE = "urn:request:JKJaXmPLvHcESHA="
 # What API Gateway says of itself in an HTTP API, by status.
@@ -155,7 +155,6 @@ def error_schemas(types: Iterable[str]) -> dict[str, Any]:
 
 def security_schemes() -> dict[str, Any]:
     """Returns how callers say who they are: what is in an access token, and how long it is good."""
-    signing = import_module("auth.signing")
     minutes = int(signing.ACCESS_TOKEN_LIFE.total_seconds() // 60)
     return {
         "accessToken": {

@@ -4,14 +4,15 @@ import inspect
 import json
 from collections.abc import Iterable
 from functools import cache
-from importlib import import_module
 from types import ModuleType
 from typing import Any, get_args, get_type_hints
 
 from aws_lambda_powertools.event_handler.depends import Depends
 
-from infra.openapi.components import header
-from infra.openapi.responses import OURS, errors, not_modified, success
+from auth import cookie_sessions
+from contracts.openapi.components import header
+from contracts.openapi.responses import OURS, errors, not_modified, success
+from docs.pages import PUBLISHED
 from infra.routes import Route
 from learn_exchange import idempotency
 from learn_exchange.http import Api
@@ -63,9 +64,8 @@ PATH_PARAMETERS = {
 @cache
 def _headers() -> dict[Any, dict[str, Any]]:
     """Returns what endpoints can have passed in that comes of a header, and that header."""
-    sessions = _sessions()
     x_session = {
-        "name": sessions.HEADER,
+        "name": cookie_sessions.HEADER,
         "in": "header",
         "required": False,
         "description": "`cookie` on pages of our own site: the refresh token is then in a cookie "
@@ -73,19 +73,15 @@ def _headers() -> dict[Any, dict[str, Any]]:
         # A pattern: openapi-python-client leaves out operations with a constant in a header.
         "schema": {
             "type": "string",
-            "pattern": f"^{sessions.BY_COOKIE}$",
-            "examples": [sessions.BY_COOKIE],
+            "pattern": f"^{cookie_sessions.BY_COOKIE}$",
+            "examples": [cookie_sessions.BY_COOKIE],
         },
     }
     return {
         idempotency.Once: IDEMPOTENCY_KEY,
         idempotency.SecretKey: SECRET_KEY,
-        sessions.CookieSession: x_session,
+        cookie_sessions.CookieSession: x_session,
     }
-
-
-def _sessions() -> ModuleType:
-    return import_module("auth.cookie_sessions")
 
 
 def domain(route: Route) -> str:
@@ -127,7 +123,7 @@ def described(module: ModuleType, routes: list[Route]) -> dict[str, Any]:
     problems = [*getattr(endpoint, "problems", ())]
     problems += [BodyTooLarge] if module.app.ignores_body else []
     operation["responses"] = _responses(operation, route, problems)
-    if _takes(endpoint, _sessions().CookieSession):
+    if _takes(endpoint, cookie_sessions.CookieSession):
         for status, response in operation["responses"].items():
             if status.startswith("2"):
                 response["headers"]["Set-Cookie"] = header("SessionCookie")
@@ -192,7 +188,7 @@ def _responses(
 def _site(routes: list[Route]) -> dict[str, Any]:
     paths: dict[str, Any] = {}
     for route in routes:
-        name, media_type, summary = import_module("docs.pages").PUBLISHED[route.path]
+        name, media_type, summary = PUBLISHED[route.path]
         kind = "object" if media_type == "application/json" else "string"
         headers = OURS | {"ETag": header("ETag")}
         file = {

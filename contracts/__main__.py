@@ -1,6 +1,6 @@
 """`make openapi`: writes all that is made from the code, docs/openapi.json first."""
 
-from infra import (
+from contracts import (
     asyncapi,
     asyncapi_page,
     event_page,

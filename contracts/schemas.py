@@ -14,8 +14,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.json_schema import WithJsonSchema
 
-from infra.example_content import EXAMPLES
-from infra.vocabulary import CLOSED_TEXTS, ENUMERATIONS, KEYS, NOT_NEEDED, WORDS
+from contracts.example_content import EXAMPLES
+from contracts.vocabulary import CLOSED_TEXTS, ENUMERATIONS, KEYS, NOT_NEEDED, WORDS
 
 Schema = dict[str, Any]
 Schemas = dict[str, Schema]

@@ -14,13 +14,13 @@ from typing import Any, get_type_hints
 
 from aws_lambda_powertools.event_handler.openapi.merge import OpenAPIMerge
 
-from infra import schemas
-from infra.example_content import ANSWERS
-from infra.examples import changed, example_of
-from infra.openapi.components import HEADERS, error_schemas, security_schemes
-from infra.openapi.operations import described, endpoint_of
+from contracts import schemas
+from contracts.example_content import ANSWERS
+from contracts.examples import changed, example_of
+from contracts.openapi.components import HEADERS, error_schemas, security_schemes
+from contracts.openapi.operations import described, endpoint_of
+from contracts.version import VERSION
 from infra.routes import ROUTES, Route, module_of
-from infra.version import VERSION
 from learn_exchange.http import Api
 from learn_exchange.problems import NoSuchRoute
 
