@@ -62,7 +62,7 @@ def test_what_is_not_deployed_needs_none(checkout: Path, name: str) -> None:
 def test_the_real_inputs_are_there() -> None:
     root = Path(__file__).parents[3]
     names = {path.relative_to(root).as_posix() for path in input_files(root)}
-    assert {"app.py", "cdk.json", "infra/routes.py", "functions/auth/signup.py"} <= names
+    assert {"app.py", "cdk.json", "infra/routes.py", "functions/auth/handlers/signup.py"} <= names
 
 
 @pytest.mark.parametrize(
