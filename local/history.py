@@ -21,7 +21,7 @@ from exchange.schemas.exchanges import ExchangeRequest
 from exchange.schemas.ratings import NewRating, NewReply
 from exchange.schemas.sessions import NewSession, NewTimes
 from learn_exchange import clock
-from learn_exchange.idempotency import CreateOnce
+from learn_exchange.tables.attempts import CreateOnce
 from learn_exchange.tables.exchange import Membership
 from learn_exchange.tables.store import get_many
 from learn_exchange.tables.users import Username

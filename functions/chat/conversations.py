@@ -6,6 +6,7 @@ from typing import Any
 from chat.schemas import ConversationView
 from learn_exchange import cursor as cursors
 from learn_exchange.account_limits import CONVERSATIONS
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange.http import Page
 from learn_exchange.ids import new_id
 from learn_exchange.people import hidden
@@ -19,7 +20,7 @@ from learn_exchange.tables.chat import (
     Pair,
     Presence,
 )
-from learn_exchange.tables.store import Found, Key, Transaction, get_many, side_by_side
+from learn_exchange.tables.store import Found, Key, Transaction, get_many
 from learn_exchange.tables.users import Block, Profile
 
 SCOPE = "conversations"
@@ -83,7 +84,7 @@ def _read(
 ) -> tuple[Found, Message | None]:
     """Reads both inboxes and the last message of a conversation. One round trip."""
     inboxes = Inbox.key(one, conversation_id), Inbox.key(other, conversation_id)
-    found, messages = side_by_side(
+    found, messages = run_concurrently(
         lambda: get_many([*inboxes, *also], consistent=True),
         lambda: list(
             Message.of_conversation(conversation_id, ALL_MESSAGES, newest_first=True, limit=1)

@@ -2,11 +2,12 @@
 
 from chat.schemas import MessageView
 from learn_exchange import cursor as cursors
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange.http import Page
 from learn_exchange.people import hidden
 from learn_exchange.problems import Invalid, MalformedRequest, NotFound
 from learn_exchange.tables.chat import LAST_SEQUENCE, Conversation, Message
-from learn_exchange.tables.store import get_many, side_by_side
+from learn_exchange.tables.store import get_many
 from learn_exchange.tables.users import Block
 
 
@@ -37,7 +38,7 @@ def page(
         between = (position or after) + 1, LAST_SEQUENCE
     else:
         between = 1, (position or before or LAST_SEQUENCE + 1) - 1
-    conversation, rows = side_by_side(
+    conversation, rows = run_concurrently(
         Conversation.key(conversation_id).require,
         lambda: list(
             Message.of_conversation(

@@ -17,7 +17,7 @@ from learn_exchange.ids import new_id
 from learn_exchange.problems import NotFound
 from learn_exchange.sockets import push
 from learn_exchange.tables.chat import About, ChatCounter, Conversation, Inbox, Message, Sent
-from learn_exchange.tables.store import ConditionFailed, Transaction, again_if_overtaken
+from learn_exchange.tables.store import ConditionFailed, Transaction, retry_on_conflict
 from learn_exchange.tables.users import Block
 
 
@@ -68,21 +68,22 @@ def send(
 
 
 def _save(conversation: Conversation, draft: Draft, at: datetime) -> Message:
-    standing = conversation
+    current = conversation
 
-    def attempt() -> Message:
-        nonlocal standing
-        message = _next(standing, draft, at)
+    @retry_on_conflict
+    def save() -> Message:
+        nonlocal current
+        message = _next(current, draft, at)
         try:
             with Transaction() as write:
-                _write(write, standing, draft, message)
+                _write(write, current, draft, message)
         except ConditionFailed as overtaken:
             if isinstance(overtaken.item, Conversation):
-                standing = overtaken.item
+                current = overtaken.item
             raise
         return message
 
-    return again_if_overtaken(attempt)
+    return save()
 
 
 def _next(conversation: Conversation, draft: Draft, at: datetime) -> Message:

@@ -2,6 +2,7 @@
 
 from chat.frames import ReadFrame
 from chat.schemas import ReadPointer
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange.people import hidden
 from learn_exchange.problems import Invalid, NotFound
 from learn_exchange.sockets import push
@@ -12,7 +13,6 @@ from learn_exchange.tables.store import (
     Key,
     Transaction,
     get_many,
-    side_by_side,
 )
 from learn_exchange.tables.users import Block
 
@@ -51,10 +51,11 @@ def read_up_to(
     inbox = _move(reader_id, partner_id, conversation_id, sequence, int(received))
     if inbox is None:
         frame = ReadFrame(conversation_id=conversation_id, user_id=reader_id, sequence=sequence)
-        inbox, _ = side_by_side(
+        unmoved, _ = run_concurrently(
             Inbox.key(reader_id, conversation_id).require,
             lambda: push(frame, conversation.people, besides=besides),
         )
+        inbox = unmoved
     return ReadPointer(
         conversation_id=conversation_id,
         sequence=int(inbox.read_sequence),

@@ -19,11 +19,12 @@ from exchange.schemas.exchanges import (
 )
 from learn_exchange import cursor as cursors
 from learn_exchange.account_limits import REQUESTS, REQUESTS_TO_ONE, pair
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange.http import Page
-from learn_exchange.idempotency import CreateOnce
 from learn_exchange.ids import new_id
 from learn_exchange.people import hidden
 from learn_exchange.problems import Invalid, NotFound
+from learn_exchange.tables.attempts import CreateOnce
 from learn_exchange.tables.chat import Conversation
 from learn_exchange.tables.exchange import (
     Exchange,
@@ -32,7 +33,7 @@ from learn_exchange.tables.exchange import (
     Membership,
     Session,
 )
-from learn_exchange.tables.store import Found, Key, again_if_overtaken, get_many, side_by_side
+from learn_exchange.tables.store import Found, Key, again_if_overtaken, get_many
 from learn_exchange.tables.users import Block, Profile
 
 
@@ -112,7 +113,7 @@ def _propose(
             REQUESTS_TO_ONE.take_within(transaction, ExchangeCounter, both, at, newcomer=newcomer)
             REQUESTS.take_within(transaction, ExchangeCounter, initiator_id, at, newcomer=newcomer)
 
-    _, people = side_by_side(write, lambda: _people(exchange))
+    _, people = run_concurrently(write, lambda: _people(exchange))
     if once.replayed_id:
         return seen_by(initiator_id, once.replayed_id, at)
     return ExchangeView.of(agreement, people, initiator_id)
@@ -177,7 +178,7 @@ def _change(
         with refusing_as_seen(agreement):
             require_unchanged(agreement.exchange, seen)
             change(agreement)
-        _, people = side_by_side(
+        _, people = run_concurrently(
             lambda: agreement.commit(by=by),
             lambda: _people(agreement.exchange),
         )

@@ -9,11 +9,12 @@ from exchange.consequences import KEPT_AFTER
 from exchange.machines import EXCHANGE
 from exchange.problems import WrongState
 from exchange.schemas.schedule import BusyInterval, BusyTimes
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange.meetings import MINUTE
 from learn_exchange.people import hidden
 from learn_exchange.problems import Invalid, NotFound
 from learn_exchange.tables.exchange import BusyHour, hour_of
-from learn_exchange.tables.store import Found, get_many, side_by_side
+from learn_exchange.tables.store import Found, get_many
 from learn_exchange.tables.users import Block
 
 USUAL_SPAN = timedelta(weeks=4)
@@ -40,7 +41,7 @@ def of_both(
     first, before = _bounds(first, before, at)
     exchange = Agreement.read(exchange_id, at).involving(viewer_id).exchange
     found: Found
-    found, mine, theirs = side_by_side(
+    found, mine, theirs = run_concurrently(
         lambda: get_many(Block.between(*exchange.people), consistent=True),
         lambda: _busy(viewer_id, first, before),
         lambda: _busy(exchange.partner_of(viewer_id), first, before),

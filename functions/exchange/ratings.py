@@ -13,10 +13,11 @@ from exchange.machines import RATE_WITHIN
 from exchange.problems import AlreadyReplied
 from exchange.schemas.ratings import NewRating, NewReply, Ratings, RatingView, ReceivedRating
 from learn_exchange import cursor as cursors
-from learn_exchange.idempotency import CreateOnce
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange.ids import new_id
 from learn_exchange.people import RatingSummary, hidden
 from learn_exchange.problems import NotFound
+from learn_exchange.tables.attempts import CreateOnce
 from learn_exchange.tables.exchange import ExchangeAttempt, Rating, Score, Session
 from learn_exchange.tables.store import (
     Found,
@@ -24,7 +25,6 @@ from learn_exchange.tables.store import (
     Transaction,
     again_if_overtaken,
     get_many,
-    side_by_side,
     update,
 )
 from learn_exchange.tables.users import Block, Profile, Stats
@@ -43,7 +43,7 @@ def rate(new: NewRating, rater_id: str, once: CreateOnce, at: datetime) -> Ratin
     """
 
     def attempt() -> RatingView:
-        agreement, _ = side_by_side(
+        agreement, _ = run_concurrently(
             lambda: Agreement.read(new.session_id, at).involving(rater_id),
             lambda: once.look_up(ExchangeAttempt, at),
         )
@@ -131,7 +131,7 @@ def about(
     before = cursors.decode_id(scope, cursor)
     visible = (Rating.reveal_at <= at) | (Rating.rater_id == viewer_id)
     whose: Found
-    whose, rows = side_by_side(
+    whose, rows = run_concurrently(
         lambda: get_many(
             [Profile.key(person_id), Stats.key(person_id), *Block.between(viewer_id, person_id)],
             consistent=True,

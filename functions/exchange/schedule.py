@@ -8,12 +8,13 @@ from exchange.schemas.schedule import Schedule, ScheduledSession
 from exchange.schemas.sessions import SessionView
 from learn_exchange import base64url
 from learn_exchange import cursor as cursors
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange.ids import to_bytes
 from learn_exchange.people import UserCard, hidden
 from learn_exchange.problems import Invalid
 from learn_exchange.settings import api_url
 from learn_exchange.tables.exchange import Appointment, CalendarToken, Session, moment
-from learn_exchange.tables.store import Found, Key, get_many, side_by_side
+from learn_exchange.tables.store import Found, Key, get_many
 from learn_exchange.tables.users import Block, Profile
 
 LONGEST_SESSION = timedelta(hours=4)
@@ -41,7 +42,7 @@ def listed(
     scope = f"schedule#{first}#{before}"
     after = cursors.decode(scope, cursor)
     start = f"{after}\0" if after else moment(first or at - LONGEST_SESSION)
-    rows, token = side_by_side(
+    rows, token = run_concurrently(
         lambda: list(Appointment.of_person(person_id, start, before, limit=limit + 1)),
         CalendarToken.key(person_id).get,
     )

@@ -15,18 +15,19 @@ from exchange.consequences import BUSY
 from exchange.problems import TimeTaken, WrongTime
 from exchange.schemas.sessions import NewSession, NewTimes, ProposedTimes, SessionView
 from learn_exchange.account_limits import SESSION_TIMES_TO_ONE, pair
-from learn_exchange.idempotency import CreateOnce
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange.ids import sibling_id
 from learn_exchange.meetings import Meeting, proposed_time
 from learn_exchange.people import hidden
 from learn_exchange.problems import Invalid
+from learn_exchange.tables.attempts import CreateOnce
 from learn_exchange.tables.exchange import (
     ExchangeAttempt,
     ExchangeCounter,
     ProposedTime,
     Session,
 )
-from learn_exchange.tables.store import Transaction, again_if_overtaken, get_many, side_by_side
+from learn_exchange.tables.store import Transaction, again_if_overtaken, get_many
 from learn_exchange.tables.users import Block, Profile
 from learn_exchange.times import local_at, resolve_at
 
@@ -52,7 +53,7 @@ def propose(
 
     def attempt() -> SessionView:
         agreement: Agreement
-        agreement, proposer, _ = side_by_side(
+        agreement, proposer, _ = run_concurrently(
             lambda: Agreement.read(new.exchange_id, at).involving(by),
             Profile.key(by).require,
             lambda: once.look_up(ExchangeAttempt, at),
@@ -280,7 +281,7 @@ def _change(
 def _read(some_id: str, person_id: str, at: datetime) -> tuple[Agreement, Profile]:
     agreement: Agreement
     person: Profile
-    agreement, person = side_by_side(
+    agreement, person = run_concurrently(
         lambda: Agreement.read(some_id, at).involving(person_id), Profile.key(person_id).require
     )
     return agreement, person

@@ -12,13 +12,14 @@ from exchange.machines import SESSION
 from exchange.problems import NoTimeAgreed
 from exchange.schedule import read, sessions_of
 from learn_exchange import base64url
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange.ids import CANONICAL, from_bytes
 from learn_exchange.languages import language_of
 from learn_exchange.meetings import Meeting, slot_starts
 from learn_exchange.problems import NotFound
 from learn_exchange.settings import frontend_url
 from learn_exchange.tables.exchange import Appointment, CalendarToken, Session, moment
-from learn_exchange.tables.store import Found, get_many, side_by_side
+from learn_exchange.tables.store import Found, get_many
 from learn_exchange.tables.users import Profile
 from learn_exchange.texts import Texts, day_and_time, isolated
 from learn_exchange.times import local_at
@@ -39,7 +40,7 @@ def entries(file: str, at: datetime) -> str:
     """
     person_id, secret = _owner_and_secret(file)
     rows: list[Appointment]
-    token, rows = side_by_side(
+    token, rows = run_concurrently(
         CalendarToken.key(person_id).get,
         lambda: list(
             Appointment.of_person(

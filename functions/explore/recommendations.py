@@ -4,18 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
-from itertools import islice
 
 from explore import trends
 from explore.matching import Party
 from explore.people import available, keys
 from explore.schemas import Partner, Recommendations
 from learn_exchange.catalogue import canonical
+from learn_exchange.concurrency import run_all, run_concurrently
 from learn_exchange.people import SkillLevel, UserCard
 from learn_exchange.posts import post_keys, post_views
 from learn_exchange.tables.explore import Pairing, TopList
 from learn_exchange.tables.feed import Listed, Tagged
-from learn_exchange.tables.store import get_many, side_by_side
+from learn_exchange.tables.store import get_many
 from learn_exchange.tables.users import Follow, Profile, Skill
 
 TUTORIALS = 10
@@ -83,11 +83,12 @@ def _candidates(
     ]
     tutorials = [partial(Tagged.tutorials, tag, 2 * TUTORIALS) for tag in tags]
 
-    answers = iter(side_by_side(*both_ways, *teachers, *learners, *tutorials))
-    mutual = _best_first(islice(answers, len(both_ways)))
-    one_sided = _best_first(islice(answers, len(teachers) + len(learners)))
-    posts = {post for listed in answers for post in listed}
-    return list(dict.fromkeys([*mutual, *one_sided])), sorted(posts, reverse=True)
+    mutual, one_sided, tagged = run_concurrently(
+        lambda: run_all(both_ways), lambda: run_all(teachers + learners), lambda: run_all(tutorials)
+    )
+    people = dict.fromkeys([*_best_first(mutual), *_best_first(one_sided)])
+    posts = {post for listed in tagged for post in listed}
+    return list(people), sorted(posts, reverse=True)
 
 
 def _best_first(answers: Iterable[list[Pairing] | list[Skill]]) -> list[str]:

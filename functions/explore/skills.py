@@ -4,17 +4,17 @@ from functools import partial
 
 from explore.schemas import SkillView
 from learn_exchange.catalogue import bare, canonical, find
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange.tables.explore import KnownSkill
-from learn_exchange.tables.store import Found, get_many, side_by_side
+from learn_exchange.tables.store import get_many
 
 
 def beginning_with(prefix: str, limit: int) -> list[SkillView]:
     """The skills that a prefix begins, those of the catalogue first. One round trip."""
     catalogued = {canonical(skill.name): skill for skill in find(prefix, limit)}
-    found: Found
-    found, listed = side_by_side(
+    found, listed = run_concurrently(
         partial(get_many, [KnownSkill.key(key) for key in catalogued]),
-        partial(_listed, prefix, limit) if len(catalogued) < limit else list,
+        lambda: _listed(prefix, limit) if len(catalogued) < limit else [],
     )
     views = [
         SkillView(

@@ -7,14 +7,14 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from learn_exchange.catalogue import canonical
+from learn_exchange.concurrency import run_all
 from learn_exchange.tables.explore import TagUse, TopList, TopTag, Trend
 from learn_exchange.tables.store import (
     ConditionFailed,
     Transaction,
-    attempts,
     get_many,
     put,
-    side_by_side,
+    retry_on_conflict,
 )
 
 WINDOW = timedelta(days=7)
@@ -91,7 +91,7 @@ def count(tags: Sequence[str], person_id: str, *, at: datetime, now: datetime) -
         Unavailable: too many others write the same items.
     """
     if now.date() - at.date() < WINDOW:
-        side_by_side(*(partial(_count_once, tag, at.date(), person_id, now) for tag in tags))
+        run_all(partial(_count_once, tag, at.date(), person_id, now) for tag in tags)
 
 
 def _count_once(tag: str, day: date, person_id: str, now: datetime) -> None:
@@ -112,6 +112,7 @@ def _count_once(tag: str, day: date, person_id: str, now: datetime) -> None:
         write.commit()
 
 
+@retry_on_conflict
 def bring_list_up_to_date(tags: Iterable[str], now: datetime) -> None:
     """Have the top list know how much these tags are used.
 
@@ -125,20 +126,17 @@ def bring_list_up_to_date(tags: Iterable[str], now: datetime) -> None:
     days = [today - timedelta(days=age) for age in range(WINDOW.days)]
     keys = dict.fromkeys(map(canonical, tags))
     counts = [Trend.key(key, day) for day in reversed(days) for key in keys]
-    for _ in attempts():
-        found = get_many((TopList.key(), *counts), consistent=True)
-        before = found[TopList.key()] or TopList.key().new()
-        listed = _listed(before)
-        counted = [_counted(row) for key in counts if (row := found[key])]
-        current = top((*listed, *counted), today)
-        if current == listed:
-            return
-        rows = [TopTag.of(t.tag, t.daily_counts, t.last_updated_at) for t in current]
-        after = TopList.key().new(tags=rows, version=before.version + 1)
-        unchanged = TopList.pk.does_not_exist() | (TopList.version == before.version)
-        with suppress(ConditionFailed):
-            put(after, when=unchanged)
-            return
+    found = get_many((TopList.key(), *counts), consistent=True)
+    before = found[TopList.key()] or TopList.key().new()
+    listed = _listed(before)
+    counted = [_counted(row) for key in counts if (row := found[key])]
+    current = top((*listed, *counted), today)
+    if current == listed:
+        return
+    rows = [TopTag.of(t.tag, t.daily_counts, t.last_updated_at) for t in current]
+    after = TopList.key().new(tags=rows, version=before.version + 1)
+    unchanged = TopList.pk.does_not_exist() | (TopList.version == before.version)
+    put(after, when=unchanged)
 
 
 def _listed(found: TopList) -> list[Trending]:

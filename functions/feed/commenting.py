@@ -6,14 +6,15 @@ from typing import Any
 from feed.schemas import CommentView, NewComment
 from learn_exchange import cursor as cursors
 from learn_exchange.account_limits import COMMENTS, COMMENTS_TO_ONE, pair
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange.http import Page
-from learn_exchange.idempotency import CreateOnce
 from learn_exchange.identity import Identity
 from learn_exchange.ids import new_id
 from learn_exchange.people import hidden
 from learn_exchange.problems import NotAllowed, NotFound
+from learn_exchange.tables.attempts import CreateOnce
 from learn_exchange.tables.feed import Comment, Counts, FeedAttempt, FeedCounter, Like
-from learn_exchange.tables.store import Key, Transaction, get_many, side_by_side
+from learn_exchange.tables.store import Key, Transaction, get_many
 from learn_exchange.tables.users import Block, Profile, require_login
 
 
@@ -74,7 +75,7 @@ def listed(post_id: str, viewer_id: str, *, cursor: str | None, limit: int) -> P
     """
     scope = f"comments#{post_id}"
     after = cursors.decode_id(scope, cursor)
-    post, rows = side_by_side(
+    post, rows = run_concurrently(
         Counts.key(post_id).require, lambda: list(Comment.of_post(post_id, after, limit + 1))
     )
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.id)
@@ -87,8 +88,8 @@ def listed(post_id: str, viewer_id: str, *, cursor: str | None, limit: int) -> P
         ]
     authors = {comment.author_id for comment in comments}
     keys += map(Profile.key, authors)
-    for author in {*authors, post.author_id} - {viewer_id}:
-        keys += Block.between(viewer_id, author)
+    for author_id in {*authors, post.author_id} - {viewer_id}:
+        keys += Block.between(viewer_id, author_id)
     found = get_many(keys)
     if hidden(found, viewer_id, post.author_id):
         raise NotFound

@@ -8,12 +8,12 @@ from feed.schemas import NewPost, PostChanges, WithMedia
 from feed.tags import tags_of
 from learn_exchange.account_limits import POSTS
 from learn_exchange.attaching import attach, own_media, release
-from learn_exchange.idempotency import CreateOnce
 from learn_exchange.identity import Identity
 from learn_exchange.ids import new_id
 from learn_exchange.people import hidden
 from learn_exchange.posts import PostView, post_seen_by
-from learn_exchange.problems import NotAllowed, NotFound, Unavailable
+from learn_exchange.problems import NotAllowed, NotFound
+from learn_exchange.tables.attempts import CreateOnce
 from learn_exchange.tables.feed import (
     Counts,
     FeedAttempt,
@@ -25,12 +25,17 @@ from learn_exchange.tables.feed import (
     Tagged,
     month_of,
 )
-from learn_exchange.tables.store import ConditionFailed, Found, Key, Transaction, get_many
+from learn_exchange.tables.store import (
+    Found,
+    Key,
+    Transaction,
+    get_many,
+    retry_on_conflict,
+)
 from learn_exchange.tables.users import Block, Profile, Stats, require_login
 
-ATTEMPTS = 5
 
-
+@retry_on_conflict
 def publish(
     new: NewPost, author_id: str, once: CreateOnce, at: datetime, *, newcomer: bool
 ) -> PostView:
@@ -47,44 +52,40 @@ def publish(
     post_id = new_id()
     keys: list[Key[Any]] = [Profile.key(author_id), Head.key(author_id)]
     keys += map(Media.key, new.shown_ids)
-    for _ in range(ATTEMPTS):
-        found = get_many(keys, consistent=True)
-        author = found.require(Profile.key(author_id))
-        media = own_media(found, author_id, new.shown_ids, new.media_pointer)
-        post = Post.key(post_id).new(
-            id=post_id,
-            author_id=author_id,
-            title=new.title,
-            content=new.content,
-            post_type=new.post_type,
-            given_tags=new.tags,
-            tags=tags_of(new.tags, new.content),
-            media=[file.attachment(new.alt_texts.get(file.id)) for file in media],
-            created_at=at,
-            updated_at=at,
-            listed_author=author_id,
-            listed_month=month_of(at),
-            listed_id=post_id,
-        )
-        counts = Counts.key(post_id).new(author_id=author_id)
-        try:
-            with once.transaction(FeedAttempt, post_id, at) as write:
-                write.put(post)
-                write.put(counts)
-                write.replace({}, Tagged.rows_of(post))
-                for file in media:
-                    attach(write, file, post_id)
-                _put_head(write, found, author_id, lambda head: head.with_post(post_id))
-                write.update(Stats.key(author_id), Stats.posts_count.add(1))
-                POSTS.take_within(write, FeedCounter, author_id, at, newcomer=newcomer)
-        except ConditionFailed:
-            continue  # Another post of the same author came first: start from its head.
-        if once.replayed_id:
-            return post_seen_by(author_id, once.replayed_id)
-        return PostView.of(post, author, counts, liked=False)
-    raise Unavailable(retry_after=1)
+    found = get_many(keys, consistent=True)
+    author = found.require(Profile.key(author_id))
+    media = own_media(found, author_id, new.shown_ids, new.media_pointer)
+    post = Post.key(post_id).new(
+        id=post_id,
+        author_id=author_id,
+        title=new.title,
+        content=new.content,
+        post_type=new.post_type,
+        given_tags=new.tags,
+        tags=tags_of(new.tags, new.content),
+        media=[file.attachment(new.alt_texts.get(file.id)) for file in media],
+        created_at=at,
+        updated_at=at,
+        listed_author=author_id,
+        listed_month=month_of(at),
+        listed_id=post_id,
+    )
+    counts = Counts.key(post_id).new(author_id=author_id)
+    with once.transaction(FeedAttempt, post_id, at) as write:
+        write.put(post)
+        write.put(counts)
+        write.replace({}, Tagged.rows_of(post))
+        for file in media:
+            attach(write, file, post_id)
+        _put_head(write, found, author_id, lambda head: head.with_post(post_id))
+        write.update(Stats.key(author_id), Stats.posts_count.add(1))
+        POSTS.take_within(write, FeedCounter, author_id, at, newcomer=newcomer)
+    if once.replayed_id:
+        return post_seen_by(author_id, once.replayed_id)
+    return PostView.of(post, author, counts, liked=False)
 
 
+@retry_on_conflict
 def edit(post_id: str, changes: PostChanges, editor: Identity, at: datetime) -> PostView:
     """Change the fields given of one's own post. Two round trips.
 
@@ -102,29 +103,24 @@ def edit(post_id: str, changes: PostChanges, editor: Identity, at: datetime) -> 
     like = Like.key(post_id, None, editor.id)
     keys: list[Key[Any]] = [Post.key(post_id), Counts.key(post_id), like, Profile.key(editor.id)]
     keys += map(Media.key, changes.shown_ids)
-    for _ in range(ATTEMPTS):
-        found = get_many(keys, consistent=True)
-        post = _own_post(found, post_id, editor.id)
-        version, tagged = post.version, Tagged.rows_of(post)
-        write = Transaction()
-        require_login(write, editor.id, editor.family_id)
-        if changes.model_fields_set & {"media", "media_ids"}:
-            _change_media(write, post, found, changes)
-        if given_tags is not None:
-            post.given_tags = given_tags
-        for name, value in fields.items():
-            setattr(post, name, value)
-        post.tags = tags_of(post.given_tags, post.content)
-        post.updated_at, post.version = at, version + 1
-        write.replace(tagged, Tagged.rows_of(post))
-        write.put(post, when=(Post.version == version) & Post.deleted_at.does_not_exist())
-        try:
-            write.commit()
-        except ConditionFailed:
-            continue  # Another request of the same author came first: start from its result.
-        counts = found.require(Counts.key(post_id))
-        return PostView.of(post, found.require(Profile.key(editor.id)), counts, liked=like in found)
-    raise Unavailable(retry_after=1)
+    found = get_many(keys, consistent=True)
+    post = _own_post(found, post_id, editor.id)
+    version, tagged = post.version, Tagged.rows_of(post)
+    write = Transaction()
+    require_login(write, editor.id, editor.family_id)
+    if changes.model_fields_set & {"media", "media_ids"}:
+        _change_media(write, post, found, changes)
+    if given_tags is not None:
+        post.given_tags = given_tags
+    for name, value in fields.items():
+        setattr(post, name, value)
+    post.tags = tags_of(post.given_tags, post.content)
+    post.updated_at, post.version = at, version + 1
+    write.replace(tagged, Tagged.rows_of(post))
+    write.put(post, when=(Post.version == version) & Post.deleted_at.does_not_exist())
+    write.commit()
+    counts = found.require(Counts.key(post_id))
+    return PostView.of(post, found.require(Profile.key(editor.id)), counts, liked=like in found)
 
 
 def _change_media(write: Transaction, post: Post, found: Found, changes: WithMedia) -> None:
@@ -141,6 +137,7 @@ def _change_media(write: Transaction, post: Post, found: Found, changes: WithMed
     post.media = [file.attachment(described.get(file.id)) for file in files]
 
 
+@retry_on_conflict
 def remove(post_id: str, remover: Identity, at: datetime) -> None:
     """Delete one's own post: at once it is gone for everybody. Two round trips.
 
@@ -153,35 +150,29 @@ def remove(post_id: str, remover: Identity, at: datetime) -> None:
         NotAllowed: it is somebody else's.
         Unavailable: the author keeps publishing meanwhile.
     """
-    for _ in range(ATTEMPTS):
-        found = get_many([Post.key(post_id), Head.key(remover.id)], consistent=True)
-        post = _own_post(found, post_id, remover.id)
-        write = Transaction()
-        require_login(write, remover.id, remover.family_id)
-        write.replace(Tagged.rows_of(post), {})
-        for attachment in post.media:
-            release(write, attachment.id)
-        _put_head(write, found, remover.id, lambda head: head.without_post(post_id))
-        write.update(Stats.key(remover.id), Stats.posts_count.add(-1))
-        write.delete(Counts.key(post_id))
-        tombstone = Post.key(post_id).new(
-            id=post_id,
-            author_id=remover.id,
-            title="",
-            content="",
-            post_type=post.post_type,
-            created_at=post.created_at,
-            updated_at=at,
-            version=post.version + 1,
-            deleted_at=at,
-        )
-        write.put(tombstone, when=(Post.version == post.version) & Post.deleted_at.does_not_exist())
-        try:
-            write.commit()
-        except ConditionFailed:
-            continue  # The post or the head has changed since they were read.
-        return
-    raise Unavailable(retry_after=1)
+    found = get_many([Post.key(post_id), Head.key(remover.id)], consistent=True)
+    post = _own_post(found, post_id, remover.id)
+    write = Transaction()
+    require_login(write, remover.id, remover.family_id)
+    write.replace(Tagged.rows_of(post), {})
+    for attachment in post.media:
+        release(write, attachment.id)
+    _put_head(write, found, remover.id, lambda head: head.without_post(post_id))
+    write.update(Stats.key(remover.id), Stats.posts_count.add(-1))
+    write.delete(Counts.key(post_id))
+    tombstone = Post.key(post_id).new(
+        id=post_id,
+        author_id=remover.id,
+        title="",
+        content="",
+        post_type=post.post_type,
+        created_at=post.created_at,
+        updated_at=at,
+        version=post.version + 1,
+        deleted_at=at,
+    )
+    write.put(tombstone, when=(Post.version == post.version) & Post.deleted_at.does_not_exist())
+    write.commit()
 
 
 def _own_post(found: Found, post_id: str, caller_id: str) -> Post:

@@ -14,12 +14,13 @@ from itertools import chain, islice, takewhile
 from feed.schemas import MAX_COUNTED, FeedPost
 from learn_exchange import cursor as cursors
 from learn_exchange.catalogue import canonical
+from learn_exchange.concurrency import run_all, run_concurrently
 from learn_exchange.http import Page
 from learn_exchange.people import hidden
 from learn_exchange.posts import PostView, posts_seen_by
 from learn_exchange.problems import NotFound
 from learn_exchange.tables.feed import Head, Listed, Post, Tagged, month_of
-from learn_exchange.tables.store import Found, get_many, side_by_side
+from learn_exchange.tables.store import Found, get_many
 from learn_exchange.tables.users import MOST_FOLLOWS, Block, Follow, Profile
 
 # Who follows fewer people is new here: their feed is filled up with suggestions.
@@ -39,16 +40,15 @@ def feed(reader_id: str, at: datetime, *, cursor: str | None, limit: int) -> Pag
     """
     scope = f"feed#{reader_id}"
     before = cursors.decode_id(scope, cursor)
-    profile: Profile | None
-    follows, profile = side_by_side(
+    follows, profile = run_concurrently(
         lambda: list(Follow.of_follower(reader_id, None, MOST_FOLLOWS)),
         Profile.key(reader_id).get if before is None else lambda: None,
     )
     authors = _authors(reader_id, follows)
-    new_here = profile is not None and len(follows) < SETTLED_FOLLOWS
-    heads, suggested = side_by_side(
+    new_here = len(follows) < SETTLED_FOLLOWS
+    heads, suggested = run_concurrently(
         partial(get_many, [Head.key(author) for author in authors]),
-        partial(_suggestions, profile, at, limit) if new_here else list,
+        lambda: _suggestions(profile, at, limit) if profile and new_here else [],
     )
     rows = _newest(heads, authors, before, limit + 1)
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.id)
@@ -82,7 +82,7 @@ def posts_of(author_id: str, viewer_id: str, *, cursor: str | None, limit: int) 
     """
     scope = f"posts#{author_id}"
     before = cursors.decode_id(scope, cursor)
-    found, rows = side_by_side(
+    found, rows = run_concurrently(
         partial(get_many, [Profile.key(author_id), *Block.between(viewer_id, author_id)]),
         partial(Post.of_author, author_id, before, limit + 1),
     )
@@ -106,7 +106,7 @@ def _newest(heads: Found, authors: Iterable[str], before: str | None, count: int
     deep = [head for head in known if head.has_older and head.oldest > down_to]
     if not deep:
         return newest
-    older = side_by_side(*(partial(_older_than_head, head, before, count) for head in deep))
+    older = run_all(partial(_older_than_head, head, before, count) for head in deep)
     return _merged((newest, *older), count)
 
 
@@ -126,10 +126,12 @@ def _suggestions(reader: Profile, at: datetime, count: int) -> list[Listed]:
     this_month, last_month = month_of(at), month_of(at.replace(day=1) - timedelta(days=1))
     # The reader's own posts, which are no suggestion, may be among them.
     ahead = 2 * count
-    *tagged, this, last = side_by_side(
-        *(partial(Tagged.with_tag, tag, ahead) for tag in tags),
-        partial(Post.of_month, this_month, ahead),
-        partial(Post.of_month, last_month, ahead),
+    *tagged, this, last = run_all(
+        [
+            *(partial(Tagged.with_tag, tag, ahead) for tag in tags),
+            partial(Post.of_month, this_month, ahead),
+            partial(Post.of_month, last_month, ahead),
+        ]
     )
     on_skills = sorted({row for rows in tagged for row in rows}, reverse=True)
     return [*on_skills, *this, *last]

@@ -7,10 +7,10 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from learn_exchange.aws import client
+from learn_exchange.concurrency import run_all
 from learn_exchange.renditions import renditions
 from learn_exchange.settings import setting
 from learn_exchange.tables.feed import Media
-from learn_exchange.tables.store import side_by_side
 
 FORM_SECONDS = 15 * 60
 UNUSED_TIMER = "media-unused"
@@ -65,19 +65,17 @@ def store(folder: str, files: Mapping[str, tuple[str, bytes]], disposition: str 
     """Put a file's renditions (name → type and content) into its folder."""
     bucket, s3 = setting("MEDIA_BUCKET"), client("s3")
     shown = {"ContentDisposition": disposition} if disposition else {}
-    side_by_side(
-        *(
-            partial(
-                s3.put_object,
-                Bucket=bucket,
-                Key=f"{folder}/{name}",
-                Body=content,
-                ContentType=content_type,
-                CacheControl=FOR_A_DAY,
-                **shown,
-            )
-            for name, (content_type, content) in files.items()
+    run_all(
+        partial(
+            s3.put_object,
+            Bucket=bucket,
+            Key=f"{folder}/{name}",
+            Body=content,
+            ContentType=content_type,
+            CacheControl=FOR_A_DAY,
+            **shown,
         )
+        for name, (content_type, content) in files.items()
     )
 
 
@@ -85,6 +83,4 @@ def remove(folder: str, content_type: str) -> None:
     """Remove a file's renditions; what is not there is no error."""
     bucket, s3 = setting("MEDIA_BUCKET"), client("s3")
     names = renditions(content_type)
-    side_by_side(
-        *(partial(s3.delete_object, Bucket=bucket, Key=f"{folder}/{name}") for name in names)
-    )
+    run_all(partial(s3.delete_object, Bucket=bucket, Key=f"{folder}/{name}") for name in names)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import partial
 
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange.identity import Identity
 from learn_exchange.ids import derived_id
 from learn_exchange.problems import Invalid
@@ -11,7 +12,6 @@ from learn_exchange.tables.store import (
     ConditionFailed,
     Transaction,
     again_if_overtaken,
-    side_by_side,
 )
 from learn_exchange.tables.users import require_login
 from notifications import platform_endpoints
@@ -52,7 +52,7 @@ def register(owner: Identity, platform: str, token: str, at: datetime) -> Device
 def _save(owner: Identity, device: Device) -> list[Device]:
     """Write a device, whoever had it before; returns those of the owner that make room for it."""
     place = DeviceToken.key(device.platform, device.token)
-    held, own = side_by_side(place.get, partial(_by_id, owner.id))
+    held, own = run_concurrently(place.get, partial(_by_id, owner.id))
     if before := own.pop(device.id, None):
         device.created_at = before.created_at
     newest_first = sorted(own.values(), key=lambda other: other.created_at, reverse=True)

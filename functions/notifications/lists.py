@@ -1,11 +1,12 @@
 """Reading notifications, and why they came."""
 
 from learn_exchange import cursor as cursors
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange.http import Page
 from learn_exchange.languages import language_of
 from learn_exchange.problems import NotFound
 from learn_exchange.tables.notifications import Decision, Notification, Preferences, Tray
-from learn_exchange.tables.store import get_many, side_by_side
+from learn_exchange.tables.store import get_many
 from learn_exchange.tables.users import Profile
 from notifications.decisions import Channel, Outcome
 from notifications.schemas import (
@@ -26,14 +27,19 @@ def listed(person_id: str, *, cursor: str | None, limit: int) -> Page[Notificati
         MalformedRequest: the cursor belongs to another list.
     """
     before = cursors.decode_id("notifications", cursor)
-    keys = Profile.key(person_id), Tray.key(person_id), Preferences.key(person_id)
-    found, rows = side_by_side(
-        lambda: get_many(keys, consistent=True),
+    profile, tray, wishes = (
+        Profile.key(person_id),
+        Tray.key(person_id),
+        Preferences.key(person_id),
+    )
+    found, rows = run_concurrently(
+        lambda: get_many([profile, tray, wishes], consistent=True),
         lambda: list(Notification.of_person(person_id, before, limit=limit + 1)),
     )
     shown, next_cursor = cursors.cut(rows, limit, "notifications", lambda row: row.id)
-    profile, tray, wishes = (found[key] for key in keys)
-    items = views(shown, profile, tray or Tray(), wishes or Preferences())
+    items = views(
+        shown, found.require(profile), found[tray] or Tray(), found[wishes] or Preferences()
+    )
     return Page(items=items, next_cursor=next_cursor)
 
 

@@ -5,8 +5,9 @@ from functools import partial
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from learn_exchange.concurrency import run_all
 from learn_exchange.tables.notifications import Device
-from learn_exchange.tables.store import ConditionFailed, side_by_side, update
+from learn_exchange.tables.store import ConditionFailed, update
 from notifications import devices, payloads, platform_endpoints
 from notifications.decisions import Outcome
 from notifications.delivery import Delivery
@@ -30,7 +31,7 @@ def send(delivery: Delivery) -> Outcome:
     if not live:
         return Outcome.NO_DEVICE
     push = _Push(delivery)
-    outcomes = side_by_side(*(partial(push.attempt, device) for device in live))
+    outcomes = run_all(partial(push.attempt, device) for device in live)
     if Outcome.SENT in outcomes:
         return Outcome.SENT
     for outcome in outcomes:

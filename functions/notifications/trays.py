@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from learn_exchange import sockets
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange.tables.notifications import Decision, Group, Notification, Tray
 from learn_exchange.tables.store import (
     Key,
     Transaction,
     again_if_overtaken,
     get_many,
-    side_by_side,
     update,
 )
 from notifications.frames import NotificationChangedFrame, NotificationsReadFrame
@@ -70,7 +70,7 @@ def mark_up_to(person_id: str, notification_id: str) -> int:
     """
 
     def attempt() -> int:
-        tray, newest = side_by_side(
+        tray, newest = run_concurrently(
             lambda: of(person_id), lambda: Notification.newest_up_to(person_id, notification_id)
         )
         if newest is None or newest.id <= (tray.read_until or ""):

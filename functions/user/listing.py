@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from learn_exchange import cursor as cursors
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange.http import Page
 from learn_exchange.people import UserCard, cards, hidden
 from learn_exchange.problems import NotFound
-from learn_exchange.tables.store import Found, get_many, side_by_side
+from learn_exchange.tables.store import Found, get_many
 from learn_exchange.tables.users import Block, Follow, Profile, Stats
 
 T = TypeVar("T")
@@ -58,7 +59,7 @@ def _if_visible(person_id: str, viewer_id: str, read: Callable[[], list[T]]) -> 
     keys = (Stats.key(person_id), *Block.between(viewer_id, person_id))
     found: Found
     rows: list[T]
-    found, rows = side_by_side(lambda: get_many(keys), read)
+    found, rows = run_concurrently(lambda: get_many(keys), read)
     if Stats.key(person_id) not in found or hidden(found, viewer_id, person_id):
         raise NotFound
     return rows

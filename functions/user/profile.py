@@ -6,6 +6,7 @@ from typing import Any
 from pynamodb.expressions.update import Action
 
 from learn_exchange.attaching import attach, own_media, release
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange.identity import Identity
 from learn_exchange.people import (
     OwnProfile,
@@ -15,15 +16,14 @@ from learn_exchange.people import (
     own_profile,
     public_profile,
 )
-from learn_exchange.problems import Invalid, LoginEnded, NotFound, Unavailable, UsernameTaken
+from learn_exchange.problems import Invalid, LoginEnded, NotFound, UsernameTaken
 from learn_exchange.renditions import is_image
 from learn_exchange.tables.feed import Media
 from learn_exchange.tables.store import (
-    ConditionFailed,
     Found,
     Transaction,
     get_many,
-    side_by_side,
+    retry_on_conflict,
 )
 from learn_exchange.tables.users import (
     ListedSkill,
@@ -36,7 +36,6 @@ from learn_exchange.tables.users import (
 from user.relation import relationship, standing_keys
 from user.schemas import NewSkills, ProfileChanges, SkillList
 
-ATTEMPTS = 5
 # Links and mentions lead to who gave a username up, not to a newcomer who waited for it.
 USERNAMES_REST = timedelta(days=30)
 PICTURE = {"profile_image_id", "profile_image_alt_text"}
@@ -89,10 +88,10 @@ def change(owner: Identity, changes: ProfileChanges, at: datetime) -> OwnProfile
         fields["worded_at"] = at
     key, stats_of = Profile.key(owner.id), Stats.key(owner.id).get
     if fields.keys() & {"username", *PICTURE}:
-        changed, stats = side_by_side(lambda: _update_with_others(owner, fields, at), stats_of)
+        changed, stats = run_concurrently(lambda: _update_with_others(owner, fields, at), stats_of)
         return own_profile(changed, stats)
     # What nothing else depends on: it is read beside the write, in one round trip.
-    _, read, stats = side_by_side(lambda: _update(owner, fields), key.require, stats_of)
+    _, read, stats = run_concurrently(lambda: _update(owner, fields), key.require, stats_of)
     return own_profile(_with(read, fields), stats)
 
 
@@ -110,40 +109,36 @@ def _update(owner: Identity, fields: dict[str, Any]) -> None:
     write.commit()
 
 
+@retry_on_conflict
 def _update_with_others(owner: Identity, fields: dict[str, Any], at: datetime) -> Profile:
     """Change a profile together with what makes its username unique, and with its picture."""
     key = Profile.key(owner.id)
     image_id = fields.get("profile_image_id")
-    for _ in range(ATTEMPTS):
-        found = get_many([key, *([Media.key(image_id)] if image_id else [])], consistent=True)
-        profile = found.require(key)
-        if profile.has_ended(owner.family_id):
-            raise LoginEnded
-        written = {name: fields[name] for name in fields if name not in PICTURE}
-        write = Transaction()
-        require_own_login(write, owner.id, owner.family_id)
-        if "username" in fields:
-            _rename(write, profile, fields["username"], at)
-        if "profile_image_id" in fields and image_id != profile.picture_id:
-            written |= _change_picture(write, profile, found, image_id)
-        if "profile_image_alt_text" in fields:
-            shown = written.get("picture_id", profile.picture_id)
-            written["picture_alt_text"] = _description(fields["profile_image_alt_text"], shown)
-        if not written:
-            return profile
-        standing = (Profile.username == profile.username) & (
-            Profile.picture_id == profile.picture_id
-            if profile.picture_id
-            else Profile.picture_id.does_not_exist()
-        )
-        unchanged = standing & Profile.keeps(owner.family_id)
-        write.update(key, *_actions(written), when=unchanged)
-        try:
-            write.commit()
-        except ConditionFailed:
-            continue  # Another request of the same person came first: start from its result.
-        return _with(profile, written)
-    raise Unavailable(retry_after=1)
+    found = get_many([key, *([Media.key(image_id)] if image_id else [])], consistent=True)
+    profile = found.require(key)
+    if profile.has_ended(owner.family_id):
+        raise LoginEnded
+    written = {name: fields[name] for name in fields if name not in PICTURE}
+    write = Transaction()
+    require_own_login(write, owner.id, owner.family_id)
+    if "username" in fields:
+        _rename(write, profile, fields["username"], at)
+    if "profile_image_id" in fields and image_id != profile.picture_id:
+        written |= _change_picture(write, profile, found, image_id)
+    if "profile_image_alt_text" in fields:
+        shown = written.get("picture_id", profile.picture_id)
+        written["picture_alt_text"] = _description(fields["profile_image_alt_text"], shown)
+    if not written:
+        return profile
+    standing = (Profile.username == profile.username) & (
+        Profile.picture_id == profile.picture_id
+        if profile.picture_id
+        else Profile.picture_id.does_not_exist()
+    )
+    unchanged = standing & Profile.keeps(owner.family_id)
+    write.update(key, *_actions(written), when=unchanged)
+    write.commit()
+    return _with(profile, written)
 
 
 def _with(profile: Profile, fields: dict[str, Any]) -> Profile:
@@ -195,6 +190,7 @@ def _actions(fields: dict[str, Any]) -> list[Action]:
     ]
 
 
+@retry_on_conflict
 def set_skills(owner: Identity, wanted: NewSkills) -> SkillList:
     """Replace all skills of a person: the profile's list and the rows that the index finds.
 
@@ -207,26 +203,21 @@ def set_skills(owner: Identity, wanted: NewSkills) -> SkillList:
         ListedSkill.of(skill.skill_name, skill.skill_level, offering=skill.is_offering)
         for skill in wanted.skills
     ]
-    for _ in range(ATTEMPTS):
-        profile = Profile.key(owner.id).require()
-        if profile.has_ended(owner.family_id):
-            raise LoginEnded
-        before, after = (
-            Skill.rows_of(owner.id, skills, rank=int(profile.rank))
-            for skills in (profile.skills, listed)
-        )
-        write = Transaction()
-        require_own_login(write, owner.id, owner.family_id)
-        write.update(
-            Profile.key(owner.id),
-            Profile.skills.set(listed),
-            Profile.skills_version.set(profile.skills_version + 1),
-            when=profile.still_lists & Profile.keeps(owner.family_id),
-        )
-        write.replace(before, after)
-        try:
-            write.commit()
-        except ConditionFailed:
-            continue  # Another request of theirs came first, or a new rank: start from there.
-        return SkillList(skills=[SkillEntry.of(skill) for skill in listed])
-    raise Unavailable(retry_after=1)
+    profile = Profile.key(owner.id).require()
+    if profile.has_ended(owner.family_id):
+        raise LoginEnded
+    before, after = (
+        Skill.rows_of(owner.id, skills, rank=int(profile.rank))
+        for skills in (profile.skills, listed)
+    )
+    write = Transaction()
+    require_own_login(write, owner.id, owner.family_id)
+    write.update(
+        Profile.key(owner.id),
+        Profile.skills.set(listed),
+        Profile.skills_version.set(profile.skills_version + 1),
+        when=profile.still_lists & Profile.keeps(owner.family_id),
+    )
+    write.replace(before, after)
+    write.commit()
+    return SkillList(skills=[SkillEntry.of(skill) for skill in listed])

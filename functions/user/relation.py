@@ -6,16 +6,17 @@ from contextlib import suppress
 from datetime import datetime
 
 from learn_exchange.account_limits import FOLLOWS
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange.identity import Identity
 from learn_exchange.people import Relationship, hidden
-from learn_exchange.problems import Invalid, NotFound, Problem, Unavailable
+from learn_exchange.problems import Invalid, NotFound, Problem
 from learn_exchange.tables.store import (
     ConditionFailed,
     Found,
     Key,
     Transaction,
     get_many,
-    side_by_side,
+    retry_on_conflict,
 )
 from learn_exchange.tables.users import (
     MOST_FOLLOWS,
@@ -25,8 +26,6 @@ from learn_exchange.tables.users import (
     UsersCounter,
     require_login,
 )
-
-ATTEMPTS = 5
 
 
 class TooManyFollows(
@@ -71,7 +70,7 @@ def follow(follower_id: str, followed_id: str, at: datetime, *, newcomer: bool) 
         with suppress(ConditionFailed):  # The follow stands already.
             write.commit()
 
-    _, followed_back = side_by_side(commit, Follow.key(followed_id, follower_id).get)
+    _, followed_back = run_concurrently(commit, Follow.key(followed_id, follower_id).get)
     return Relationship(following=True, followed_by=followed_back is not None)
 
 
@@ -95,6 +94,7 @@ def unfollow(follower: Identity, followed_id: str) -> Relationship:
     return Relationship(followed_by=Follow.key(followed_id, follower_id) in found)
 
 
+@retry_on_conflict
 def block(blocker_id: str, blocked_id: str, at: datetime) -> Relationship:
     """Hide two people from each other, and end the follows between them.
 
@@ -106,25 +106,20 @@ def block(blocker_id: str, blocked_id: str, at: datetime) -> Relationship:
     if blocker_id == blocked_id:
         raise Invalid.at("/userId", "You cannot block yourself.")
     own, others = Block.between(blocker_id, blocked_id)
-    for _ in range(ATTEMPTS):
-        found = _standing(blocker_id, blocked_id)
-        if own in found:
-            return Relationship(blocked=True)
-        if Stats.key(blocked_id) not in found or others in found:
-            raise NotFound
-        write = Transaction()
-        write.put(own.new(blocked_id=blocked_id, created_at=at))
-        both_ways = [(blocker_id, blocked_id), (blocked_id, blocker_id)]
-        _end_follows(write, [pair for pair in both_ways if Follow.key(*pair) in found])
-        for pair in both_ways:
-            if Follow.key(*pair) not in found:
-                write.check(Follow.key(*pair), when=Follow.pk.does_not_exist())
-        try:
-            write.commit()
-        except ConditionFailed:
-            continue  # A follow came or went since it was read: look again.
+    found = _standing(blocker_id, blocked_id)
+    if own in found:
         return Relationship(blocked=True)
-    raise Unavailable(retry_after=1)
+    if Stats.key(blocked_id) not in found or others in found:
+        raise NotFound
+    write = Transaction()
+    write.put(own.new(blocked_id=blocked_id, created_at=at))
+    both_ways = [(blocker_id, blocked_id), (blocked_id, blocker_id)]
+    _end_follows(write, [pair for pair in both_ways if Follow.key(*pair) in found])
+    for pair in both_ways:
+        if Follow.key(*pair) not in found:
+            write.check(Follow.key(*pair), when=Follow.pk.does_not_exist())
+    write.commit()
+    return Relationship(blocked=True)
 
 
 def unblock(blocker: Identity, blocked_id: str) -> Relationship:

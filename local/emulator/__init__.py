@@ -176,7 +176,8 @@ class Emulator:
             with suppress(OSError), direct.open(f"{self.endpoint}/_ministack/health", timeout=5):
                 return
             time.sleep(0.05)
-        raise LocalError(f"The emulator did not start; see {self.log}")
+        said = self.log.read_text("utf-8", errors="replace").strip().rpartition("\n")[2]
+        raise LocalError(f"The emulator did not start; see {self.log}\n{said}".strip())
 
 
 def _check_port(name: str, port: int) -> None:

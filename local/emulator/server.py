@@ -21,7 +21,7 @@ from ministack import app as gateway
 from ministack.core import lambda_runtime
 from starlette.responses import PlainTextResponse
 
-from local.emulator import adjustments
+from local.emulator import adjustments, needed
 from local.emulator.forking import fork_functions
 from local.emulator.front_door import FrontDoor
 from local.emulator.guard import refusal
@@ -154,6 +154,8 @@ def main() -> None:
     `persist` loads and saves the state, `load` only loads it, `forget` does neither.
     """
     port, web_port, state, workers, mode = sys.argv[1:]
+    if complaint := needed.complaint():
+        raise SystemExit(complaint)
     # From Python 3.12 on, a fork beside threads warns; the child here only copies memory to files.
     warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
     server = Server(int(port), int(web_port), Path(state), workers=int(workers), mode=mode)

@@ -8,7 +8,7 @@ import pytest
 
 from infra.consumers import CONSUMERS, Consumer, TimersReader
 from infra.routes import AUTHORIZER, ROUTES, SOCKET_ROUTES, module_of
-from tests.support.modules import DOMAINS, FUNCTIONS, LAYER
+from tests.support.modules import DOMAINS, FUNCTIONS, LAYER, loaded
 
 ENDPOINTS = {route.function for route in ROUTES}
 OTHERS = {line.function for line in (*SOCKET_ROUTES, *CONSUMERS)}
@@ -72,19 +72,6 @@ def needless(function: str) -> set[str]:
     return packages
 
 
-def loaded(function: str) -> set[str]:
-    """The modules that a fresh interpreter has when it has imported a function."""
-    program = (
-        f"import sys; sys.path[:0] = [{str(FUNCTIONS)!r}, {str(LAYER)!r}]; "
-        f"import {module_of(function)}; print(*sys.modules)"
-    )
-    started = subprocess.run(  # noqa: S603 (the command is ours)
-        [sys.executable, "-I", "-c", program], env={}, capture_output=True, text=True, check=False
-    )
-    assert started.returncode == 0, started.stderr
-    return set(started.stdout.split())
-
-
 @pytest.fixture(scope="module")
 def loaded_by_fork() -> Iterator[Callable[[str], set[str]]]:
     """Answers as `loaded`, with `SHARED` among the modules: from a fork of one interpreter."""
@@ -112,7 +99,7 @@ def test_a_function_starts_without_an_environment_and_loads_nothing_needless(
     function: str, loaded_by_fork: Callable[[str], set[str]]
 ) -> None:
     shared = needless(function).isdisjoint(ROWS_AND_MODELS)
-    modules = loaded_by_fork(function) if shared else loaded(function)
+    modules = loaded_by_fork(function) if shared else loaded(module_of(function))
     assert module_of(function) in modules
     assert needless(function) & modules == set()
     domain = function.partition(".")[0]
@@ -120,6 +107,6 @@ def test_a_function_starts_without_an_environment_and_loads_nothing_needless(
 
 
 def test_the_authorizer_loads_what_verifies_tokens_and_nothing_else() -> None:
-    packages = {name.partition(".")[0] for name in loaded(AUTHORIZER)}
+    packages = {name.partition(".")[0] for name in loaded(module_of(AUTHORIZER))}
     third_party = {name for name in packages if not name.startswith("_")} - sys.stdlib_module_names
     assert third_party == {"auth", "cryptography", "jwt"}

@@ -18,6 +18,7 @@ from tests.support.modules import (
     OF_INFRA,
     OF_THE_LAYER,
     Module,
+    loaded,
 )
 
 RESOLVER = "aws_lambda_powertools.event_handler"
@@ -27,7 +28,6 @@ KNOW_THE_RESOLVER = {
     "auth.cookie_sessions",
     "learn_exchange.http",
     "learn_exchange.client_address",
-    "learn_exchange.clock",
     "learn_exchange.idempotency",
     "learn_exchange.identity",
     "learn_exchange.languages",
@@ -35,10 +35,9 @@ KNOW_THE_RESOLVER = {
 # What keys and rows are made of, and the problems that a failed condition answers.
 KNOWN_TO_TABLES = {
     "learn_exchange.catalogue",
+    "learn_exchange.concurrency",
     "learn_exchange.cursor",
-    "learn_exchange.idempotency",
     "learn_exchange.ids",
-    "learn_exchange.limits",
     "learn_exchange.naming",
     "learn_exchange.problems",
     "learn_exchange.settings",
@@ -119,6 +118,12 @@ def test_tables_know_nothing_of_http(module: Module) -> None:
         else:
             assert package == "pynamodb" or package in sys.stdlib_module_names, name
     assert not module.imports_of("http")
+
+
+def test_all_tables_together_load_no_framework_of_http() -> None:
+    tables = [m.name for m in OF_THE_LAYER if m.name.startswith("learn_exchange.tables.")]
+    assert "pynamodb" in loaded(*tables)
+    assert "aws_lambda_powertools" not in loaded(*tables)
 
 
 @pytest.mark.parametrize(("package", "domain"), OF_ONE_DOMAIN.items())

@@ -28,8 +28,8 @@ from exchange.schemas.ratings import NewRating
 from exchange.schemas.sessions import NewSession, NewTimes, SessionView
 from infra.routes import ROUTES
 from learn_exchange import ids
-from learn_exchange.idempotency import CreateOnce
 from learn_exchange.problems import NotFound, Problem
+from learn_exchange.tables.attempts import CreateOnce
 from learn_exchange.tables.exchange import Exchange, Session
 from learn_exchange.tables.store import Key
 from learn_exchange.tables.users import Profile

@@ -1,6 +1,8 @@
 """The project's own modules, as their source has them: what each imports."""
 
 import ast
+import subprocess
+import sys
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
@@ -18,6 +20,19 @@ DOMAINS = frozenset(path.name for path in FUNCTIONS.iterdir() if (path / "__init
 def load(function: str) -> ModuleType:
     """Returns the module of a deployed function, such as `auth.signup`."""
     return import_module(module_of(function))
+
+
+def loaded(*modules: str) -> set[str]:
+    """Returns the modules that a fresh interpreter has when it has imported some of ours."""
+    program = (
+        f"import sys; sys.path[:0] = [{str(FUNCTIONS)!r}, {str(LAYER)!r}]; "
+        f"import {', '.join(modules)}; print(*sys.modules)"
+    )
+    started = subprocess.run(  # noqa: S603 (the command is ours)
+        [sys.executable, "-I", "-c", program], env={}, capture_output=True, text=True, check=False
+    )
+    assert started.returncode == 0, started.stderr
+    return set(started.stdout.split())
 
 
 @dataclass(frozen=True)

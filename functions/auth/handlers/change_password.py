@@ -7,11 +7,11 @@ from auth.passwords import hash_password, matches
 from auth.problems import WrongPassword
 from auth.schemas import PasswordChange
 from learn_exchange import ids
-from learn_exchange.clock import Now
-from learn_exchange.http import UserAgent, api, lambda_handler, raises
+from learn_exchange.concurrency import run_concurrently
+from learn_exchange.http import Now, UserAgent, api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.problems import LoginEnded, NotFound, TooManyRequests
-from learn_exchange.tables.store import Transaction, get_many, side_by_side
+from learn_exchange.tables.store import Transaction, get_many
 from learn_exchange.tables.users import (
     Credential,
     Login,
@@ -33,7 +33,7 @@ def change_password(change: PasswordChange, caller: Caller, device: UserAgent, n
     minutes by one login.
     """
     own, login = Profile.key(caller.id), Login.key(caller.id, caller.family_id)
-    found, _ = side_by_side(
+    found, _ = run_concurrently(
         lambda: get_many([own, login], consistent=True),
         lambda: PASSWORD_CHANGE.take(UsersCounter, caller.family_id, now),
     )

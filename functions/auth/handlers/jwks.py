@@ -1,7 +1,6 @@
 """GET /.well-known/jwks.json: the public keys that verify access tokens."""
 
-from learn_exchange.clock import Now
-from learn_exchange.http import api, lambda_handler
+from learn_exchange.http import Now, api, lambda_handler
 from learn_exchange.tables.users import SigningKey
 from learn_exchange.wire import Wire
 

@@ -4,8 +4,7 @@ from auth import rotation, signing
 from auth.cookie_sessions import CookieSession
 from auth.problems import AlreadyRotated, ForeignOrigin
 from auth.schemas import RefreshRequest, SignedIn
-from learn_exchange.clock import Now
-from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.http import Now, api, lambda_handler, raises
 from learn_exchange.idempotency import SecretKey
 from learn_exchange.problems import LoginEnded
 

@@ -4,8 +4,7 @@ from auth import links
 from auth.limits import VERIFICATION_MAIL
 from auth.problems import AlreadyVerified
 from auth.schemas import MailRequestView
-from learn_exchange.clock import Now
-from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.http import Now, api, lambda_handler, raises
 from learn_exchange.idempotency import Once
 from learn_exchange.identity import Caller
 from learn_exchange.problems import (

@@ -7,8 +7,7 @@ from auth.passwords import hash_password
 from auth.problems import ForeignOrigin, InvalidLink, LinkUsed
 from auth.schemas import PasswordReset
 from learn_exchange import ids
-from learn_exchange.clock import Now
-from learn_exchange.http import UserAgent, api, lambda_handler, raises
+from learn_exchange.http import Now, UserAgent, api, lambda_handler, raises
 from learn_exchange.tables.store import Transaction
 from learn_exchange.tables.users import Credential, Profile
 

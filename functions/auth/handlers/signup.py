@@ -10,8 +10,7 @@ from auth.problems import EmailTaken, ForeignOrigin
 from auth.schemas import SignedIn
 from learn_exchange import ids
 from learn_exchange.client_address import ClientAddress
-from learn_exchange.clock import Now
-from learn_exchange.http import UserAgent, api, lambda_handler, raises
+from learn_exchange.http import Now, UserAgent, api, lambda_handler, raises
 from learn_exchange.languages import PreferredLanguage
 from learn_exchange.problems import TooManyRequests, UsernameTaken
 from learn_exchange.tables.store import Transaction

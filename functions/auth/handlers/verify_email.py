@@ -3,8 +3,7 @@
 from auth import links
 from auth.problems import InvalidLink, LinkUsed
 from auth.schemas import EmailVerified, LinkTokenBody
-from learn_exchange.clock import Now
-from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.http import Now, api, lambda_handler, raises
 
 app = api(public=True)
 

@@ -2,8 +2,7 @@
 
 from chat import conversations
 from chat.schemas import ConversationView
-from learn_exchange.clock import Now
-from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.http import Now, api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.ids import Id
 from learn_exchange.problems import NotFound

@@ -2,8 +2,7 @@
 
 from chat import conversations
 from chat.schemas import ConversationView
-from learn_exchange.clock import Now
-from learn_exchange.http import CursorParameter, Limit, Page, api, lambda_handler
+from learn_exchange.http import CursorParameter, Limit, Now, Page, api, lambda_handler
 from learn_exchange.identity import Caller
 
 app = api()

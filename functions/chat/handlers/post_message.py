@@ -4,8 +4,7 @@ from chat import messages
 from chat.messages import Draft
 from chat.problems import ClientIdReused
 from chat.schemas import MessageView, NewMessage
-from learn_exchange.clock import Now
-from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.http import Now, api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.ids import Id
 from learn_exchange.problems import NotFound, TooManyRequests

@@ -2,8 +2,7 @@
 
 from exchange import ics, subscription
 from exchange.schemas.schedule import CalendarFile
-from learn_exchange.clock import Now
-from learn_exchange.http import Document, api, document, documents, lambda_handler, raises
+from learn_exchange.http import Document, Now, api, document, documents, lambda_handler, raises
 from learn_exchange.problems import NotFound
 
 app = api(public=True)

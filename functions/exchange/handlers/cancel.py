@@ -3,8 +3,7 @@
 from exchange import agreements
 from exchange.problems import ChangedSince, WrongState
 from exchange.schemas.exchanges import ExchangeReference, ExchangeView
-from learn_exchange.clock import Now
-from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.http import Now, api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.problems import NotFound
 

@@ -3,8 +3,7 @@
 from exchange import agreements
 from exchange.problems import AlreadyPending, TooManyPending
 from exchange.schemas.exchanges import ExchangeInvite, ExchangeView
-from learn_exchange.clock import Now
-from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.http import Now, api, lambda_handler, raises
 from learn_exchange.idempotency import Once
 from learn_exchange.identity import Caller
 from learn_exchange.problems import IdempotencyKeyReused, NotFound, TooManyRequests

@@ -3,8 +3,7 @@
 from exchange import sessions
 from exchange.problems import AlreadyPending, TooManySessions, WrongState
 from exchange.schemas.sessions import NewSession, SessionView
-from learn_exchange.clock import Now
-from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.http import Now, api, lambda_handler, raises
 from learn_exchange.idempotency import Once
 from learn_exchange.identity import Caller
 from learn_exchange.problems import IdempotencyKeyReused, NotFound, TooManyRequests

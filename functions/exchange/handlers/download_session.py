@@ -3,8 +3,7 @@
 from exchange import ics, subscription
 from exchange.problems import NoTimeAgreed
 from exchange.schemas.schedule import SessionFile
-from learn_exchange.clock import Now
-from learn_exchange.http import Document, api, document, documents, lambda_handler, raises
+from learn_exchange.http import Document, Now, api, document, documents, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.problems import NotFound
 

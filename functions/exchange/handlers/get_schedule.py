@@ -2,8 +2,7 @@
 
 from exchange import schedule
 from exchange.schemas.schedule import FromParameter, Schedule, ToParameter
-from learn_exchange.clock import Now
-from learn_exchange.http import CursorParameter, Limit, api, lambda_handler, raises
+from learn_exchange.http import CursorParameter, Limit, Now, api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.problems import NotFound
 

@@ -3,8 +3,7 @@
 from exchange import busy_times
 from exchange.problems import WrongState
 from exchange.schemas.schedule import BusyFromParameter, BusyTimes, BusyToParameter
-from learn_exchange.clock import Now
-from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.http import Now, api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.ids import Id
 from learn_exchange.problems import NotFound

@@ -2,8 +2,7 @@
 
 from exchange import ratings
 from exchange.schemas.ratings import Ratings
-from learn_exchange.clock import Now
-from learn_exchange.http import CursorParameter, Limit, api, lambda_handler, raises
+from learn_exchange.http import CursorParameter, Limit, Now, api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.ids import IdOrMe
 from learn_exchange.problems import NotFound

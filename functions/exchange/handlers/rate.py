@@ -3,8 +3,7 @@
 from exchange import ratings
 from exchange.problems import AlreadyRated, WrongState, WrongTime
 from exchange.schemas.ratings import NewRating, RatingView
-from learn_exchange.clock import Now
-from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.http import Now, api, lambda_handler, raises
 from learn_exchange.idempotency import Once
 from learn_exchange.identity import Caller
 from learn_exchange.problems import IdempotencyKeyReused, NotFound

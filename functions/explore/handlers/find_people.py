@@ -3,8 +3,7 @@
 from explore import people
 from explore.schemas import LevelParameter, SkillParameter, Teacher
 from learn_exchange import catalogue
-from learn_exchange.clock import Now
-from learn_exchange.http import CursorParameter, Limit, Page, api, lambda_handler, raises
+from learn_exchange.http import CursorParameter, Limit, Now, Page, api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.problems import NotFound
 

@@ -3,8 +3,7 @@
 from explore import recommendations
 from explore.schemas import LevelParameter, PeopleLimit, Recommendations, SkillParameter
 from learn_exchange import catalogue
-from learn_exchange.clock import Now
-from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.http import Now, api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.problems import NotFound
 

@@ -2,8 +2,7 @@
 
 from explore import trends
 from explore.schemas import TrendingTag, TrendingTags
-from learn_exchange.clock import Now
-from learn_exchange.http import Limit, api, lambda_handler
+from learn_exchange.http import Limit, Now, api, lambda_handler
 from learn_exchange.tables.explore import TopList
 
 app = api(public=True)

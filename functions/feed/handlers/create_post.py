@@ -2,8 +2,7 @@
 
 from feed import publishing
 from feed.schemas import NewPost
-from learn_exchange.clock import Now
-from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.http import Now, api, lambda_handler, raises
 from learn_exchange.idempotency import Once
 from learn_exchange.identity import Caller
 from learn_exchange.posts import PostView

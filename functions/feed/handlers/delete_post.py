@@ -1,8 +1,7 @@
 """DELETE /feed/post/{id}: delete a post of your own."""
 
 from feed import publishing
-from learn_exchange.clock import Now
-from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.http import Now, api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.ids import Id
 from learn_exchange.problems import LoginEnded, NotAllowed, NotFound

@@ -2,8 +2,7 @@
 
 from feed import timeline
 from feed.schemas import FeedLimit, FeedPost
-from learn_exchange.clock import Now
-from learn_exchange.http import CursorParameter, Page, api, lambda_handler
+from learn_exchange.http import CursorParameter, Now, Page, api, lambda_handler
 from learn_exchange.identity import Caller
 
 app = api()

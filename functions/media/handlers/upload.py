@@ -4,8 +4,7 @@ from datetime import timedelta
 from secrets import token_urlsafe
 
 from learn_exchange.account_limits import UPLOADS
-from learn_exchange.clock import Now
-from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.http import Now, api, lambda_handler, raises
 from learn_exchange.idempotency import Once
 from learn_exchange.identity import Caller
 from learn_exchange.ids import new_id

@@ -3,12 +3,10 @@
 Idempotent: a device that was registered by another login since stays.
 """
 
-from functools import partial
-
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange.consuming import consumer
 from learn_exchange.events import LoginEnded, LoginsEnded
 from learn_exchange.tables.notifications import Device
-from learn_exchange.tables.store import side_by_side
 from learn_exchange.tables.users import Profile
 from notifications import devices
 
@@ -16,8 +14,9 @@ from notifications import devices
 def forget_devices(event: LoginEnded | LoginsEnded) -> None:
     """Remove the devices of the logins that have ended."""
     ended = event.family_id if isinstance(event, LoginEnded) else None
-    profile, registered = side_by_side(
-        Profile.key(event.person_id).require, partial(list, Device.of_person(event.person_id))
+    profile, registered = run_concurrently(
+        Profile.key(event.person_id).require,
+        lambda: list(Device.of_person(event.person_id)),
     )
     for device in registered:
         if device.family_id == ended or profile.has_ended(device.family_id):

@@ -1,7 +1,6 @@
 """POST /notifications/devices: have push notifications go to this device."""
 
-from learn_exchange.clock import Now
-from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.http import Now, api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.problems import LoginEnded
 from notifications import devices

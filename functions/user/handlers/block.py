@@ -1,7 +1,6 @@
 """POST /user/block: hide someone and yourself from each other."""
 
-from learn_exchange.clock import Now
-from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.http import Now, api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.people import Relationship
 from learn_exchange.problems import NotFound

@@ -17,7 +17,7 @@ from learn_exchange.events import (
     SkillsChanged,
 )
 from learn_exchange.people import bayesian_rating
-from learn_exchange.tables.store import ConditionFailed, Transaction, attempts, get_many
+from learn_exchange.tables.store import Transaction, get_many, retry_on_conflict
 from learn_exchange.tables.users import Profile, Skill, Stats
 
 Activity = PostPublished | CommentPosted | SkillsChanged | ExchangeCompleted | RatingRevealed
@@ -48,28 +48,24 @@ def _people(event: Activity) -> tuple[str, ...]:
     return (event.author_id,)
 
 
+@retry_on_conflict
 def _rank(person_id: str, today: date) -> None:
-    for _ in attempts():
-        found = get_many((Profile.key(person_id), Stats.key(person_id)), consistent=True)
-        profile = found[Profile.key(person_id)]
-        if profile is None or (profile.ranked_on or "") >= str(today):
-            return
-        new_rank = rank_of(found[Stats.key(person_id)] or Stats(), today)
-        if new_rank == profile.rank:
-            return
-        write = Transaction()
-        write.update(
-            Profile.key(person_id),
-            Profile.rank.set(new_rank),
-            Profile.ranked_on.set(str(today)),
-            when=profile.still_lists,
-        )
-        write.replace({}, Skill.rows_of(person_id, profile.skills, rank=new_rank))
-        try:
-            write.commit()
-        except ConditionFailed:
-            continue  # The skills have changed meanwhile.
+    found = get_many((Profile.key(person_id), Stats.key(person_id)), consistent=True)
+    profile = found[Profile.key(person_id)]
+    if profile is None or (profile.ranked_on or "") >= str(today):
         return
+    new_rank = rank_of(found[Stats.key(person_id)] or Stats(), today)
+    if new_rank == profile.rank:
+        return
+    write = Transaction()
+    write.update(
+        Profile.key(person_id),
+        Profile.rank.set(new_rank),
+        Profile.ranked_on.set(str(today)),
+        when=profile.still_lists,
+    )
+    write.replace({}, Skill.rows_of(person_id, profile.skills, rank=new_rank))
+    write.commit()
 
 
 def rank_of(stats: Stats, today: date) -> int:

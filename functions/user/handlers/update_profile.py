@@ -1,7 +1,6 @@
 """PUT /user/updateProfile: change your own profile."""
 
-from learn_exchange.clock import Now
-from learn_exchange.http import api, lambda_handler, raises
+from learn_exchange.http import Now, api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.people import OwnProfile
 from learn_exchange.problems import (

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from learn_exchange.idempotency import CreateOnce
 from learn_exchange.problems import IdempotencyKeyReused, UsernameTaken
+from learn_exchange.tables.attempts import CreateOnce
 from learn_exchange.tables.users import Username, UsersAttempt
 from tests.support.counting import counted_calls
 from tests.support.rows import rows_of

@@ -2,9 +2,6 @@
 
 import time
 from datetime import UTC, datetime
-from typing import Annotated
-
-from aws_lambda_powertools.event_handler.depends import Depends
 
 
 def system_time() -> float:
@@ -16,6 +13,3 @@ def now() -> datetime:
     """The current instant in UTC, cut to milliseconds: what is stored is what was answered."""
     instant = datetime.fromtimestamp(system_time(), UTC)
     return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
-
-
-Now = Annotated[datetime, Depends(now)]

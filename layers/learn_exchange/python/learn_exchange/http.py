@@ -8,6 +8,7 @@ import base64
 import re
 import time
 from collections.abc import Callable
+from datetime import datetime
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Annotated, Any, Generic, TypeVar
@@ -43,6 +44,9 @@ from learn_exchange.wire import Wire
 BODY_LIMIT = 384 * 1024
 JSON = "application/json"
 INTEGER = re.compile(r"0|-?[1-9][0-9]*")
+
+Now = Annotated[datetime, Depends(clock.now)]
+"""The time of a request, passed in to its endpoint."""
 
 Event = dict[str, Any]
 

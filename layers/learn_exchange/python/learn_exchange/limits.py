@@ -9,21 +9,13 @@ from hashlib import blake2b
 from math import ceil
 from typing import Literal, TypeVar
 
-from pynamodb.attributes import NumberAttribute, TTLAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from learn_exchange.problems import TooManyRequests
 from learn_exchange.settings import setting
-from learn_exchange.tables.store import Item, Key, Transaction, update
-
-
-class Counter(Item):
-    """A count of attempts within one window. Each table has its own kind of it."""
-
-    taken = NumberAttribute(default=0)
-    expires_at = TTLAttribute(null=True)
-
+from learn_exchange.tables.counters import Counter
+from learn_exchange.tables.store import Key, Transaction, update
 
 C = TypeVar("C", bound=Counter)
 

@@ -19,6 +19,7 @@ from pynamodb.expressions.condition import Condition
 
 from learn_exchange import clock
 from learn_exchange.aws import client
+from learn_exchange.concurrency import run_all
 from learn_exchange.faults import broken_rules, json_object, to_json, unexpected
 from learn_exchange.observability import log_defect, log_request
 from learn_exchange.problems import BodyTooLarge, Problem
@@ -29,7 +30,6 @@ from learn_exchange.tables.store import (
     Transaction,
     get_many,
     prime_connection,
-    side_by_side,
 )
 from learn_exchange.wire import InputModel, Wire
 
@@ -204,7 +204,7 @@ def push(frame: OutgoingFrame, people: Iterable[str], *, besides: str | None = N
         for connection_id in presence.connections or ()
         if connection_id != besides
     ]
-    reached = side_by_side(*(send for _, send in posts))
+    reached = run_all(send for _, send in posts)
     return {person for (person, _), arrived in zip(posts, reached, strict=True) if arrived}
 
 

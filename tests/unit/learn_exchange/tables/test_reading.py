@@ -1,7 +1,5 @@
 """Reads of items: by key, many in one call, in order; and calls side by side."""
 
-import threading
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -10,7 +8,7 @@ import pytest
 from pynamodb.connection import Connection
 from pynamodb.exceptions import GetError
 
-from learn_exchange.problems import MalformedRequest, NotFound, Unavailable
+from learn_exchange.problems import NotFound, Unavailable
 from learn_exchange.tables import store
 from learn_exchange.tables.store import Key
 from learn_exchange.tables.users import Block, Follow, MailRequest, Profile, Stats, Username
@@ -156,38 +154,6 @@ def test_what_stays_unprocessed_makes_the_client_come_back(
 
     assert failure.value.retry_after == 1
     assert len(asked) == 8
-
-
-def test_calls_side_by_side_answer_in_order() -> None:
-    def slow() -> int:
-        time.sleep(0.02)
-        return 1
-
-    answers = store.side_by_side(slow, lambda: 2, lambda: 3)
-
-    assert answers == [1, 2, 3]
-
-
-def test_side_by_side_waits_for_all_before_it_raises_the_first_failure() -> None:
-    done = threading.Event()
-
-    def slow() -> None:
-        time.sleep(0.05)
-        done.set()
-        raise MalformedRequest
-
-    def fast() -> None:
-        raise NotFound
-
-    with pytest.raises(NotFound):
-        store.side_by_side(fast, slow)
-    assert done.is_set()
-    with pytest.raises(MalformedRequest):
-        store.side_by_side(slow, fast)
-
-
-def test_one_call_alone_needs_no_thread() -> None:
-    assert store.side_by_side(threading.current_thread) == [threading.main_thread()]
 
 
 def blocks(bounds: tuple[str, str], **options: Any) -> Iterator[str]:

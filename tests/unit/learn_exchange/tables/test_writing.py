@@ -7,7 +7,7 @@ import pytest
 from pynamodb.connection import Connection
 from pynamodb.exceptions import VerboseClientError
 
-from learn_exchange.problems import Problem, Unavailable
+from learn_exchange.problems import NotFound, Problem, Unavailable
 from learn_exchange.tables import store
 from learn_exchange.tables.feed import Head
 from learn_exchange.tables.store import ConditionFailed, Transaction
@@ -221,17 +221,34 @@ def test_a_single_write_meets_transactions_too(
     assert names() == ["USERNAME#one"]
 
 
-def test_attempts_wait_longer_and_longer_then_end(naps: list[float]) -> None:
+def test_a_conflict_is_tried_again_after_longer_and_longer_pauses(naps: list[float]) -> None:
+    tried: list[int] = []
+
+    @store.retry_on_conflict
+    def overtaken(times: int) -> int:
+        tried.append(times)
+        if len(tried) <= times:
+            raise store.ConditionFailed(None)
+        return len(tried)
+
+    assert overtaken(1) == 2
+    assert len(naps) == 1
+    tried.clear()
+    naps.clear()
     with pytest.raises(Unavailable):
-        all(True for _ in store.attempts())
-    assert len(naps) == store.ATTEMPTS
+        overtaken(store.ATTEMPTS)
+    assert len(tried) == len(naps) == store.ATTEMPTS
     assert all(nap <= 0.02 * 2**number for number, nap in enumerate(naps))
 
-    naps.clear()
-    for attempt in store.attempts():
-        if attempt == 1:
-            break
-    assert len(naps) == 1
+
+def test_what_is_no_conflict_is_not_tried_again(naps: list[float]) -> None:
+    @store.retry_on_conflict
+    def fail() -> None:
+        raise NotFound
+
+    with pytest.raises(NotFound):
+        fail()
+    assert not naps
 
 
 def test_many_items_are_removed_25_a_call_side_by_side() -> None:

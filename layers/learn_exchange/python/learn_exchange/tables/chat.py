@@ -35,8 +35,8 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from learn_exchange.cursor import range_before
-from learn_exchange.limits import Counter
 from learn_exchange.problems import NotFound
+from learn_exchange.tables.counters import Counter
 from learn_exchange.tables.store import Item, Key, query
 
 # Clients ping at least every nine minutes, since API Gateway closes what is idle for ten:

@@ -40,9 +40,9 @@ from pynamodb.attributes import (
 from pynamodb.expressions.condition import Condition
 
 from learn_exchange.cursor import LAST, range_before
-from learn_exchange.idempotency import Attempt
 from learn_exchange.ids import tail
-from learn_exchange.limits import Counter
+from learn_exchange.tables.attempts import Attempt
+from learn_exchange.tables.counters import Counter
 from learn_exchange.tables.store import Item, Key, query
 
 

@@ -38,9 +38,9 @@ from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection
 
 from learn_exchange.catalogue import canonical
 from learn_exchange.cursor import LAST, range_after, range_before
-from learn_exchange.idempotency import Attempt
 from learn_exchange.ids import from_bytes, to_bytes
-from learn_exchange.limits import Counter
+from learn_exchange.tables.attempts import Attempt
+from learn_exchange.tables.counters import Counter
 from learn_exchange.tables.store import Item, Key, by_key, query
 
 HEAD_LENGTH = 50

@@ -38,7 +38,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from learn_exchange.cursor import range_after, range_before
-from learn_exchange.limits import Counter
+from learn_exchange.tables.counters import Counter
 from learn_exchange.tables.store import Item, Key, query
 
 

@@ -7,11 +7,10 @@ models share one connection.
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, partial
-from typing import Any, Generic, Self, TypeVar
+from functools import cache, partial, wraps
+from typing import Any, Generic, ParamSpec, Self, TypeVar
 
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.connection import Connection
@@ -21,6 +20,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 
+from learn_exchange.concurrency import run_all
 from learn_exchange.problems import NotFound, Unavailable
 from learn_exchange.settings import some_table, table_name
 
@@ -81,6 +81,7 @@ class Item(Model):
 
 I = TypeVar("I", bound=Item)  # noqa: E741
 T = TypeVar("T")
+P = ParamSpec("P")
 I_co = TypeVar("I_co", bound=Item, covariant=True)
 
 
@@ -159,7 +160,7 @@ def get_many(keys: Iterable[Key[Any]], *, consistent: bool = False) -> Found:
     kinds = {(table_name(key.kind.Meta.table), key.pk, key.sk): key.kind for key in keys}
     wanted = list(kinds)
     chunks = [wanted[i : i + BATCH_GET_LIMIT] for i in range(0, len(wanted), BATCH_GET_LIMIT)]
-    answers = side_by_side(*(partial(_batch_get, chunk, consistent=consistent) for chunk in chunks))
+    answers = run_all(partial(_batch_get, chunk, consistent=consistent) for chunk in chunks)
     found: dict[tuple[str, str, str], Item] = {}
     for answer in answers:
         for table, rows in answer.items():
@@ -186,23 +187,6 @@ def _batch_get(
             return rows
         _back_off(attempt)
     raise Unavailable(retry_after=1)
-
-
-def side_by_side(*calls: Callable[[], Any]) -> list[Any]:
-    """Make the calls at once and wait for all: together they cost one round trip.
-
-    Raises what the first call that failed has raised, when all have ended.
-    """
-    if len(calls) == 1:
-        return [calls[0]()]
-    futures = [_threads().submit(call) for call in calls]
-    wait(futures)
-    return [future.result() for future in futures]
-
-
-@cache
-def _threads() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(max_workers=16)
 
 
 Otherwise = Exception | Callable[[Any], Exception]
@@ -369,7 +353,7 @@ def delete_many(keys: Iterable[Key[Any]]) -> None:
     """
     wanted = list(keys)
     chunks = [wanted[i : i + BATCH_WRITE_LIMIT] for i in range(0, len(wanted), BATCH_WRITE_LIMIT)]
-    side_by_side(*(partial(_batch_delete, chunk) for chunk in chunks))
+    run_all(partial(_batch_delete, chunk) for chunk in chunks)
 
 
 def _batch_delete(keys: Sequence[Key[Any]]) -> None:
@@ -416,16 +400,25 @@ def _arguments(
     return arguments
 
 
-def attempts() -> Iterator[int]:
-    """Attempts at a write before which others may come, with a pause after each that failed.
+def retry_on_conflict(attempt: Callable[P, T]) -> Callable[P, T]:
+    """Makes a function that reads, and writes on condition, start again where others came between.
+
+    An attempt that raises ConditionFailed is made again after a pause, with what is read then.
 
     Raises:
         Unavailable: others keep coming first.
     """
-    for attempt in range(ATTEMPTS):
-        yield attempt
-        _back_off(attempt)
-    raise Unavailable(retry_after=1)
+
+    @wraps(attempt)
+    def retrying(*args: P.args, **kwargs: P.kwargs) -> T:
+        for number in range(ATTEMPTS):
+            try:
+                return attempt(*args, **kwargs)
+            except ConditionFailed:
+                _back_off(number)
+        raise Unavailable(retry_after=1)
+
+    return retrying
 
 
 def again_if_overtaken(attempt: Callable[[], T]) -> T:

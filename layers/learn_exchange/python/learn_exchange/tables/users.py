@@ -38,10 +38,10 @@ from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from learn_exchange.catalogue import canonical
 from learn_exchange.cursor import range_after, range_before
-from learn_exchange.idempotency import Attempt
-from learn_exchange.limits import Counter
 from learn_exchange.naming import username_key
 from learn_exchange.problems import LoginEnded, NotFound
+from learn_exchange.tables.attempts import Attempt
+from learn_exchange.tables.counters import Counter
 from learn_exchange.tables.store import Item, Key, Otherwise, Transaction, by_key, query
 
 # A feed is read from those whom its reader follows, so their number is bounded.
