@@ -151,7 +151,7 @@ class Config:
 
     @property
     def is_aws(self) -> bool:
-        """Whether this goes to AWS, with the resources that only AWS has."""
+        """True for a deployment to AWS, with the resources that only AWS has."""
         return self.target == "aws"
 
     @property

@@ -38,7 +38,7 @@ class Grant:
 
 @dataclass(frozen=True)
 class Site:
-    """Where people in browsers find the system."""
+    """The address at which people in browsers find the system."""
 
     origins: tuple[str, ...]
     """The origins of its pages."""
@@ -47,7 +47,7 @@ class Site:
 
     @property
     def url(self) -> str:
-        """Where links lead."""
+        """The address with which links begin."""
         return self.origins[0]
 
 

@@ -1,4 +1,4 @@
-"""What CloudFront does to requests and answers by itself: functions at the edge, and headers."""
+"""The work of CloudFront on requests and answers: functions at the edge, and headers."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Where people in browsers meet the system: the front door, and the bucket of the web client."""
+"""The front door for people in browsers, and the bucket of the web client."""
 
 from aws_cdk import CfnOutput, SecretValue
 from aws_cdk import aws_route53 as route53

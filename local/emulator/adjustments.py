@@ -20,7 +20,7 @@ LONGEST_HANDLING_S: Final = 12 * 3600
 
 
 class _Queue:
-    """Those who wait for a process of one function, and how many have become free."""
+    """The calls that wait for a process of one function, and the number that became free."""
 
     def __init__(self) -> None:
         self.released = Condition()

@@ -100,7 +100,7 @@ class FrontDoor:
             await PlainTextResponse(error.detail, status)(scope, receive, send)
 
     def _page_without_client(self) -> HTMLResponse:
-        """What runs where, until the client is built."""
+        """Returns a page that says what runs where, until the client is built."""
         page = Template(NO_CLIENT.read_text("utf-8")).substitute(port=self._port)
         headers = {"Cache-Control": "no-store", "Content-Security-Policy": _NO_CLIENT_POLICY}
         return HTMLResponse(page, headers=headers)

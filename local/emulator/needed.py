@@ -1,4 +1,4 @@
-"""What the emulator's process uses of ministack beyond its public parts.
+"""Names of ministack, beyond its public parts, that the emulator's process uses.
 
 ministack promises none of these names. They are looked for at the start, so that a version without
 one of them is refused with a line that names it, rather than misbehaving later.

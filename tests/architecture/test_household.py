@@ -11,7 +11,10 @@ import yaml
 from local.venv import NEWEST, OLDEST
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted(ROOT.glob("*.md")) + sorted(ROOT.glob("docs/*.md"))
+PAGES = [
+    page for place in ("*.md", "docs/*.md", "docs/adr/*.md") for page in sorted(ROOT.glob(place))
+]
+DECISIONS = sorted(ROOT.glob("docs/adr/0*.md"))
 SUPPORTED = [f"3.{minor}" for minor in range(OLDEST[1], NEWEST[1] + 1)]
 MAKE = re.compile(r"\bmake ([a-z]+)")
 
@@ -41,6 +44,26 @@ def test_a_page_links_to_what_there_is(page: Path) -> None:
 def test_a_page_names_commands_that_there_are(page: Path) -> None:
     code = re.findall(r"```sh\n.*?```|`[^`\n]+`", page.read_text("utf-8"), re.DOTALL)
     assert {name for text in code for name in MAKE.findall(text)} <= targets()
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.name[:4])
+def test_a_decision_has_a_status_a_date_alternatives_and_its_line_in_the_index(page: Path) -> None:
+    text = page.read_text("utf-8")
+    title = re.match(
+        rf"# {int(page.name[:4])}\. (.+)\n\n\*\*Status\.\*\* \w+, \d{{4}}-\d\d-\d\d\.", text
+    )
+    assert title
+    assert "**Decision.**" in text
+    assert "**Alternatives.**" in text
+    assert f"[{title[1]}]({page.name})" in (page.parent / "README.md").read_text("utf-8")
+
+
+def test_the_glossary_is_in_order_and_explains_each_word_once() -> None:
+    rows = re.findall(
+        r"^\| (.+?) \| (.+) \|$", (ROOT / "docs/glossary.md").read_text(), re.MULTILINE
+    )
+    words = [word for word, _ in rows if word != "word"]
+    assert words == sorted(set(words))
 
 
 def workflow() -> Any:

@@ -133,5 +133,5 @@ def local(synthesise: Callable[[str], Synthesis]) -> Synthesis:
 
 @pytest.fixture(scope="session")
 def own_domain(synthesise: Callable[[str], Synthesis]) -> Synthesis:
-    """What goes to AWS where the site has a domain of the operator's."""
+    """The AWS template of a stage whose site has a domain of the operator's."""
     return synthesise("own domain")

@@ -37,7 +37,7 @@ def test_calls_are_kept_free_only_where_the_limit_of_the_account_is_said(
 
 
 def reserved(synthesis: Synthesis) -> dict[str, int]:
-    """How many calls are kept free for which function."""
+    """Returns the number of calls that are kept free, by function."""
     return {
         function.properties["FunctionName"]: calls
         for function in synthesis.of_kind("Function")

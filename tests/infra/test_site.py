@@ -30,13 +30,13 @@ def site(request: pytest.FixtureRequest, aws: Synthesis, own_domain: Synthesis) 
 
 
 def distribution(site: Synthesis) -> dict[str, Any]:
-    """How the front door is configured."""
+    """The configuration of the front door."""
     config: dict[str, Any] = site.one("Distribution", stack="site").properties["DistributionConfig"]
     return config
 
 
 def behavior(site: Synthesis, path: str) -> dict[str, Any]:
-    """What happens to requests for a path, as a distribution's pattern names it."""
+    """Returns what happens to requests for a path, as a distribution's pattern names it."""
     config = distribution(site)
     named = {each["PathPattern"]: each for each in config["CacheBehaviors"]}
     chosen: dict[str, Any] = named.get(path, config["DefaultCacheBehavior"])
@@ -44,7 +44,7 @@ def behavior(site: Synthesis, path: str) -> dict[str, Any]:
 
 
 def origin(site: Synthesis, path: str) -> dict[str, Any]:
-    """Where requests for a path go on to."""
+    """Returns the origin to which requests for a path go on."""
     wanted = behavior(site, path)["TargetOriginId"]
     found: dict[str, Any]
     [found] = [each for each in distribution(site)["Origins"] if each["Id"] == wanted]
@@ -52,7 +52,7 @@ def origin(site: Synthesis, path: str) -> dict[str, Any]:
 
 
 def edge_code(site: Synthesis, path: str) -> list[str]:
-    """What runs at the edge for each request of a path."""
+    """Returns the code that runs at the edge for each request of a path."""
     functions = {function.ref: function for function in site.of_kind("EdgeFunction")}
     associated = behavior(site, path).get("FunctionAssociations", [])
     assert {each["EventType"] for each in associated} <= {"viewer-request"}
@@ -315,7 +315,7 @@ def in_order(aws: Synthesis) -> list[dict[str, Any]]:
 
 
 def files_of(aws: Synthesis, part: Mapping[str, Any]) -> set[str]:
-    """Where the files of a part go."""
+    """Returns where the files of a part go."""
     [key] = part["Properties"]["SourceObjectKeys"]
     prefix = part["Properties"].get("DestinationBucketKeyPrefix", "")
     manifest = json.loads((aws.directory / f"{aws.config.prefix}-client.assets.json").read_text())

@@ -1,4 +1,4 @@
-"""What axe-core finds on a page, and what it cannot: content that is wider than the window."""
+"""Findings of axe-core on a page, and content that is wider than the window, which it cannot see."""
 
 from collections.abc import Iterator
 from itertools import product

@@ -1,4 +1,4 @@
-"""What moto does slowly, above all for each call of DynamoDB, done quickly."""
+"""Quicker versions of the slow parts of moto, above all of its DynamoDB."""
 
 import copy
 from collections import defaultdict
@@ -93,7 +93,7 @@ def _measure_each_item_once() -> None:
 
 
 def _compare_texts_as_they_are() -> None:
-    """Which keys are; otherwise each comparison looks through all other kinds of value first."""
+    """Compares keys as text; moto looks through all other kinds of value first."""
     cast = DynamoType.cast_value.fget  # type: ignore[attr-defined]
 
     DynamoType.cast_value = property(  # type: ignore[assignment,method-assign]

@@ -1,4 +1,4 @@
-"""What people do on screens of the web client, by what they see or hear of them."""
+"""Actions of people on screens of the web client, by what they see or hear of them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -47,7 +47,7 @@ def says(text: str, *, whole: bool = False) -> re.Pattern[str]:
 
 @dataclass
 class Complaints:
-    """What browsers complain of during a test: everything but what the test provokes itself."""
+    """Complaints of browsers during a test, but for those that it provokes itself."""
 
     heard: list[str] = field(default_factory=list)
     _statuses: set[int] = field(default_factory=set)

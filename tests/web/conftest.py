@@ -59,7 +59,7 @@ def with_its_group(calm: None, request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture
 def complaints() -> Iterator[Complaints]:
-    """What the browser complains of, which must be nothing at the end."""
+    """Complaints of the browser, of which there must be none at the end."""
     complaints = Complaints()
     yield complaints
     assert complaints.heard == [], "the browser complains"

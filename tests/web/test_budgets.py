@@ -1,4 +1,4 @@
-"""How much the first screens download: bytes and requests; `make bench` measures times."""
+"""Bytes and requests of the first screens; `make bench` measures times."""
 
 import gzip
 from pathlib import Path

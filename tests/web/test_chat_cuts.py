@@ -23,7 +23,7 @@ def contents(person: Person, conversation: str) -> list[str]:
 
 
 def all_are_saved(page: Page, person: Person, conversation: str) -> bool:
-    """Whether the server has all messages; the page goes on while one waits."""
+    """Returns whether the server has all messages; the page goes on while one waits."""
     page.wait_for_timeout(500)
     newest = history(person, conversation)[0]
     return bool(newest["sequence"] == 2 * ROUNDS * SAID_IN_A_ROUND + 1)

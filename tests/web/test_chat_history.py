@@ -114,7 +114,7 @@ class LongConversation:
 
     @property
     def is_holding(self) -> bool:
-        """Whether somebody waits."""
+        """Returns whether somebody waits."""
         return bool(self._held)
 
     def _list(self, _: dict[str, str]) -> Json:
@@ -139,7 +139,7 @@ class LongConversation:
 
 @pytest.fixture
 def long(ana: Person, ben: Person, conversation: str) -> LongConversation:
-    """What Ben sees of a long conversation with Ana."""
+    """A long conversation with Ana, as Ben sees it."""
     return LongConversation(ben, ana, conversation)
 
 

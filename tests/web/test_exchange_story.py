@@ -86,7 +86,7 @@ def ben_accepts(ben: Pointer) -> None:
 
 
 def they_chat_while_ana_has_no_network(of_ana: Page, of_ben: Page) -> None:
-    """What both write meanwhile is there afterwards, at both, once."""
+    """Lets both write while Ana has no network: each message is there afterwards, at both, once."""
     with offline(of_ana):
         say(of_ana, "Ben", "When do you fold?")
         expect(of_ana.get_by_text("Waits to be sent")).to_be_visible()

@@ -1,4 +1,4 @@
-"""What happens to one person arrives at their open page, once, and leads to the thing."""
+"""Notifications arrive at an open page, once, and lead to the thing."""
 
 import re
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""What is deployed: one file a Lambda, named as its line in `infra/`."""
+"""The Lambda functions of this domain, one file each, named as its line in `infra/`."""

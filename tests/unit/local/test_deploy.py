@@ -104,7 +104,7 @@ def test_a_real_deployment_needs_a_stage(stage: str, monkeypatch: pytest.MonkeyP
 
 @pytest.fixture
 def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What a real deployment does, while nothing of it happens."""
+    """The steps of a real deployment, of which none happens."""
     done: list[str] = []
 
     def run_cdk(*arguments: str) -> int:

@@ -59,7 +59,7 @@ HTML = """<!doctype html>
 
 @dataclass(frozen=True)
 class Letter:
-    """What a mail says, in its reader's language; all of it is text, whoever has written it."""
+    """The content of a mail, in its reader's language: text, never markup, whoever wrote it."""
 
     language: str
     title: str
