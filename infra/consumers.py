@@ -171,7 +171,7 @@ CONSUMERS: tuple[Line, ...] = (
 
     Consumer("chat.show_presence", ["PresenceChanged"], [Chat.read, Chat.write, Users.check, Sockets.push]),
     Consumer("chat.end_connections", ["LoginEnded", "LoginsEnded"], [Chat.write, Users.check, Sockets.close]),
-    Consumer("chat.tell_of_exchange", EXCHANGE_CHANGES, [Chat.write, Exchange.check, Sockets.push]),
+    Consumer("chat.tell_of_exchange", EXCHANGE_CHANGES, [Chat.write, Exchange.check, Users.check, Sockets.push]),
 
     Consumer("exchange.plan_timers", EXCHANGE_CHANGES, [Exchange.read, Timers.set]),
     Consumer("exchange.meet_deadline", ["TimerFired"], [Exchange.change, Users.write], where={"kind": "exchange-deadline"}),

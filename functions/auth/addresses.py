@@ -48,7 +48,7 @@ class NewPerson(InputModel):
     time_zone: TimeZone = "UTC"
     language: Language | None = Field(
         default=None,
-        description="Of mails, notifications and calendars. Null or left out: what "
+        description="Of all that is written to you. Null or left out: what "
         "`Accept-Language` likes best of them, else English.",
     )
 

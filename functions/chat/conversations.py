@@ -45,7 +45,13 @@ def between(opener_id: str, partner_id: str, at: datetime, *, newcomer: bool) ->
     if opener_id == partner_id:
         raise Invalid.at("/userId", "You cannot have a conversation with yourself.")
     partner, pair = Profile.key(partner_id), Pair.key(opener_id, partner_id)
-    wanted = [partner, pair, Presence.key(partner_id), *Block.between(opener_id, partner_id)]
+    wanted = [
+        partner,
+        pair,
+        Profile.key(opener_id),
+        Presence.key(partner_id),
+        *Block.between(opener_id, partner_id),
+    ]
     found = get_many(wanted, consistent=True)
     profile, known = found.require(partner), found[pair]
     if hidden(found, opener_id, partner_id):
@@ -70,9 +76,8 @@ def seen_by(conversation_id: str, viewer_id: str, at: datetime) -> ConversationV
     """
     partner_id = Conversation.key(conversation_id).require().partner_of(viewer_id)
     partner, blocks = Profile.key(partner_id), Block.between(viewer_id, partner_id)
-    found, last = _read(
-        conversation_id, viewer_id, partner_id, partner, Presence.key(partner_id), *blocks
-    )
+    also = partner, Profile.key(viewer_id), Presence.key(partner_id), *blocks
+    found, last = _read(conversation_id, viewer_id, partner_id, *also)
     if hidden(found, viewer_id, partner_id):
         raise NotFound
     profile = found.require(partner)
@@ -106,7 +111,8 @@ def listed(
     before = cursors.decode(SCOPE, cursor)
     rows = Inbox.of_person(person_id, before, limit + 1)
     shown, next_cursor = cursors.cut(rows, limit, SCOPE, lambda row: row.listed_at)
-    found = get_many([key for row in shown for key in _keys(person_id, row)], consistent=True)
+    keys = [key for row in shown for key in _keys(person_id, row)]
+    found = get_many([*keys, Profile.key(person_id)] if keys else [], consistent=True)
     views = [
         ConversationView.of(
             row.conversation_id,

@@ -4,11 +4,12 @@ from chat.schemas import MessageView
 from learn_exchange import cursor as cursors
 from learn_exchange.concurrency import run_concurrently
 from learn_exchange.http import Page
+from learn_exchange.languages import language_of
 from learn_exchange.people import hidden
 from learn_exchange.problems import Invalid, MalformedRequest, NotFound
 from learn_exchange.tables.chat import LAST_SEQUENCE, Conversation, Message
 from learn_exchange.tables.store import get_many
-from learn_exchange.tables.users import Block
+from learn_exchange.tables.users import Block, Profile
 
 
 def page(
@@ -46,9 +47,9 @@ def page(
             )
         ),
     )
-    _require_open(conversation, reader_id)
+    language = _language_of_reader(conversation, reader_id)
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: str(int(row.sequence)))
-    return Page(items=[MessageView.of(row) for row in shown], next_cursor=next_cursor)
+    return Page(items=[MessageView.of(row, language) for row in shown], next_cursor=next_cursor)
 
 
 def _position(scope: str, cursor: str | None) -> int | None:
@@ -60,7 +61,15 @@ def _position(scope: str, cursor: str | None) -> int | None:
     return int(position)
 
 
-def _require_open(conversation: Conversation, reader_id: str) -> None:
+def _language_of_reader(conversation: Conversation, reader_id: str) -> str:
+    """Returns the language of one of the two.
+
+    Raises:
+        NotFound: the person is neither of them, or one of the two has blocked the other.
+    """
     partner_id = conversation.partner_of(reader_id)
-    if hidden(get_many(Block.between(reader_id, partner_id)), reader_id, partner_id):
+    reader = Profile.key(reader_id)
+    found = get_many([reader, *Block.between(reader_id, partner_id)])
+    if hidden(found, reader_id, partner_id):
         raise NotFound
+    return language_of(found[reader])

@@ -23,7 +23,10 @@ from learn_exchange.tables.users import Block
 
 @dataclass(frozen=True)
 class Draft:
-    """A message before it has its number. What nobody has said is told to both."""
+    """A message before it has its number. What nobody has said is told to both.
+
+    What tells of an event has no content.
+    """
 
     sender_id: str | None
     client_id: str
@@ -47,11 +50,25 @@ class _SentBefore(Exception):
 def send(
     conversation: Conversation, draft: Draft, at: datetime, *, besides: str | None = None
 ) -> MessageView:
-    """Save a message, and show it to all devices of both but the connection that it came by.
+    """Save what somebody has written, and show it to all devices of both but one connection.
 
-    One round trip before it is shown, and one more each time that another message comes first.
-    Sent again it is what it was the first time; it is shown again, since the first attempt may have
-    ended before.
+    That is the connection that it came by.
+
+    Raises:
+        NotFound: one of the two has blocked the other.
+        ClientIdReused: the sender's client id came with another content.
+        TooManyRequests: the sender has sent too many.
+    """
+    view = MessageView.of(save(conversation, draft, at))
+    push(MessageFrame(message=view), conversation.people, besides=besides)
+    return view
+
+
+def save(conversation: Conversation, draft: Draft, at: datetime) -> Message:
+    """Save a message.
+
+    One round trip, and one more each time that another message comes first. Sent again it is what
+    it was the first time; it is to be shown again, since the first attempt may have ended before.
 
     Raises:
         NotFound: one of the two has blocked the other.
@@ -59,12 +76,9 @@ def send(
         TooManyRequests: the sender has sent too many.
     """
     try:
-        message = _save(conversation, draft, at)
+        return _save(conversation, draft, at)
     except _SentBefore as before:
-        message = _as_sent(conversation, draft, before.sent)
-    view = MessageView.of(message)
-    push(MessageFrame(message=view), conversation.people, besides=besides)
-    return view
+        return _as_sent(conversation, draft, before.sent)
 
 
 def _save(conversation: Conversation, draft: Draft, at: datetime) -> Message:
@@ -153,7 +167,8 @@ def _put_in(
 
 
 def _as_sent(conversation: Conversation, draft: Draft, sent: Sent) -> Message:
-    if sent.digest != draft.digest:
+    # What tells of an event has a client id of its own, and an older version kept it in words.
+    if draft.about is None and sent.digest != draft.digest:
         raise ClientIdReused
     message = _next(conversation, draft, sent.sent_at)
     message.id, message.sequence, message.sent_at = sent.message_id, sent.sequence, sent.sent_at

@@ -5,7 +5,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StrictInt
 
+from chat.texts import content_of
 from learn_exchange.ids import Id
+from learn_exchange.languages import DEFAULT, language_of
 from learn_exchange.people import UserCard, visible
 from learn_exchange.tables.chat import Inbox, Message, Presence
 from learn_exchange.tables.store import Found
@@ -105,7 +107,10 @@ class MessageView(Wire):
     id: Id
     conversation_id: Id
     sender_id: Id | None = Field(description="Null where nobody did it: a deadline has passed.")
-    content: str
+    content: str = Field(
+        description="What was written. Of kind `exchange` or `session`, what has happened, in the "
+        "language of your profile."
+    )
     sent_at: Timestamp
     sequence: SequenceNumber
     client_id: str
@@ -113,8 +118,8 @@ class MessageView(Wire):
     about: AboutView | None = Field(description="Null where the kind is `text`.")
 
     @classmethod
-    def of(cls, message: Message) -> Self:
-        """A message as both see it."""
+    def of(cls, message: Message, language: str = DEFAULT) -> Self:
+        """A message as both see it, but for the language of what has happened."""
         about = message.about and AboutView(
             event=message.about.event,
             exchange_id=message.about.exchange_id,
@@ -124,7 +129,7 @@ class MessageView(Wire):
             id=message.id,
             conversation_id=message.conversation_id,
             sender_id=message.sender_id,
-            content=message.content,
+            content=content_of(message, language),
             sent_at=message.sent_at,
             sequence=int(message.sequence),
             client_id=message.client_id,
@@ -173,15 +178,19 @@ class ConversationView(Wire):
         last: Message | None,
         at: datetime,
     ) -> Self:
-        """A conversation by its last message, and what was found of inboxes and presence."""
+        """A conversation by its last message, and what was found.
+
+        That is of inboxes, of the other's presence, and of the viewer's profile.
+        """
         own = found[Inbox.key(viewer_id, conversation_id)]
+        language = language_of(found[Profile.key(viewer_id)])
         others = found[Inbox.key(partner.id, conversation_id)]
         presence = PresenceView.of(found[Presence.key(partner.id)], at)
         return cls(
             id=conversation_id,
             partner=UserCard.of(partner),
             presence=presence if partner.show_presence else None,
-            last_message=last and MessageView.of(last),
+            last_message=last and MessageView.of(last, language),
             last_message_at=last and last.sent_at,
             unread_count=own.unread_count if own else 0,
             read_sequence=int(own.read_sequence) if own else 0,

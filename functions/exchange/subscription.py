@@ -18,10 +18,11 @@ from learn_exchange.languages import language_of
 from learn_exchange.meetings import Meeting, slot_starts
 from learn_exchange.problems import NotFound
 from learn_exchange.settings import frontend_url
+from learn_exchange.short_texts import isolated
 from learn_exchange.tables.exchange import Appointment, CalendarToken, Session, moment
 from learn_exchange.tables.store import Found, get_many
 from learn_exchange.tables.users import Profile
-from learn_exchange.texts import Texts, day_and_time, isolated
+from learn_exchange.texts import Texts, day_and_time
 from learn_exchange.times import local_at
 
 TEXTS = Texts(Path(__file__).with_name("texts"))

@@ -1,4 +1,4 @@
-"""Matching of two people who could teach each other: a score, and the reasons for it."""
+"""Matching of two people who could teach each other: a score, and what it is made of."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -68,19 +68,30 @@ class Party:
 
 
 @dataclass(frozen=True)
-class Factor:
-    """A number, and why it is so; a neutral one has no reasons."""
+class Rating:
+    """The expected rating of a person, and how many have rated them."""
 
-    value: float
-    reasons: tuple[str, ...] = ()
+    average: float
+    count: int
+
+    @classmethod
+    def of(cls, stats: Stats) -> Self:
+        """The rating that a person's totals stand for."""
+        return cls(bayesian_rating(stats), int(stats.ratings_count))
 
 
 @dataclass(frozen=True)
 class Match:
-    """A score from 0 to 1, with the reasons of the factors that counted."""
+    """A score from 0 to 1, and what it is made of: None for a factor that did not count."""
 
     score: float
-    reasons: list[str]
+    they_teach: list[ListedSkill]
+    """The skills that they offer and I seek, as they list them."""
+    they_learn: list[ListedSkill]
+    """The skills that they seek and I offer, as they list them."""
+    rating: Rating | None
+    common_hours: float | None
+    """The hours of a day in which both are awake."""
 
 
 def match(me: Party, other: Party, at: datetime) -> Match:
@@ -90,26 +101,19 @@ def match(me: Party, other: Party, at: datetime) -> Match:
     recommender for online dating", RecSys 2010. Whatever the other factors are, the worst fit on
     both sides is better than the best on one.
     """
-    they_teach, they_learn = _they_teach(me, other), _they_learn(me, other)
-    rating, hours = _rating(other), _hours(me, other, at)
+    they_teach, they_learn = _worth(other, me), _worth(me, other)
+    rating, hours = Rating.of(other.stats), _common_hours(me, other, at)
 
-    fit = 2 * they_teach.value * they_learn.value / (they_teach.value + they_learn.value)
-    score = fit * rating.value * hours.value / MOST_RATING
-
-    factors = (they_teach, they_learn, rating, hours)
-    return Match(score, [reason for factor in factors for reason in factor.reasons])
-
-
-def _they_teach(me: Party, other: Party) -> Factor:
-    lessons = [other.offers[skill] for skill in other.lessons_for(me)]
-    reasons = (f"Teaches {skill.name} ({skill.level}), which you seek" for skill in lessons)
-    return Factor(_worth(other, me), tuple(reasons))
-
-
-def _they_learn(me: Party, other: Party) -> Factor:
-    lessons = [other.seeks[skill] for skill in me.lessons_for(other)]
-    reasons = (f"Wants to learn {skill.name}, which you offer" for skill in lessons)
-    return Factor(_worth(me, other), tuple(reasons))
+    fit = 2 * they_teach * they_learn / (they_teach + they_learn)
+    # Compared with the rating that is expected without any; no hours in common would halve a score.
+    better, together = rating.average / PRIOR_RATING, (1 + hours / WAKING_HOURS) / 2
+    return Match(
+        score=fit * better * together / MOST_RATING,
+        they_teach=[other.offers[skill] for skill in other.lessons_for(me)],
+        they_learn=[other.seeks[skill] for skill in me.lessons_for(other)],
+        rating=None if better == 1 else rating,
+        common_hours=None if together == 1 else hours,
+    )
 
 
 def _worth(teacher: Party, learner: Party) -> float:
@@ -127,23 +131,11 @@ def _quality(offered: ListedSkill, sought: ListedSkill) -> float:
     return ABOVE if ahead > 0 else SAME if ahead == 0 else BELOW
 
 
-def _rating(other: Party) -> Factor:
-    """Compares the expected rating with the one that is expected without any ratings."""
-    average = bayesian_rating(other.stats)
-    if average == PRIOR_RATING:
-        return Factor(1)
-    number = int(other.stats.ratings_count)
-    people = "1 person" if number == 1 else f"{number} people"
-    return Factor(average / PRIOR_RATING, (f"Rated {average:.1f} by {people}",))
-
-
-def _hours(me: Party, other: Party, at: datetime) -> Factor:
-    """The share of the waking hours, 8 to 22, in which both are awake: none would halve a score."""
+def _common_hours(me: Party, other: Party, at: datetime) -> float:
+    """Returns how many of the waking hours, 8 to 22, both are awake."""
     apart = (_utc_offset(me, at) - _utc_offset(other, at)) % 24
     # Two days overlap where one ends and the other begins: at one end, at the other, or at both.
-    common = max(0, WAKING_HOURS - apart) + max(0, WAKING_HOURS - (24 - apart))
-    value = (1 + common / WAKING_HOURS) / 2
-    return Factor(value, () if value == 1 else (f"{common:g} of your waking hours in common",))
+    return max(0, WAKING_HOURS - apart) + max(0, WAKING_HOURS - (24 - apart))
 
 
 def _utc_offset(party: Party, at: datetime) -> float:

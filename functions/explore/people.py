@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from explore.matching import Match, Party, match
-from explore.schemas import Teacher
+from explore.reasons import in_words
+from explore.schemas import Fit, Teacher
 from learn_exchange import cursor as cursors
 from learn_exchange.catalogue import canonical
 from learn_exchange.http import Page
+from learn_exchange.languages import language_of
 from learn_exchange.people import SkillLevel, UserCard, hidden
 from learn_exchange.tables.store import Found, Key, get_many
 from learn_exchange.tables.users import Block, Follow, Profile, Skill, Stats
@@ -38,14 +40,16 @@ def teachers(
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.position(level))
     row_of = {row.person_id: row for row in shown}
     found = get_many([Profile.key(learner_id), *keys(row_of, learner_id)])
-    learner = Party.of(found.require(Profile.key(learner_id))).seeking(skill)
+    profile = found.require(Profile.key(learner_id))
+    learner, language = Party.of(profile).seeking(skill), language_of(profile)
     items = [
         Teacher(
             user=UserCard.of(profile),
             skill=row_of[profile.id].name,
             skill_level=row_of[profile.id].level,
             score=round(fit.score, 4),
-            reasons=fit.reasons,
+            reasons=in_words(fit, language),
+            fit=Fit.of(fit),
             following=Follow.key(learner_id, profile.id) in found,
         )
         for profile, fit in available(row_of, found, learner_id, learner, at)

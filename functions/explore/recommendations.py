@@ -8,9 +8,11 @@ from functools import partial
 from explore import trends
 from explore.matching import Party
 from explore.people import available, keys
-from explore.schemas import Partner, Recommendations
+from explore.reasons import in_words
+from explore.schemas import Fit, Partner, Recommendations
 from learn_exchange.catalogue import canonical
 from learn_exchange.concurrency import run_all, run_concurrently
+from learn_exchange.languages import language_of
 from learn_exchange.people import SkillLevel, UserCard
 from learn_exchange.posts import post_keys, post_views
 from learn_exchange.tables.explore import Pairing, TopList
@@ -35,7 +37,8 @@ def recommend(
         NotFound: there is no such person.
     """
     found = get_many((Profile.key(person_id), TopList.key()))
-    me = Party.of(found.require(Profile.key(person_id)))
+    profile = found.require(Profile.key(person_id))
+    me, language = Party.of(profile), language_of(profile)
     if skill is not None:
         me = me.seeking(skill)
     trending = trends.top_of(found[TopList.key()], at)[:TRENDING_TAGS]
@@ -55,7 +58,8 @@ def recommend(
             Partner(
                 user=UserCard.of(profile),
                 score=round(match.score, 4),
-                reasons=match.reasons,
+                reasons=in_words(match, language),
+                fit=Fit.of(match),
                 following=Follow.key(person_id, profile.id) in found,
             )
             for profile, match in best

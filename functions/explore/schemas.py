@@ -1,12 +1,14 @@
 """Requests and answers of the explore endpoints; posts are in `learn_exchange.posts`."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field
 
+from explore.matching import Match, Rating
 from learn_exchange.http import QueryInteger, QueryParameter
 from learn_exchange.people import SkillLevel, SkillName, UserCard
 from learn_exchange.posts import PostView
+from learn_exchange.tables.users import ListedSkill
 from learn_exchange.wire import Timestamp, Wire
 
 SkillParameter = Annotated[
@@ -29,7 +31,8 @@ Score = Annotated[
 Reasons = Annotated[
     list[str],
     Field(
-        description="What the score is made of, in plain words.",
+        description="What the score is made of, in plain words of the language of your profile. To "
+        "say it otherwise, see `fit`.",
         examples=[["Teaches SQL (expert), which you seek", "Rated 4.8 by 12 people"]],
     ),
 ]
@@ -64,6 +67,54 @@ class SkillViews(Wire):
     items: list[SkillView]
 
 
+class FittingSkill(Wire):
+    """A skill that one of the two could teach the other, as the person shown lists it."""
+
+    skill_name: str
+    skill_level: SkillLevel
+
+    @classmethod
+    def of(cls, skill: ListedSkill) -> Self:
+        """A skill that a profile lists."""
+        return cls(skill_name=skill.name, skill_level=skill.level)
+
+
+class ExpectedRating(Wire):
+    """The rating that is expected of a person, and of how many ratings it is made."""
+
+    average: float
+    count: int
+
+    @classmethod
+    def of(cls, rating: Rating) -> Self:
+        """The rating of a match."""
+        return cls(average=round(rating.average, 2), count=rating.count)
+
+
+class Fit(Wire):
+    """What a score is made of."""
+
+    teaches: list[FittingSkill] = Field(description="What they offer and you seek.")
+    learns: list[FittingSkill] = Field(description="What they seek and you offer.")
+    rating: ExpectedRating | None = Field(
+        description="Null where it is that of somebody without ratings."
+    )
+    common_hours: float | None = Field(
+        description="In how many hours of a day both of you are awake; null where it is all of "
+        "your waking hours."
+    )
+
+    @classmethod
+    def of(cls, match: Match) -> Self:
+        """What the score of a match is made of."""
+        return cls(
+            teaches=[FittingSkill.of(skill) for skill in match.they_teach],
+            learns=[FittingSkill.of(skill) for skill in match.they_learn],
+            rating=match.rating and ExpectedRating.of(match.rating),
+            common_hours=match.common_hours,
+        )
+
+
 class Teacher(Wire):
     """Someone who offers a skill."""
 
@@ -72,6 +123,7 @@ class Teacher(Wire):
     skill_level: SkillLevel
     score: Score
     reasons: Reasons
+    fit: Fit
     following: bool
 
 
@@ -81,6 +133,7 @@ class Partner(Wire):
     user: UserCard
     score: Score
     reasons: Reasons
+    fit: Fit
     following: bool
 
 

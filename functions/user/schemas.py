@@ -24,7 +24,7 @@ class ProfileChanges(InputModel):
     bio: Bio | None = Field(default_factory=str)
     time_zone: TimeZone = Field(default_factory=str)
     language: Language = Field(
-        default_factory=lambda: DEFAULT, description="Of mails, notifications and calendars."
+        default_factory=lambda: DEFAULT, description="Of all that is written to you."
     )
     profile_image_id: Id | None = Field(
         default_factory=str, description="An upload of yours that is `ready`: a picture."

@@ -15,6 +15,7 @@ from contracts import asyncapi, openapi, schemas
 from contracts.example_content import EXAMPLES
 from contracts.vocabulary import CLOSED_TEXTS, ENUMERATIONS, WORDS
 from exchange.badges import BADGES
+from infra.consumers import EXCHANGE_CHANGES
 from learn_exchange.catalogue import skills
 from learn_exchange.people import Badge
 from learn_exchange.problems import Invalid
@@ -132,9 +133,8 @@ def test_sets_of_words_that_may_grow_are_marked(document: Json) -> None:
 
 def test_the_sets_of_words_are_those_by_which_the_code_acts() -> None:
     found = dict(enumerations())
-    told = importlib.import_module("chat.handlers.tell_of_exchange").TOLD
     assert found["Badge"] == list(get_args(Badge)) == list(BADGES)
-    assert found["AboutEvent"] == list(get_args(AboutEvent)) == list(told)
+    assert found["AboutEvent"] == list(get_args(AboutEvent)) == list(EXCHANGE_CHANGES)
     assert found["DecisionEvent"] == list(TYPE_OF)
     assert found["NotificationType"] == list(KINDS)
     assert found["ErrorCode"] == [problem.type for problem in asyncapi.problems()]

@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
 from chat.handlers.show_presence import MOST_TOLD
-from chat.handlers.tell_of_exchange import TOLD
+from chat.texts import TEXTS
 from infra.consumers import EXCHANGE_CHANGES
 from learn_exchange import clock, ids
 from learn_exchange.events import DomainEvent, LoginEnded, PresenceChanged, SessionEvent
-from learn_exchange.tables.chat import Inbox
+from learn_exchange.languages import LANGUAGES
+from learn_exchange.tables.chat import Inbox, Message, Sent
+from learn_exchange.tables.store import put, update
 from tests.support.bus import Bus, consume
 from tests.support.clock import StoppedClock
 from tests.support.conversations import chats, history, opened, read_up_to, written
@@ -48,6 +51,17 @@ def exchange_event(name: str, ana: Person, ben: Person) -> DomainEvent:
     if issubclass(kind, SessionEvent):
         details["session_id"] = SESSION
     return kind.model_validate(details)
+
+
+def keep_in_words(conversation_id: str, content: str) -> None:
+    """Have the first message of a conversation kept as before there were skills in `about`."""
+    message = Message.key(conversation_id, 1).require()
+    assert message.about
+    message.about.offered = message.about.requested = None
+    message.content = content
+    put(message)
+    sent = Sent.key(conversation_id, message.sender_id, message.client_id)
+    update(sent, Sent.digest.set(sha256(content.encode()).hexdigest()))
 
 
 def told(of: Person, conversation_id: str) -> list[tuple[str | None, str, str]]:
@@ -121,9 +135,88 @@ def test_whatever_happens_is_told_once_however_often_the_event_comes(
     assert (message["senderId"], message["sequence"]) == (ana.id, 1)
 
 
-def test_there_are_words_for_all_that_happens() -> None:
-    assert set(TOLD) == set(EXCHANGE_CHANGES)
-    assert len(set(TOLD.values())) == len(TOLD)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_words_for_all_that_happens(language: str) -> None:
+    skills = {"offered": "SQL", "requested": "Go"}
+    said = {TEXTS.translate(language, name, skills) for name in EXCHANGE_CHANGES}
+    assert len(said) == len(EXCHANGE_CHANGES)
+
+
+def test_each_reads_what_has_happened_in_their_language(
+    sockets: Sockets, ana: Person, ben: Person
+) -> None:
+    ben.put("/user/updateProfile", {"language": "es"})
+    anas, bens = sockets.connect(ana), sockets.connect(ben)
+    put_exchange()
+    chat = opened(ana, ben)["id"]
+    take("chat.tell_of_exchange", exchange_event("ExchangeAccepted", ana, ben))
+    for person, device, said in (
+        (ana, anas, "Exchange accepted: Spanish for SQL"),
+        (ben, bens, "Intercambio aceptado: Spanish por SQL"),
+    ):
+        other = ben if person is ana else ana
+        [frame] = device.take("message")
+        [message] = history(person, chat)
+        [listed] = chats(person)
+        seen = person.get(f"/chat/{chat}").json
+        assert frame["message"] == message
+        assert listed["lastMessage"] == seen["lastMessage"] == message
+        assert opened(person, other)["lastMessage"] == message
+        assert message["content"] == said
+
+
+def test_what_has_happened_is_kept_as_data_not_in_words(ana: Person, ben: Person) -> None:
+    put_exchange()
+    opened(ana, ben)
+    take("chat.tell_of_exchange", exchange_event("SessionAccepted", ana, ben))
+    [row] = [row for row in all_rows("chat") if row["kind"] == {"S": "Message"}]
+    assert row["content"] == {"S": ""}
+    assert row["about"]["M"].keys() == {
+        *("event", "exchange_id", "session_id", "offered", "requested"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("event", "kept", "read"),
+    [
+        (
+            "ExchangeRequested",
+            "Asks for an exchange: Guitar for SQL",
+            "Pide un intercambio: Guitar por SQL",
+        ),
+        (
+            "ExchangeCanceled",
+            "Exchange canceled: SQL: basics for Go",
+            "Intercambio terminado: SQL: basics por Go",
+        ),
+        ("SessionAccepted", "Session agreed", "Sesión acordada"),
+        (
+            "NoShowContested",
+            "Says that they did come to the session",
+            "Dice que sí vino a la sesión",
+        ),
+    ],
+)
+def test_what_was_kept_in_english_words_is_read_in_any_language(
+    ana: Person, ben: Person, event: str, kept: str, read: str
+) -> None:
+    ben.put("/user/updateProfile", {"language": "es"})
+    put_exchange()
+    chat = opened(ana, ben)["id"]
+    take("chat.tell_of_exchange", exchange_event(event, ana, ben))
+    keep_in_words(chat, kept)
+    assert [message["content"] for message in history(ana, chat)] == [kept]
+    assert [message["content"] for message in history(ben, chat)] == [read]
+
+
+def test_an_event_that_was_told_in_words_is_not_told_again(ana: Person, ben: Person) -> None:
+    put_exchange()
+    chat = opened(ana, ben)["id"]
+    event = exchange_event("SessionAccepted", ana, ben)
+    take("chat.tell_of_exchange", event)
+    keep_in_words(chat, "Session agreed")
+    take("chat.tell_of_exchange", event)
+    assert len(history(ana, chat)) == 1
 
 
 def test_who_has_no_conversation_is_told_nothing(

@@ -540,6 +540,37 @@ def test_what_was_read_is_gone_too_and_the_count_is_right(
     assert unread(ana) == 0
 
 
+def test_what_stands_in_an_older_notification_is_not_shown_in_a_newer_one(
+    house: House, ana: Person, ben: Person, cleo: Person
+) -> None:
+    post = publish(ana, title="Chords")
+    comment(ben, post, "Hello")
+    house.go_round()
+    mark_read(ana, ids=[told(ana)[0]["id"]])
+    comment(cleo, post, "Nice")
+    house.go_round()
+    below = comment(ben, post, "A secret")
+    house.go_round()
+    delete_comment(ben, below)
+    house.go_round()
+    hello = ("Ben commented on your post “Chords”: Hello", 1, ["Ben"])
+    assert shown(ana) == [*LEFT, hello]
+
+
+def test_who_is_counted_but_not_named_is_no_longer_counted_either(
+    house: House, ana: Person, ben: Person, cleo: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("notifications.ledger.MOST_ACTORS", 1)
+    post = publish(ana, title="Chords")
+    for person in (ben, cleo):
+        like(person, post)
+        house.go_round()
+    assert [number for _, number, _ in shown(ana)] == [2]
+    unlike(ben, post)
+    house.go_round()
+    assert shown(ana) == [(LIKES, 1, ["Cleo"])]
+
+
 def test_what_is_left_is_shown_live_and_calls_nobody(
     house: House, sockets: Sockets, ana: Person, ben: Person, cleo: Person
 ) -> None:

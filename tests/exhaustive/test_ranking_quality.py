@@ -11,8 +11,9 @@ import pytest
 
 from explore import recommendations
 from explore.handlers.pair_up import paired
-from explore.matching import Party, _hours, _rating, _they_teach
+from explore.matching import WAKING_HOURS, Party, _common_hours, _worth
 from learn_exchange import catalogue
+from learn_exchange.people import bayesian_rating
 from learn_exchange.settings import table_name
 from learn_exchange.tables import explore, feed, users
 from learn_exchange.tables.store import Found, Item, Key
@@ -106,7 +107,8 @@ class Community:
         me = self.parties[person_id]
 
         def fit(other: Party) -> float:
-            return _they_teach(me, other).value * _rating(other).value * _hours(me, other, AT).value
+            hours = WAKING_HOURS + _common_hours(me, other, AT)
+            return _worth(other, me) * bayesian_rating(other.stats) * hours
 
         scores = {other: fit(self.parties[other]) for other in self.teachers(person_id)}
         return sorted(scores, key=lambda other: (-scores[other], other))

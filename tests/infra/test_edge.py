@@ -17,7 +17,7 @@ CALL = "console.log(JSON.stringify(handler(JSON.parse(process.argv[1]))))"
 
 
 def passed_on(function: str, uri: str, **headers: str) -> dict[str, Any]:
-    """Returns what a function of `infra/edge` makes of a request, whose header names have underscores."""
+    """Returns what a function of `infra/edge` makes of a request; underscores stand for hyphens."""
     request = {
         "method": "GET",
         "uri": uri,

@@ -1,4 +1,4 @@
-"""Findings of axe-core on a page, and content that is wider than the window, which it cannot see."""
+"""Findings of axe-core on a page, and content wider than the window, which it cannot see."""
 
 from collections.abc import Iterator
 from itertools import product

@@ -4,51 +4,49 @@ Idempotent: an event is told under a client id that is made of its own.
 """
 
 from chat import messages
+from chat.frames import MessageFrame
 from chat.messages import Draft
+from chat.schemas import MessageView
 from learn_exchange.clock import now
 from learn_exchange.consuming import consumer
 from learn_exchange.events import ExchangeEvent, SessionEvent
 from learn_exchange.ids import derived_id
+from learn_exchange.languages import language_of
+from learn_exchange.sockets import push
 from learn_exchange.tables.chat import About, Conversation, Pair
 from learn_exchange.tables.exchange import Exchange
 from learn_exchange.tables.store import get_many
-
-TOLD = {
-    "ExchangeRequested": "Asks for an exchange: {offered} for {requested}",
-    "ExchangeAccepted": "Exchange accepted: {offered} for {requested}",
-    "ExchangeCanceled": "Exchange canceled: {offered} for {requested}",
-    "ExchangeCompleted": "Exchange completed: {offered} for {requested}",
-    "SessionProposed": "Proposes a session",
-    "SessionAccepted": "Session agreed",
-    "SessionRescheduled": "Proposes another time for a session",
-    "SessionCanceled": "Session canceled",
-    "SessionMarkedCompleted": "Says that the session took place",
-    "SessionCompleted": "Session completed",
-    "NoShowReported": "Says that the other did not come to the session",
-    "NoShowContested": "Says that they did come to the session",
-}
+from learn_exchange.tables.users import Profile
 
 
 def tell_of_exchange(event: ExchangeEvent) -> None:
-    """Say it in the conversation of the two, if they have one."""
+    """Say it in the conversation of the two, if they have one, to each in their language."""
     exchange_key = Exchange.key(event.exchange_id)
     pair_key = Pair.key(event.initiator_id, event.receiver_id)
-    found = get_many([exchange_key, pair_key], consistent=True)
+    profiles = {person: Profile.key(person) for person in (event.initiator_id, event.receiver_id)}
+    found = get_many([exchange_key, pair_key, *profiles.values()], consistent=True)
     exchange, pair = found.require(exchange_key), found[pair_key]
     if pair is None:
         return
-    name = type(event).__name__
     session_id = event.session_id if isinstance(event, SessionEvent) else None
     draft = Draft(
         sender_id=event.actor_id,
         client_id=derived_id("told", event.id),
-        content=TOLD[name].format(
-            offered=exchange.offered_skill, requested=exchange.requested_skill
-        ),
+        content="",
         kind="session" if session_id else "exchange",
-        about=About.of(name, exchange.id, session_id),
+        about=About.of(
+            type(event).__name__,
+            exchange.id,
+            session_id,
+            offered=exchange.offered_skill,
+            requested=exchange.requested_skill,
+        ),
     )
-    messages.send(Conversation.key(pair.conversation_id).require(), draft, now())
+    conversation = Conversation.key(pair.conversation_id).require()
+    message = messages.save(conversation, draft, now())
+    for person, profile in profiles.items():
+        view = MessageView.of(message, language_of(found[profile]))
+        push(MessageFrame(message=view), [person])
 
 
 handler = consumer(tell_of_exchange)

@@ -149,6 +149,7 @@ rating-replied = { $actor } replied to your rating: { $text }
 badge = { $badge ->
         [first_exchange] You completed your first exchange.
         [ten_sessions] You completed ten sessions.
+        [five_skills_taught] You taught five skills.
         [top_rated] Others rate sessions with you highly.
         [polyglot] You taught or learned several languages.
         [dependable] You are there when you say so.

@@ -148,6 +148,7 @@ rating-replied = { $actor } ha respondido a tu valoración: { $text }
 badge = { $badge ->
         [first_exchange] Has completado tu primer intercambio.
         [ten_sessions] Has completado diez sesiones.
+        [five_skills_taught] Has enseñado cinco habilidades.
         [top_rated] Las sesiones contigo reciben muy buenas valoraciones.
         [polyglot] Has enseñado o aprendido varios idiomas.
         [dependable] Estás ahí cuando lo dices.

@@ -111,6 +111,12 @@ def test_who_is_found_is_shown_with_the_skill_and_how_well_one_fits(
                     "Teaches sql (intermediate), which you seek",
                     "Wants to learn Español, which you offer",
                 ],
+                "fit": {
+                    "teaches": [{"skillName": "sql", "skillLevel": "intermediate"}],
+                    "learns": [{"skillName": "Español", "skillLevel": "beginner"}],
+                    "rating": None,
+                    "commonHours": None,
+                },
                 "following": False,
             }
         ],
@@ -275,6 +281,19 @@ def test_how_well_one_fits_depends_on_who_asks(ana: Person, ben: Person, gateway
         "Teaches SQL (expert), which you seek",
         "5 of your waking hours in common",
     ]
+
+
+def test_how_well_one_fits_is_told_in_the_language_of_the_reader(
+    ana: Person, ben: Person, gateway: Gateway
+) -> None:
+    cleo = sign_up(gateway, timeZone="Asia/Tokyo", language="es")
+    lists(ben, {"SQL": "expert"})
+    [found_by_cleo] = find(cleo).json["items"]
+    assert found_by_cleo["reasons"] == [
+        "Enseña SQL (nivel experto), que buscas",
+        "5 de tus horas de vigilia en común",
+    ]
+    assert found_by_cleo["fit"]["commonHours"] == 5
 
 
 def test_who_is_nobody_here_finds_nobody(ana: Person, ben: Person, gateway: Gateway) -> None:

@@ -72,10 +72,23 @@ def test_partners_are_shown_with_how_well_they_fit_and_why(seeker: Person, ben: 
             "Wants to learn Castellano, which you offer",
             "Rated 4.6 by 12 people",
         ],
+        "fit": {
+            "teaches": [{"skillName": "SQL", "skillLevel": "expert"}],
+            "learns": [{"skillName": "Castellano", "skillLevel": "beginner"}],
+            "rating": {"average": 4.59, "count": 12},
+            "commonHours": None,
+        },
         "following": False,
     }
     assert 0.8 < partner["score"] < 0.9
     assert partner["score"] == round(partner["score"], 4)
+
+
+def test_the_reasons_are_in_the_language_of_the_reader(seeker: Person, ben: Person) -> None:
+    lists(ben, {"SQL": "expert"})
+    seeker.put("/user/updateProfile", {"language": "es"})
+    [partner] = recommended(seeker)["people"]
+    assert partner["reasons"] == ["Enseña SQL (nivel experto), que buscas"]
 
 
 def test_who_fits_both_ways_comes_first_then_who_only_teaches(

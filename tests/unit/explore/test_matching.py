@@ -8,7 +8,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from explore.matching import FLOOR, Match, Party, match
+from explore.reasons import in_words
 from learn_exchange.catalogue import canonical
+from learn_exchange.languages import LANGUAGES
 from learn_exchange.tables.users import LEVELS, ListedSkill, Profile, Stats
 
 checked = settings(deadline=None, derandomize=True, max_examples=200)
@@ -123,8 +125,8 @@ def test_many_good_ratings_say_more_than_one() -> None:
 @pytest.mark.parametrize("given_ratings", [(), (4,), (3, 5), (4,) * 50], ids=str)
 def test_without_ratings_one_fits_as_with_ordinary_ones(given_ratings: tuple[int, ...]) -> None:
     other = fit(party(TEACHER, LEARNER, ratings=given_ratings))
-    assert other == fit(party(TEACHER, LEARNER))
-    assert not [reason for reason in other.reasons if reason.startswith("Rated")]
+    assert other.score == fit(party(TEACHER, LEARNER)).score
+    assert other.rating is None
 
 
 some = st.dictionaries(st.sampled_from(SKILLS), levels, min_size=1)
@@ -157,25 +159,41 @@ def test_the_worst_fit_both_ways_is_better_than_the_best_one_way() -> None:
 @checked
 @given(me=parties, other=parties)
 def test_the_reasons_are_exactly_the_factors_that_counted(me: Party, other: Party) -> None:
-    reasons = [
-        f"Teaches {skill.name} ({skill.level}), which you seek"
-        for key, skill in other.offers.items()
-        if key in me.seeks
-    ]
-    reasons += [
-        f"Wants to learn {skill.name}, which you offer"
-        for key, skill in other.seeks.items()
-        if key in me.offers
-    ]
-    told = fit(other, me).reasons
-    assert {r for r in told if r.startswith(("Teaches", "Wants"))} == set(reasons)
+    found = fit(other, me)
+    assert {(s.name, s.level) for s in found.they_teach} == {
+        (skill.name, skill.level) for key, skill in other.offers.items() if key in me.seeks
+    }
+    assert {s.name for s in found.they_learn} == {
+        skill.name for key, skill in other.seeks.items() if key in me.offers
+    }
     count, total = other.stats.ratings_count, other.stats.ratings_sum
-    assert any(r.startswith("Rated") for r in told) == (total != 4 * count)
-    assert any("waking hours" in r for r in told) == (me.time_zone != other.time_zone)
-    assert len(told) == len(set(told)) <= len(reasons) + 2
+    assert (found.rating is not None) == (total != 4 * count)
+    assert (found.common_hours is not None) == (me.time_zone != other.time_zone)
+    reasons = in_words(found, "en")
+    factors = [*found.they_teach, *found.they_learn, found.rating, found.common_hours]
+    assert len(reasons) == len(set(reasons)) == sum(factor is not None for factor in factors)
 
 
-def test_reasons_are_in_plain_words() -> None:
+REASONS = {
+    "en": [
+        "Teaches sql (expert), which you seek",
+        "Teaches Golang (intermediate), which you seek",
+        "Wants to learn Español, which you offer",
+        "Rated 4.6 by 12 people",
+        "11 of your waking hours in common",
+    ],
+    "es": [
+        "Enseña sql (nivel experto), que buscas",
+        "Enseña Golang (nivel intermedio), que buscas",
+        "Quiere aprender Español, que ofreces",
+        "Valoración de 4,6 por 12 personas",
+        "11 de tus horas de vigilia en común",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_reasons_are_in_plain_words_of_the_reader(language: str) -> None:
     me = party({"Spanish": "expert"}, {"SQL": "beginner", "Go": "beginner"}, zone="Europe/Lisbon")
     other = party(
         {"sql": "expert", "Golang": "intermediate"},
@@ -183,43 +201,61 @@ def test_reasons_are_in_plain_words() -> None:
         zone="America/Sao_Paulo",
         ratings=(5,) * 10 + (4,) * 2,
     )
-    assert fit(other, me).reasons == [
-        "Teaches sql (expert), which you seek",
-        "Teaches Golang (intermediate), which you seek",
-        "Wants to learn Español, which you offer",
-        "Rated 4.6 by 12 people",
-        "11 of your waking hours in common",
-    ]
-    assert "Rated 4.2 by 1 person" in fit(party(TEACHER, ratings=(5,))).reasons
+    assert in_words(fit(other, me), language) == REASONS[language]
+
+
+@pytest.mark.parametrize(
+    ("language", "reason"),
+    [("en", "Rated 4.2 by 1 person"), ("es", "Valoración de 4,2 por 1 persona")],
+)
+def test_one_rating_is_of_one_person(language: str, reason: str) -> None:
+    assert reason in in_words(fit(party(TEACHER, ratings=(5,))), language)
+
+
+@pytest.mark.parametrize(
+    ("language", "reason"),
+    [
+        ("en", "8.25 of your waking hours in common"),
+        ("es", "8,25 de tus horas de vigilia en común"),
+    ],
+)
+def test_parts_of_hours_are_written_as_the_language_writes_them(language: str, reason: str) -> None:
+    assert in_words(match(party(), party(zone="Asia/Kathmandu"), AT), language) == [reason]
+
+
+def test_marks_in_the_name_of_a_skill_reorder_nothing_around_it() -> None:
+    name = "SQL\u202e"
+    other, me = party({name: "expert"}), party(seeks={name: "beginner"})
+    [reason] = in_words(fit(other, me), "en")
+    assert reason == "Teaches SQL (expert), which you seek"
 
 
 @pytest.mark.parametrize(
     ("mine", "theirs", "at", "hours"),
     [
         ("Europe/Lisbon", "Europe/London", AT, None),
-        ("Europe/Lisbon", "Europe/Berlin", AT, "13"),
-        ("Europe/Berlin", "Europe/Lisbon", AT, "13"),
-        ("Europe/Lisbon", "Asia/Kolkata", AT, "8.5"),
-        ("UTC", "Asia/Kathmandu", AT, "8.25"),
-        ("Europe/Lisbon", "Asia/Tokyo", AT, "5"),
-        ("UTC", "Pacific/Auckland", AT, "4"),
-        ("Pacific/Kiritimati", "Pacific/Pago_Pago", AT, "13"),
+        ("Europe/Lisbon", "Europe/Berlin", AT, 13),
+        ("Europe/Berlin", "Europe/Lisbon", AT, 13),
+        ("Europe/Lisbon", "Asia/Kolkata", AT, 8.5),
+        ("UTC", "Asia/Kathmandu", AT, 8.25),
+        ("Europe/Lisbon", "Asia/Tokyo", AT, 5),
+        ("UTC", "Pacific/Auckland", AT, 4),
+        ("Pacific/Kiritimati", "Pacific/Pago_Pago", AT, 13),
         # Summer time does not begin on the same day everywhere.
-        ("Europe/Berlin", "America/New_York", datetime(2026, 3, 1, tzinfo=UTC), "8"),
-        ("Europe/Berlin", "America/New_York", datetime(2026, 3, 15, tzinfo=UTC), "9"),
-        ("Europe/Berlin", "America/New_York", datetime(2026, 4, 1, tzinfo=UTC), "8"),
+        ("Europe/Berlin", "America/New_York", datetime(2026, 3, 1, tzinfo=UTC), 8),
+        ("Europe/Berlin", "America/New_York", datetime(2026, 3, 15, tzinfo=UTC), 9),
+        ("Europe/Berlin", "America/New_York", datetime(2026, 4, 1, tzinfo=UTC), 8),
     ],
 )
 def test_the_waking_hours_in_common(
-    mine: str, theirs: str, at: datetime, hours: str | None
+    mine: str, theirs: str, at: datetime, hours: float | None
 ) -> None:
-    found = match(party(zone=mine), party(zone=theirs), at).reasons
-    assert found == ([f"{hours} of your waking hours in common"] if hours else [])
+    assert match(party(zone=mine), party(zone=theirs), at).common_hours == hours
 
 
 def test_half_the_hours_in_common_cost_a_quarter_of_the_score() -> None:
     there = fit(party(TEACHER, LEARNER, zone="Asia/Bangkok"))
-    assert there.reasons[-1] == "7 of your waking hours in common"
+    assert there.common_hours == 7
     assert there.score == pytest.approx(fit(party(TEACHER, LEARNER)).score * 0.75)
 
 

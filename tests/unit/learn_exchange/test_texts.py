@@ -7,10 +7,13 @@ import pytest
 from fluent.syntax import FluentParser, ast, visitor
 
 from learn_exchange.languages import DEFAULT, LANGUAGES
-from learn_exchange.texts import Texts, isolated
+from learn_exchange.short_texts import ShortTexts, isolated
+from learn_exchange.texts import Texts
 from tests.support.modules import FUNCTIONS
 
 DIRECTORIES = sorted(FUNCTIONS.glob("*/texts"))
+# The domains whose functions say texts without Fluent's runtime.
+SHORT = {"chat", "explore"}
 FILES = [file for directory in DIRECTORIES for file in sorted(directory.glob("*.ftl"))]
 
 
@@ -47,8 +50,9 @@ def messages(file: Path) -> dict[str, set[str]]:
     return found
 
 
-def test_there_are_texts_of_mails_calendars_and_notifications() -> None:
-    assert [named(directory) for directory in DIRECTORIES] == ["auth", "exchange", "notifications"]
+def test_there_are_texts_of_all_domains_that_say_something_to_people() -> None:
+    names = [named(directory) for directory in DIRECTORIES]
+    assert names == ["auth", "chat", "exchange", "explore", "notifications"]
 
 
 @pytest.mark.parametrize("directory", DIRECTORIES, ids=named)
@@ -78,6 +82,28 @@ def test_a_message_or_an_attribute_that_there_is_not_is_a_defect(tmp_path: Path)
     assert texts.translate("en", "hello", {"name": "<{ $name }>"}) == "Hello <{ $name }>"
     assert texts.translate("en", "hello.title") == "Hi"
     for missing in ("no-such-message", "hello.no-such-attribute", "empty"):
+        with pytest.raises(LookupError):
+            texts.translate("en", missing)
+
+
+@pytest.mark.parametrize(
+    "file", [file for file in FILES if file.parent.parent.name in SHORT], ids=named
+)
+def test_texts_of_one_line_are_read_as_fluent_reads_them(file: Path) -> None:
+    for message, variables in messages(file).items():
+        given = {name: f"({name})" for name in variables}
+        read = Texts(file.parent).translate(file.stem, message, given)
+        assert ShortTexts(file.parent).translate(file.stem, message, given) == read
+
+
+def test_a_text_of_one_line_that_there_is_not_or_that_lacks_a_value_is_a_defect(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "en.ftl").write_text("hello = Hello { $name }\n    .title = Hi\n# no = comment\n")
+    texts = ShortTexts(tmp_path)
+    assert texts.translate("en", "hello", {"name": "Zoë"}) == "Hello Zoë"
+    assert texts.translate("en", "hello.title") == "Hi"
+    for missing in ("no", "no-such-message", "hello.no-such-attribute", "hello"):
         with pytest.raises(LookupError):
             texts.translate("en", missing)
 

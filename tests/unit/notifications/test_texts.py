@@ -13,62 +13,8 @@ from notifications import texts
 from notifications.decisions import Channel, Outcome
 from notifications.kinds import KINDS
 from notifications.texts import explain, private, render, say
+from tests.support.notification_facts import FACTS, SESSION, WITHOUT_ACTORS
 
-SESSION = {
-    "offered": "Spanish",
-    "requested": "SQL",
-    "startsAt": "2026-11-27T18:00:00+00:00",
-    "times": ["2026-11-27T18:00:00+00:00"],
-    "minutes": 60,
-    "zone": "Europe/Berlin",
-    "place": "https://meet.example/room",
-    "change": "",
-    "reason": "",
-}
-# Of each type: what its facts can be.
-FACTS: dict[str, list[dict[str, Any]]] = {
-    "like": [{"liked": "post", "text": "Five chords"}, {"liked": "comment", "text": "How?"}],
-    "comment": [{"title": "Five chords", "text": "How?"}],
-    "follow": [{}],
-    "message": [{"text": "Hello"}],
-    "exchange_request": [SESSION],
-    "exchange_accepted": [SESSION],
-    "exchange_canceled": [
-        {**SESSION, "reason": reason} for reason in ("declined", "withdrawn", "expired", "canceled")
-    ],
-    "exchange_completed": [SESSION],
-    "session_proposed": [SESSION, {**SESSION, "times": [SESSION["startsAt"]] * 3}],
-    "session_scheduled": [SESSION],
-    "session_changed": [
-        {**SESSION, "change": change, "reason": reason}
-        for change, reason in (
-            ("SessionRescheduled", ""),
-            ("SessionCanceled", "canceled"),
-            ("SessionCanceled", "lapsed"),
-            ("SessionMarkedCompleted", ""),
-            ("NoShowReported", ""),
-            ("NoShowContested", ""),
-        )
-    ],
-    "session_completed": [SESSION],
-    "session_reminder": [SESSION, {**SESSION, "place": ""}],
-    "session_rated": [{**SESSION, "score": 5}],
-    "rating_replied": [{"text": "Thank you!"}],
-    "badge": [
-        {"badge": badge}
-        for badge in (
-            "first_exchange",
-            "ten_sessions",
-            "five_skills_taught",
-            "polyglot",
-            "dependable",
-            "top_rated",
-            "a new one",
-        )
-    ],
-    "summary": [{}],
-}
-WITHOUT_ACTORS = {"badge", "summary"}
 CASES = [(kind, facts) for kind, variants in FACTS.items() for facts in variants]
 
 

@@ -3,6 +3,7 @@ import { sendFrame } from "~/live/wire";
 import { useDraft } from "~/session/useDraft";
 import { useText } from "~/texts/Texts";
 import { Icon } from "~/ui/Icon";
+import { charactersIn } from "~/ui/limit";
 import { useOutbox } from "./useOutbox";
 
 /** The server takes as many characters in one message. */
@@ -21,7 +22,7 @@ export function Compose({ conversationId, name }: ComposeProps) {
   const typed = useTypingFrames(conversationId);
   const draft = useDraft(`chat/${conversationId}`, "");
   const content = draft.value.trim();
-  const tooLong = content.length > LONGEST;
+  const tooLong = charactersIn(content) > LONGEST;
 
   function send() {
     if (content === "" || tooLong) return;

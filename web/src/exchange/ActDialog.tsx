@@ -5,6 +5,7 @@ import { Dialog } from "~/ui/Dialog";
 import { FailedLine } from "~/ui/Failed";
 import { TextArea } from "~/ui/Field";
 import { fieldError, submitted } from "~/ui/form";
+import { limited } from "~/ui/limit";
 import { toasts } from "~/ui/toasts";
 import { perform } from "./acts";
 import { type Asked, asked } from "./asked";
@@ -46,7 +47,7 @@ export function ActDialog({ asked: what }: { asked: Asked }) {
           <TextArea
             label={t("decline-reason")}
             name="reason"
-            maxLength={LONGEST_REASON}
+            {...limited(LONGEST_REASON)}
             hint={t("decline-reason-hint", { name })}
             error={fieldError(acting.error, "reason")}
           />

@@ -7,6 +7,7 @@ import { Button } from "~/ui/Button";
 import { FailedLine } from "~/ui/Failed";
 import { Field } from "~/ui/Field";
 import { fieldError } from "~/ui/form";
+import { limited } from "~/ui/limit";
 import { clockIn } from "~/ui/moment";
 import { Rule } from "~/ui/Rule";
 import { toasts } from "~/ui/toasts";
@@ -128,7 +129,7 @@ export function Chosen(props: ChosenProps) {
         label={t("where")}
         hint={t("where-hint")}
         name="place"
-        maxLength={LONGEST_PLACE}
+        {...limited(LONGEST_PLACE)}
         value={place}
         onChange={(event) => change({ place: event.target.value })}
         error={fieldError(sending.error, "locationDetails") && t("where-wrong")}

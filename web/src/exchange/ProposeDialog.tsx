@@ -9,6 +9,7 @@ import { Dialog } from "~/ui/Dialog";
 import { TextArea } from "~/ui/Field";
 import { fieldError } from "~/ui/form";
 import { ButtonLink } from "~/ui/Link";
+import { limited } from "~/ui/limit";
 import { Pair } from "~/ui/Pair";
 import { lessonsBetween } from "~/ui/skills";
 import { LessonChoice } from "./LessonChoice";
@@ -105,7 +106,7 @@ export function ProposeDialog({ person, skill, conversationId, onClose }: Propos
           label={t("propose-message")}
           hint={t("propose-message-hint")}
           value={message}
-          maxLength={2000}
+          {...limited(2000)}
           error={fieldError(proposing.error, "message")}
           onChange={({ target }) => change({ message: target.value })}
         />

@@ -9,6 +9,7 @@ import { Dialog } from "~/ui/Dialog";
 import { FailedLine } from "~/ui/Failed";
 import { TextArea } from "~/ui/Field";
 import { fieldError } from "~/ui/form";
+import { limited } from "~/ui/limit";
 import { toasts } from "~/ui/toasts";
 import { rate, refreshExchanges } from "./queries";
 import { ScoreField } from "./ScoreField";
@@ -62,7 +63,7 @@ export function RateDialog({ session, name, onClose }: RateDialogProps) {
         <TextArea
           label={t("rate-words")}
           name="feedback"
-          maxLength={LONGEST}
+          {...limited(LONGEST)}
           value={feedback}
           onChange={(event) => change({ feedback: event.target.value })}
           error={fieldError(send.error, "feedback")}

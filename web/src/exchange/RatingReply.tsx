@@ -8,6 +8,7 @@ import { Button } from "~/ui/Button";
 import { FailedLine } from "~/ui/Failed";
 import { TextArea } from "~/ui/Field";
 import { fieldError } from "~/ui/form";
+import { limited } from "~/ui/limit";
 import { refreshExchanges, replyRating } from "./queries";
 
 const LONGEST = 2000;
@@ -60,7 +61,7 @@ function ReplyForm({ rating, onClose }: { rating: RatingView; onClose: () => voi
         label={t("reply-words")}
         hint={t("reply-once")}
         autoFocus
-        maxLength={LONGEST}
+        {...limited(LONGEST)}
         value={draft.value}
         onChange={(event) => draft.change(event.target.value)}
         error={fieldError(send.error, "reply")}

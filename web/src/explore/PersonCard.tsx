@@ -5,7 +5,7 @@ import { useText } from "~/texts/Texts";
 import { Face, fullName } from "~/ui/Face";
 import { MiniPair } from "~/ui/Pair";
 import { SkillTag } from "~/ui/SkillTag";
-import { pairOf, unsaid } from "./reasons";
+import { pairOf, reasonsOf } from "./reasons";
 import { useReason } from "./useReason";
 import "./explore.css";
 
@@ -22,10 +22,10 @@ interface PersonCardProps {
 export function PersonCard({ partner, actions }: PersonCardProps) {
   const t = useText();
   const say = useReason();
-  const { user, reasons, score, skill, skillLevel } = partner;
+  const { user, fit, score, skill, skillLevel } = partner;
   const taught = skill && skillLevel ? { name: skill, level: skillLevel } : null;
-  const pair = taught ? null : pairOf(reasons);
-  const more = unsaid(reasons, { theirs: taught?.name ?? pair?.theirs, mine: pair?.mine });
+  const pair = taught ? null : pairOf(fit);
+  const more = reasonsOf(fit, { theirs: taught?.name ?? pair?.theirs, mine: pair?.mine });
   const percent = Math.round(score * 100);
   return (
     <li className="person-card">
@@ -49,8 +49,8 @@ export function PersonCard({ partner, actions }: PersonCardProps) {
         {pair && <MiniPair {...pair} />}
         {more.length > 0 && (
           <ul className="small quiet">
-            {more.map((reason) => (
-              <li key={reason}>{say(reason)}</li>
+            {more.map(say).map((reason) => (
+              <li key={reason}>{reason}</li>
             ))}
           </ul>
         )}

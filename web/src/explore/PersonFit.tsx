@@ -2,16 +2,16 @@ import { Link } from "@tanstack/react-router";
 import type { Partner } from "~/api/http";
 import { Face, fullName } from "~/ui/Face";
 import { MiniPair } from "~/ui/Pair";
-import { pairOf, reasonOf } from "./reasons";
+import { pairOf, reasonsOf } from "./reasons";
 import { useReason } from "./useReason";
 import "./explore.css";
 
 /** Someone who fits, in a narrow list: what you two could exchange, and one more reason. */
-export function PersonFit({ partner: { user, reasons } }: { partner: Partner }) {
+export function PersonFit({ partner: { user, fit } }: { partner: Partner }) {
   const say = useReason();
-  const pair = pairOf(reasons);
+  const pair = pairOf(fit);
   const shownByPair = pair ? ["teaches", "learns"] : [];
-  const reason = reasons.findLast((text) => !shownByPair.includes(reasonOf(text).kind));
+  const reason = reasonsOf(fit).findLast(({ kind }) => !shownByPair.includes(kind));
   return (
     <li className="person">
       <Face person={user} />

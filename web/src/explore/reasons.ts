@@ -1,45 +1,36 @@
-/** Why someone is recommended, read from the API's plain English, to be said in any language. */
+import type { Fit } from "~/api/http";
+
+/** One reason for which two people fit, to be said in the language of the page. */
 export type Reason =
-  | { kind: "teaches"; skill: string; level: string }
+  | { kind: "teaches"; skill: string }
   | { kind: "learns"; skill: string }
-  | { kind: "rated"; average: string; people: number }
-  | { kind: "hours"; hours: number }
-  | { kind: "other"; text: string };
+  | { kind: "rated"; average: number; people: number }
+  | { kind: "hours"; hours: number };
 
-const TEACHES = /^Teaches (.+) \((\w+)\), which you seek$/;
-const LEARNS = /^Wants to learn (.+), which you offer$/;
-const RATED = /^Rated (\d+(?:\.\d+)?) by (\d+) (?:person|people)$/;
-const HOURS = /^(\d+(?:\.\d+)?) of your waking hours in common$/;
-
-/** A reason that the API words in another way is shown as it is. */
-export function reasonOf(text: string): Reason {
-  const teaches = TEACHES.exec(text);
-  if (teaches) return { kind: "teaches", skill: teaches[1] ?? "", level: teaches[2] ?? "" };
-  const learns = LEARNS.exec(text);
-  if (learns) return { kind: "learns", skill: learns[1] ?? "" };
-  const rated = RATED.exec(text);
-  if (rated) return { kind: "rated", average: rated[1] ?? "", people: Number(rated[2]) };
-  const hours = HOURS.exec(text);
-  if (hours) return { kind: "hours", hours: Number(hours[1]) };
-  return { kind: "other", text };
+export interface Said {
+  mine?: string | undefined;
+  theirs?: string | undefined;
 }
 
 /** What each could teach the other, the first of several; null where only one teaches. */
-export function pairOf(reasons: readonly string[]): { mine: string; theirs: string } | null {
-  const all = reasons.map(reasonOf);
-  const teaches = all.find((reason) => reason.kind === "teaches");
-  const learns = all.find((reason) => reason.kind === "learns");
-  return teaches && learns ? { mine: learns.skill, theirs: teaches.skill } : null;
+export function pairOf({ teaches, learns }: Fit): { mine: string; theirs: string } | null {
+  const [theirs, mine] = [teaches[0], learns[0]];
+  return theirs && mine ? { mine: mine.skillName, theirs: theirs.skillName } : null;
 }
 
 /** The reasons without those that a pair, or the skill that was looked for, says already. */
-export function unsaid(
-  reasons: readonly string[],
-  said: { mine?: string | undefined; theirs?: string | undefined },
-): string[] {
-  return reasons.filter((text) => {
-    const reason = reasonOf(text);
-    if (reason.kind === "teaches") return reason.skill !== said.theirs;
-    return reason.kind !== "learns" || reason.skill !== said.mine;
-  });
+export function reasonsOf(
+  { teaches, learns, rating, commonHours }: Fit,
+  said: Said = {},
+): Reason[] {
+  const reasons: Reason[] = [];
+  for (const { skillName } of teaches) {
+    if (skillName !== said.theirs) reasons.push({ kind: "teaches", skill: skillName });
+  }
+  for (const { skillName } of learns) {
+    if (skillName !== said.mine) reasons.push({ kind: "learns", skill: skillName });
+  }
+  if (rating) reasons.push({ kind: "rated", average: rating.average, people: rating.count });
+  if (commonHours !== null) reasons.push({ kind: "hours", hours: commonHours });
+  return reasons;
 }

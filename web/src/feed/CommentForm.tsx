@@ -8,6 +8,7 @@ import { Button } from "~/ui/Button";
 import { FailedLine } from "~/ui/Failed";
 import { TextArea } from "~/ui/Field";
 import { fieldError } from "~/ui/form";
+import { limited } from "~/ui/limit";
 import { writeComment } from "./queries";
 
 const LONGEST = 2000;
@@ -41,7 +42,7 @@ export function CommentForm({ postId }: { postId: string }) {
         label={t("comment-label")}
         value={content}
         rows={2}
-        maxLength={LONGEST}
+        {...limited(LONGEST)}
         error={fieldError(writing.error, "content")}
         // The key goes with the words: sent again after a lost answer, they are there once.
         onChange={({ target }) => draft.change(() => ({ content: target.value, key: randomId() }))}

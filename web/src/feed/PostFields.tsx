@@ -3,6 +3,7 @@ import { useText } from "~/texts/Texts";
 import { Button, IconButton } from "~/ui/Button";
 import { Field, TextArea } from "~/ui/Field";
 import { fieldError } from "~/ui/form";
+import { limited } from "~/ui/limit";
 import { Markdown } from "~/ui/Markdown";
 import { SuggestField } from "~/ui/SuggestField";
 import type { Suggest } from "~/ui/useSuggestions";
@@ -41,7 +42,7 @@ export function PostFields({ words, change, error, suggest }: PostFieldsProps) {
       <Field
         label={t("write-title")}
         value={words.title}
-        maxLength={255}
+        {...limited(255)}
         required
         error={fieldError(error, "title")}
         onChange={({ target }) => change({ title: target.value })}
@@ -72,7 +73,7 @@ function Content({ words, change, error }: Omit<PostFieldsProps, "suggest">) {
           hint={t("write-content-hint")}
           value={words.content}
           rows={8}
-          maxLength={20000}
+          {...limited(20000)}
           required
           error={fieldError(error, "content")}
           onChange={({ target }) => change({ content: target.value })}

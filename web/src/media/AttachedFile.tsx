@@ -5,6 +5,7 @@ import { Button, IconButton } from "~/ui/Button";
 import { FailedLine } from "~/ui/Failed";
 import { Field } from "~/ui/Field";
 import { Icon } from "~/ui/Icon";
+import { limited } from "~/ui/limit";
 import type { Attached } from "./attached";
 import type { Progress } from "./useUploads";
 
@@ -56,7 +57,7 @@ export function AttachedFile({ item, progress, ...props }: AttachedFileProps) {
           label={t(isPicture ? "file-alt" : "file-title")}
           hint={isPicture ? t("file-alt-hint") : undefined}
           value={item.altText}
-          maxLength={1000}
+          {...limited(1000)}
           onChange={({ target }) => props.onAltText(target.value)}
         />
       </div>

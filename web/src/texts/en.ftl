@@ -386,8 +386,8 @@ reason-teaches = Teaches { $skill }, which you want to learn
 reason-learns = Wants to learn { $skill }, which you teach
 reason-rated =
     { $people ->
-        [one] Rated { NUMBER($average, minimumFractionDigits: 1) } by { $people } person
-       *[other] Rated { NUMBER($average, minimumFractionDigits: 1) } by { $people } people
+        [one] Rated { NUMBER($average, minimumFractionDigits: 1, maximumFractionDigits: 1) } by { $people } person
+       *[other] Rated { NUMBER($average, minimumFractionDigits: 1, maximumFractionDigits: 1) } by { $people } people
     }
 reason-hours =
     { $hours ->

@@ -386,8 +386,8 @@ reason-teaches = Enseña { $skill }, que quieres aprender
 reason-learns = Quiere aprender { $skill }, que tú enseñas
 reason-rated =
     { $people ->
-        [one] Valoración de { NUMBER($average, minimumFractionDigits: 1) } por { $people } persona
-       *[other] Valoración de { NUMBER($average, minimumFractionDigits: 1) } por { $people } personas
+        [one] Valoración de { NUMBER($average, minimumFractionDigits: 1, maximumFractionDigits: 1) } por { $people } persona
+       *[other] Valoración de { NUMBER($average, minimumFractionDigits: 1, maximumFractionDigits: 1) } por { $people } personas
     }
 reason-hours =
     { $hours ->

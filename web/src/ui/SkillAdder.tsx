@@ -5,6 +5,7 @@ import { announce } from "./announce";
 import { Button } from "./Button";
 import { Field } from "./Field";
 import { fold } from "./fold";
+import { limited } from "./limit";
 import { type Bench, hasSkill, type Side } from "./useBench";
 import { type Suggest, useSuggestions } from "./useSuggestions";
 
@@ -58,7 +59,7 @@ export function SkillAdder({ bench, side, suggest }: SkillAdderProps) {
         onChange={(event) => bench.type(side, event.target.value)}
         onKeyDown={press}
         error={isTwice ? t("bench-twice", { skill: name }) : undefined}
-        maxLength={100}
+        {...limited(100)}
         autoComplete="off"
         autoCapitalize="none"
         enterKeyHint="done"

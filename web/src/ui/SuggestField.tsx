@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useId, useState } from "react";
 import type { SkillView } from "~/api/http";
 import { Labelled } from "./Field";
+import { limited } from "./limit";
 import { type Suggest, useSuggestions } from "./useSuggestions";
 import "./suggest.css";
 
@@ -65,7 +66,7 @@ export function SuggestField(props: SuggestFieldProps) {
             aria-activedescendant={shown[at] ? `${listId}-${at}` : undefined}
             autoComplete="off"
             autoCapitalize="none"
-            maxLength={100}
+            {...limited(100)}
             enterKeyHint="search"
             value={value}
             onChange={({ target }) => {

@@ -1,35 +1,37 @@
 import { expect, it } from "vitest";
-import { pairOf, reasonOf, unsaid } from "~/explore/reasons";
+import { pairOf, reasonsOf } from "~/explore/reasons";
 
-it.each([
-  [
-    "Teaches Spanish (expert), which you seek",
-    { kind: "teaches", skill: "Spanish", level: "expert" },
-  ],
-  [
-    "Teaches C (the language) (beginner), which you seek",
-    { kind: "teaches", skill: "C (the language)", level: "beginner" },
-  ],
-  ["Wants to learn SQL, which you offer", { kind: "learns", skill: "SQL" }],
-  ["Rated 4.8 by 12 people", { kind: "rated", average: "4.8", people: 12 }],
-  ["Rated 5.0 by 1 person", { kind: "rated", average: "5.0", people: 1 }],
-  ["7.5 of your waking hours in common", { kind: "hours", hours: 7.5 }],
-  ["Has a cat", { kind: "other", text: "Has a cat" }],
-])("%s", (text, reason) => expect(reasonOf(text)).toEqual(reason));
+const skill = (skillName: string) => ({ skillName, skillLevel: "expert" as const });
+const nothing = { teaches: [], learns: [], rating: null, commonHours: null };
+const fit = {
+  teaches: [skill("Spanish"), skill("Salsa")],
+  learns: [skill("SQL")],
+  rating: { average: 4.55, count: 2 },
+  commonHours: 7.5,
+};
+
+it("every factor that counted is a reason", () => {
+  expect(reasonsOf(fit)).toEqual([
+    { kind: "teaches", skill: "Spanish" },
+    { kind: "teaches", skill: "Salsa" },
+    { kind: "learns", skill: "SQL" },
+    { kind: "rated", average: 4.55, people: 2 },
+    { kind: "hours", hours: 7.5 },
+  ]);
+});
+
+it("what did not count is no reason, and no hours in common are one", () => {
+  expect(reasonsOf(nothing)).toEqual([]);
+  expect(reasonsOf({ ...nothing, commonHours: 0 })).toEqual([{ kind: "hours", hours: 0 }]);
+});
 
 it("two fit where each teaches what the other seeks", () => {
-  const teaches = "Teaches Spanish (expert), which you seek";
-  const learns = "Wants to learn SQL, which you offer";
-  expect(pairOf([teaches, learns])).toEqual({ mine: "SQL", theirs: "Spanish" });
-  expect(pairOf([teaches])).toBeNull();
+  expect(pairOf(fit)).toEqual({ mine: "SQL", theirs: "Spanish" });
+  expect(pairOf({ ...fit, learns: [] })).toBeNull();
+  expect(pairOf({ ...fit, teaches: [] })).toBeNull();
 });
 
 it("what a pair says is not said again", () => {
-  const reasons = [
-    "Teaches Spanish (expert), which you seek",
-    "Teaches Salsa (expert), which you seek",
-    "Wants to learn SQL, which you offer",
-    "Rated 4.5 by 2 people",
-  ];
-  expect(unsaid(reasons, { mine: "SQL", theirs: "Spanish" })).toEqual([reasons[1], reasons[3]]);
+  const said = { mine: "SQL", theirs: "Spanish" };
+  expect(reasonsOf(fit, said).map(({ kind }) => kind)).toEqual(["teaches", "rated", "hours"]);
 });

@@ -1,4 +1,4 @@
-"""The languages that people are written to in: in mails, notifications and calendars."""
+"""The languages that people are written to in."""
 
 import re
 from typing import Annotated, Literal, get_args
@@ -22,9 +22,9 @@ RANGE = re.compile(
 LONGEST_HEADER = 1000
 
 
-def language_of(profile: Profile, otherwise: str = DEFAULT) -> str:
+def language_of(profile: Profile | None, otherwise: str = DEFAULT) -> str:
     """Return the language that a person has chosen."""
-    return profile.language or otherwise
+    return (profile and profile.language) or otherwise
 
 
 def best_match(accept_language: str) -> Language:

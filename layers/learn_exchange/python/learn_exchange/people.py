@@ -280,9 +280,7 @@ class OwnProfile(PublicProfile):
 
     email: str
     email_verified: bool
-    language: Language = Field(
-        description="Of mails, notifications and calendars; nobody else sees it."
-    )
+    language: Language = Field(description="Of all that is written to you; nobody else sees it.")
     show_presence: bool = Field(
         description="Whether the people you chat with see when you are online."
     )

@@ -4,7 +4,6 @@ The syntax: https://projectfluent.org/fluent/guide/
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,25 +14,11 @@ from typing import Any
 from babel.dates import format_date, get_date_format, get_timezone_location
 from fluent.runtime import FluentBundle, FluentResource
 
-from learn_exchange.naming import REORDERING
+from learn_exchange.short_texts import isolated, source_of
 
-# First strong isolate and its end: https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates
-FSI, PDI = "\u2068", "\u2069"
 # In a pattern such as `EEEE, d 'de' MMMM 'de' y`:
 # https://unicode.org/reports/tr35/tr35-dates.html#Date_Format_Patterns
 YEAR_AT_THE_END = re.compile(r",?\s*(?:'[^']*'\s*)?y+$")
-FROM_THE_RIGHT = ("R", "AL", "AN")
-
-
-def isolated(text: str) -> str:
-    """Return what people have written so that it reorders nothing around it.
-
-    Marks of theirs that reorder are left out, since one could end the isolate. All languages here
-    are written from the left, so what has no letter that is written from the right needs none.
-    """
-    text = "".join(character for character in text if character not in REORDERING)
-    is_from_the_right = any(unicodedata.bidirectional(c) in FROM_THE_RIGHT for c in text)
-    return f"{FSI}{text}{PDI}" if is_from_the_right else text
 
 
 def day_and_time(local: datetime, language: str) -> str:
@@ -74,7 +59,7 @@ class Texts:
             LookupError: there is no such message.
         """
         name, _, attribute = message.partition(".")
-        bundle = _bundle(self.directory / f"{language}.ftl")
+        bundle = _bundle(self.directory, language)
         entry = bundle.get_message(name)
         pattern = entry.attributes[attribute] if attribute else entry.value
         if pattern is None:
@@ -88,7 +73,7 @@ class Texts:
 
 
 @cache
-def _bundle(file: Path) -> FluentBundle:
-    bundle = FluentBundle([file.stem], use_isolating=False)
-    bundle.add_resource(FluentResource(file.read_text("utf-8")))
+def _bundle(directory: Path, language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    bundle.add_resource(FluentResource(source_of(directory, language)))
     return bundle

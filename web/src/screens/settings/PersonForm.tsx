@@ -8,6 +8,7 @@ import { Button } from "~/ui/Button";
 import { FailedLine } from "~/ui/Failed";
 import { Field, TextArea } from "~/ui/Field";
 import { fieldError, focusFirstError, submitted } from "~/ui/form";
+import { limited } from "~/ui/limit";
 import { Markdown } from "~/ui/Markdown";
 import { RULES } from "~/ui/rules";
 import { TimeZoneField } from "~/ui/TimeZoneField";
@@ -73,7 +74,7 @@ export function PersonForm() {
         <TextArea
           label={t("bio")}
           hint={t("bio-hint")}
-          maxLength={LONGEST_BIO}
+          {...limited(LONGEST_BIO)}
           value={bio.value}
           onChange={({ target }) => bio.change(target.value)}
           error={errorAt("bio")}

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Partner } from "~/api/http";
 import { recommendations } from "~/explore/queries";
+import { reasonsOf } from "~/explore/reasons";
 import { useReason } from "~/explore/useReason";
 import { useText } from "~/texts/Texts";
 import { Face, fullName } from "~/ui/Face";
@@ -50,7 +51,7 @@ export function PeopleStep({ onDone }: StepProps) {
   );
 }
 
-function Fit({ partner: { user, reasons, following } }: { partner: Partner }) {
+function Fit({ partner: { user, fit, following } }: { partner: Partner }) {
   const say = useReason();
   return (
     <li className="row wrap">
@@ -60,9 +61,12 @@ function Fit({ partner: { user, reasons, following } }: { partner: Partner }) {
           {fullName(user)}
         </b>
         <ul className="small quiet">
-          {reasons.slice(0, 3).map((reason) => (
-            <li key={reason}>{say(reason)}</li>
-          ))}
+          {reasonsOf(fit)
+            .slice(0, 3)
+            .map(say)
+            .map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
         </ul>
       </div>
       <FollowButton person={user} follows={following} weight="line" />

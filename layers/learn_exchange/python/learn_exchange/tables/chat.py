@@ -120,24 +120,37 @@ class Conversation(ChatItem, discriminator="Conversation"):
 
 
 class About(MapAttribute[str, Any]):
-    """The event that a message tells of, and its exchange or session."""
+    """The event that a message tells of, and its exchange or session.
+
+    `offered` and `requested` are the skills of the exchange; null in older rows, which have them in
+    an English `content`.
+    """
 
     event = UnicodeAttribute()
     exchange_id = UnicodeAttribute()
     session_id = UnicodeAttribute(null=True)
+    offered = UnicodeAttribute(null=True)
+    requested = UnicodeAttribute(null=True)
 
     @staticmethod
-    def of(event: str, exchange_id: str, session_id: str | None) -> "About":
+    def of(
+        event: str, exchange_id: str, session_id: str | None, *, offered: str, requested: str
+    ) -> "About":
         """Returns what an event says of an exchange, or of a session of it."""
         return About(  # type: ignore[no-untyped-call]
-            event=event, exchange_id=exchange_id, session_id=session_id
+            event=event,
+            exchange_id=exchange_id,
+            session_id=session_id,
+            offered=offered,
+            requested=requested,
         )
 
 
 class Message(ChatItem, discriminator="Message"):
     """Something said in a conversation, or by nobody: what the clock has brought about.
 
-    `for_a` and `for_b` are the conversation's, as of this message.
+    `content` is what was written; it is empty where `about` says what has happened. `for_a` and
+    `for_b` are the conversation's, as of this message.
     """
 
     id = UnicodeAttribute()
