@@ -161,9 +161,7 @@ def main() -> None:
     The web client is built before, so that it is published with what it calls. It needs no
     terminal, and stacks that do not depend on each other are deployed side by side.
     """
-    stage = os.environ.get("STAGE", "")
-    if not re.fullmatch(r"[a-z][a-z0-9]{0,15}", stage) or stage == STAGE:
-        raise SystemExit("Name the stage to deploy: make deploy STAGE=prod")
+    stage = stage_on_aws("deploy")
     target = ["-c", "target=aws", "-c", f"stage={stage}"]
     try:
         web.build()
@@ -172,6 +170,14 @@ def main() -> None:
         run_after_deployment(stage)
     except LocalError as error:
         raise SystemExit(str(error)) from None
+
+
+def stage_on_aws(command: str) -> str:
+    """Returns the stage that `STAGE` names, for `make <command>`; ends where it names none."""
+    stage = os.environ.get("STAGE", "")
+    if not re.fullmatch(r"[a-z][a-z0-9]{0,15}", stage) or stage == STAGE:
+        raise SystemExit(f"Name the stage to {command}: make {command} STAGE=prod")
+    return stage
 
 
 def run_after_deployment(stage: str) -> None:
