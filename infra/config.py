@@ -160,6 +160,14 @@ class Config:
         return self.is_aws and self.stage_class != "dev"
 
     @property
+    def releases_gradually(self) -> bool:
+        """True if the next version of a function takes a part of the calls before it takes all.
+
+        Where there are alarms to bring back the one before, which stages of developers lack.
+        """
+        return self.keeps_data
+
+    @property
     def removal_policy(self) -> RemovalPolicy:
         """Keeps data when their stack goes, or takes them along.
 
