@@ -21,8 +21,11 @@ class Releases(Construct):
 
     Functions that answer people move gradually: a tenth of their calls goes to the next version for
     five minutes, and back to the one before when an alarm goes off. They share one application of
-    CodeDeploy and one role. Locally, and in stages of developers, which have no alarms, functions
-    are called without an alias.
+    CodeDeploy and one role. CodeDeploy begins nothing while an alarm is on, so what mends its cause
+    is `urgent`: it takes all calls from the beginning, and heeds no alarm.
+
+    Locally, and in stages of developers, which have no alarms, functions are called without an
+    alias.
     """
 
     def __init__(self, scope: Construct, config: Config) -> None:
@@ -56,18 +59,27 @@ class Releases(Construct):
         application, role = self._shared
         alias = self._alias(function)
         self._moves.add_resources(function.function.function_arn)
-        codedeploy.LambdaDeploymentGroup(
+        urgent = self._config.urgent
+        configs = codedeploy.LambdaDeploymentConfig
+        group = codedeploy.LambdaDeploymentGroup(
             function,
             "Release",
             application=application,
             role=role,
             alias=alias,
-            deployment_config=codedeploy.LambdaDeploymentConfig.CANARY_10_PERCENT_5_MINUTES,
+            deployment_config=configs.ALL_AT_ONCE
+            if urgent
+            else configs.CANARY_10_PERCENT_5_MINUTES,
+            ignore_alarm_configuration=urgent,
             alarms=[self._alarm(unless)],
             auto_rollback=codedeploy.AutoRollbackConfig(
                 deployment_in_alarm=True, failed_deployment=True
             ),
         )
+        # A release moves as its own settings say, not as those of the one before.
+        moved: lambda_.CfnAlias = alias.node.default_child  # type: ignore[assignment]
+        moving: codedeploy.CfnDeploymentGroup = group.node.default_child  # type: ignore[assignment]
+        moved.add_resource_dependency(moving)
         return alias
 
     def _alias(self, function: Function) -> lambda_.Alias:

@@ -9,7 +9,7 @@ import pytest
 from aws_cdk import App, Stack
 from aws_cdk import aws_events as events
 from aws_cdk import aws_sqs as sqs
-from aws_cdk.assertions import Template
+from aws_cdk.assertions import Match, Template
 
 from infra.alarms import alarms
 from infra.assets import Assets
@@ -112,6 +112,22 @@ def test_nothing_moves_gradually_on_a_laptop_and_where_there_are_no_alarms(
             assert stage.of_kind(kind) == [], kind
 
 
+def test_what_is_urgent_takes_all_calls_whatever_alarms_say(tmp_path: Path) -> None:
+    # CodeDeploy begins nothing while an alarm is on: what mends its cause could not be deployed.
+    template = small_stack(tmp_path, config=replace(CONFIG, urgent=True))
+    settings = {
+        "DeploymentConfigName": "CodeDeployDefault.LambdaAllAtOnce",
+        "AlarmConfiguration": Match.object_like({"Enabled": False}),
+    }
+    template.has_resource_properties("AWS::CodeDeploy::DeploymentGroup", settings)
+
+
+def test_a_release_moves_as_it_says_itself_and_not_as_the_one_before(tmp_path: Path) -> None:
+    template = small_stack(tmp_path)
+    [group] = template.find_resources("AWS::CodeDeploy::DeploymentGroup")
+    template.has_resource("AWS::Lambda::Alias", {"DependsOn": [group]})
+
+
 CHANGES: dict[str, Callable[[Path], dict[str, Any]]] = {
     "its code": lambda root: {"bundle": written(root / "other", "code")},
     "a layer of its own": lambda root: {"layer": written(root / "other", "layer")},
@@ -135,7 +151,13 @@ def test_what_changes_nothing_of_a_function_is_no_version(tmp_path: Path, change
     assert version(tmp_path, **NO_CHANGES[change](tmp_path)) == version(tmp_path)
 
 
-def version(
+def version(root: Path, **differences: Any) -> str:
+    """Returns what the template of a small stack calls the version of its function."""
+    [found] = small_stack(root, **differences).find_resources("AWS::Lambda::Version")
+    return str(found)
+
+
+def small_stack(
     root: Path,
     *,
     bundle: Path | None = None,
@@ -144,8 +166,8 @@ def version(
     environment: dict[str, str] | None = None,
     memory_mb: int = 512,
     config: Config = CONFIG,
-) -> str:
-    """Returns what the template of a small stack calls the version of a function."""
+) -> Template:
+    """Returns the template of a stack with one function."""
     assets = Assets(
         layers={
             "dependencies": written(root / "dependencies", "packages"),
@@ -168,8 +190,7 @@ def version(
         memory_mb=memory_mb,
     )
     Releases(stack, config).gradual(function, unless="http-errors")
-    [found] = Template.from_stack(stack).find_resources("AWS::Lambda::Version")
-    return str(found)
+    return Template.from_stack(stack)
 
 
 def written(directory: Path, text: str) -> Path:
