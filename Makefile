@@ -56,7 +56,7 @@ openapi: venv ## write the contracts, pages and schemas that are made from the c
 lock: venv ## lock the requirements again after a change (ARGS="--upgrade-package boto3")
 	@$(PY) -m local.lock $(ARGS)
 
-bench: venv ## measure cold starts, layers, DynamoDB calls, feeds, chat and the web client
+bench: venv ## measure cold starts, layers, DynamoDB calls, feeds, chat, the web client and costs
 	@$(PY) -m tests.bench
 
 deploy: venv ## deploy to your AWS account (STAGE=prod ARGS="-c mailSender=…")
