@@ -17,8 +17,8 @@ FAST = $(CHECK) tests/exhaustive tests/api tests/events tests/infra
 TWO_AT_A_TIME = -n 2 --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help run web check fast test coverage format lint types openapi lock bench deploy cdk invoke
-.PHONY: redrive reconcile clean venv
+.PHONY: help run web check fast test coverage format lint types openapi lock bench deploy destroy cdk
+.PHONY: invoke redrive reconcile clean venv
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -56,11 +56,14 @@ openapi: venv ## write the contracts, pages and schemas that are made from the c
 lock: venv ## lock the requirements again after a change (ARGS="--upgrade-package boto3")
 	@$(PY) -m local.lock $(ARGS)
 
-bench: venv ## measure cold starts, layers, DynamoDB calls, feeds, chat and the web client
+bench: venv ## measure cold starts, layers, DynamoDB calls, feeds, chat, the web client and costs
 	@$(PY) -m tests.bench
 
 deploy: venv ## deploy to your AWS account (STAGE=prod ARGS="-c mailSender=…")
 	@$(PY) -m local.deploy $(ARGS)
+
+destroy: venv ## take a stage away, after asking twice (STAGE=dev)
+	@$(PY) -m local.destroy
 
 cdk: venv ## any command of the AWS CDK (ARGS="bootstrap -c stage=prod …")
 	@$(PY) -m local.cdk $(ARGS)

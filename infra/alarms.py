@@ -18,10 +18,13 @@ MOST_METRICS: Final = 10
 FEW_REQUESTS: Final = 10
 FEW_SIGN_INS: Final = 50
 
+# Within the five minutes in which the next version of a function takes a tenth of the calls.
+SOON: Final = {"minutes": 1, "bad": 3, "of": 5}
+
 
 @dataclass(frozen=True)
 class Watched:
-    """A metric: its values over five minutes, put together as `statistic` says."""
+    """A metric: its values over some minutes, put together as `statistic` says."""
 
     namespace: str
     name: str
@@ -31,7 +34,7 @@ class Watched:
 
 @dataclass(frozen=True)
 class Alarm:
-    """Goes off when an expression is above a threshold in `bad` of the last `of` five minutes.
+    """Goes off when an expression is above a threshold in `bad` of the last `of` periods.
 
     The expression is one of CloudWatch's metric math, over metrics by the names that it gives them.
     A metric without data is no trouble: where nobody comes, there are no errors either.
@@ -44,6 +47,8 @@ class Alarm:
     above: float
     bad: int = 2
     of: int = 3
+    minutes: int = MINUTES
+    """The length of a period."""
 
     @property
     def page(self) -> str:
@@ -67,6 +72,7 @@ def alarms(prefix: str, api_id: str, socket_api_id: str, concurrency: int) -> It
             "requests": Watched("AWS/ApiGateway", "Count", api),
         },
         above=1,
+        **SOON,
     )
     yield Alarm(
         "socket-errors",
@@ -78,6 +84,7 @@ def alarms(prefix: str, api_id: str, socket_api_id: str, concurrency: int) -> It
             "frames": Watched("AWS/ApiGateway", "MessageCount", {"ApiId": socket_api_id}),
         },
         above=1,
+        **SOON,
     )
     yield Alarm(
         "slow-requests",

@@ -83,6 +83,8 @@ class Config:
     """The number of functions that the account may run at once, if that was said."""
     monthly_budget: int = 100
     """The US dollars a month above which the account's costs are told of."""
+    urgent: bool = False
+    """True if next versions take all calls immediately, whatever alarms say: they may be on."""
     chaos: bool = False
     environment: dict[str, str] = field(default_factory=dict)
 
@@ -119,6 +121,7 @@ class Config:
             monthly_budget=context.number("monthlyBudget", cls.monthly_budget),
             stage_class=context.stage_class(),
             mail_identity=context.optional("mailIdentity", IDENTITY, "a domain or an address"),
+            urgent=context.says("urgent"),
         )
 
     @classmethod
@@ -158,6 +161,14 @@ class Config:
     def keeps_data(self) -> bool:
         """True if data outlive their stacks, can be recovered, and are watched over."""
         return self.is_aws and self.stage_class != "dev"
+
+    @property
+    def releases_gradually(self) -> bool:
+        """True if the next version of a function takes a part of the calls before it takes all.
+
+        Where there are alarms to bring back the one before, which stages of developers lack.
+        """
+        return self.keeps_data
 
     @property
     def removal_policy(self) -> RemovalPolicy:

@@ -124,7 +124,7 @@ def read_stream(stream_arn: str, failures: s3.IBucket | None) -> list[Grant]:
 
 def poll_queue(
     scope: Construct,
-    function: lambda_.Function,
+    function: lambda_.IFunction,
     queue: sqs.IQueue,
     *,
     max_concurrency: int | None,
@@ -150,7 +150,7 @@ def poll_queue(
 
 def poll_stream(
     scope: Construct,
-    function: lambda_.Function,
+    function: lambda_.IFunction,
     stream_arn: str,
     failures: s3.IBucket | None,
 ) -> None:
@@ -246,7 +246,7 @@ def run_at_deployment(scope: Construct, function: lambda_.Function) -> None:
     )
 
 
-def run_every(scope: Construct, function: lambda_.Function, days: int) -> None:
+def run_every(scope: Construct, function: lambda_.IFunction, days: int) -> None:
     """Have a function run again and again."""
     events.Rule(
         scope,

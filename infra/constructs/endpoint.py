@@ -1,6 +1,7 @@
 """An endpoint: what one line of `infra.routes` becomes."""
 
 from aws_cdk import Acknowledgment, Validations
+from aws_cdk import aws_lambda as lambda_
 from aws_cdk.aws_apigatewayv2 import (
     HttpApi,
     HttpMethod,
@@ -11,7 +12,6 @@ from aws_cdk.aws_apigatewayv2 import (
 from aws_cdk.aws_apigatewayv2_integrations import HttpLambdaIntegration
 from constructs import Construct
 
-from infra.constructs.function import Function
 from infra.routes import Route
 
 
@@ -25,13 +25,13 @@ class Endpoint(Construct):
         self,
         scope: Construct,
         route: Route,
-        function: Function,
+        function: lambda_.IFunction,
         *,
         http_api: HttpApi,
         authorizer: IHttpRouteAuthorizer,
     ) -> None:
         super().__init__(scope, route.endpoint.replace("/", "_").replace(" ", ""))
-        integration = HttpLambdaIntegration("Integration", function.function)
+        integration = HttpLambdaIntegration("Integration", function)
         for key in route.keys:
             method, _, path = key.partition(" ")
             HttpRoute(

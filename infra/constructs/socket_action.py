@@ -1,11 +1,11 @@
 """An action of the WebSocket API: what one line of `infra.routes.SOCKET_ROUTES` becomes."""
 
 from aws_cdk import Acknowledgment, Validations
+from aws_cdk import aws_lambda as lambda_
 from aws_cdk.aws_apigatewayv2 import IWebSocketApi, WebSocketRoute
 from aws_cdk.aws_apigatewayv2_integrations import WebSocketLambdaIntegration
 from constructs import Construct
 
-from infra.constructs.function import Function
 from infra.routes import SocketRoute
 
 
@@ -19,7 +19,7 @@ class SocketAction(Construct):
         self,
         scope: Construct,
         line: SocketRoute,
-        function: Function,
+        function: lambda_.IFunction,
         *,
         socket_api: IWebSocketApi,
     ) -> None:
@@ -29,7 +29,7 @@ class SocketAction(Construct):
             "Route",
             web_socket_api=socket_api,
             route_key=line.action,
-            integration=WebSocketLambdaIntegration("Integration", function.function),
+            integration=WebSocketLambdaIntegration("Integration", function),
         )
         Validations.of(self).acknowledge(
             Acknowledgment(

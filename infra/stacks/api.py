@@ -9,6 +9,7 @@ from constructs import Construct
 
 from infra import cors
 from infra.constructs.function import Function, Layers
+from infra.constructs.releases import Releases
 from infra.platform import Platform
 from infra.routes import AUTHORIZER
 from infra.stacks.stage import StageStack
@@ -47,7 +48,7 @@ class ApiStack(StageStack):
     def _authorizer(self, platform: Platform) -> apigateway.IHttpRouteAuthorizer:
         # `HttpLambdaAuthorizer` would make it in the stack of the first domain that uses it.
         config = platform.config
-        function = Function(
+        verifying = Function(
             self,
             AUTHORIZER,
             platform=platform,
@@ -58,7 +59,8 @@ class ApiStack(StageStack):
                 "TOKEN_ISSUER": config.token_issuer,
                 **({"SSL_CERT_FILE": AMAZON_ROOTS} if config.is_aws else {}),
             },
-        ).function
+        )
+        function = Releases(self, config).gradual(verifying, unless="http-errors")
         authorizer = apigateway.HttpAuthorizer(
             self,
             "Authorizer",

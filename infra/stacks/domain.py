@@ -1,11 +1,13 @@
 """One domain: the functions, routes, actions and consumers that its lines name."""
 
+from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from infra.constructs import consumer as consuming
 from infra.constructs.consumer import RetriedQueue
 from infra.constructs.endpoint import Endpoint
 from infra.constructs.function import DEFAULT_TIMEOUT_SECONDS, Function, Layers
+from infra.constructs.releases import Releases
 from infra.constructs.socket_action import SocketAction
 from infra.consumers import (
     BATCH_SIZE,
@@ -50,11 +52,15 @@ class DomainStack(StageStack):
         self._platform = platform
         self._addresses = {"API_URL": site.api_url, "FRONTEND_URL": site.url}
         self._layers = Layers(self, platform.assets)
-        answering: dict[str, Function] = {}
+        self._releases = Releases(self, platform.config)
+        answering: dict[str, lambda_.IFunction] = {}
         for route in ROUTES:
             if route.function.startswith(f"{domain}."):
                 if route.function not in answering:
-                    answering[route.function] = self._function(route, memory_mb=route.memory_mb)
+                    function = self._function(route, memory_mb=route.memory_mb)
+                    answering[route.function] = self._releases.gradual(
+                        function, unless="http-errors"
+                    )
                 Endpoint(
                     self,
                     route,
@@ -64,7 +70,8 @@ class DomainStack(StageStack):
                 )
         for action in SOCKET_ROUTES:
             if action.function.startswith(f"{domain}."):
-                SocketAction(self, action, self._function(action), socket_api=realtime.socket_api)
+                handling = self._releases.gradual(self._function(action), unless="socket-errors")
+                SocketAction(self, action, handling, socket_api=realtime.socket_api)
         for line in CONSUMERS:
             if line.function.startswith(f"{domain}."):
                 self._add(line)
@@ -86,16 +93,17 @@ class DomainStack(StageStack):
                 stream = self._platform.streams[line.table]
                 failures = self._platform.stream_failures
                 reader = self._function(line, *consuming.read_stream(stream, failures))
-                consuming.poll_stream(reader, reader.function, stream, failures)
+                live = self._releases.immediate(reader)
+                consuming.poll_stream(reader, live, stream, failures)
             case TimersReader():
                 queue = self._platform.timers_queue
                 reader = self._function(line, consuming.receive(queue))
-                consuming.poll_queue(
-                    reader, reader.function, queue, max_concurrency=self._at_once(line)
-                )
+                live = self._releases.immediate(reader)
+                consuming.poll_queue(reader, live, queue, max_concurrency=self._at_once(line))
             case Scheduled():
                 function = self._function(line)
-                consuming.run_every(function, function.function, line.every_days)
+                live = self._releases.immediate(function)
+                consuming.run_every(function, live, line.every_days)
             case AtDeployment():
                 function = self._function(line, timeout_seconds=line.timeout_seconds)
                 consuming.run_at_deployment(function, function.function)
@@ -129,7 +137,7 @@ class DomainStack(StageStack):
         )
         consuming.poll_queue(
             function,
-            function.function,
+            self._releases.immediate(function),
             retried.queue,
             max_concurrency=self._at_once(line),
             batch_size=batch_size,

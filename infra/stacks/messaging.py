@@ -58,7 +58,11 @@ class MessagingStack(StageStack):
             config,
             bucket_name=name,
             # The records are of people: who reads them is written down.
-            server_access_logs_bucket=self._private_bucket("StreamFailuresAccess", config),
+            server_access_logs_bucket=self._private_bucket(
+                "StreamFailuresAccess",
+                config,
+                bucket_name=f"{config.prefix}-failures-access-{self.account}",
+            ),
         )
         CfnOutput(self, "StreamFailuresBucket", value=bucket.bucket_name)
         return s3.Bucket.from_bucket_name(self, "StreamFailuresByName", name)
@@ -68,7 +72,7 @@ class MessagingStack(StageStack):
         construct_id: str,
         config: Config,
         *,
-        bucket_name: str | None = None,
+        bucket_name: str,
         server_access_logs_bucket: s3.IBucket | None = None,
     ) -> s3.Bucket:
         return s3.Bucket(

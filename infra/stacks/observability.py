@@ -202,22 +202,24 @@ class ObservabilityStack(StageStack):
             )
 
 
-def _metric(watched: Watched) -> cloudwatch.Metric:
+def _metric(watched: Watched, minutes: int = MINUTES) -> cloudwatch.Metric:
     return cloudwatch.Metric(
         namespace=watched.namespace,
         metric_name=watched.name,
         dimensions_map=dict(watched.dimensions),
         statistic=watched.statistic,
-        period=PERIOD,
+        period=Duration.minutes(minutes),
     )
 
 
 def _expression(alarm: Alarm) -> cloudwatch.MathExpression:
     return cloudwatch.MathExpression(
         expression=alarm.expression,
-        using_metrics={name: _metric(watched) for name, watched in alarm.metrics.items()},
+        using_metrics={
+            name: _metric(watched, alarm.minutes) for name, watched in alarm.metrics.items()
+        },
         label=alarm.name,
-        period=PERIOD,
+        period=Duration.minutes(alarm.minutes),
     )
 
 

@@ -1,8 +1,8 @@
-"""`make bench`: measure functions, feeds, chat and the web client, into docs/benchmarks.md.
+"""`make bench`: measure functions, feeds, chat, web client and costs, into docs/benchmarks.md.
 
-With `functions`, `feeds`, `chat` or `web`, only those are. With names of functions, these are
-measured, and nothing is written. Ends with 1 where a function passes its limit. Without valgrind
-only times are measured, and nothing is judged.
+With `functions`, `feeds`, `chat`, `web` or `cost`, only those are. With names of functions, these
+are measured, and nothing is written. Ends with 1 where a function or an idle stage passes its
+limit. Without valgrind only times are measured, and nothing is judged.
 """
 
 import sys
@@ -19,6 +19,8 @@ from infra.bytecode import host_runtime  # noqa: E402
 from tests.bench import (  # noqa: E402
     chat_emulated,
     chat_report,
+    cost_counts,
+    cost_report,
     feed_emulated,
     feed_report,
     report,
@@ -65,11 +67,17 @@ def measure_web() -> Part:
     return Part([web_report.section(web_emulated.measure(print))])
 
 
+def measure_costs() -> Part:
+    """Count what people's acts take, and reckon what a month costs."""
+    return Part([cost_report.section(cost_counts.measure())], cost_report.excesses())
+
+
 PARTS: dict[str, Callable[[], Part]] = {
     "functions": measure_functions,
     "feeds": measure_feeds,
     "chat": measure_chat,
     "web": measure_web,
+    "cost": measure_costs,
 }
 
 

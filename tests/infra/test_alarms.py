@@ -15,8 +15,8 @@ ALARMS = {alarm.name: alarm for alarm in alarms(PREFIX, "api", "sockets", concur
 RUNBOOK = (ROOT / "docs/runbook.md").read_text("utf-8")
 
 Hour = Mapping[str, Sequence[float | None]]
-# The values of an hour, five minutes each; those that a row leaves out have no data, and where
-# there are fewer than twelve, the last one goes on.
+# The values of an hour, one for each period of the alarm; those that a row leaves out have no data,
+# and where there are fewer, the last one goes on.
 GOOD: dict[str, list[Hour]] = {
     "http-errors": [
         {},
@@ -43,11 +43,11 @@ GOOD: dict[str, list[Hour]] = {
 }
 BAD: dict[str, list[Hour]] = {
     "http-errors": [
-        {"requests": [1000], "errors": [0, 20, 30, 0]},
+        {"requests": [1000], "errors": [0, 20, 30, 20, 0]},
         {"requests": [40], "errors": [40]},
     ],
     "socket-errors": [
-        {"frames": [500], "errors": [0, 9, 9]},
+        {"frames": [500], "errors": [0, 9, 9, 0, 9, 0]},
         {"frames": [500], "failures": [500]},
     ],
     "slow-requests": [{"latency": [400, 3100, 9000, 30_000]}],
@@ -126,7 +126,7 @@ def test_an_alarm_watches_metrics_of_the_whole_that_exist(aws: Synthesis, name: 
     assert watched.keys() == ALARMS[name].metrics.keys()
     assert len(watched) <= MOST_METRICS
     for stat in watched.values():
-        assert stat["Period"] == 300
+        assert stat["Period"] == 60 * ALARMS[name].minutes
         for dimension in stat["Metric"].get("Dimensions", []):
             assert dimension["Value"] in names_of(aws), dimension
 
@@ -189,19 +189,21 @@ def test_the_dashboard_shows_every_alarm(aws: Synthesis) -> None:
 
 def goes_off(alarm: Alarm, hour: Hour) -> bool:
     """Returns whether an alarm goes off in an hour, as CloudWatch would say."""
+    periods = 60 // alarm.minutes
     breaching = [
         (value := evaluate(alarm, {name: at(values, period) for name, values in hour.items()}))
         is not None
         and value > alarm.above
-        for period in range(12)
+        for period in range(periods)
     ]
     return any(
-        sum(breaching[first : first + alarm.of]) >= alarm.bad for first in range(12 - alarm.of + 1)
+        sum(breaching[first : first + alarm.of]) >= alarm.bad
+        for first in range(periods - alarm.of + 1)
     )
 
 
 def at(values: Sequence[float | None], period: int) -> float | None:
-    """The value of one of the five minutes of an hour."""
+    """The value of one of the periods of an hour."""
     return values[min(period, len(values) - 1)]
 
 

@@ -120,9 +120,9 @@ def test_only_its_rule_may_send_to_a_queue(synthesis: Synthesis, name: str) -> N
 def test_a_queue_is_handled_by_its_function_message_by_message(
     synthesis: Synthesis, name: str
 ) -> None:
-    queue, function = queue_of(synthesis, name), synthesis.function(name)
+    queue = queue_of(synthesis, name)
     mapping = synthesis.one("EventSourceMapping", EventSourceArn=queue.arn).properties
-    assert mapping["FunctionName"] == function.ref
+    assert mapping["FunctionName"] == synthesis.polling(name)
     gather, batch_size = 0, 10 if synthesis.config.is_aws or name == "timers.announce" else 2
     if synthesis.config.is_aws and name in CONSUMING:
         gather, batch_size = CONSUMING[name].gather_seconds, CONSUMING[name].batch_size
@@ -131,7 +131,7 @@ def test_a_queue_is_handled_by_its_function_message_by_message(
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
     # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
     factor = 6 if synthesis.config.is_aws else 1
-    expected = factor * function.properties["Timeout"] + gather
+    expected = factor * synthesis.function(name).properties["Timeout"] + gather
     assert queue.properties["VisibilityTimeout"] >= expected
     if synthesis.config.is_aws:
         assert queue.properties["VisibilityTimeout"] == expected
@@ -230,9 +230,9 @@ def test_what_is_kept_of_streams_is_private_and_goes_after_90_days(aws: Synthesi
 @pytest.mark.parametrize("line", SCHEDULED, ids=lambda line: line.function)
 def test_what_is_scheduled_runs_again_and_again(synthesis: Synthesis, line: Scheduled) -> None:
     rule = synthesis.one("Rule", ScheduleExpression=f"rate({line.every_days} days)")
-    function = synthesis.function(line.function)
-    assert [target["Arn"] for target in rule.properties["Targets"]] == [function.arn]
-    permission = synthesis.one("Permission", FunctionName=function.arn).properties
+    called = synthesis.called(line.function)
+    assert [target["Arn"] for target in rule.properties["Targets"]] == [called]
+    permission = synthesis.one("Permission", FunctionName=called).properties
     assert permission["Principal"] == "events.amazonaws.com"
     assert permission["SourceArn"] == rule.arn
 
@@ -265,5 +265,5 @@ def rule_of(synthesis: Synthesis, name: str) -> Resource:
 
 
 def mapping_of(synthesis: Synthesis, line: StreamReader) -> dict[str, Any]:
-    function = synthesis.function(line.function)
-    return synthesis.one("EventSourceMapping", FunctionName=function.ref).properties
+    polling = synthesis.polling(line.function)
+    return synthesis.one("EventSourceMapping", FunctionName=polling).properties

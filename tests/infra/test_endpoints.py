@@ -22,18 +22,18 @@ def test_an_endpoint_is_answered_by_its_function(
     synthesis: Synthesis, line: Route, key: str
 ) -> None:
     route = synthesis.one("Route", RouteKey=key).properties
-    function = synthesis.function(line.function)
+    called = synthesis.called(line.function)
     [integration] = [
         each
         for each in synthesis.of_kind("Integration")
         if route["Target"] == f"integrations/{each.ref}"
     ]
     assert integration.properties["IntegrationType"] == "AWS_PROXY"
-    assert integration.properties["IntegrationUri"] == function.arn
+    assert integration.properties["IntegrationUri"] == called
     assert integration.properties["PayloadFormatVersion"] == "2.0"
     callers = {
         permission.properties["SourceArn"]
-        for permission in synthesis.of_kind("Permission", FunctionName=function.arn)
+        for permission in synthesis.of_kind("Permission", FunctionName=called)
         if permission.properties["Principal"] == "apigateway.amazonaws.com"
     }
     arn = f"arn:aws:execute-api:eu-west-1:111122223333:{api(synthesis).ref}"
@@ -69,15 +69,15 @@ def test_head_has_the_integration_of_get(synthesis: Synthesis, line: Route) -> N
 
 
 def test_the_authorizer_marks_each_token_for_a_minute(synthesis: Synthesis) -> None:
-    function = synthesis.function(AUTHORIZER)
+    called = synthesis.called(AUTHORIZER)
     authorizer = synthesis.one("Authorizer")
-    assert authorizer.properties["AuthorizerUri"].endswith(f"/functions/{function.arn}/invocations")
+    assert authorizer.properties["AuthorizerUri"].endswith(f"/functions/{called}/invocations")
     assert authorizer.properties["AuthorizerPayloadFormatVersion"] == "2.0"
     assert authorizer.properties["EnableSimpleResponses"] is True
     # Without one nothing is cached; by another, one caller would get the identity of another.
     assert authorizer.properties["IdentitySource"] == ["$request.header.Authorization"]
     assert authorizer.properties["AuthorizerResultTtlInSeconds"] == 60
-    [permission] = synthesis.of_kind("Permission", FunctionName=function.arn)
+    [permission] = synthesis.of_kind("Permission", FunctionName=called)
     assert permission.properties["Principal"] == "apigateway.amazonaws.com"
     assert permission.properties["SourceArn"].endswith(
         f":{api(synthesis).ref}/authorizers/{authorizer.ref}"

@@ -15,7 +15,7 @@ def test_an_action_is_handled_by_its_function_alone(
     synthesis: Synthesis, line: SocketRoute
 ) -> None:
     route = synthesis.one("Route", RouteKey=line.action).properties
-    function = synthesis.function(line.function)
+    called = synthesis.called(line.function)
     assert route["ApiId"] == api(synthesis).ref
     [integration] = [
         each
@@ -24,8 +24,8 @@ def test_an_action_is_handled_by_its_function_alone(
     ]
     assert integration.properties["IntegrationType"] == "AWS_PROXY"
     uri = integration.properties["IntegrationUri"]
-    assert uri.endswith(f":lambda:path/2015-03-31/functions/{function.arn}/invocations")
-    [permission] = synthesis.of_kind("Permission", FunctionName=function.arn)
+    assert uri.endswith(f":lambda:path/2015-03-31/functions/{called}/invocations")
+    [permission] = synthesis.of_kind("Permission", FunctionName=called)
     assert permission.properties["Principal"] == "apigateway.amazonaws.com"
     arn = f"arn:aws:execute-api:{HERE}:{api(synthesis).ref}"
     assert permission.properties["SourceArn"] == f"{arn}/*{line.action}"

@@ -16,6 +16,7 @@ PARAMETERS = {
     "AWS::Region": "eu-west-1",
     "AWS::URLSuffix": "amazonaws.com",
 }
+HERE = f"{PARAMETERS['AWS::Region']}:{PARAMETERS['AWS::AccountId']}"
 # Lambda has functions too.
 KINDS = {"AWS::CloudFront::Function": "EdgeFunction"}
 PHYSICAL_NAMES = ("FunctionName", "LogGroupName", "QueueName", "TableName")
@@ -34,6 +35,8 @@ class Resource:
     properties: dict[str, Any]
     policy: str | None
     """The policy for when it is deleted from its stack."""
+    update: dict[str, Any]
+    """The policy for when it is updated."""
 
     @property
     def arn(self) -> str:
@@ -95,6 +98,7 @@ class Synthesis:
                 self._ref(stack, logical_id),
                 self.resolve(stack, definition.get("Properties", {})),
                 definition.get("DeletionPolicy"),
+                self.resolve(stack, definition.get("UpdatePolicy", {})),
             )
             for stack, template in self.templates.items()
             for logical_id, definition in template["Resources"].items()
@@ -127,9 +131,22 @@ class Synthesis:
         [role] = [role for role in self.of_kind("Role") if role.arn == arn]
         return role
 
+    def called(self, name: str) -> str:
+        """Returns what a reference to what is called resolves to: an alias if there is one."""
+        function = self.function(name)
+        aliases = self.of_kind("Alias", FunctionName=function.ref)
+        return self._alias_arn(aliases[0].properties) if aliases else function.arn
+
+    def polling(self, name: str) -> str:
+        """Returns what a mapping of event sources calls: an alias if there is one."""
+        called = self.called(name)
+        return ":".join(called.split(":")[6:]) if ":" in called else self.function(name).ref
+
     def resolve(self, stack: str, value: Any) -> Any:
         """A value of a stack's template without intrinsic functions."""
         match value:
+            case {"Fn::Select": [int(index), {"Fn::Split": [str(separator), whole]}]}:
+                return self.resolve(stack, whole).split(separator)[index]
             case dict():
                 return self._resolve_mapping(stack, value)
             case list():
@@ -139,7 +156,7 @@ class Synthesis:
     def _resolve_mapping(self, stack: str, value: dict[str, Any]) -> Any:
         match value:
             case {"Ref": str(name)}:
-                return PARAMETERS.get(name) or self._ref(stack, name)
+                return PARAMETERS.get(name) or self._reference(stack, name)
             case {"Fn::GetAtt": [str(name), str(attribute)]}:
                 return f"{self._ref(stack, name)[:-1]}.{attribute}>"
             case {"Fn::Join": [str(separator), list(parts)]}:
@@ -149,6 +166,18 @@ class Synthesis:
             case {"Fn::ImportValue": str(export)}:
                 return self.resolve(*self.exports[export])
         return {key: self.resolve(stack, each) for key, each in value.items()}
+
+    def _reference(self, stack: str, logical_id: str) -> str:
+        """Returns what `Ref` gives: of an alias its ARN, of which templates take parts."""
+        definition = self.templates[stack]["Resources"][logical_id]
+        if definition["Type"] == "AWS::Lambda::Alias":
+            return self._alias_arn(self.resolve(stack, definition["Properties"]))
+        return self._ref(stack, logical_id)
+
+    @staticmethod
+    def _alias_arn(properties: Mapping[str, Any]) -> str:
+        name = properties["FunctionName"].removeprefix("<Function ").removesuffix(">")
+        return f"arn:aws:lambda:{HERE}:function:{name}:{properties['Name']}"
 
     def _ref(self, stack: str, logical_id: str) -> str:
         definition = self.templates[stack]["Resources"][logical_id]

@@ -127,7 +127,7 @@ def test_a_real_deployment_builds_the_client_first_and_needs_no_terminal(steps: 
     main()
     built, deployed, called = steps
     assert built == "build the client"
-    assert deployed.startswith("deploy --all --require-approval never --concurrency 4 ")
+    assert deployed.startswith("deploy --all --require-approval never --concurrency 12 ")
     assert deployed.endswith(" -c target=aws -c stage=prod -c domainName=app.example.com")
     assert called == "call notifications.platform_applications of prod"
 
