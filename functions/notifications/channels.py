@@ -10,11 +10,12 @@ from learn_exchange.people import hidden
 from learn_exchange.tables.notifications import Decision, Held, Notification, Preferences, Tray
 from learn_exchange.tables.store import get_many
 from learn_exchange.tables.users import Block, Profile
-from notifications import ledger, mailing, push
-from notifications.decisions import Channel, Outcome
+from notifications import ledger, mailing
 from notifications.delivery import Delivery
 from notifications.frames import NotificationFrame
-from notifications.happenings import Happening
+from notifications.policy import Channel, Outcome
+from notifications.push import sender
+from notifications.recipients import Happening
 from notifications.schemas import NotificationView
 from notifications.texts import private, render, summary
 from notifications.views import views
@@ -111,7 +112,7 @@ def _send(channel: Channel, it: Happening, decision: Decision, state: _State) ->
 
 
 def _send_outward(channel: Channel, delivery: Delivery) -> Outcome:
-    send = push.send if channel == "push" else mailing.send
+    send = sender.send if channel == "push" else mailing.send
     return Outcome(send(delivery))
 
 

@@ -35,11 +35,11 @@ from learn_exchange.tables.store import (
     update,
 )
 from learn_exchange.tables.users import Block
-from notifications import trays
-from notifications.decisions import OUTWARD, Channel, Outcome, Plan, decide
-from notifications.happenings import Happening
+from notifications import unread
+from notifications.context import Standing, group_key, told_key
 from notifications.kinds import TOLD_FOR
-from notifications.standing import Standing, group_key, told_key
+from notifications.policy import OUTWARD, Channel, Outcome, Plan, decide
+from notifications.recipients import Happening
 
 # As long as a dead letter is kept: it can be sent back.
 RETRIED_FOR = timedelta(days=14)
@@ -71,7 +71,7 @@ def _decide(standing: Standing) -> Decision:
         before = standing.told.notification_id if standing.told else None
         decision = _decision(standing, plan, before)
         if standing.taken_back and plan.in_app == Outcome.WITHDRAWN:
-            trays.take_back(
+            unread.take_back(
                 standing.happening.recipient_id, standing.tray, standing.taken_back, decision
             )
         elif standing.held:
@@ -91,7 +91,7 @@ def _decide(standing: Standing) -> Decision:
             _join(write, standing, notification)
         else:
             write.put(notification)
-        trays.change(write, standing.tray, unread=0 if standing.joined else 1)
+        unread.change(write, standing.tray, unread=0 if standing.joined else 1)
         _remember(write, standing, plan, notification.id)
         held = Held(push={notification.id}, email={notification.id})
         _hold_back(write, standing, plan, held)

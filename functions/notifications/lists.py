@@ -7,7 +7,7 @@ from learn_exchange.problems import NotFound
 from learn_exchange.tables.notifications import Decision, Notification, Preferences, Tray
 from learn_exchange.tables.store import get_many, side_by_side
 from learn_exchange.tables.users import Profile
-from notifications.decisions import Channel, Outcome
+from notifications.policy import Channel, Outcome
 from notifications.schemas import (
     ChannelOutcome,
     ChannelOutcomes,

@@ -9,11 +9,11 @@ from learn_exchange.mail import Mail, ascii_address
 from learn_exchange.mail import send as send_mail
 from learn_exchange.settings import api_url, frontend_url
 from learn_exchange.tables.notifications import Suppression
-from notifications import mail_measure
-from notifications.decisions import Outcome
+from notifications import mail_limit
 from notifications.delivery import Delivery
-from notifications.subscriptions import Subscription
+from notifications.policy import Outcome
 from notifications.texts import say
+from notifications.unsubscribe_links import Subscription
 
 
 def send(delivery: Delivery) -> Outcome:
@@ -35,13 +35,13 @@ def _send(delivery: Delivery, counted_at: datetime | None) -> Outcome:
         return Outcome.NO_ADDRESS
     if Suppression.key(ascii_address(delivery.recipient.email)).get():
         return Outcome.BOUNCED
-    if counted_at and not mail_measure.allows(delivery, counted_at):
+    if counted_at and not mail_limit.allows(delivery, counted_at):
         return Outcome.SUMMED_UP
     try:
         send_mail(compose(delivery), delivery.recipient.email)
     except Exception:
         if counted_at:
-            mail_measure.give_back(delivery, counted_at)
+            mail_limit.give_back(delivery, counted_at)
         raise
     return Outcome.SENT
 

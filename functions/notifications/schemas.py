@@ -10,8 +10,8 @@ from learn_exchange.languages import DEFAULT, Language
 from learn_exchange.people import UserCard
 from learn_exchange.tables.notifications import Device
 from learn_exchange.wire import InputModel, Timestamp, Wire
-from notifications.decisions import Outcome
 from notifications.kinds import KINDS, TYPE_OF, NotificationType
+from notifications.policy import Outcome
 
 MOST_MARKED = 50
 PushPlatform = Literal["fcm", "apns"]

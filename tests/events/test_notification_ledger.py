@@ -26,11 +26,11 @@ from learn_exchange.events import (
 from learn_exchange.tables.exchange import Session
 from learn_exchange.tables.notifications import Notification
 from learn_exchange.tables.store import Transaction
-from notifications import trays
 from notifications.channels import LAST_ATTEMPT
-from notifications.decisions import Outcome
 from notifications.delivery import Delivery
 from notifications.ledger import note
+from notifications.policy import Outcome
+from notifications.unread import of as counter_of
 from tests.support.bus import Bus
 from tests.support.clock import StoppedClock
 from tests.support.conversations import opened, read_up_to, written
@@ -291,7 +291,7 @@ def test_every_event_ends_once_for_everybody_on_every_channel(
 
         return life.trouble.wrap(send)
 
-    monkeypatch.setattr("notifications.push.send", channel("push"))
+    monkeypatch.setattr("notifications.push.sender.send", channel("push"))
     monkeypatch.setattr("notifications.mailing.send", channel("email"))
     monkeypatch.setattr("notifications.ledger.note", life.trouble.wrap(note))
     monkeypatch.setattr(Transaction, "commit", life.trouble.wrap(Transaction.commit))
@@ -348,6 +348,6 @@ def check_ledger(life: Life, sent: Counter[tuple[str, str, str]]) -> None:
 def check_trays(people: list[Person]) -> None:
     """Check that what is unread is what is counted."""
     for person in people:
-        tray = trays.of(person.id)
+        tray = counter_of(person.id)
         rows = Notification.of_person(person.id)
         assert tray.unread == sum(not tray.has_read(row) for row in rows)

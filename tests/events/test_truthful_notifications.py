@@ -85,7 +85,7 @@ def house(
     """The system from here on; nobody is connected."""
     assert not sockets.open
     push, mailing = Channel(), Channel()
-    monkeypatch.setattr("notifications.push.send", push.send)
+    monkeypatch.setattr("notifications.push.sender.send", push.send)
     monkeypatch.setattr("notifications.mailing.send", mailing.send)
     return House(Telling(bus), stopped_clock, bus, push, mailing)
 

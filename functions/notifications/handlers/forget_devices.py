@@ -10,7 +10,7 @@ from learn_exchange.events import LoginEnded, LoginsEnded
 from learn_exchange.tables.notifications import Device
 from learn_exchange.tables.store import side_by_side
 from learn_exchange.tables.users import Profile
-from notifications import devices
+from notifications.push import devices
 
 
 def forget_devices(event: LoginEnded | LoginsEnded) -> None:

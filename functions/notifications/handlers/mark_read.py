@@ -2,7 +2,7 @@
 
 from learn_exchange.http import api, lambda_handler
 from learn_exchange.identity import Caller
-from notifications import trays
+from notifications import unread
 from notifications.schemas import Marking, UnreadCount
 
 app = api()
@@ -16,8 +16,8 @@ def mark_notifications_read(marking: Marking, caller: Caller) -> UnreadCount:
     that no longer exist are passed over, and what was read already stays so.
     """
     if marking.ids:
-        return UnreadCount(count=trays.mark(caller.id, marking.ids))
-    return UnreadCount(count=trays.mark_up_to(caller.id, marking.up_to))
+        return UnreadCount(count=unread.mark(caller.id, marking.ids))
+    return UnreadCount(count=unread.mark_up_to(caller.id, marking.up_to))
 
 
 handler = lambda_handler(app)

@@ -5,6 +5,6 @@ channel has ended is noted.
 """
 
 from learn_exchange.consuming import consumer_with_attempts
-from notifications.telling import tell
+from notifications.dispatch import tell
 
 handler = consumer_with_attempts(tell)

@@ -4,7 +4,7 @@ from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.problems import LoginEnded
-from notifications import devices
+from notifications.push import devices
 from notifications.schemas import NewPushDevice, PushDevice
 
 app = api()

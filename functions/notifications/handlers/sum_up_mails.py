@@ -11,7 +11,7 @@ from learn_exchange.languages import language_of
 from learn_exchange.tables.notifications import Preferences, Tray
 from learn_exchange.tables.store import get_many
 from learn_exchange.tables.users import Profile
-from notifications import mail_measure, mailing
+from notifications import mail_limit, mailing
 from notifications.delivery import Delivery
 from notifications.texts import private, render
 
@@ -19,7 +19,7 @@ from notifications.texts import private, render
 def sum_up_mails(event: TimerFired) -> None:
     """Mail a person how many notifications they have not read, if any."""
     person_id, window_end = event.subject_id, datetime.fromtimestamp(event.revision, UTC)
-    counter = mail_measure.held(person_id, window_end)
+    counter = mail_limit.held(person_id, window_end)
     if counter is None:
         return
     keys = Profile.key(person_id), Preferences.key(person_id), Tray.key(person_id)
@@ -44,7 +44,7 @@ def sum_up_mails(event: TimerFired) -> None:
                 link="/notifications",
             )
         )
-    mail_measure.note_summed_up(person_id, window_end)
+    mail_limit.note_summed_up(person_id, window_end)
 
 
 handler = consumer(sum_up_mails)

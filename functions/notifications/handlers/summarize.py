@@ -4,6 +4,6 @@ Idempotent by the ledger, as `notify`.
 """
 
 from learn_exchange.consuming import consumer_with_attempts
-from notifications.telling import tell
+from notifications.dispatch import tell
 
 handler = consumer_with_attempts(tell)

@@ -5,7 +5,7 @@ from learn_exchange.identity import Caller
 from learn_exchange.ids import Id
 from learn_exchange.problems import LoginEnded, NotFound
 from learn_exchange.tables.notifications import Device
-from notifications import devices
+from notifications.push import devices
 
 app = api()
 

@@ -2,7 +2,7 @@
 
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.problems import NotFound
-from notifications import subscriptions
+from notifications import unsubscribe_links
 from notifications.schemas import SubscriptionToken, Unsubscribed
 
 app = api(public=True, ignores_body=True)
@@ -17,8 +17,8 @@ def unsubscribe_from_mails(token: SubscriptionToken) -> Unsubscribed:
     this at a click, with a form that says `List-Unsubscribe=One-Click` (RFC 8058); a body of any
     kind, or none, does the same.
     """
-    subscription = subscriptions.opened(token)
-    subscriptions.end(subscription)
+    subscription = unsubscribe_links.opened(token)
+    unsubscribe_links.end(subscription)
     return Unsubscribed(type=subscription.type)
 
 

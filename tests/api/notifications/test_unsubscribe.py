@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from learn_exchange import ids
 from learn_exchange.http import BODY_LIMIT
-from notifications import preferences, subscriptions
+from notifications import preferences, unsubscribe_links
 from notifications.kinds import KINDS
-from notifications.subscriptions import Subscription
+from notifications.unsubscribe_links import Subscription
 from tests.support.clock import SetClock
 from tests.support.gateway import Answer, Gateway
 from tests.support.meanwhile import write_meanwhile
@@ -122,8 +122,8 @@ def test_a_choice_that_is_made_meanwhile_is_not_lost(
     ana: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = Subscription(ana.id, "exchange_request")
-    write_meanwhile(monkeypatch, lambda _: subscriptions.end(other))
-    subscriptions.end(Subscription(ana.id, "message"))
+    write_meanwhile(monkeypatch, lambda _: unsubscribe_links.end(other))
+    unsubscribe_links.end(Subscription(ana.id, "message"))
 
     assert not mailed(ana) & {"exchange_request", "message"}
 

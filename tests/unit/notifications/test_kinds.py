@@ -8,8 +8,8 @@ from infra.constructs.consumer import ATTEMPTS
 from infra.consumers import CONSUMERS, Consumer
 from learn_exchange.events import DomainEvent
 from notifications.channels import LAST_ATTEMPT
-from notifications.happenings import happenings
 from notifications.kinds import KINDS, TYPE_OF, NotificationType
+from notifications.recipients import happenings
 
 
 def test_every_type_is_of_some_event() -> None:

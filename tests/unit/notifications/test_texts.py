@@ -10,8 +10,8 @@ import pytest
 from learn_exchange.languages import LANGUAGES
 from learn_exchange.texts import Texts
 from notifications import texts
-from notifications.decisions import Channel, Outcome
 from notifications.kinds import KINDS
+from notifications.policy import Channel, Outcome
 from notifications.texts import explain, private, render, say
 
 SESSION = {

@@ -7,10 +7,10 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from learn_exchange.tables.notifications import Device
 from learn_exchange.tables.store import ConditionFailed, side_by_side, update
-from notifications import devices, payloads, platform_endpoints
-from notifications.decisions import Outcome
 from notifications.delivery import Delivery
-from notifications.platform_endpoints import BadToken, EndpointDead, EndpointGone
+from notifications.policy import Outcome
+from notifications.push import devices, endpoints, payloads
+from notifications.push.endpoints import BadToken, EndpointDead, EndpointGone
 
 
 def send(delivery: Delivery) -> Outcome:
@@ -64,7 +64,7 @@ class _Push:
                 self._publish(device.endpoint_arn)
                 return Outcome.SENT
         # There was no application when it was registered, or it was made anew since.
-        arn = platform_endpoints.ensure(device.platform, device.token, self._person_id)
+        arn = endpoints.ensure(device.platform, device.token, self._person_id)
         if arn is None:
             return Outcome.PUSH_OFF
         self._note(device, arn)
@@ -72,7 +72,7 @@ class _Push:
         return Outcome.SENT
 
     def _publish(self, arn: str) -> None:
-        platform_endpoints.publish(arn, self._message, self._attributes)
+        endpoints.publish(arn, self._message, self._attributes)
 
     def _note(self, device: Device, arn: str) -> None:
         with suppress(ConditionFailed):

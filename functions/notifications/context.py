@@ -18,10 +18,10 @@ from learn_exchange.tables.notifications import (
 from learn_exchange.tables.store import Found, Key, get_many
 from learn_exchange.tables.users import Block, Profile
 from notifications import preferences
-from notifications.decisions import Situation
-from notifications.happenings import Happening
 from notifications.kinds import GROUPED_FOR, TOLD_WITHIN
+from notifications.policy import Situation
 from notifications.quiet import quiet_until
+from notifications.recipients import Happening
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from learn_exchange.tables.store import (
     side_by_side,
 )
 from learn_exchange.tables.users import require_login
-from notifications import platform_endpoints
-from notifications.platform_endpoints import BadToken
+from notifications.push import endpoints
+from notifications.push.endpoints import BadToken
 
 MOST_DEVICES = 20
 
@@ -31,7 +31,7 @@ def register(owner: Identity, platform: str, token: str, at: datetime) -> Device
         LoginEnded: their login has ended already.
     """
     try:
-        endpoint = platform_endpoints.ensure(platform, token, owner.id)
+        endpoint = endpoints.ensure(platform, token, owner.id)
     except BadToken as error:
         raise Invalid.at("/token", "That is no token of this platform.") from error
     device_id = derived_id(platform, token)
@@ -105,4 +105,4 @@ def _remove_endpoint(device: Device) -> None:
     # Where the token was registered again just now, this takes the new endpoint away too: the next
     # push finds that out and makes another.
     if device.endpoint_arn:
-        platform_endpoints.remove(device.endpoint_arn)
+        endpoints.remove(device.endpoint_arn)

@@ -6,8 +6,8 @@ from learn_exchange.tables.notifications import Decision
 from learn_exchange.timers import set_timer
 from notifications import ledger
 from notifications.channels import deliver
-from notifications.decisions import Outcome
-from notifications.happenings import Happening, happenings
+from notifications.policy import Outcome
+from notifications.recipients import Happening, happenings
 
 TIMER = "quiet-over"
 

@@ -1,6 +1,6 @@
 """Taking what was deleted or taken back out of notifications.
 
-Each time is one transaction on the version of the tray, as in `trays`, with the record that the
+Each time is one transaction on the version of the tray, as in `unread`, with the record that the
 person was told of it. That record outlasts it: what is told of too late finds it.
 """
 
@@ -26,11 +26,11 @@ from learn_exchange.tables.store import (
     get_many,
 )
 from learn_exchange.tables.users import Profile
-from notifications import trays
-from notifications.decisions import Outcome
+from notifications import unread
 from notifications.frames import NotificationChangedFrame
 from notifications.grouping import Shown, without
 from notifications.kinds import TOLD_FOR, NotificationType
+from notifications.policy import Outcome
 from notifications.views import views
 
 
@@ -94,7 +94,7 @@ def remove_all_about(person_id: str, source_id: str) -> None:
 
 
 def _remove(person_id: str, notification_id: str) -> _Change | None:
-    tray, row = trays.of(person_id), Notification.key(person_id, notification_id).get()
+    tray, row = unread.of(person_id), Notification.key(person_id, notification_id).get()
     if row is None:
         return None
     with Transaction() as write:
@@ -188,7 +188,7 @@ def _write(
     if rest is None or not rest.shown.actor_ids:
         less = 0 if tray.has_read(row) else 1
         write.delete(key, when=same)
-        trays.change(write, tray, unread=-less)
+        unread.change(write, tray, unread=-less)
         return _Change(row, tray, int(tray.unread) - less, is_gone=True)
     shown = rest.shown
     write.update(
@@ -201,7 +201,7 @@ def _write(
         Notification.link.set(shown.link),
         when=same,
     )
-    trays.change(write, tray, unread=0)
+    unread.change(write, tray, unread=0)
     row.actor_ids, row.number, row.facts = shown.actor_ids, shown.number, shown.facts
     row.shares, row.source_id, row.link = rest.shares, shown.source_id, shown.link
     return _Change(row, tray, int(tray.unread), is_gone=False)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notifications.decisions import Outcome, Plan, Situation, decide
 from notifications.kinds import KINDS, Kind
+from notifications.policy import Outcome, Plan, Situation, decide
 
 NIGHT = datetime(2026, 11, 23, 7, tzinfo=UTC)
 REMINDER, SUMMARY = KINDS["session_reminder"], KINDS["summary"]

@@ -11,7 +11,7 @@ from learn_exchange.tables.notifications import MailCounter, Preferences, Tray
 from learn_exchange.tables.store import put, update
 from learn_exchange.tables.users import Profile
 from notifications import mailing
-from notifications.decisions import Outcome
+from notifications.policy import Outcome
 from tests.support import deliveries
 from tests.support.bus import Bus, consume
 from tests.support.clock import StoppedClock
