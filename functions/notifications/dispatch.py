@@ -1,4 +1,4 @@
-"""Telling people of an event: deciding, and delivering what was decided."""
+"""Notifies the recipients of an event: decides, then delivers what was decided."""
 
 from learn_exchange.clock import now
 from learn_exchange.events import DomainEvent
@@ -7,43 +7,44 @@ from learn_exchange.timers import set_timer
 from notifications import ledger
 from notifications.channels import deliver
 from notifications.policy import Outcome
-from notifications.recipients import Happening, happenings
+from notifications.recipients import NotificationCandidate, recipients_of
 
 TIMER = "quiet-over"
 
 
-def tell(event: DomainEvent, attempt: int) -> None:
-    """Tell everybody whom an event concerns; `attempt` counts the times that it has come.
+def notify(event: DomainEvent, attempt: int) -> None:
+    """Notify the recipients of an event; `attempt` counts its deliveries, this one included.
 
     Raises:
-        Exception: the first failure, when everybody has been told who can be.
+        Exception: the first failure, after all recipients were tried.
     """
-    failures = []
-    told_to = list(happenings(event))
-    if not told_to:
+    candidates = list(recipients_of(event))
+    if not candidates:
         _give_up(event)
-    for it in told_to:
+    failures = []
+    for candidate in candidates:
         try:
-            _tell_one(it, attempt)
-        except Exception as error:  # noqa: BLE001 (whatever it is, the other is told)
+            _notify_one(candidate, attempt)
+        except Exception as error:  # noqa: BLE001 (whatever it is, the other is notified)
             failures.append(error)
     if failures:
         raise failures[0]
 
 
-def _tell_one(it: Happening, attempt: int) -> None:
-    decision = ledger.decided(it)
-    _wait_for_the_end_of_quiet_hours(it.recipient_id, decision)
-    deliver(it, decision, attempt)
+def _notify_one(candidate: NotificationCandidate, attempt: int) -> None:
+    decision = ledger.decision_about(candidate)
+    _plan_summary(candidate.recipient_id, decision)
+    deliver(candidate, decision, attempt)
 
 
 def _give_up(event: DomainEvent) -> None:
-    """Send nothing more about what was deleted before everything could be sent."""
-    for decision in ledger.left_behind(event):
-        ledger.note(decision, dict.fromkeys(ledger.pending(decision), Outcome.OUTDATED))
+    """End what is still pending about a subject that has been deleted."""
+    for decision in ledger.decisions_about(event):
+        pending = ledger.pending_channels(decision)
+        ledger.note_outcomes(decision, dict.fromkeys(pending, Outcome.OUTDATED))
 
 
-def _wait_for_the_end_of_quiet_hours(person_id: str, decision: Decision) -> None:
-    """Have a summary sent of what was held back; once, since the timer is named by the instant."""
-    if until := decision.quiet_until:
-        set_timer(TIMER, person_id, int(until.timestamp()), until, now=now())
+def _plan_summary(person_id: str, decision: Decision) -> None:
+    """Set the timer of the summary after quiet hours; its name is their end, so it is set once."""
+    if quiet_until := decision.quiet_until:
+        set_timer(TIMER, person_id, int(quiet_until.timestamp()), quiet_until, now=now())

@@ -1,10 +1,10 @@
-"""Reading notifications, and why they came."""
+"""Lists notifications, and the decisions that explain them."""
 
 from learn_exchange import cursor as cursors
 from learn_exchange.http import Page
 from learn_exchange.languages import language_of
 from learn_exchange.problems import NotFound
-from learn_exchange.tables.notifications import Decision, Notification, Preferences, Tray
+from learn_exchange.tables.notifications import Decision, Notification, Preferences, UnreadCounter
 from learn_exchange.tables.store import get_many, side_by_side
 from learn_exchange.tables.users import Profile
 from notifications.policy import Channel, Outcome
@@ -20,20 +20,20 @@ from notifications.views import views
 
 
 def listed(person_id: str, *, cursor: str | None, limit: int) -> Page[NotificationView]:
-    """A person's notifications, the newest first. Two round trips.
+    """Lists a person's notifications, the newest first. Two round trips.
 
     Raises:
         MalformedRequest: the cursor belongs to another list.
     """
     before = cursors.decode_id("notifications", cursor)
-    keys = Profile.key(person_id), Tray.key(person_id), Preferences.key(person_id)
+    keys = Profile.key(person_id), UnreadCounter.key(person_id), Preferences.key(person_id)
     found, rows = side_by_side(
         lambda: get_many(keys, consistent=True),
         lambda: list(Notification.of_person(person_id, before, limit=limit + 1)),
     )
     shown, next_cursor = cursors.cut(rows, limit, "notifications", lambda row: row.id)
-    profile, tray, wishes = (found[key] for key in keys)
-    items = views(shown, profile, tray or Tray(), wishes or Preferences())
+    profile, counter, preferences = (found[key] for key in keys)
+    items = views(shown, profile, counter or UnreadCounter(), preferences or Preferences())
     return Page(items=items, next_cursor=next_cursor)
 
 

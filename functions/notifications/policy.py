@@ -1,4 +1,4 @@
-"""Decides about an event on each channel: one outcome each, with its reason."""
+"""Decides the outcome of an event on each channel; the outcome names its reason."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,7 +12,7 @@ OUTWARD: tuple[Channel, ...] = ("push", "email")
 
 
 class Outcome(StrEnum):
-    """The outcome of an event for a person on a channel. `texts/` explains each in words."""
+    """The outcome of an event for a person on one channel. `texts/` explains each in words."""
 
     PENDING = "pending"
     SENT = "sent"
@@ -40,21 +40,23 @@ class Outcome(StrEnum):
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
         """Read an outcome that was stored under its former name."""
-        former = {
+        former_names = {
             "own_act": cls.SELF_ACTION,
             "quiet": cls.DEFERRED,
             "unused": cls.NOT_APPLICABLE,
         }
-        return former.get(str(value))
+        return former_names.get(str(value))
 
 
 @dataclass(frozen=True)
-class Situation:
-    """All that a decision rests on.
+class PolicyInput:
+    """The conditions that a decision depends on.
 
-    `joins`: an unread notification of the same cause takes it in. `alerted`: that one was more than
-    seen live or held back, so that nobody need be called again. `withdrawn`: it takes back
-    what the person has not read. `told_before`: it was taken back, and is done again.
+    - `withdrawn`: the event withdraws a notification that the recipient has not read.
+    - `repeated`: the recipient was notified of the same like, follow or comment not long ago.
+    - `notified_before`: as `repeated`, but it was taken back since and is now done again.
+    - `joins`: it joins an unread notification of the same cause.
+    - `alerted`: the one that it joins was pushed or mailed, not only seen live or deferred.
     """
 
     self_action: bool = False
@@ -63,7 +65,7 @@ class Situation:
     already_read: bool = False
     withdrawn: bool = False
     repeated: bool = False
-    told_before: bool = False
+    notified_before: bool = False
     joins: bool = False
     alerted: bool = False
     push_wanted: bool = True
@@ -72,8 +74,8 @@ class Situation:
 
 
 @dataclass(frozen=True)
-class Plan:
-    """The outcomes by channel; `pending` where something is still to be sent."""
+class DeliveryPlan:
+    """The outcome on each channel; `pending` where something is still to be sent."""
 
     in_app: Outcome
     live: Outcome
@@ -87,47 +89,47 @@ class Plan:
         return self.in_app in (Outcome.SENT, Outcome.GROUPED)
 
     @property
-    def held_back(self) -> tuple[Channel, ...]:
-        """Returns the channels that wait for the end of quiet hours."""
-        return tuple(it for it in OUTWARD if getattr(self, it) == Outcome.DEFERRED)
+    def deferred_channels(self) -> tuple[Channel, ...]:
+        """The channels that wait for the end of quiet hours."""
+        return tuple(name for name in OUTWARD if getattr(self, name) == Outcome.DEFERRED)
 
     @property
-    def calls_nobody_yet(self) -> bool:
-        """True if quiet hours have held it back, and nothing goes out by another channel."""
-        return bool(self.held_back) and Outcome.PENDING not in (self.push, self.email)
+    def is_only_held(self) -> bool:
+        """True if quiet hours hold it back, and nothing goes out by another channel."""
+        return bool(self.deferred_channels) and Outcome.PENDING not in (self.push, self.email)
 
 
-def decide(kind: Kind, it: Situation) -> Plan:
-    """Decides what to do on each channel. The first reason against a channel counts."""
-    if reason := _against_all(it):
-        return Plan(reason, reason, reason, reason)
-    push = _outward(it, wanted=it.push_wanted)
-    email = _outward(it, wanted=it.email_wanted)
-    in_app = (
-        (Outcome.GROUPED if it.joins else Outcome.SENT) if kind.saved else Outcome.NOT_APPLICABLE
-    )
-    live = Outcome.PENDING if kind.saved else Outcome.NOT_APPLICABLE
-    plan = Plan(in_app, live, push, email, it.quiet_until)
-    return plan if plan.held_back else replace(plan, quiet_until=None)
+def decide(kind: Kind, conditions: PolicyInput) -> DeliveryPlan:
+    """Decides the outcome on each channel. The first reason against a channel counts."""
+    if reason := _reason_against_all(conditions):
+        return DeliveryPlan(reason, reason, reason, reason)
+    push = _outward_outcome(conditions, wanted=conditions.push_wanted)
+    email = _outward_outcome(conditions, wanted=conditions.email_wanted)
+    if kind.saved:
+        in_app, live = Outcome.GROUPED if conditions.joins else Outcome.SENT, Outcome.PENDING
+    else:
+        in_app = live = Outcome.NOT_APPLICABLE
+    plan = DeliveryPlan(in_app, live, push, email, conditions.quiet_until)
+    return plan if plan.deferred_channels else replace(plan, quiet_until=None)
 
 
-def _against_all(it: Situation) -> Outcome | None:
+def _reason_against_all(conditions: PolicyInput) -> Outcome | None:
     reasons = {
-        Outcome.SELF_ACTION: it.self_action,
-        Outcome.BLOCKED: it.blocked,
-        Outcome.OUTDATED: it.outdated,
-        Outcome.ALREADY_READ: it.already_read,
-        Outcome.WITHDRAWN: it.withdrawn,
-        Outcome.REPEATED: it.repeated,
+        Outcome.SELF_ACTION: conditions.self_action,
+        Outcome.BLOCKED: conditions.blocked,
+        Outcome.OUTDATED: conditions.outdated,
+        Outcome.ALREADY_READ: conditions.already_read,
+        Outcome.WITHDRAWN: conditions.withdrawn,
+        Outcome.REPEATED: conditions.repeated,
     }
     return next((outcome for outcome, holds in reasons.items() if holds), None)
 
 
-def _outward(it: Situation, *, wanted: bool) -> Outcome:
+def _outward_outcome(conditions: PolicyInput, *, wanted: bool) -> Outcome:
     reasons = {
         Outcome.MUTED: not wanted,
-        Outcome.REPEATED: it.told_before,
-        Outcome.GROUPED: it.joins and it.alerted,
-        Outcome.DEFERRED: it.quiet_until is not None,
+        Outcome.REPEATED: conditions.notified_before,
+        Outcome.GROUPED: conditions.joins and conditions.alerted,
+        Outcome.DEFERRED: conditions.quiet_until is not None,
     }
     return next((outcome for outcome, holds in reasons.items() if holds), Outcome.PENDING)

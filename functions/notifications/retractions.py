@@ -1,7 +1,7 @@
-"""Taking what was deleted or taken back out of notifications.
+"""Removes from notifications what was deleted or taken back: likes, follows, comments and posts.
 
-Each time is one transaction on the version of the tray, as in `unread`, with the record that the
-person was told of it. That record outlasts it: what is told of too late finds it.
+Each removal is one transaction on the version of the unread counter, as in `unread`, and on the
+dedup record. That record outlasts the removal, so an event that is delivered later finds it.
 """
 
 from collections import Counter
@@ -13,10 +13,10 @@ from learn_exchange import sockets
 from learn_exchange.clock import now
 from learn_exchange.tables.notifications import (
     Decision,
+    DedupRecord,
     Notification,
     Preferences,
-    Told,
-    Tray,
+    UnreadCounter,
 )
 from learn_exchange.tables.store import (
     Key,
@@ -28,17 +28,17 @@ from learn_exchange.tables.store import (
 from learn_exchange.tables.users import Profile
 from notifications import unread
 from notifications.frames import NotificationChangedFrame
-from notifications.grouping import Shown, without
-from notifications.kinds import TOLD_FOR, NotificationType
+from notifications.grouping import GroupContent, without_people
+from notifications.kinds import DEDUP_WINDOW, NotificationType
 from notifications.policy import Outcome
 from notifications.views import views
 
 
 @dataclass(frozen=True)
 class Part:
-    """A like, a follow or a comment, as one person was told of it.
+    """One like, follow or comment in the notifications of a person.
 
-    `id` is that of who likes or follows, or of the comment; it tells it from others of one cause.
+    `id` tells it from others of its cause: it is that of the liker, the follower or the comment.
     """
 
     person_id: str
@@ -47,41 +47,41 @@ class Part:
     id: str
 
     @property
-    def key(self) -> Key[Told]:
-        """Returns the key of the record that the person was told of it."""
-        return Told.key(self.person_id, self.type, self.cause, self.id)
+    def key(self) -> Key[DedupRecord]:
+        """The key of its dedup record."""
+        return DedupRecord.key(self.person_id, self.type, self.cause, self.id)
 
 
 @dataclass(frozen=True)
 class _Change:
-    """A notification as it is then, and how many are unread; `is_gone`: it was removed."""
+    """A notification after a removal, and the number of unread ones; `is_gone`: it was removed."""
 
     row: Notification
-    tray: Tray
+    counter: UnreadCounter
     unread: int
     is_gone: bool
 
 
 @dataclass(frozen=True)
-class _Rest:
-    """The rest of a notification, and who has which share in it, as in `Notification`."""
+class _Remainder:
+    """The rest of a notification, and each actor's share of it, as in `Notification.shares`."""
 
-    shown: Shown
+    content: GroupContent
     shares: dict[str, Any]
 
 
-def take_out(part: Part) -> None:
-    """Take one part out of its notification, which goes with its last part.
+def retract(part: Part) -> None:
+    """Take one like, follow or comment out of its notification; the last one removes it.
 
     Raises:
         Unavailable: others keep writing to the person's notifications.
     """
-    if change := again_if_overtaken(partial(_take_out, part)):
+    if change := again_if_overtaken(partial(_retract, part)):
         _show(part.person_id, change)
 
 
 def remove_all_about(person_id: str, source_id: str) -> None:
-    """Remove all notifications of a person about a post or a comment, and what they said.
+    """Remove all notifications of a person about a deleted post or comment.
 
     Raises:
         Unavailable: others keep writing to the person's notifications.
@@ -89,36 +89,39 @@ def remove_all_about(person_id: str, source_id: str) -> None:
     for row in list(Notification.about(person_id, source_id)):
         if change := again_if_overtaken(partial(_remove, person_id, row.id)):
             _show(person_id, change)
-    comments = list(Told.of_cause(person_id, "comment", source_id))
-    delete_many(Key(Told, told.pk, told.sk) for told in comments)
+    records = list(DedupRecord.of_cause(person_id, "comment", source_id))
+    delete_many(Key(DedupRecord, record.pk, record.sk) for record in records)
 
 
 def _remove(person_id: str, notification_id: str) -> _Change | None:
-    tray, row = unread.of(person_id), Notification.key(person_id, notification_id).get()
+    counter = unread.counter_of(person_id)
+    row = Notification.key(person_id, notification_id).get()
     if row is None:
         return None
     with Transaction() as write:
-        return _write(write, person_id, tray, row, None)
+        return _write_remainder(write, person_id, counter, row, None)
 
 
-def _take_out(part: Part) -> _Change | None:
-    """Take it out, and note that; None where the person had no notification of it."""
-    tray_key = Tray.key(part.person_id)
-    found = get_many([tray_key, part.key], consistent=True)
-    tray, told = found[tray_key] or tray_key.new(), found[part.key]
-    if told and told.taken_back:
+def _retract(part: Part) -> _Change | None:
+    """Take out one part and note that; returns None where no notification had it."""
+    counter_key = UnreadCounter.key(part.person_id)
+    found = get_many([counter_key, part.key], consistent=True)
+    counter, dedup = found[counter_key] or counter_key.new(), found[part.key]
+    if dedup and dedup.taken_back:
         return None
-    before = _notification_of(part, told)
-    after = _without(part, told, before) if before else None
+    before = _notification_with(part, dedup)
+    after = _remainder(part, dedup, before) if before else None
     with Transaction() as write:
-        _note(write, part, told)
-        return _write(write, part.person_id, tray, before, after) if before and after else None
+        _note_retraction(write, part, dedup)
+        if before is None or after is None:
+            return None
+        return _write_remainder(write, part.person_id, counter, before, after)
 
 
-def _notification_of(part: Part, told: Told | None) -> Notification | None:
-    """Return the notification that it is in; long after it was told, no record says which."""
-    if told:
-        saved = told.notification_id
+def _notification_with(part: Part, dedup: DedupRecord | None) -> Notification | None:
+    """Returns the notification that a part is in; once the record has expired, by looking."""
+    if dedup:
+        saved = dedup.notification_id
         return Notification.key(part.person_id, saved).get() if saved else None
     for row in Notification.with_actor(part.person_id, part.id):
         if row.type == part.type and part.cause in (row.source_id, row.type):
@@ -126,95 +129,103 @@ def _notification_of(part: Part, told: Told | None) -> Notification | None:
     return None
 
 
-def _without(part: Part, told: Told | None, row: Notification) -> _Rest | None:
-    """Return a notification without one part; None where it has it no longer."""
+def _remainder(part: Part, dedup: DedupRecord | None, row: Notification) -> _Remainder | None:
+    """Returns a notification without one part; None where it no longer has that part."""
     if part.type != "comment":
         if part.id in row.actor_ids:
-            return _Rest(without(row, {part.id}), {})
-        # There are more people than it names.
+            return _Remainder(without_people(row, {part.id}), {})
+        # Beyond `MAX_ACTORS`, people are counted but not named.
         if row.number <= len(row.actor_ids):
             return None
-        return _Rest(replace(without(row, ()), number=int(row.number) - 1), {})
-    if told is None or told.actor_id not in row.actor_ids:
+        return _Remainder(replace(without_people(row, ()), number=int(row.number) - 1), {})
+    if dedup is None or dedup.actor_id not in row.actor_ids:
         return None
     return _without_comment(part, row)
 
 
-def _without_comment(part: Part, row: Notification) -> _Rest:
-    """Return it as it is without one comment: the newest of the others is shown."""
+def _without_comment(part: Part, row: Notification) -> _Remainder:
+    """Returns a notification without one comment; it shows the newest of the others."""
     others = [
-        told
-        for told in Told.of_cause(part.person_id, part.type, part.cause)
-        if told.notification_id == row.id
-        and not told.taken_back
-        and told.sk != part.key.sk
-        and told.actor_id in row.actor_ids
+        record
+        for record in DedupRecord.of_cause(part.person_id, part.type, part.cause)
+        if record.notification_id == row.id
+        and not record.taken_back
+        and record.sk != part.key.sk
+        and record.actor_id in row.actor_ids
     ]
-    authors = list(dict.fromkeys(told.actor_id for told in others if told.actor_id))
-    facts = others[0].facts if others else row.facts
-    count = Counter(told.actor_id for told in others)
-    newest = {told.actor_id: told.facts for told in reversed(others)}
+    authors = list(dict.fromkeys(record.actor_id for record in others if record.actor_id))
+    parameters = others[0].parameters if others else row.parameters
+    count = Counter(record.actor_id for record in others)
+    newest = {record.actor_id: record.parameters for record in reversed(others)}
     shares = {author: (count[author], newest[author]) for author in reversed(authors)}
     number = int(row.number) - 1
-    shown = Shown(authors if number else [], number, facts, row.source_id, row.link)
-    return _Rest(shown, shares)
+    content = GroupContent(authors if number else [], number, parameters, row.source_id, row.link)
+    return _Remainder(content, shares)
 
 
-def _note(write: Transaction, part: Part, told: Told | None) -> None:
-    """Add to a transaction that it was taken back, and that it is told of no more."""
-    unchanged = Told.pk.does_not_exist()
-    if told:
-        stands = Told.taken_back.does_not_exist() | (Told.taken_back == False)  # noqa: E712
-        unchanged = stands & (Told.notification_id == told.notification_id)
-        if told.event_id:
+def _note_retraction(write: Transaction, part: Part, dedup: DedupRecord | None) -> None:
+    """Add to a transaction that a part was taken back, on condition that it still counts."""
+    is_unchanged = DedupRecord.pk.does_not_exist()
+    if dedup:
+        counts = DedupRecord.taken_back.does_not_exist() | (DedupRecord.taken_back == False)  # noqa: E712
+        is_unchanged = counts & (DedupRecord.notification_id == dedup.notification_id)
+        if dedup.event_id:
             write.update(
-                Decision.key(part.person_id, told.event_id),
+                Decision.key(part.person_id, dedup.event_id),
                 Decision.in_app.set(Outcome.TAKEN_BACK),
                 when=Decision.pk.exists(),
             )
     record = part.key.new(
-        notification_id=told.notification_id if told else None,
+        notification_id=dedup.notification_id if dedup else None,
         taken_back=True,
-        expires_at=now() + TOLD_FOR,
+        expires_at=now() + DEDUP_WINDOW,
     )
-    write.put(record, when=unchanged)
+    write.put(record, when=is_unchanged)
 
 
-def _write(
-    write: Transaction, person_id: str, tray: Tray, row: Notification, rest: _Rest | None
+def _write_remainder(
+    write: Transaction,
+    person_id: str,
+    counter: UnreadCounter,
+    row: Notification,
+    remainder: _Remainder | None,
 ) -> _Change:
-    """Add to a transaction what is left of a notification, which goes where nothing is."""
-    key, same = Notification.key(person_id, row.id), Notification.number == row.number
-    if rest is None or not rest.shown.actor_ids:
-        less = 0 if tray.has_read(row) else 1
-        write.delete(key, when=same)
-        unread.change(write, tray, unread=-less)
-        return _Change(row, tray, int(tray.unread) - less, is_gone=True)
-    shown = rest.shown
+    """Add to a transaction the rest of a notification; without a rest, its removal."""
+    key, is_unchanged = Notification.key(person_id, row.id), Notification.number == row.number
+    if remainder is None or not remainder.content.actor_ids:
+        less = 0 if counter.has_read(row) else 1
+        write.delete(key, when=is_unchanged)
+        unread.change_counter(write, counter, unread=-less)
+        return _Change(row, counter, int(counter.unread) - less, is_gone=True)
+    content = remainder.content
     write.update(
         key,
-        Notification.actor_ids.set(shown.actor_ids),
-        Notification.number.set(shown.number),
-        Notification.facts.set(shown.facts),
-        Notification.shares.set(rest.shares),
-        Notification.source_id.set(shown.source_id),
-        Notification.link.set(shown.link),
-        when=same,
+        Notification.actor_ids.set(content.actor_ids),
+        Notification.number.set(content.number),
+        Notification.parameters.set(content.parameters),
+        Notification.shares.set(remainder.shares),
+        Notification.source_id.set(content.source_id),
+        Notification.link.set(content.link),
+        when=is_unchanged,
     )
-    unread.change(write, tray, unread=0)
-    row.actor_ids, row.number, row.facts = shown.actor_ids, shown.number, shown.facts
-    row.shares, row.source_id, row.link = rest.shares, shown.source_id, shown.link
-    return _Change(row, tray, int(tray.unread), is_gone=False)
+    unread.change_counter(write, counter, unread=0)
+    row.actor_ids, row.number, row.parameters = (
+        content.actor_ids,
+        content.number,
+        content.parameters,
+    )
+    row.shares, row.source_id, row.link = remainder.shares, content.source_id, content.link
+    return _Change(row, counter, int(counter.unread), is_gone=False)
 
 
 def _show(person_id: str, change: _Change) -> None:
-    """Show all connections of the person what has become of a notification."""
+    """Show all connections of the person the changed notification, or that it is gone."""
     shown = []
     if not change.is_gone:
         keys = Profile.key(person_id), Preferences.key(person_id)
         found = get_many(keys)
-        wishes = found[keys[1]] or Preferences()
-        shown = views([change.row], found.require(keys[0]), change.tray, wishes)
+        preferences = found[keys[1]] or Preferences()
+        shown = views([change.row], found.require(keys[0]), change.counter, preferences)
     frame = NotificationChangedFrame(
         id=change.row.id,
         notification=shown[0] if shown else None,

@@ -1,14 +1,14 @@
-"""Unread notifications: their count, and every way to change it.
+"""Unread notifications: their counter, and every way to change it.
 
-Whatever adds, marks or removes a notification is one transaction on the version of the tray, which
-is read first. So the count is always that of the rows.
+Every write that adds, marks or removes a notification is one transaction on the version of the
+counter, which is read first. So the count always agrees with the rows.
 """
 
 from collections.abc import Iterable, Sequence
 from functools import partial
 
 from learn_exchange import sockets
-from learn_exchange.tables.notifications import Decision, Group, Notification, Tray
+from learn_exchange.tables.notifications import Decision, Group, Notification, UnreadCounter
 from learn_exchange.tables.store import (
     Key,
     Transaction,
@@ -18,97 +18,112 @@ from learn_exchange.tables.store import (
     update,
 )
 from notifications.frames import NotificationChangedFrame, NotificationsReadFrame
-from notifications.grouping import without
+from notifications.grouping import without_people
 
 
-def of(person_id: str) -> Tray:
-    """A person's tray; who has none yet has read all."""
-    key = Tray.key(person_id)
+def counter_of(person_id: str) -> UnreadCounter:
+    """Returns a person's counter; a new one, if they have none yet."""
+    key = UnreadCounter.key(person_id)
     return key.get() or key.new()
 
 
-def change(write: Transaction, tray: Tray, *, unread: int, read_until: str | None = None) -> None:
-    """Add to a transaction what changes in a tray, if it is as it was read.
+def change_counter(
+    write: Transaction, counter: UnreadCounter, *, unread: int, read_until: str | None = None
+) -> None:
+    """Add to a transaction a change of a counter, on condition that nobody else has changed it.
 
-    `unread` is added to how much is.
+    `unread` is the difference, positive or negative.
     """
-    key: Key[Tray] = Key(Tray, tray.pk, tray.sk)
+    key: Key[UnreadCounter] = Key(UnreadCounter, counter.pk, counter.sk)
     after = key.new(
-        unread=tray.unread + unread,
-        read_until=read_until or tray.read_until,
-        version=tray.version + 1,
+        unread=counter.unread + unread,
+        read_until=read_until or counter.read_until,
+        version=counter.version + 1,
     )
-    write.put(after, when=tray.is_unchanged)
+    write.put(after, when=counter.is_unchanged)
 
 
-def mark(person_id: str, ids: Iterable[str]) -> int:
-    """Note that a person has read some notifications; returns how many are left unread.
+def mark_read(person_id: str, ids: Iterable[str]) -> int:
+    """Mark some notifications as read, and return how many are left unread. Two round trips.
 
-    Those that there are not, or no longer, are passed over. Two round trips.
+    Those that do not exist, or no longer, are ignored.
+
+    Raises:
+        Unavailable: others keep writing to the person's notifications.
     """
     keys = [Notification.key(person_id, notification_id) for notification_id in set(ids)]
 
     def attempt() -> int:
-        found = get_many([Tray.key(person_id), *keys], consistent=True)
-        tray = found[Tray.key(person_id)] or Tray.key(person_id).new()
-        unread = [row for key in keys if (row := found[key]) and not tray.has_read(row)]
+        found = get_many([UnreadCounter.key(person_id), *keys], consistent=True)
+        counter = found[UnreadCounter.key(person_id)] or UnreadCounter.key(person_id).new()
+        unread = [row for key in keys if (row := found[key]) and not counter.has_read(row)]
         if not unread:
-            return int(tray.unread)
+            return int(counter.unread)
         with Transaction() as write:
             for row in unread:
-                _mark_read(write, person_id, row)
-            change(write, tray, unread=-len(unread))
-        return _told(person_id, int(tray.unread) - len(unread), ids=[row.id for row in unread])
+                _mark_row(write, person_id, row)
+            change_counter(write, counter, unread=-len(unread))
+        left = int(counter.unread) - len(unread)
+        return _show_read(person_id, left, ids=[row.id for row in unread])
 
     return again_if_overtaken(attempt)
 
 
-def mark_up_to(person_id: str, notification_id: str) -> int:
-    """Note that a person has read a notification and all older ones; as `mark`.
+def mark_read_up_to(person_id: str, notification_id: str) -> int:
+    """Mark a notification and all older ones as read, and return how many are left unread.
 
-    Three round trips. Where there is no such notification, it goes up to the one before.
+    Where there is no such notification, it begins at the one before. Three round trips.
+
+    Raises:
+        Unavailable: others keep writing to the person's notifications.
     """
 
     def attempt() -> int:
-        tray, newest = side_by_side(
-            lambda: of(person_id), lambda: Notification.newest_up_to(person_id, notification_id)
+        counter, newest = side_by_side(
+            lambda: counter_of(person_id),
+            lambda: Notification.newest_up_to(person_id, notification_id),
         )
-        if newest is None or newest.id <= (tray.read_until or ""):
-            return int(tray.unread)
+        if newest is None or newest.id <= (counter.read_until or ""):
+            return int(counter.unread)
         left = sum(1 for _ in Notification.unread_after(person_id, newest.id))
         with Transaction() as write:
-            change(write, tray, unread=left - int(tray.unread), read_until=newest.id)
-        return _told(person_id, left, up_to=newest.id)
+            difference = left - int(counter.unread)
+            change_counter(write, counter, unread=difference, read_until=newest.id)
+        return _show_read(person_id, left, up_to=newest.id)
 
     return again_if_overtaken(attempt)
 
 
-def mark_conversation(person_id: str, conversation_id: str, sequence: int) -> None:
-    """Note that a person has read the messages of a conversation up to one."""
+def mark_conversation_read(person_id: str, conversation_id: str, sequence: int) -> None:
+    """Mark the notification of a conversation as read, if it has no message after `sequence`.
+
+    Raises:
+        Unavailable: others keep writing to the person's notifications.
+    """
     group_key = Group.key(person_id, "message", conversation_id)
 
     def attempt() -> None:
-        found = get_many([Tray.key(person_id), group_key], consistent=True)
-        tray, group = found[Tray.key(person_id)], found[group_key]
-        if tray is None or group is None or (group.last_sequence or 0) > sequence:
+        found = get_many([UnreadCounter.key(person_id), group_key], consistent=True)
+        counter, group = found[UnreadCounter.key(person_id)], found[group_key]
+        if counter is None or group is None or (group.last_sequence or 0) > sequence:
             return
         row = Notification.key(person_id, group.notification_id or "").get()
-        if row is None or tray.has_read(row):
+        if row is None or counter.has_read(row):
             return
         with Transaction() as write:
-            _mark_read(write, person_id, row)
-            change(write, tray, unread=-1)
+            _mark_row(write, person_id, row)
+            change_counter(write, counter, unread=-1)
             write.check(group_key, when=group.is_unchanged)
-        _told(person_id, int(tray.unread) - 1, ids=[row.id])
+        _show_read(person_id, int(counter.unread) - 1, ids=[row.id])
 
     again_if_overtaken(attempt)
 
 
-def take_back(person_id: str, tray: Tray, row: Notification, decision: Decision) -> None:
-    """Remove an unread notification of what was withdrawn, together with the decision to do so.
+def withdraw(person_id: str, counter: UnreadCounter, row: Notification, decision: Decision) -> None:
+    """Remove an unread notification of a withdrawn request, and write the decision to do so.
 
     Raises:
-        ConditionFailed: the decision stands, or the notification was read or changed since.
+        ConditionFailed: it was decided already, or the notification was read or changed since.
     """
     with Transaction() as write:
         write.put(decision, when=Decision.pk.does_not_exist())
@@ -116,15 +131,19 @@ def take_back(person_id: str, tray: Tray, row: Notification, decision: Decision)
             Notification.key(person_id, row.id),
             when=(Notification.number == row.number) & (Notification.is_read == False),  # noqa: E712
         )
-        change(write, tray, unread=-1)
-    gone = NotificationChangedFrame(id=row.id, notification=None, unread_count=int(tray.unread) - 1)
-    sockets.push(gone, [person_id])
+        change_counter(write, counter, unread=-1)
+    left = int(counter.unread) - 1
+    frame = NotificationChangedFrame(id=row.id, notification=None, unread_count=left)
+    sockets.push(frame, [person_id])
 
 
-def hide(other_id: str, *, from_person: str) -> None:
-    """Take one person out of what another was told, but for what they have agreed.
+def hide_person(other_id: str, *, from_person: str) -> None:
+    """Take one person out of another's notifications, except those about their agreements.
 
-    What was about nobody else is removed.
+    A notification about nobody else is removed.
+
+    Raises:
+        Unavailable: others keep writing to the notifications.
     """
     rows = Notification.with_actor(from_person, other_id)
     for notification_id in [row.id for row in rows if not row.outlasts_blocks]:
@@ -133,12 +152,12 @@ def hide(other_id: str, *, from_person: str) -> None:
 
 def _hide(other_id: str, person_id: str, notification_id: str) -> None:
     key = Notification.key(person_id, notification_id)
-    tray, row = of(person_id), key.get()
+    counter, row = counter_of(person_id), key.get()
     if row is None or other_id not in row.actor_ids:
         return
-    left, same = without(row, {other_id}), Notification.number == row.number
+    left, is_unchanged = without_people(row, {other_id}), Notification.number == row.number
     for decision in Decision.about(notification_id, None, actor_id=other_id):
-        # Why it came is not explained by someone who is not there.
+        # The page that explains the notification must not show the hidden person's events.
         update(Key(Decision, decision.pk, decision.sk), Decision.notification_id.remove())
     with Transaction() as write:
         if left.actor_ids:
@@ -146,18 +165,18 @@ def _hide(other_id: str, person_id: str, notification_id: str) -> None:
                 key,
                 Notification.actor_ids.set(left.actor_ids),
                 Notification.number.set(left.number),
-                Notification.facts.set(left.facts),
+                Notification.parameters.set(left.parameters),
                 Notification.source_id.set(left.source_id),
                 Notification.link.set(left.link),
-                when=same,
+                when=is_unchanged,
             )
-            change(write, tray, unread=0)
+            change_counter(write, counter, unread=0)
         else:
-            write.delete(key, when=same)
-            change(write, tray, unread=0 if tray.has_read(row) else -1)
+            write.delete(key, when=is_unchanged)
+            change_counter(write, counter, unread=0 if counter.has_read(row) else -1)
 
 
-def _mark_read(write: Transaction, person_id: str, row: Notification) -> None:
+def _mark_row(write: Transaction, person_id: str, row: Notification) -> None:
     write.update(
         Notification.key(person_id, row.id),
         Notification.is_read.set(True),
@@ -165,10 +184,10 @@ def _mark_read(write: Transaction, person_id: str, row: Notification) -> None:
     )
 
 
-def _told(
+def _show_read(
     person_id: str, left: int, *, ids: Sequence[str] | None = None, up_to: str | None = None
 ) -> int:
-    """Shows all connections of the person how many are unread, and returns the number."""
+    """Shows all connections of the person what was read, and returns how many are left unread."""
     read = sorted(ids) if ids else None
     sockets.push(NotificationsReadFrame(ids=read, up_to=up_to, unread_count=left), [person_id])
     return left

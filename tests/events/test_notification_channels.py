@@ -14,7 +14,7 @@ from learn_exchange.tables.store import update
 from learn_exchange.tables.users import Profile
 from notifications.channels import LAST_ATTEMPT
 from notifications.delivery import Delivery
-from notifications.ledger import note
+from notifications.ledger import note_outcomes
 from notifications.policy import Outcome
 from tests.support.bus import Bus, consume
 from tests.support.channels import Channel
@@ -417,7 +417,7 @@ def test_what_no_longer_helps_is_not_sent_at_a_later_attempt(
 def test_an_outcome_that_was_noted_stays(telling: Telling, ana: Person, ben: Person) -> None:
     followed(ana, ben)
     [decision] = Decision.scan(Decision.kind == Decision)
-    note(decision, {"push": Outcome.SENT})
+    note_outcomes(decision, {"push": Outcome.SENT})
     [again] = Decision.scan(Decision.kind == Decision)
     assert again.push == "no_device"
 

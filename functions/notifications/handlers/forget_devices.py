@@ -1,6 +1,6 @@
-"""Consumer of ended logins: their devices get no push notifications any longer.
+"""Consumer of ended logins: their devices no longer get push notifications.
 
-Idempotent: a device that was registered by another login since stays.
+Idempotent: a device that another login has registered since then stays.
 """
 
 from functools import partial
@@ -14,7 +14,7 @@ from notifications.push import devices
 
 
 def forget_devices(event: LoginEnded | LoginsEnded) -> None:
-    """Remove the devices of the logins that have ended."""
+    """Remove the devices of the ended logins."""
     ended = event.family_id if isinstance(event, LoginEnded) else None
     profile, registered = side_by_side(
         Profile.key(event.person_id).require, partial(list, Device.of_person(event.person_id))

@@ -1,6 +1,6 @@
-"""Takes out of notifications what was deleted or taken back, and shows that to who is connected.
+"""Removes from notifications what was deleted or taken back, and shows that live.
 
-Idempotent: what was taken out is noted, and what is done again meanwhile stays.
+Idempotent: a removal is noted, and a like or follow that exists again by now stays.
 """
 
 from learn_exchange.consuming import consumer
@@ -22,7 +22,7 @@ Event = PostDeleted | PostUnliked | CommentDeleted | CommentGone | CommentUnlike
 
 
 def take_back(event: Event) -> None:
-    """Take it out of the notifications of those who were told of it."""
+    """Remove it from the notifications of everyone who was notified of it."""
     match event:
         case PostDeleted():
             retractions.remove_all_about(event.author_id, event.post_id)
@@ -43,15 +43,15 @@ def take_back(event: Event) -> None:
         case PersonUnfollowed():
             if Follow.key(event.follower_id, event.followed_id).get() is None:
                 part = Part(event.followed_id, "follow", "follow", event.follower_id)
-                retractions.take_out(part)
+                retractions.retract(part)
 
 
 def _take_back_like(
     event: PostUnliked | CommentUnliked, found: Found, liked: Post | Comment | None, like: Key[Like]
 ) -> None:
-    # Of what was deleted, all goes; and who likes it again is still counted.
+    # Another event removes all about a deleted post or comment; a like that exists again counts.
     if liked and not liked.deleted_at and like not in found and liked.author_id != event.person_id:
-        retractions.take_out(Part(liked.author_id, "like", liked.id, event.person_id))
+        retractions.retract(Part(liked.author_id, "like", liked.id, event.person_id))
 
 
 def _take_back_comment(event: CommentDeleted) -> None:
@@ -62,7 +62,7 @@ def _take_back_comment(event: CommentDeleted) -> None:
     if author_id:
         retractions.remove_all_about(author_id, event.comment_id)
     if post and post.author_id != author_id:
-        retractions.take_out(Part(post.author_id, "comment", post.id, event.comment_id))
+        retractions.retract(Part(post.author_id, "comment", post.id, event.comment_id))
 
 
 handler = consumer(take_back)

@@ -1,4 +1,4 @@
-"""The devices that push notifications go to: whose each one is, and when it is no longer."""
+"""The devices that push notifications go to: their owners, and their registration."""
 
 from datetime import datetime
 from functools import partial
@@ -17,18 +17,19 @@ from learn_exchange.tables.users import require_login
 from notifications.push import endpoints
 from notifications.push.endpoints import BadToken
 
-MOST_DEVICES = 20
+MAX_DEVICES = 20
 
 
-def register(owner: Identity, platform: str, token: str, at: datetime) -> Device:
-    """Have push notifications of a person go to a device, for as long as their login goes on.
+def register(owner: Identity, platform: str, token: str, now: datetime) -> Device:
+    """Register a device for the push notifications of a person, until their login ends.
 
-    A token that somebody else has registered is theirs no longer: the device has another user now.
-    Of too many devices the oldest make room.
+    A token that somebody else has registered moves to this person: the device has another user now.
+    Beyond `MAX_DEVICES`, the oldest devices are removed.
 
     Raises:
-        Invalid: the platform gives out no such tokens.
-        LoginEnded: their login has ended already.
+        Invalid: the platform issues no such tokens.
+        LoginEnded: the login of the owner has ended.
+        Unavailable: others keep writing to the owner's devices.
     """
     try:
         endpoint = endpoints.ensure(platform, token, owner.id)
@@ -41,7 +42,7 @@ def register(owner: Identity, platform: str, token: str, at: datetime) -> Device
         token=token,
         endpoint_arn=endpoint,
         family_id=owner.family_id,
-        created_at=at,
+        created_at=now,
     )
     surplus = again_if_overtaken(partial(_save, owner, device))
     for other in surplus:
@@ -50,41 +51,41 @@ def register(owner: Identity, platform: str, token: str, at: datetime) -> Device
 
 
 def _save(owner: Identity, device: Device) -> list[Device]:
-    """Write a device, whoever had it before; returns those of the owner that make room for it."""
-    place = DeviceToken.key(device.platform, device.token)
-    held, own = side_by_side(place.get, partial(_by_id, owner.id))
-    if before := own.pop(device.id, None):
-        device.created_at = before.created_at
+    """Write a device, and return those of the owner that were removed to make room for it."""
+    token_key = DeviceToken.key(device.platform, device.token)
+    before, own = side_by_side(token_key.get, partial(_by_id, owner.id))
+    if same := own.pop(device.id, None):
+        device.created_at = same.created_at
     newest_first = sorted(own.values(), key=lambda other: other.created_at, reverse=True)
-    surplus = newest_first[MOST_DEVICES - 1 :]
+    surplus = newest_first[MAX_DEVICES - 1 :]
     with Transaction() as write:
-        # An access token outlives its login by minutes; nobody would forget this device.
+        # An access token outlives its login by minutes, and nothing would remove this device.
         require_login(write, owner.id, owner.family_id)
         write.put(device)
         write.put(
-            place.new(person_id=owner.id, device_id=device.id),
-            when=DeviceToken.person_id == held.person_id
-            if held
+            token_key.new(person_id=owner.id, device_id=device.id),
+            when=DeviceToken.person_id == before.person_id
+            if before
             else DeviceToken.pk.does_not_exist(),
         )
-        if held and held.person_id != owner.id:
-            write.delete(Device.key(held.person_id, device.id))
+        if before and before.person_id != owner.id:
+            write.delete(Device.key(before.person_id, device.id))
         for other in surplus:
-            _take_out(write, owner.id, other)
+            _delete(write, owner.id, other)
     return surplus
 
 
-def remove(person_id: str, device: Device, *, by: Identity | None = None) -> None:
-    """Remove a device of a person; one that was registered again since it was read stays.
+def remove(person_id: str, device: Device, *, caller: Identity | None = None) -> None:
+    """Remove a device of a person, unless it was registered again since it was read.
 
     Raises:
-        LoginEnded: the login `by` which it is removed has ended.
+        LoginEnded: the login of the `caller` has ended.
     """
     try:
         with Transaction() as write:
-            if by:
-                require_login(write, by.id, by.family_id)
-            _take_out(write, person_id, device)
+            if caller:
+                require_login(write, caller.id, caller.family_id)
+            _delete(write, person_id, device)
     except ConditionFailed:
         return
     _remove_endpoint(device)
@@ -94,7 +95,7 @@ def _by_id(person_id: str) -> dict[str, Device]:
     return {device.id: device for device in Device.of_person(person_id)}
 
 
-def _take_out(write: Transaction, person_id: str, device: Device) -> None:
+def _delete(write: Transaction, person_id: str, device: Device) -> None:
     write.delete(Device.key(person_id, device.id), when=Device.family_id == device.family_id)
     write.delete(
         DeviceToken.key(device.platform, device.token), when=DeviceToken.person_id == person_id
@@ -102,7 +103,7 @@ def _take_out(write: Transaction, person_id: str, device: Device) -> None:
 
 
 def _remove_endpoint(device: Device) -> None:
-    # Where the token was registered again just now, this takes the new endpoint away too: the next
-    # push finds that out and makes another.
+    # If the token was registered again just now, this also deletes the new endpoint; the next push
+    # finds that out and makes another.
     if device.endpoint_arn:
         endpoints.remove(device.endpoint_arn)

@@ -295,11 +295,11 @@ def test_whatever_there_is_to_say_the_platforms_take_it(ana: Person, text: Text)
 def test_as_much_is_said_as_there_is_room_for(ana: Person) -> None:
     message = json.loads(payloads.message(deliveries.to(ana, text=Text("Title", "x" * 9000))))
 
-    assert len(message["APNS"].encode()) == payloads.LARGEST_BYTES
+    assert len(message["APNS"].encode()) == payloads.MAX_BYTES
 
 
 @pytest.mark.parametrize(
-    ("text", "most_bytes", "expected"),
+    ("text", "max_bytes", "expected"),
     [
         ("short", 5, "short"),
         ("a longer one", 10, "a longe…"),
@@ -312,5 +312,5 @@ def test_as_much_is_said_as_there_is_room_for(ana: Person) -> None:
         ("🇵🇹🇪🇸", 12, "…"),
     ],
 )
-def test_a_text_is_cut_between_what_people_see(text: str, most_bytes: int, expected: str) -> None:
-    assert payloads.shortened(text, most_bytes) == expected
+def test_a_text_is_cut_between_what_people_see(text: str, max_bytes: int, expected: str) -> None:
+    assert payloads.shortened(text, max_bytes) == expected
