@@ -1,11 +1,12 @@
 """Lists notifications, and the decisions that explain them."""
 
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange import cursor as cursors
 from learn_exchange.http import Page
 from learn_exchange.languages import language_of
 from learn_exchange.problems import NotFound
 from learn_exchange.tables.notifications import Decision, Notification, Preferences, UnreadCounter
-from learn_exchange.tables.store import get_many, side_by_side
+from learn_exchange.tables.store import get_many
 from learn_exchange.tables.users import Profile
 from notifications.policy import Channel, Outcome
 from notifications.schemas import (
@@ -27,7 +28,7 @@ def listed(person_id: str, *, cursor: str | None, limit: int) -> Page[Notificati
     """
     before = cursors.decode_id("notifications", cursor)
     keys = Profile.key(person_id), UnreadCounter.key(person_id), Preferences.key(person_id)
-    found, rows = side_by_side(
+    found, rows = run_concurrently(
         lambda: get_many(keys, consistent=True),
         lambda: list(Notification.of_person(person_id, before, limit=limit + 1)),
     )

@@ -4,6 +4,7 @@ Every write that adds, marks or removes a notification is one transaction on the
 counter, which is read first. So the count always agrees with the rows.
 """
 
+from learn_exchange.concurrency import run_concurrently
 from collections.abc import Iterable, Sequence
 from functools import partial
 
@@ -14,7 +15,6 @@ from learn_exchange.tables.store import (
     Transaction,
     again_if_overtaken,
     get_many,
-    side_by_side,
     update,
 )
 from notifications.frames import NotificationChangedFrame, NotificationsReadFrame
@@ -79,7 +79,7 @@ def mark_read_up_to(person_id: str, notification_id: str) -> int:
     """
 
     def attempt() -> int:
-        counter, newest = side_by_side(
+        counter, newest = run_concurrently(
             lambda: counter_of(person_id),
             lambda: Notification.newest_up_to(person_id, notification_id),
         )

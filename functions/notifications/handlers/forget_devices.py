@@ -3,12 +3,12 @@
 Idempotent: a device that another login has registered since then stays.
 """
 
+from learn_exchange.concurrency import run_concurrently
 from functools import partial
 
 from learn_exchange.consuming import consumer
 from learn_exchange.events import LoginEnded, LoginsEnded
 from learn_exchange.tables.notifications import Device
-from learn_exchange.tables.store import side_by_side
 from learn_exchange.tables.users import Profile
 from notifications.push import devices
 
@@ -16,7 +16,7 @@ from notifications.push import devices
 def forget_devices(event: LoginEnded | LoginsEnded) -> None:
     """Remove the devices of the ended logins."""
     ended = event.family_id if isinstance(event, LoginEnded) else None
-    profile, registered = side_by_side(
+    profile, registered = run_concurrently(
         Profile.key(event.person_id).require, partial(list, Device.of_person(event.person_id))
     )
     for device in registered:

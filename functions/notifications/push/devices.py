@@ -1,5 +1,6 @@
 """The devices that push notifications go to: their owners, and their registration."""
 
+from learn_exchange.concurrency import run_concurrently
 from datetime import datetime
 from functools import partial
 
@@ -11,7 +12,6 @@ from learn_exchange.tables.store import (
     ConditionFailed,
     Transaction,
     again_if_overtaken,
-    side_by_side,
 )
 from learn_exchange.tables.users import require_login
 from notifications.push import endpoints
@@ -53,7 +53,7 @@ def register(owner: Identity, platform: str, token: str, now: datetime) -> Devic
 def _save(owner: Identity, device: Device) -> list[Device]:
     """Write a device, and return those of the owner that were removed to make room for it."""
     token_key = DeviceToken.key(device.platform, device.token)
-    before, own = side_by_side(token_key.get, partial(_by_id, owner.id))
+    before, own = run_concurrently(token_key.get, partial(_by_id, owner.id))
     if same := own.pop(device.id, None):
         device.created_at = same.created_at
     newest_first = sorted(own.values(), key=lambda other: other.created_at, reverse=True)

@@ -1,12 +1,13 @@
 """Sends push notifications, to all devices of a person at the same time."""
 
+from learn_exchange.concurrency import run_all
 from contextlib import suppress
 from functools import partial
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from learn_exchange.tables.notifications import Device
-from learn_exchange.tables.store import ConditionFailed, side_by_side, update
+from learn_exchange.tables.store import ConditionFailed, update
 from notifications.delivery import Delivery
 from notifications.policy import Outcome
 from notifications.push import devices, endpoints, payloads
@@ -31,7 +32,7 @@ def send(delivery: Delivery) -> Outcome:
     if not current:
         return Outcome.NO_DEVICE
     push = _Push(delivery)
-    outcomes = side_by_side(*(partial(push.attempt, device) for device in current))
+    outcomes = run_all(partial(push.attempt, device) for device in current)
     if Outcome.SENT in outcomes:
         return Outcome.SENT
     for outcome in outcomes:
