@@ -134,7 +134,7 @@ EXCHANGE_CHANGES = (
     "NoShowReported",
     "NoShowContested",
 )
-TOLD_OF = (
+NOTIFIED_EVENTS = (
     *EXCHANGE_CHANGES,
     "SessionReminderDue",
     "RatingRevealed",
@@ -190,7 +190,7 @@ CONSUMERS: tuple[Line, ...] = (
     Consumer("media.expire", ["TimerFired"], [Feed.write], where={"kind": "media-unused"}),
     Consumer("media.remove", ["MediaReleased"], [Feed.write, Uploads.take, MediaFiles.write], gather_seconds=5),
 
-    Consumer("notifications.notify", TOLD_OF, [Notifications.change, Users.check, Exchange.check, Feed.check, *REACHING, Timers.set], timeout_seconds=60, max_concurrency=20),
+    Consumer("notifications.notify", NOTIFIED_EVENTS, [Notifications.change, Users.check, Exchange.check, Feed.check, *REACHING, Timers.set], timeout_seconds=60, max_concurrency=20),
     Consumer("notifications.summarize", ["TimerFired"], [Notifications.change, Users.check, Push.send, MailSecret.read, Mail.send, Timers.set], where={"kind": "quiet-over"}),
     Consumer("notifications.sum_up_mails", ["TimerFired"], [Notifications.write, Users.check, MailSecret.read, Mail.send], where={"kind": "mails-held"}),
     Consumer("notifications.clear_conversation", ["ConversationRead"], [Notifications.write, Chat.write, Sockets.push]),

@@ -23,7 +23,7 @@ from exchange.consequences import totals_of
 from learn_exchange.tables.chat import ALL_MESSAGES, LAST_SEQUENCE, Conversation, Inbox, Message
 from learn_exchange.tables.exchange import Exchange, Membership, PendingRequests, Session
 from learn_exchange.tables.feed import Comment, Counts, Like, Post
-from learn_exchange.tables.notifications import Notification, Tray
+from learn_exchange.tables.notifications import Notification, UnreadCounter
 from learn_exchange.tables.store import ConditionFailed, Item, Key, get_many, update
 from learn_exchange.tables.users import Follow, Stats
 from local.environment import LocalError
@@ -110,9 +110,9 @@ def _sent_to(person_id: str, conversation_id: str, last: int) -> int:
     return sum(message.sender_id != person_id for message in everything)
 
 
-def _of_tray(tray: Tray) -> dict[str, int]:
-    person_id = str(tray.pk).removeprefix("PERSON#")
-    return {"unread": sum(1 for _ in Notification.unread_after(person_id, tray.read_until))}
+def _of_counter(counter: UnreadCounter) -> dict[str, int]:
+    person_id = str(counter.pk).removeprefix("PERSON#")
+    return {"unread": sum(1 for _ in Notification.unread_after(person_id, counter.read_until))}
 
 
 COUNTED: Final[dict[type[Item], Callable[[Any], Mapping[str, int]]]] = {
@@ -121,7 +121,7 @@ COUNTED: Final[dict[type[Item], Callable[[Any], Mapping[str, int]]]] = {
     Counts: _of_post_or_comment,
     Conversation: _of_conversation,
     Inbox: _of_inbox,
-    Tray: _of_tray,
+    UnreadCounter: _of_counter,
 }
 """The rows that keep totals, and how to count these, by attribute, from what they stand for."""
 

@@ -1,4 +1,4 @@
-"""Delivering what was decided, on every channel that is pending."""
+"""Delivers a decision: sends on every pending channel, and notes the outcome of each."""
 
 from dataclasses import dataclass, replace
 
@@ -7,157 +7,169 @@ from learn_exchange.ids import derived_id
 from learn_exchange.languages import language_of
 from learn_exchange.observability import log_defect
 from learn_exchange.people import hidden
-from learn_exchange.tables.notifications import Decision, Held, Notification, Preferences, Tray
+from learn_exchange.tables.notifications import (
+    Decision,
+    Held,
+    Notification,
+    Preferences,
+    UnreadCounter,
+)
 from learn_exchange.tables.store import get_many
 from learn_exchange.tables.users import Block, Profile
-from notifications import ledger, mailing, push
-from notifications.decisions import Channel, Outcome
+from notifications import ledger, mailing
 from notifications.delivery import Delivery
 from notifications.frames import NotificationFrame
-from notifications.happenings import Happening
+from notifications.policy import Channel, Outcome
+from notifications.push import sender
+from notifications.recipients import NotificationCandidate
 from notifications.schemas import NotificationView
 from notifications.texts import private, render, summary
 from notifications.views import views
 
-# Afterwards the queue gives a message up: `infra.constructs.consumer.ATTEMPTS`.
+# The queue gives a message up after as many: `infra.constructs.consumer.ATTEMPTS`.
 LAST_ATTEMPT = 5
 
 
 @dataclass(frozen=True)
 class _State:
-    """The person's notifications at the time of a delivery; a summary has no view.
+    """The recipient's rows at the time of a delivery.
 
-    `held` is what quiet hours have held back that are over.
+    `view` is the notification as they see it; a summary has none. `held` is what the quiet hours
+    before the summary have held back.
     """
 
     profile: Profile
     preferences: Preferences
-    tray: Tray
+    counter: UnreadCounter
     view: NotificationView | None
     held: Held | None = None
 
 
-def deliver(it: Happening, decision: Decision, attempt: int) -> None:
-    """Send what is pending, live first, and note how each channel has ended.
+def deliver(candidate: NotificationCandidate, decision: Decision, attempt: int) -> None:
+    """Send on each pending channel, live first, and note its outcome.
 
-    Where it crashes between sending and noting it, that is sent again. A channel that fails stays
+    After a crash between sending and noting, the channel is sent again. A channel that fails stays
     pending until the last attempt, when it is noted as failed.
 
     Raises:
-        Exception: whatever made the first channel fail, when all have been tried.
+        Exception: the failure of the first channel that failed, after all were tried.
     """
-    pending = ledger.pending(decision)
+    pending = ledger.pending_channels(decision)
     if not pending:
         return
-    if it.is_outdated or decision.in_app == Outcome.TAKEN_BACK:
-        ledger.note(decision, dict.fromkeys(pending, Outcome.OUTDATED))
+    if candidate.is_outdated or decision.in_app == Outcome.TAKEN_BACK:
+        ledger.note_outcomes(decision, dict.fromkeys(pending, Outcome.OUTDATED))
         return
-    state = _read(it, decision)
+    state = _load(candidate, decision)
     if state is None:
-        ledger.note(decision, dict.fromkeys(pending, _why_gone(it)))
+        ledger.note_outcomes(decision, dict.fromkeys(pending, _why_gone(candidate)))
         return
     failures: list[Exception] = []
     for channel in pending:
         try:
-            outcome = _send(channel, it, decision, state)
+            outcome = _send(channel, candidate, decision, state)
         except Exception as error:  # noqa: BLE001 (whatever it is, the other channels go on)
             if attempt < LAST_ATTEMPT:
                 failures.append(error)
                 continue
             log_defect(error)
             outcome = Outcome.FAILED
-        ledger.note(decision, {channel: outcome})
+        ledger.note_outcomes(decision, {channel: outcome})
     if failures:
         raise failures[0]
 
 
-def _read(it: Happening, decision: Decision) -> _State | None:
-    """The person's notifications as they are now; None where it was removed, or is hidden."""
-    person_id, notification_id = it.recipient_id, decision.notification_id
-    keys = Profile.key(person_id), Preferences.key(person_id), Tray.key(person_id)
+def _load(candidate: NotificationCandidate, decision: Decision) -> _State | None:
+    """Returns the recipient's rows; None where the notification was removed, or is hidden."""
+    person_id, notification_id = candidate.recipient_id, decision.notification_id
+    keys = Profile.key(person_id), Preferences.key(person_id), UnreadCounter.key(person_id)
     saved = Notification.key(person_id, notification_id or "")
     found = get_many([*keys, *([saved] if notification_id else [])], consistent=True)
-    profile = found.require(Profile.key(person_id))
-    wishes = found[Preferences.key(person_id)] or Preferences()
-    tray = found[Tray.key(person_id)] or Tray()
-    if it.quiet_until:
-        held = Held.key(person_id, it.quiet_until).get()
-        return _State(profile, wishes, tray, None, held)
+    profile = found.require(keys[0])
+    preferences = found[keys[1]] or Preferences()
+    counter = found[keys[2]] or UnreadCounter()
+    if candidate.quiet_until:
+        held = Held.key(person_id, candidate.quiet_until).get()
+        return _State(profile, preferences, counter, None, held)
     row = found[saved] if notification_id else None
-    seen = views([row], profile, tray, wishes) if row else []
-    return _State(profile, wishes, tray, seen[0]) if seen else None
+    seen = views([row], profile, counter, preferences) if row else []
+    return _State(profile, preferences, counter, seen[0]) if seen else None
 
 
-def _why_gone(it: Happening) -> Outcome:
-    """Returns why there is no longer what was saved: its people are hidden, or took it back."""
-    if it.actor_id is None:
+def _why_gone(candidate: NotificationCandidate) -> Outcome:
+    """Returns why a notification is gone: its people are hidden, or it was taken back."""
+    if candidate.actor_id is None:
         return Outcome.TAKEN_BACK
-    found = get_many(Block.between(it.recipient_id, it.actor_id), consistent=True)
-    is_hidden = hidden(found, it.recipient_id, it.actor_id)
+    between = Block.between(candidate.recipient_id, candidate.actor_id)
+    found = get_many(between, consistent=True)
+    is_hidden = hidden(found, candidate.recipient_id, candidate.actor_id)
     return Outcome.BLOCKED if is_hidden else Outcome.TAKEN_BACK
 
 
-def _send(channel: Channel, it: Happening, decision: Decision, state: _State) -> Outcome:
+def _send(
+    channel: Channel, candidate: NotificationCandidate, decision: Decision, state: _State
+) -> Outcome:
     if channel == "live":
-        return _send_live(it, state)
-    if it.quiet_until:
-        return _sum_up(channel, it, state)
-    if decision.live == Outcome.SENT and not it.kind.even_if_seen_live:
-        ledger.note_seen_live(it, decision)
+        return _send_live(candidate, state)
+    if candidate.quiet_until:
+        return _send_summary(channel, candidate, state)
+    if decision.live == Outcome.SENT and not candidate.kind.even_if_seen_live:
+        ledger.note_seen_live(candidate, decision)
         return Outcome.ONLINE
     if state.view and state.view.is_read:
         return Outcome.ALREADY_READ
-    return _send_outward(channel, _delivery(it, state))
+    return _send_outward(channel, _delivery(candidate, state))
 
 
 def _send_outward(channel: Channel, delivery: Delivery) -> Outcome:
-    send = push.send if channel == "push" else mailing.send
+    send = sender.send if channel == "push" else mailing.send
     return Outcome(send(delivery))
 
 
-def _sum_up(channel: Channel, it: Happening, state: _State) -> Outcome:
+def _send_summary(channel: Channel, candidate: NotificationCandidate, state: _State) -> Outcome:
     """Send one summary of all that was held back from a channel and is still unread."""
     ids = getattr(state.held, channel) if state.held else None
     if not ids:
         return Outcome.NOT_APPLICABLE
-    keys = [Notification.key(it.recipient_id, notification_id) for notification_id in sorted(ids)]
+    keys = [Notification.key(candidate.recipient_id, each) for each in sorted(ids)]
     found = get_many(keys, consistent=True)
-    unread = [row for key in keys if (row := found[key]) and not state.tray.has_read(row)]
-    shown = views(unread[::-1], state.profile, state.tray, state.preferences)
+    unread = [row for key in keys if (row := found[key]) and not state.counter.has_read(row)]
+    shown = views(unread[::-1], state.profile, state.counter, state.preferences)
     if not shown:
         return Outcome.ALREADY_READ
-    delivery = _delivery(it, state)
+    delivery = _delivery(candidate, state)
     texts = [view.content for view in shown] if channel == "email" else []
     text = summary(delivery.language, len(shown), texts)
     return _send_outward(channel, replace(delivery, text=text))
 
 
-def _send_live(it: Happening, state: _State) -> Outcome:
+def _send_live(candidate: NotificationCandidate, state: _State) -> Outcome:
     if state.view is None:
         return Outcome.NOT_APPLICABLE
-    frame = NotificationFrame(notification=state.view, unread_count=int(state.tray.unread))
-    return Outcome.SENT if sockets.push(frame, [it.recipient_id]) else Outcome.OFFLINE
+    frame = NotificationFrame(notification=state.view, unread_count=int(state.counter.unread))
+    return Outcome.SENT if sockets.push(frame, [candidate.recipient_id]) else Outcome.OFFLINE
 
 
-def _delivery(it: Happening, state: _State) -> Delivery:
-    view, language = state.view, language_of(state.profile, state.preferences.language)
+def _delivery(candidate: NotificationCandidate, state: _State) -> Delivery:
+    view, type_ = state.view, candidate.kind.type
+    language = language_of(state.profile, state.preferences.language)
     text = render(
-        it.kind.type,
+        type_,
         language,
-        it.facts,
+        candidate.parameters,
         actors=[actor.first_name for actor in view.actors] if view else [],
-        number=view.count if view else int(state.tray.unread),
+        number=view.count if view else int(state.counter.unread),
         zone=state.profile.time_zone,
     )
     return Delivery(
-        event_id=it.event.id,
-        notification_id=view.id if view else derived_id(it.kind.type, it.recipient_id),
-        type=it.kind.type,
-        source_id=it.source_id,
+        event_id=candidate.event.id,
+        notification_id=view.id if view else derived_id(type_, candidate.recipient_id),
+        type=type_,
+        source_id=candidate.source_id,
         recipient=state.profile,
         preferences=state.preferences,
         language=language,
         text=text,
         private_text=private(language),
-        link=it.link,
+        link=candidate.link,
     )

@@ -1,4 +1,4 @@
-"""The content that outward channels send."""
+"""The content of a push or an e-mail, which both channels take."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from notifications.texts import Text
 
 @dataclass(frozen=True)
 class Delivery:
-    """A push or an e-mail for a person. `link` is a path of the web client."""
+    """A push or an e-mail to a person. `link` is a path of the web client."""
 
     event_id: str
     notification_id: str

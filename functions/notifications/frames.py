@@ -1,4 +1,4 @@
-"""Frames for a person's connections, so that all of their devices show the same."""
+"""Frames to a person's connections, so that all of their devices show the same."""
 
 from typing import Literal
 
@@ -10,7 +10,7 @@ from notifications.schemas import NotificationView
 
 
 class NotificationFrame(OutgoingFrame):
-    """There is a new notification, or one that was there stands for more than before."""
+    """A notification is new, or stands for more than before."""
 
     type: Literal["notification"] = "notification"
     notification: NotificationView
@@ -18,15 +18,15 @@ class NotificationFrame(OutgoingFrame):
 
 
 class NotificationChangedFrame(OutgoingFrame):
-    """Something that a notification stood for was deleted or taken back: it says less, or is gone.
+    """Part of a notification was deleted or taken back: it says less now, or is gone.
 
-    It is no news: nobody need be called.
+    It is no news, so do not alert anybody.
     """
 
     type: Literal["notificationChanged"] = "notificationChanged"
     id: Id
     notification: NotificationView | None = Field(
-        description="As it is now; null where it is gone."
+        description="The notification as it is now; null if it is gone."
     )
     unread_count: int
 
@@ -36,5 +36,5 @@ class NotificationsReadFrame(OutgoingFrame):
 
     type: Literal["notificationsRead"] = "notificationsRead"
     ids: list[Id] | None = None
-    up_to: Id | None = Field(default=None, description="It and all that are older are read.")
+    up_to: Id | None = Field(default=None, description="This one and all older ones are read.")
     unread_count: int

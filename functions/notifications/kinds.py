@@ -1,7 +1,8 @@
-"""The types of notifications, and the events that lead to them.
+"""The kinds of notifications, each registered once.
 
-All that differs between types stands here. Whom an event is told to, and what the text needs, is in
-`happenings`; how it reads, in `texts/`.
+A registration names the kind's events, its channels and the parameters of its text. `recipients.py`
+has the recipients of each event, and `texts/` the words. CONTRIBUTING.md has the recipe for adding
+a kind.
 """
 
 from dataclasses import dataclass
@@ -28,25 +29,39 @@ NotificationType = Literal[
     "summary",
 ]
 
-GROUPED_FOR = timedelta(hours=24)
+GROUPING_WINDOW = timedelta(hours=24)
 """The time in which further events of one cause join an unread notification."""
-TOLD_FOR = timedelta(days=30)
-"""The time in which nobody is notified again that the same person likes or follows the same."""
-TOLD_WITHIN = timedelta(days=3)
-"""Nobody is told of what has happened longer ago, should something be delivered so late."""
+DEDUP_WINDOW = timedelta(days=30)
+"""The time in which the same like or follow notifies a person only once."""
+MAX_EVENT_AGE = timedelta(days=3)
+"""The age from which an event that is delivered late notifies nobody."""
 SOON = timedelta(hours=2)
 """A session that starts this soon does not wait for the end of quiet hours."""
+
+EXCHANGE_PARAMETERS = ("offered", "requested", "reason")
+SESSION_PARAMETERS = (
+    *EXCHANGE_PARAMETERS,
+    "change",
+    "startsAt",
+    "times",
+    "minutes",
+    "zone",
+    "place",
+)
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A type of notification, with its defaults.
+    """The registration of a kind of notification.
 
-    `push` and `email` are what holds until a person has chosen. What is grouped counts the people
-    or the events that it stands for, and who is counted once is told of once.
+    `events` are the names of the events that lead to it, and `parameters` the names of what its
+    text is made of, apart from the people and their number. `push` and `email` are the defaults
+    until a person has chosen. With `grouped_by`, one notification counts several people or events.
     """
 
     type: NotificationType
+    events: tuple[str, ...]
+    parameters: tuple[str, ...] = ()
     push: bool = True
     email: bool = False
     grouped_by: Literal["people", "events"] | None = None
@@ -57,48 +72,88 @@ class Kind:
 KINDS: dict[str, Kind] = {
     kind.type: kind
     for kind in (
-        Kind("like", grouped_by="people"),
-        Kind("comment", grouped_by="events"),
-        Kind("follow", grouped_by="people"),
-        Kind("message", email=True, grouped_by="events"),
-        Kind("exchange_request", email=True, grouped_by="events"),
-        Kind("exchange_accepted", email=True),
-        Kind("exchange_canceled", email=True),
-        Kind("exchange_completed"),
-        Kind("session_proposed", email=True),
-        Kind("session_scheduled", email=True),
-        Kind("session_changed", email=True),
-        Kind("session_completed"),
-        Kind("session_reminder", email=True, even_if_seen_live=True),
-        Kind("session_rated"),
-        Kind("rating_replied"),
-        Kind("badge"),
-        Kind("summary", email=True, saved=False),
+        Kind(
+            "like",
+            events=("PostLiked", "CommentLiked"),
+            parameters=("liked", "text"),
+            grouped_by="people",
+        ),
+        Kind(
+            "comment",
+            events=("CommentPosted",),
+            parameters=("title", "text"),
+            grouped_by="events",
+        ),
+        Kind("follow", events=("PersonFollowed",), grouped_by="people"),
+        Kind(
+            "message",
+            events=("MessageSent",),
+            parameters=("text",),
+            email=True,
+            grouped_by="events",
+        ),
+        Kind(
+            "exchange_request",
+            events=("ExchangeRequested",),
+            parameters=EXCHANGE_PARAMETERS,
+            email=True,
+            grouped_by="events",
+        ),
+        Kind(
+            "exchange_accepted",
+            events=("ExchangeAccepted",),
+            parameters=EXCHANGE_PARAMETERS,
+            email=True,
+        ),
+        Kind(
+            "exchange_canceled",
+            events=("ExchangeCanceled",),
+            parameters=EXCHANGE_PARAMETERS,
+            email=True,
+        ),
+        Kind("exchange_completed", events=("ExchangeCompleted",), parameters=EXCHANGE_PARAMETERS),
+        Kind(
+            "session_proposed",
+            events=("SessionProposed",),
+            parameters=SESSION_PARAMETERS,
+            email=True,
+        ),
+        Kind(
+            "session_scheduled",
+            events=("SessionAccepted",),
+            parameters=SESSION_PARAMETERS,
+            email=True,
+        ),
+        Kind(
+            "session_changed",
+            events=(
+                "SessionRescheduled",
+                "SessionCanceled",
+                "SessionMarkedCompleted",
+                "NoShowReported",
+                "NoShowContested",
+            ),
+            parameters=SESSION_PARAMETERS,
+            email=True,
+        ),
+        Kind("session_completed", events=("SessionCompleted",), parameters=SESSION_PARAMETERS),
+        Kind(
+            "session_reminder",
+            events=("SessionReminderDue",),
+            parameters=SESSION_PARAMETERS,
+            email=True,
+            even_if_seen_live=True,
+        ),
+        Kind(
+            "session_rated",
+            events=("RatingRevealed",),
+            parameters=(*EXCHANGE_PARAMETERS, "score"),
+        ),
+        Kind("rating_replied", events=("RatingReplied",), parameters=("text",)),
+        Kind("badge", events=("BadgeEarned",), parameters=("badge",)),
+        Kind("summary", events=("TimerFired",), email=True, saved=False),
     )
 }
 
-TYPE_OF: dict[str, NotificationType] = {
-    "PostLiked": "like",
-    "CommentLiked": "like",
-    "CommentPosted": "comment",
-    "PersonFollowed": "follow",
-    "MessageSent": "message",
-    "ExchangeRequested": "exchange_request",
-    "ExchangeAccepted": "exchange_accepted",
-    "ExchangeCanceled": "exchange_canceled",
-    "ExchangeCompleted": "exchange_completed",
-    "SessionProposed": "session_proposed",
-    "SessionAccepted": "session_scheduled",
-    "SessionRescheduled": "session_changed",
-    "SessionCanceled": "session_changed",
-    "SessionMarkedCompleted": "session_changed",
-    "NoShowReported": "session_changed",
-    "NoShowContested": "session_changed",
-    "SessionCompleted": "session_completed",
-    "SessionReminderDue": "session_reminder",
-    "RatingRevealed": "session_rated",
-    "RatingReplied": "rating_replied",
-    "BadgeEarned": "badge",
-    "TimerFired": "summary",
-}
-"""The type of notification that each event leads to, by the event's name."""
+KIND_OF_EVENT: dict[str, Kind] = {event: kind for kind in KINDS.values() for event in kind.events}
+"""The kind that each event leads to, by the event's name."""

@@ -1,14 +1,14 @@
-"""Reading notifications, and why they came."""
+"""Lists notifications, and the decisions that explain them."""
 
 from learn_exchange import cursor as cursors
 from learn_exchange.concurrency import run_concurrently
 from learn_exchange.http import Page
 from learn_exchange.languages import language_of
 from learn_exchange.problems import NotFound
-from learn_exchange.tables.notifications import Decision, Notification, Preferences, Tray
+from learn_exchange.tables.notifications import Decision, Notification, Preferences, UnreadCounter
 from learn_exchange.tables.store import get_many
 from learn_exchange.tables.users import Profile
-from notifications.decisions import Channel, Outcome
+from notifications.policy import Channel, Outcome
 from notifications.schemas import (
     ChannelOutcome,
     ChannelOutcomes,
@@ -21,24 +21,27 @@ from notifications.views import views
 
 
 def listed(person_id: str, *, cursor: str | None, limit: int) -> Page[NotificationView]:
-    """A person's notifications, the newest first. Two round trips.
+    """Lists a person's notifications, the newest first. Two round trips.
 
     Raises:
         MalformedRequest: the cursor belongs to another list.
     """
     before = cursors.decode_id("notifications", cursor)
-    profile, tray, wishes = (
+    profile, counter, chosen = (
         Profile.key(person_id),
-        Tray.key(person_id),
+        UnreadCounter.key(person_id),
         Preferences.key(person_id),
     )
     found, rows = run_concurrently(
-        lambda: get_many([profile, tray, wishes], consistent=True),
+        lambda: get_many([profile, counter, chosen], consistent=True),
         lambda: list(Notification.of_person(person_id, before, limit=limit + 1)),
     )
     shown, next_cursor = cursors.cut(rows, limit, "notifications", lambda row: row.id)
     items = views(
-        shown, found.require(profile), found[tray] or Tray(), found[wishes] or Preferences()
+        shown,
+        found.require(profile),
+        found[counter] or UnreadCounter(),
+        found[chosen] or Preferences(),
     )
     return Page(items=items, next_cursor=next_cursor)
 

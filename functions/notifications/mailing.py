@@ -1,4 +1,4 @@
-"""Notifications by e-mail."""
+"""Sends notifications by e-mail."""
 
 from datetime import datetime
 from functools import partial
@@ -9,24 +9,24 @@ from learn_exchange.mail import Mail, ascii_address
 from learn_exchange.mail import send as send_mail
 from learn_exchange.settings import api_url, frontend_url
 from learn_exchange.tables.notifications import Suppression
-from notifications import mail_measure
-from notifications.decisions import Outcome
+from notifications import mail_limit
 from notifications.delivery import Delivery
-from notifications.subscriptions import Subscription
-from notifications.texts import say
+from notifications.policy import Outcome
+from notifications.texts import translate
+from notifications.unsubscribe_links import UnsubscribeLink
 
 
 def send(delivery: Delivery) -> Outcome:
-    """Mail a notification to its recipient: `sent`, `summed_up`, `no_address` or `bounced`.
+    """Mail a notification, and return `sent`, `no_address`, `bounced` or `summed_up`.
 
-    It goes to an address only that is known to be theirs, and takes mails; and only if they did not
-    get too many within the hour.
+    It is sent only if the address is verified and takes mails, and if the recipient has not reached
+    the limit of mails in this hour.
     """
     return _send(delivery, now())
 
 
 def send_uncounted(delivery: Delivery) -> Outcome:
-    """Mail as `send` does, however many the recipient has got."""
+    """Mail a notification as `send` does, without counting it against the limit."""
     return _send(delivery, None)
 
 
@@ -35,26 +35,26 @@ def _send(delivery: Delivery, counted_at: datetime | None) -> Outcome:
         return Outcome.NO_ADDRESS
     if Suppression.key(ascii_address(delivery.recipient.email)).get():
         return Outcome.BOUNCED
-    if counted_at and not mail_measure.allows(delivery, counted_at):
+    if counted_at and not mail_limit.take(delivery, counted_at):
         return Outcome.SUMMED_UP
     try:
         send_mail(compose(delivery), delivery.recipient.email)
     except Exception:
         if counted_at:
-            mail_measure.give_back(delivery, counted_at)
+            mail_limit.give_back(delivery, counted_at)
         raise
     return Outcome.SENT
 
 
 def compose(delivery: Delivery) -> Mail:
-    """The mail of a notification, in the recipient's language.
+    """Returns the mail of a notification, in the recipient's language.
 
-    Mail programs offer to end it by one click (RFC 2369, RFC 8058), and so does its last line, by
-    way of the web client.
+    Mail programs offer to unsubscribe from its type by one click (RFC 2369, RFC 8058), and its last
+    line links to the same in the web client.
     """
-    token = Subscription(delivery.recipient.id, delivery.type).token
+    token = UnsubscribeLink(delivery.recipient.id, delivery.type).token
     one_click = f"{api_url()}/notifications/unsubscribe/{token}"
-    words = partial(say, delivery.language)
+    words = partial(translate, delivery.language)
     greeting = words("mail-greeting", {"name": delivery.recipient.first_name})
     paragraphs = [line for line in delivery.text.body.splitlines() if line.strip()]
     return Letter(

@@ -1,11 +1,11 @@
-"""Preferences: what people have chosen, and the defaults until they choose."""
+"""Preferences for notifications: the choices of a person, and the defaults until they choose."""
 
 from datetime import time
 from typing import Any, Literal
 
 from learn_exchange.identity import Identity
 from learn_exchange.tables.notifications import Preferences
-from learn_exchange.tables.store import Transaction, again_if_overtaken
+from learn_exchange.tables.store import Transaction, retry_on_conflict
 from learn_exchange.tables.users import Profile, require_login, require_own_login
 from notifications.kinds import KINDS, Kind
 from notifications.quiet import QuietHours
@@ -13,19 +13,19 @@ from notifications.schemas import Choice, PreferencesChanges, PreferencesView, Q
 
 
 def of(person_id: str) -> Preferences:
-    """Someone's preferences; who has none yet has those that everybody begins with."""
+    """Returns a person's preferences; the defaults, if they have not chosen any."""
     key = Preferences.key(person_id)
     return key.get() or key.new()
 
 
 def wants(preferences: Preferences, kind: Kind, channel: Literal["push", "email"]) -> bool:
-    """Returns whether somebody wants to be told of such things by push or by e-mail."""
+    """Returns whether a person wants notifications of a kind by push or by e-mail."""
     by_default = getattr(kind, channel)
     return bool(preferences.channels.get(kind.type, {}).get(channel, by_default))
 
 
 def quiet_hours(preferences: Preferences) -> QuietHours | None:
-    """Someone's quiet hours, if they have any."""
+    """Returns the quiet hours of a person, if they have any."""
     if not (preferences.quiet_start and preferences.quiet_end):
         return None
     return QuietHours(
@@ -33,32 +33,30 @@ def quiet_hours(preferences: Preferences) -> QuietHours | None:
     )
 
 
+@retry_on_conflict
 def change(
-    person_id: str, changes: PreferencesChanges, *, by: Identity | None = None
+    person_id: str, changes: PreferencesChanges, *, caller: Identity | None = None
 ) -> Preferences:
-    """Change what is given, and return all as it is then. Two round trips.
+    """Change the given fields, and return all preferences after that. Two round trips.
 
-    A language goes to the profile.
+    A language is written to the profile.
 
     Raises:
-        LoginEnded: the login `by` which it is changed has ended.
-        NotFound: there is no such person any longer.
+        LoginEnded: the login of the `caller` has ended.
+        NotFound: the person no longer exists.
+        Unavailable: others keep writing to the preferences.
     """
     fields = changes.model_dump(exclude_unset=True)
-
-    def attempt() -> Preferences:
-        preferences = of(person_id)
-        version = preferences.version
-        _set(preferences, fields)
-        preferences.version = version + 1
-        unchanged = Preferences.version == version if version else Preferences.pk.does_not_exist()
-        with Transaction() as write:
-            if by:
-                _change_as(by, write, fields)
-            write.put(preferences, when=unchanged)
-        return preferences
-
-    return again_if_overtaken(attempt)
+    preferences = of(person_id)
+    version = preferences.version
+    _set(preferences, fields)
+    preferences.version = version + 1
+    unchanged = Preferences.version == version if version else Preferences.pk.does_not_exist()
+    with Transaction() as write:
+        if caller:
+            _change_as(caller, write, fields)
+        write.put(preferences, when=unchanged)
+    return preferences
 
 
 def _change_as(owner: Identity, write: Transaction, fields: dict[str, Any]) -> None:
@@ -88,7 +86,7 @@ def _set(preferences: Preferences, fields: dict[str, Any]) -> None:
 
 
 def view(preferences: Preferences) -> PreferencesView:
-    """Someone's preferences as they see them: all types of notifications, chosen or not."""
+    """Returns preferences as their owner sees them: every type of notification, chosen or not."""
     hours = None
     if preferences.quiet_start and preferences.quiet_end:
         hours = QuietTimes(start=preferences.quiet_start, end=preferences.quiet_end)

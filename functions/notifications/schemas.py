@@ -10,10 +10,10 @@ from learn_exchange.languages import DEFAULT, Language
 from learn_exchange.people import UserCard
 from learn_exchange.tables.notifications import Device
 from learn_exchange.wire import InputModel, Timestamp, Wire
-from notifications.decisions import Outcome
-from notifications.kinds import KINDS, TYPE_OF, NotificationType
+from notifications.kinds import KIND_OF_EVENT, KINDS, NotificationType
+from notifications.policy import Outcome
 
-MOST_MARKED = 50
+MAX_MARKED = 50
 PushPlatform = Literal["fcm", "apns"]
 
 
@@ -29,8 +29,8 @@ class NotificationView(Wire):
     link: str = Field(
         description="A path of the web client.",
     )
-    actors: list[UserCard] = Field(description="Who it is about: the newest three at most.")
-    count: int = Field(description="How many people, comments or messages it stands for.")
+    actors: list[UserCard] = Field(description="The people it is about: the newest three at most.")
+    count: int = Field(description="The number of people, comments or messages that it stands for.")
     is_read: bool
     created_at: Timestamp
     updated_at: Timestamp
@@ -64,12 +64,12 @@ class Marking(InputModel):
     )
 
     # The defaults are never used, and being made they are not in the schema.
-    ids: Annotated[list[Id], Field(min_length=1, max_length=MOST_MARKED)] = Field(
+    ids: Annotated[list[Id], Field(min_length=1, max_length=MAX_MARKED)] = Field(
         default_factory=list
     )
     up_to: Id = Field(
         default_factory=str,
-        description="The newest one that was seen: it and all that are older are read.",
+        description="The newest one that was seen: it and all older ones are read.",
     )
 
     @model_validator(mode="after")
@@ -85,7 +85,7 @@ class ChannelOutcome(Wire):
     outcome: Outcome
     explanation: str
     until: Timestamp | None = Field(
-        default=None, description="When the quiet hours were over that held it back."
+        default=None, description="The end of the quiet hours that held it back."
     )
 
 
@@ -98,7 +98,7 @@ class ChannelOutcomes(Wire):
     email: ChannelOutcome
 
 
-DecisionEvent = Annotated[str, WithJsonSchema({"type": "string", "enum": list(TYPE_OF)})]
+DecisionEvent = Annotated[str, WithJsonSchema({"type": "string", "enum": list(KIND_OF_EVENT)})]
 
 
 class DecisionView(Wire):
@@ -123,14 +123,14 @@ TimeOfDay = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", exa
 
 
 class Choice(Wire):
-    """On which channels a type of notification comes."""
+    """The channels of a type of notification."""
 
     push: bool
     email: bool
 
 
 class QuietTimes(Wire):
-    """From when to when it is quiet, in the time zone of the profile; maybe past midnight."""
+    """The start and end of quiet hours in the time zone of the profile, possibly past midnight."""
 
     start: TimeOfDay
     end: TimeOfDay
@@ -157,7 +157,7 @@ class ChoiceChanges(InputModel):
 
 def _of_known_types(choices: dict[str, ChoiceChanges]) -> dict[str, ChoiceChanges]:
     if choices.keys() - KINDS.keys():
-        raise ValueError("has a type that there is not")
+        raise ValueError("has an unknown type")
     return choices
 
 
@@ -173,7 +173,7 @@ class PreferencesChanges(InputModel):
     quiet_hours: NewQuietTimes | None = Field(
         default_factory=lambda: None, description="Null for none."
     )
-    # No longer in the contract: it stands in the profile. Clients of the last release send it here.
+    # Not in the contract: the language is in the profile. Clients of the last release send it here.
     language: SkipJsonSchema[Language] = Field(default_factory=lambda: DEFAULT)
     hide_on_lock_screen: StrictBool = Field(
         default_factory=bool, description="Push without names or texts of people."
@@ -188,7 +188,7 @@ class NewPushDevice(InputModel):
         min_length=1,
         max_length=4096,
         pattern=r"^[!-~]+$",
-        description="What Firebase or APNs has given to the app on the device.",
+        description="The token that Firebase or APNs gave to the app on the device.",
     )
 
 

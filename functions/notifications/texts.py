@@ -9,14 +9,14 @@ from typing import Any
 from learn_exchange.texts import Texts, city_of, day, day_and_time, short_day_and_time
 from learn_exchange.times import local_at
 
-MOST_SUMMED_UP = 20
+MAX_SUMMED_UP = 20
 
-say = Texts(Path(__file__).with_name("texts")).translate
+translate = Texts(Path(__file__).with_name("texts")).translate
 
 
 @dataclass(frozen=True)
 class Text:
-    """A heading, and what it says."""
+    """The heading of a notification, and its body."""
 
     title: str
     body: str
@@ -25,68 +25,73 @@ class Text:
 def render(
     type_: str,
     language: str,
-    facts: Mapping[str, Any],
+    parameters: Mapping[str, Any],
     *,
     actors: Sequence[str],
     number: int,
     zone: str,
 ) -> Text:
-    """Writes the text of a notification; the first of the actors' names is shown.
+    """Returns the text of a notification from the parameters that its kind names.
 
-    `number` is how many people or events it stands for; instants are told in the reader's zone.
+    It shows the first of the actors' names, and instants in the reader's zone. `number` is the
+    number of people or events that it stands for.
     """
     arguments: dict[str, Any] = {
-        **facts,
+        **parameters,
         "actor": actors[0] if actors else "",
         "count": number,
         "others": max(number - 1, 0),
     }
-    if "startsAt" in facts:
-        arguments |= _of_a_session(facts, zone, language)
+    if "startsAt" in parameters:
+        arguments |= _session_arguments(parameters, zone, language)
     name = type_.replace("_", "-")
-    return Text(say(language, f"{name}.title", arguments), say(language, name, arguments))
+    return Text(
+        translate(language, f"{name}.title", arguments), translate(language, name, arguments)
+    )
 
 
 def summary(language: str, number: int, contents: Sequence[str]) -> Text:
-    """Writes how many notifications quiet hours have held back, and what the first of them say."""
-    parts = [say(language, "summary", {"count": number}), *contents[:MOST_SUMMED_UP]]
-    if len(contents) > MOST_SUMMED_UP:
-        more = {"count": len(contents) - MOST_SUMMED_UP}
-        parts.append(say(language, "summary-more", more))
-    return Text(say(language, "summary.title"), "\n".join(parts))
+    """Returns the text that sums up notifications: their number, and the first of their texts."""
+    parts = [translate(language, "summary", {"count": number}), *contents[:MAX_SUMMED_UP]]
+    if len(contents) > MAX_SUMMED_UP:
+        more = {"count": len(contents) - MAX_SUMMED_UP}
+        parts.append(translate(language, "summary-more", more))
+    return Text(translate(language, "summary.title"), "\n".join(parts))
 
 
 def private(language: str) -> Text:
-    """Writes the text for a locked screen that shows nothing of people."""
-    return Text(say(language, "private.title"), say(language, "private"))
+    """Returns the text for a locked screen, which shows nothing of people."""
+    return Text(translate(language, "private.title"), translate(language, "private"))
 
 
 def explain(language: str, channel: str, outcome: str, until: datetime | None, zone: str) -> str:
-    """Explains an outcome on a channel."""
+    """Explains an outcome on a channel in words."""
     arguments = {
         "channel": channel,
         "until": f"{local_at(until, zone):%H:%M}" if until else "",
     }
-    return say(language, f"why-{outcome.replace('_', '-')}", arguments)
+    return translate(language, f"why-{outcome.replace('_', '-')}", arguments)
 
 
-def _of_a_session(facts: Mapping[str, Any], zone: str, language: str) -> dict[str, Any]:
-    # What was noted before several times were noted has the first of them.
-    starts = [datetime.fromisoformat(at) for at in facts.get("times") or [facts["startsAt"]]]
-    times = [_time(at, zone, facts["zone"], language) for at in starts]
+def _session_arguments(parameters: Mapping[str, Any], zone: str, language: str) -> dict[str, Any]:
+    # A notification saved before sessions had several times has only the first of them.
+    starts = [
+        datetime.fromisoformat(at) for at in parameters.get("times") or [parameters["startsAt"]]
+    ]
+    times = [_time(at, zone, parameters["zone"], language) for at in starts]
     return {
         "times": "; ".join(times),
         "slots": len(times),
         "when": short_day_and_time(local_at(starts[0], zone), language),
-        "minutes": int(facts.get("minutes", 0)),
-        "hasPlace": "yes" if facts["place"] else "no",
+        "minutes": int(parameters.get("minutes", 0)),
+        "hasPlace": "yes" if parameters["place"] else "no",
     }
 
 
 def _time(starts_at: datetime, zone: str, agreed_zone: str, language: str) -> str:
-    """An instant as the reader's clock shows it, and as that of the zone where it was agreed does.
+    """Returns an instant on the reader's clock, and on that of the zone where it was agreed.
 
-    The other day is told where it is another one; nothing of it where both clocks show the same.
+    The second is left out where both clocks show the same, and has its day only if that differs.
     """
     here, agreed = local_at(starts_at, zone), local_at(starts_at, agreed_zone)
     same_clock = here.replace(tzinfo=None) == agreed.replace(tzinfo=None)
@@ -100,4 +105,4 @@ def _time(starts_at: datetime, zone: str, agreed_zone: str, language: str) -> st
         "day": day(agreed, language),
         "cityElsewhere": city_of(agreed_zone, language),
     }
-    return say(language, "session-time", arguments)
+    return translate(language, "session-time", arguments)

@@ -1,28 +1,31 @@
-"""Notifications as the person reads them who gets them."""
+"""Notifications as their recipient reads them."""
 
 from collections.abc import Sequence
 
 from learn_exchange.languages import language_of
 from learn_exchange.people import UserCard, hidden
-from learn_exchange.tables.notifications import Notification, Preferences, Tray
+from learn_exchange.tables.notifications import Notification, Preferences, UnreadCounter
 from learn_exchange.tables.store import Key, get_many
 from learn_exchange.tables.users import Block, Profile
-from notifications.grouping import Shown, without
+from notifications.grouping import GroupContent, without_people
 from notifications.schemas import NotificationView
 from notifications.texts import render
 
-MOST_SHOWN = 3
-"""The number of people shown with a notification, of those that it is about."""
+MAX_SHOWN = 3
+"""The number of people shown with a notification."""
 
 
 def views(
-    notifications: Sequence[Notification], reader: Profile, tray: Tray, preferences: Preferences
+    notifications: Sequence[Notification],
+    reader: Profile,
+    counter: UnreadCounter,
+    preferences: Preferences,
 ) -> list[NotificationView]:
-    """Notifications in their order, without those of people hidden from the reader. One round trip.
+    """Returns notifications in their order, without people hidden from the reader. One round trip.
 
-    What was agreed between two people outlasts that one blocks the other.
+    A notification of hidden people only is left out; a block hides nothing that both agreed to.
     """
-    shown = {row.id: list(row.actor_ids)[:MOST_SHOWN] for row in notifications}
+    shown = {row.id: list(row.actor_ids)[:MAX_SHOWN] for row in notifications}
     keys: set[Key[Block] | Key[Profile]] = set()
     for row in notifications:
         for actor_id in shown[row.id]:
@@ -40,36 +43,36 @@ def views(
         seen = [actor_id for actor_id in shown[row.id] if actor_id not in unseen]
         profiles = [profile for actor_id in seen if (profile := found[Profile.key(actor_id)])]
         if profiles or not row.actor_ids:
-            parts = without(row, unseen)
-            answer.append(_view(row, parts, profiles, reader, tray, preferences))
+            content = without_people(row, unseen)
+            answer.append(_view(row, content, profiles, reader, counter, preferences))
     return answer
 
 
 def _view(
     row: Notification,
-    parts: Shown,
+    content: GroupContent,
     actors: list[Profile],
     reader: Profile,
-    tray: Tray,
+    counter: UnreadCounter,
     preferences: Preferences,
 ) -> NotificationView:
     text = render(
         row.type,
         language_of(reader, preferences.language),
-        parts.facts,
+        content.parameters,
         actors=[actor.first_name for actor in actors],
-        number=parts.number,
+        number=content.number,
         zone=reader.time_zone,
     )
     return NotificationView(
         id=row.id,
         type=row.type,
-        source_id=parts.source_id,
+        source_id=content.source_id,
         content=text.body,
-        link=parts.link,
+        link=content.link,
         actors=[UserCard.of(actor) for actor in actors],
-        count=parts.number,
-        is_read=tray.has_read(row),
+        count=content.number,
+        is_read=counter.has_read(row),
         created_at=row.created_at,
         updated_at=row.updated_at,
     )

@@ -19,13 +19,13 @@ from learn_exchange.tables.chat import About, Message
 from learn_exchange.tables.store import update
 from learn_exchange.tables.users import LEVELS, ListedSkill, MailRequest, Profile, Stats
 from notifications import mailing
-from notifications.decisions import Channel, Outcome
+from notifications.policy import Channel, Outcome
 from notifications.texts import explain, private, render, summary
 from tests.support import deliveries, marked_language
 from tests.support.exchanges import agreed, in_days, proposed, scheduled
 from tests.support.gateway import Gateway
 from tests.support.marked_language import LANGUAGE, left_over, seen
-from tests.support.notification_facts import FACTS, WITHOUT_ACTORS
+from tests.support.notification_parameters import PARAMETERS, WITHOUT_ACTORS
 from tests.support.people import Person, sign_up
 
 AT = datetime(2026, 11, 27, 18, tzinfo=UTC)
@@ -33,7 +33,7 @@ NAME, SKILL = "Ελένη", "Κιθάρα"
 WRITTEN_BY_PEOPLE = {"text", "title", "offered", "requested", "place"}
 CASES = [
     (type_, {name: SKILL if name in WRITTEN_BY_PEOPLE else fact for name, fact in facts.items()})
-    for type_, variants in FACTS.items()
+    for type_, variants in PARAMETERS.items()
     for facts in variants
     # A badge that has no words yet is called by its name.
     if facts.get("badge") != "a new one"

@@ -14,7 +14,7 @@ from learn_exchange import clock, ids
 from learn_exchange.tables import store
 from learn_exchange.tables.feed import HEAD_LENGTH, Head, Media
 from learn_exchange.tables.users import Follow, Profile, Stats
-from notifications.subscriptions import Subscription
+from notifications.unsubscribe_links import UnsubscribeLink
 from tests.support.clock import SetClock
 from tests.support.conversations import open_chat, opened, read_up_to, written
 from tests.support.counting import Calls, counted_calls
@@ -424,7 +424,7 @@ BOUNDS: dict[str, tuple[int, Callable[[Scene], Call]]] = {
         2,
         lambda s: (
             lambda: s.gateway.post(
-                f"/notifications/unsubscribe/{Subscription(s.ana.id, 'message').token}"
+                f"/notifications/unsubscribe/{UnsubscribeLink(s.ana.id, 'message').token}"
             )
         ),
     ),

@@ -19,7 +19,7 @@ from infra.consumers import EXCHANGE_CHANGES
 from learn_exchange.catalogue import skills
 from learn_exchange.people import Badge
 from learn_exchange.problems import Invalid
-from notifications.kinds import KINDS, TYPE_OF
+from notifications.kinds import KIND_OF_EVENT, KINDS
 from tests.support.gateway import Json
 
 HTTP: Json = json.loads(openapi.DOCUMENT.read_text("utf-8"))
@@ -135,7 +135,7 @@ def test_the_sets_of_words_are_those_by_which_the_code_acts() -> None:
     found = dict(enumerations())
     assert found["Badge"] == list(get_args(Badge)) == list(BADGES)
     assert found["AboutEvent"] == list(get_args(AboutEvent)) == list(EXCHANGE_CHANGES)
-    assert found["DecisionEvent"] == list(TYPE_OF)
+    assert found["DecisionEvent"] == list(KIND_OF_EVENT)
     assert found["NotificationType"] == list(KINDS)
     assert found["ErrorCode"] == [problem.type for problem in asyncapi.problems()]
 

@@ -123,7 +123,7 @@ def timers_that_are_set() -> set[str]:
     """The kinds of timers that functions set: each has one, or several."""
     setters = [what_consumes(line) for line in LINES if Timers.set in line.uses]
     # Who sends mails sets another one, when there are too many.
-    names = [*(setter.__module__ for setter in setters), "notifications.mail_measure"]
+    names = [*(setter.__module__ for setter in setters), "notifications.mail_limit"]
     known = [value for name in names for value in vars(importlib.import_module(name)).items()]
     single = {value for name, value in known if name.endswith("TIMER")}
     return single.union(*(value for name, value in known if name == "KINDS"))

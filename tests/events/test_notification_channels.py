@@ -13,9 +13,9 @@ from learn_exchange.tables.notifications import Decision
 from learn_exchange.tables.store import update
 from learn_exchange.tables.users import Profile
 from notifications.channels import LAST_ATTEMPT
-from notifications.decisions import Outcome
 from notifications.delivery import Delivery
-from notifications.ledger import note
+from notifications.ledger import note_outcomes
+from notifications.policy import Outcome
 from tests.support.bus import Bus, consume
 from tests.support.channels import Channel
 from tests.support.clock import StoppedClock
@@ -47,7 +47,7 @@ pytestmark = pytest.mark.usefixtures("stopped_clock")
 def push(monkeypatch: pytest.MonkeyPatch) -> Channel:
     """Push notifications."""
     channel = Channel()
-    monkeypatch.setattr("notifications.push.send", channel.send)
+    monkeypatch.setattr("notifications.push.sender.send", channel.send)
     return channel
 
 
@@ -345,7 +345,7 @@ def test_who_fails_does_not_keep_the_other_from_being_told(
             raise ConnectionError
         return Outcome.SENT
 
-    monkeypatch.setattr("notifications.push.send", not_to_ana)
+    monkeypatch.setattr("notifications.push.sender.send", not_to_ana)
     assert deliver(event) == ["notifications.notify"]
     assert channels(ana) == [("offline", "pending", "sent")]
     assert channels(ben) == [("offline", "sent", "sent")]
@@ -361,7 +361,7 @@ def test_what_was_decided_before_a_crash_is_sent_after_it(
         raise MemoryError
 
     with monkeypatch.context() as crashing:
-        crashing.setattr("notifications.telling.deliver", crash)
+        crashing.setattr("notifications.dispatch.deliver", crash)
         assert deliver(event) == ["notifications.notify"]
     assert channels(ana) == [("pending", "pending", "muted")]
     assert deliver(event, attempt=2) == []
@@ -380,7 +380,7 @@ def test_the_timer_that_a_crash_has_prevented_is_set_after_it(
         raise MemoryError
 
     with monkeypatch.context() as crashing:
-        crashing.setattr("notifications.telling.set_timer", crash)
+        crashing.setattr("notifications.dispatch.set_timer", crash)
         assert deliver(event) == ["notifications.notify"]
     assert quiet_timers() == []
     for _ in range(2):
@@ -417,7 +417,7 @@ def test_what_no_longer_helps_is_not_sent_at_a_later_attempt(
 def test_an_outcome_that_was_noted_stays(telling: Telling, ana: Person, ben: Person) -> None:
     followed(ana, ben)
     [decision] = Decision.scan(Decision.kind == Decision)
-    note(decision, {"push": Outcome.SENT})
+    note_outcomes(decision, {"push": Outcome.SENT})
     [again] = Decision.scan(Decision.kind == Decision)
     assert again.push == "no_device"
 

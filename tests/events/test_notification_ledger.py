@@ -26,11 +26,11 @@ from learn_exchange.events import (
 from learn_exchange.tables.exchange import Session
 from learn_exchange.tables.notifications import Notification
 from learn_exchange.tables.store import Transaction
-from notifications import trays
 from notifications.channels import LAST_ATTEMPT
-from notifications.decisions import Outcome
 from notifications.delivery import Delivery
-from notifications.ledger import note
+from notifications.ledger import note_outcomes
+from notifications.policy import Outcome
+from notifications.unread import counter_of
 from tests.support.bus import Bus
 from tests.support.clock import StoppedClock
 from tests.support.conversations import opened, read_up_to, written
@@ -291,14 +291,14 @@ def test_every_event_ends_once_for_everybody_on_every_channel(
 
         return life.trouble.wrap(send)
 
-    monkeypatch.setattr("notifications.push.send", channel("push"))
+    monkeypatch.setattr("notifications.push.sender.send", channel("push"))
     monkeypatch.setattr("notifications.mailing.send", channel("email"))
-    monkeypatch.setattr("notifications.ledger.note", life.trouble.wrap(note))
+    monkeypatch.setattr("notifications.ledger.note_outcomes", life.trouble.wrap(note_outcomes))
     monkeypatch.setattr(Transaction, "commit", life.trouble.wrap(Transaction.commit))
     pass_life(life, telling)
 
     check_ledger(life, sent)
-    check_trays(people)
+    check_counters(people)
     for person in people:
         assert unread(person) == sum(not it["isRead"] for it in told(person))
     before = all_rows("notifications")
@@ -317,10 +317,10 @@ def pass_life(life: Life, telling: Telling) -> None:
             life.interfere()
         if life.chance.random() < 0.3:
             telling.go_round()
-        check_trays(life.people)
+        check_counters(life.people)
     while life.queue:
         life.consume_one()
-        check_trays(life.people)
+        check_counters(life.people)
     # As operators do, once the trouble is over: dead letters are sent back.
     for message in life.dead:
         assert deliver(message.event) == []
@@ -345,9 +345,9 @@ def check_ledger(life: Life, sent: Counter[tuple[str, str, str]]) -> None:
     assert {"sent", "grouped", "muted", "online", "offline", "self_action"} <= seen
 
 
-def check_trays(people: list[Person]) -> None:
+def check_counters(people: list[Person]) -> None:
     """Check that what is unread is what is counted."""
     for person in people:
-        tray = trays.of(person.id)
+        counter = counter_of(person.id)
         rows = Notification.of_person(person.id)
-        assert tray.unread == sum(not tray.has_read(row) for row in rows)
+        assert counter.unread == sum(not counter.has_read(row) for row in rows)

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 import pytest
 
-from learn_exchange.tables.notifications import Told
+from learn_exchange.tables.notifications import DedupRecord
 from learn_exchange.tables.store import delete
 from notifications.texts import summary
 from tests.support.bus import Bus, consume
@@ -85,7 +85,7 @@ def house(
     """The system from here on; nobody is connected."""
     assert not sockets.open
     push, mailing = Channel(), Channel()
-    monkeypatch.setattr("notifications.push.send", push.send)
+    monkeypatch.setattr("notifications.push.sender.send", push.send)
     monkeypatch.setattr("notifications.mailing.send", mailing.send)
     return House(Telling(bus), stopped_clock, bus, push, mailing)
 
@@ -637,7 +637,7 @@ def test_what_was_told_long_ago_is_taken_back_too(house: House, ana: Person, ben
     ben.follow(ana)
     house.go_round()
     for type_, cause in (("like", post["id"]), ("follow", "follow")):
-        delete(Told.key(ana.id, type_, cause, ben.id))
+        delete(DedupRecord.key(ana.id, type_, cause, ben.id))
     unlike(ben, post)
     ben.unfollow(ana)
     house.go_round()

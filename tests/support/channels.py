@@ -1,7 +1,7 @@
 """Push and e-mail for tests of what is sent by them."""
 
-from notifications.decisions import Outcome
 from notifications.delivery import Delivery
+from notifications.policy import Outcome
 
 
 class Channel:

@@ -1,6 +1,6 @@
-"""Consumer of ended logins: their devices get no push notifications any longer.
+"""Consumer of ended logins: their devices no longer get push notifications.
 
-Idempotent: a device that was registered by another login since stays.
+Idempotent: a device that another login has registered since then stays.
 """
 
 from learn_exchange.concurrency import run_concurrently
@@ -8,11 +8,11 @@ from learn_exchange.consuming import consumer
 from learn_exchange.events import LoginEnded, LoginsEnded
 from learn_exchange.tables.notifications import Device
 from learn_exchange.tables.users import Profile
-from notifications import devices
+from notifications.push import devices
 
 
 def forget_devices(event: LoginEnded | LoginsEnded) -> None:
-    """Remove the devices of the logins that have ended."""
+    """Remove the devices of the ended logins."""
     ended = event.family_id if isinstance(event, LoginEnded) else None
     profile, registered = run_concurrently(
         Profile.key(event.person_id).require,

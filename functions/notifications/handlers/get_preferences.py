@@ -1,4 +1,4 @@
-"""GET /notifications/preferences: how you want to be told."""
+"""GET /notifications/preferences: read how you want to be notified."""
 
 from learn_exchange.http import api, lambda_handler
 from learn_exchange.identity import Caller
@@ -10,7 +10,7 @@ app = api()
 
 @app.get("/notifications/preferences", tags=["notifications"])
 def get_notification_preferences(caller: Caller) -> PreferencesView:
-    """Returns your preferences; where you have not chosen, the defaults."""
+    """Returns your preferences, with the defaults where you have not chosen."""
     return preferences.view(preferences.of(caller.id))
 
 

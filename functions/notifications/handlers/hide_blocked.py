@@ -1,17 +1,17 @@
-"""Takes the other out of what two people were told of each other, when one blocks the other.
+"""Takes two people out of each other's notifications when one blocks the other.
 
-Idempotent: what is taken out is not there the next time. What they have agreed stays.
+Idempotent: a person who was taken out is not found again. Agreements of the two stay.
 """
 
 from learn_exchange.consuming import consumer
 from learn_exchange.events import PersonBlocked
-from notifications import trays
+from notifications import unread
 
 
 def hide_blocked(event: PersonBlocked) -> None:
-    """Take each out of the other's notifications."""
-    trays.hide(event.blocked_id, from_person=event.blocker_id)
-    trays.hide(event.blocker_id, from_person=event.blocked_id)
+    """Take each of the two out of the other's notifications."""
+    unread.hide_person(event.blocked_id, from_person=event.blocker_id)
+    unread.hide_person(event.blocker_id, from_person=event.blocked_id)
 
 
 handler = consumer(hide_blocked)

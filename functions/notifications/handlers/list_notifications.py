@@ -1,4 +1,4 @@
-"""GET /notifications/list: what you were told."""
+"""GET /notifications/list: list your notifications."""
 
 from learn_exchange.http import CursorParameter, Limit, Page, api, lambda_handler
 from learn_exchange.identity import Caller
@@ -14,8 +14,8 @@ def list_notifications(
 ) -> Page[NotificationView]:
     """Lists your notifications, the newest first, in the language of your profile.
 
-    What joins an unread notification changes it where it stands. A page may hold fewer than
-    `limit`, since what is about people hidden from you is left out.
+    An event that joins an unread notification changes it in its place. A page may hold fewer than
+    `limit`, since notifications about people hidden from you are left out.
     """
     return lists.listed(caller.id, cursor=cursor, limit=limit)
 

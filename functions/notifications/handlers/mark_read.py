@@ -1,8 +1,8 @@
-"""POST /notifications/markRead: say what you have read."""
+"""POST /notifications/markRead: mark notifications as read."""
 
 from learn_exchange.http import api, lambda_handler
 from learn_exchange.identity import Caller
-from notifications import trays
+from notifications import unread
 from notifications.schemas import Marking, UnreadCount
 
 app = api()
@@ -10,14 +10,14 @@ app = api()
 
 @app.post("/notifications/markRead", tags=["notifications"])
 def mark_notifications_read(marking: Marking, caller: Caller) -> UnreadCount:
-    """Note that you have read some notifications (`ids`), or one and all older ones (`upTo`).
+    """Mark some notifications as read (`ids`), or one and all older ones (`upTo`).
 
-    Answers how many are left. Your connections get a `notificationsRead` frame. Notifications
-    that no longer exist are passed over, and what was read already stays so.
+    Answers the number of those left unread. Your connections get a `notificationsRead` frame.
+    Notifications that no longer exist are ignored, and those already read stay so.
     """
     if marking.ids:
-        return UnreadCount(count=trays.mark(caller.id, marking.ids))
-    return UnreadCount(count=trays.mark_up_to(caller.id, marking.up_to))
+        return UnreadCount(count=unread.mark_read(caller.id, marking.ids))
+    return UnreadCount(count=unread.mark_read_up_to(caller.id, marking.up_to))
 
 
 handler = lambda_handler(app)

@@ -1,10 +1,10 @@
-"""Tells people of what has happened: in their list, live, by push and by e-mail.
+"""Notifies people of events: in their list, live, by push and by e-mail.
 
-Idempotent by the ledger: what is decided is written once for each event and person, and how each
-channel has ended is noted.
+Idempotent by the ledger: a decision is written once for each event and recipient, and the outcome
+on each channel is noted.
 """
 
 from learn_exchange.consuming import consumer_with_attempts
-from notifications.telling import tell
+from notifications.dispatch import notify
 
-handler = consumer_with_attempts(tell)
+handler = consumer_with_attempts(notify)

@@ -1,4 +1,4 @@
-"""GET /notifications/unsubscribe/{token}: the page on which to get no more mails of one type."""
+"""GET /notifications/unsubscribe/{token}: open the page to unsubscribe from mails."""
 
 from http import HTTPStatus
 from urllib.parse import quote
@@ -17,10 +17,10 @@ app = api(public=True)
     responses=redirects("https://app.example.com/unsubscribe?token=AZMKXnwbfT6aRF8MK36NEQ"),
 )
 def open_unsubscribe_page(token: SubscriptionToken) -> Document:
-    """Go to the page of the web client on which to get no more mails of one type.
+    """Go to the page of the web client to unsubscribe from mails of one type.
 
-    For people whose mail program opens the address of `List-Unsubscribe` in a browser. Nothing is
-    changed by it: programs that look at links unsubscribe nobody.
+    For people whose mail program opens the address of `List-Unsubscribe` in a browser. It changes
+    nothing: programs that open links in mails unsubscribe nobody.
     """
     return redirect(f"{frontend_url()}/unsubscribe?token={quote(token, safe='')}")
 

@@ -1,4 +1,4 @@
-"""PUT /notifications/preferences: say how you want to be told."""
+"""PUT /notifications/preferences: change how you want to be notified."""
 
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
@@ -12,13 +12,13 @@ app = api()
 @app.put("/notifications/preferences", tags=["notifications"])
 @raises(LoginEnded, NotFound)
 def set_notification_preferences(changes: PreferencesChanges, caller: Caller) -> PreferencesView:
-    """Change what you send; what is left out stays as it is, also within `channels`.
+    """Change the fields that you send; the others stay as they are, also within `channels`.
 
-    Quiet hours hold push and e-mail back, but for what is about a session that starts within two
-    hours. At their end one push and one mail sum up what came and is still unread. What you see
-    live is not sent again.
+    Quiet hours hold back push and e-mail, except about a session that starts within two hours. At
+    their end, one push and one mail sum up what is still unread. A notification that you see live
+    is neither pushed nor mailed.
     """
-    return preferences.view(preferences.change(caller.id, changes, by=caller))
+    return preferences.view(preferences.change(caller.id, changes, caller=caller))
 
 
 handler = lambda_handler(app)

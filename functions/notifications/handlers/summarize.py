@@ -1,9 +1,9 @@
-"""Consumer of the timer `quiet-over`: sums up by push and by mail what came while it was quiet.
+"""Consumer of the timer `quiet-over`: sums up by push and mail what came during quiet hours.
 
 Idempotent by the ledger, as `notify`.
 """
 
 from learn_exchange.consuming import consumer_with_attempts
-from notifications.telling import tell
+from notifications.dispatch import notify
 
-handler = consumer_with_attempts(tell)
+handler = consumer_with_attempts(notify)

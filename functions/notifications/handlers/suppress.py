@@ -1,6 +1,6 @@
-"""Handles what SES reports of mails: bounces and complaints.
+"""Handles the reports of SES about mails: bounces and complaints.
 
-Idempotent: what is written of an address is the same each time.
+Idempotent: the same report writes the same row each time.
 """
 
 from email.utils import parseaddr
@@ -18,20 +18,20 @@ Reason = Literal["bounce", "complaint"]
 
 
 class Recipient(Wire):
-    """Somebody to whom a mail was sent."""
+    """A recipient of a mail."""
 
     email_address: str
 
 
 class Bounce(Wire):
-    """A mail has come back. Of a `Permanent` one, the next would too."""
+    """A mail came back; after a `Permanent` bounce, the next one would too."""
 
     bounce_type: str
     bounced_recipients: list[Recipient] = Field(min_length=1)
 
 
 class Complaint(Wire):
-    """A mail was marked as spam, or, by `not-spam` (RFC 6430), as none."""
+    """A mail was marked as spam, or with `not-spam` (RFC 6430) as no spam."""
 
     complaint_feedback_type: str | None = None
     complained_recipients: list[Recipient] = Field(min_length=1)
@@ -50,16 +50,16 @@ class ComplainedMail(Wire):
 
 
 def suppress(message: dict[str, Any]) -> None:
-    """Mail no more notifications to an address that takes none, or whose owner wants none.
+    """Stop mailing notifications to an address that takes none, or whose owner wants none.
 
     https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
 
     Raises:
-        KeyError: it is no event, or of another kind.
-        ValidationError: it does not say what has happened to whom.
+        KeyError: the message is no event, or one of another kind.
+        ValidationError: the detail lacks the reason or the recipients.
     """
-    tell = {"Email Bounced": _bounced, "Email Complaint Received": _complained}
-    reason, recipients = tell[message["detail-type"]](message["detail"])
+    readers = {"Email Bounced": _bounced, "Email Complaint Received": _complained}
+    reason, recipients = readers[message["detail-type"]](message["detail"])
     for recipient in recipients:
         _, address = parseaddr(recipient.email_address)
         put(Suppression.key(address).new(reason=reason, created_at=now()))

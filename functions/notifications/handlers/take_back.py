@@ -1,6 +1,6 @@
-"""Takes out of notifications what was deleted or taken back, and shows that to who is connected.
+"""Removes from notifications what was deleted or taken back, and shows that live.
 
-Idempotent: what was taken out is noted, and what is done again meanwhile stays.
+Idempotent: a removal is noted, and a like or follow that exists again by now stays.
 """
 
 from learn_exchange.consuming import consumer
@@ -15,19 +15,19 @@ from learn_exchange.events import (
 from learn_exchange.tables.feed import Comment, Like, Post
 from learn_exchange.tables.store import Found, Key, get_many
 from learn_exchange.tables.users import Follow
-from notifications import withdrawing
-from notifications.withdrawing import Part
+from notifications import retractions
+from notifications.retractions import Part
 
 Event = PostDeleted | PostUnliked | CommentDeleted | CommentGone | CommentUnliked | PersonUnfollowed
 
 
 def take_back(event: Event) -> None:
-    """Take it out of the notifications of those who were told of it."""
+    """Remove it from the notifications of everyone who was notified of it."""
     match event:
         case PostDeleted():
-            withdrawing.remove_all_about(event.author_id, event.post_id)
+            retractions.remove_all_about(event.author_id, event.post_id)
         case CommentGone():
-            withdrawing.remove_all_about(event.author_id, event.comment_id)
+            retractions.remove_all_about(event.author_id, event.comment_id)
         case CommentDeleted():
             _take_back_comment(event)
         case PostUnliked():
@@ -43,15 +43,15 @@ def take_back(event: Event) -> None:
         case PersonUnfollowed():
             if Follow.key(event.follower_id, event.followed_id).get() is None:
                 part = Part(event.followed_id, "follow", "follow", event.follower_id)
-                withdrawing.take_out(part)
+                retractions.retract(part)
 
 
 def _take_back_like(
     event: PostUnliked | CommentUnliked, found: Found, liked: Post | Comment | None, like: Key[Like]
 ) -> None:
-    # Of what was deleted, all goes; and who likes it again is still counted.
+    # Another event removes all about a deleted post or comment; a like that exists again counts.
     if liked and not liked.deleted_at and like not in found and liked.author_id != event.person_id:
-        withdrawing.take_out(Part(liked.author_id, "like", liked.id, event.person_id))
+        retractions.retract(Part(liked.author_id, "like", liked.id, event.person_id))
 
 
 def _take_back_comment(event: CommentDeleted) -> None:
@@ -60,9 +60,9 @@ def _take_back_comment(event: CommentDeleted) -> None:
     post, comment = found[keys[0]], found[keys[1]]
     author_id = event.author_id or (comment.author_id if comment else None)
     if author_id:
-        withdrawing.remove_all_about(author_id, event.comment_id)
+        retractions.remove_all_about(author_id, event.comment_id)
     if post and post.author_id != author_id:
-        withdrawing.take_out(Part(post.author_id, "comment", post.id, event.comment_id))
+        retractions.retract(Part(post.author_id, "comment", post.id, event.comment_id))
 
 
 handler = consumer(take_back)

@@ -1,8 +1,8 @@
-"""GET /notifications/unreadCount: how much you have not read."""
+"""GET /notifications/unreadCount: count your unread notifications."""
 
 from learn_exchange.http import api, lambda_handler
 from learn_exchange.identity import Caller
-from notifications import trays
+from notifications import unread
 from notifications.schemas import UnreadCount
 
 app = api()
@@ -11,7 +11,7 @@ app = api()
 @app.get("/notifications/unreadCount", tags=["notifications"])
 def count_unread_notifications(caller: Caller) -> UnreadCount:
     """Counts your unread notifications."""
-    return UnreadCount(count=int(trays.of(caller.id).unread))
+    return UnreadCount(count=int(unread.counter_of(caller.id).unread))
 
 
 handler = lambda_handler(app)

@@ -1,4 +1,4 @@
-"""GET /notifications/{id}/why: how you were told, and why so."""
+"""GET /notifications/{id}/why: explain a notification."""
 
 from learn_exchange.http import CursorParameter, Limit, api, lambda_handler, raises
 from learn_exchange.identity import Caller

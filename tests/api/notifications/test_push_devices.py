@@ -9,7 +9,7 @@ from learn_exchange import clock, ids
 from learn_exchange.identity import Identity
 from learn_exchange.tables.notifications import Device, DeviceToken
 from learn_exchange.tables.users import Login
-from notifications import devices as rules
+from notifications.push import devices as rules
 from tests.support.bus import Bus
 from tests.support.clock import SetClock
 from tests.support.gateway import Gateway

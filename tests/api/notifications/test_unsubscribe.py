@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from learn_exchange import ids
 from learn_exchange.http import BODY_LIMIT
-from notifications import preferences, subscriptions
+from notifications import preferences, unsubscribe_links
 from notifications.kinds import KINDS
-from notifications.subscriptions import Subscription
+from notifications.unsubscribe_links import UnsubscribeLink
 from tests.support.clock import SetClock
 from tests.support.gateway import Answer, Gateway
 from tests.support.meanwhile import write_meanwhile
@@ -29,12 +29,12 @@ MULTIPART = (
 
 def unsubscribe(person: Person, type_: str = "message") -> Answer:
     """Click in a mail."""
-    token = Subscription(person.id, type_).token
+    token = UnsubscribeLink(person.id, type_).token
     return person.gateway.post(f"/notifications/unsubscribe/{token}")
 
 
 def test_who_opens_the_address_in_a_browser_comes_to_the_page_of_the_client(ana: Person) -> None:
-    token = Subscription(ana.id, "message").token
+    token = UnsubscribeLink(ana.id, "message").token
     with nothing_written():
         answer = ana.gateway.get(f"/notifications/unsubscribe/{token}")
 
@@ -92,7 +92,7 @@ def test_what_else_was_chosen_stays(ana: Person) -> None:
 def test_a_body_of_any_kind_is_one_click(
     gateway: Gateway, ana: Person, content_type: str, raw: str | bytes
 ) -> None:
-    token = Subscription(ana.id, "message").token
+    token = UnsubscribeLink(ana.id, "message").token
 
     answer = gateway.post(
         f"/notifications/unsubscribe/{token}", raw=raw, headers={"content-type": content_type}
@@ -103,7 +103,7 @@ def test_a_body_of_any_kind_is_one_click(
 
 
 def test_a_body_that_is_too_large_is_refused(gateway: Gateway, ana: Person) -> None:
-    token = Subscription(ana.id, "message").token
+    token = UnsubscribeLink(ana.id, "message").token
 
     answer = gateway.post(f"/notifications/unsubscribe/{token}", raw="x" * (BODY_LIMIT + 1))
 
@@ -112,7 +112,7 @@ def test_a_body_that_is_too_large_is_refused(gateway: Gateway, ana: Person) -> N
 
 
 def test_a_link_works_for_as_long_as_the_mail_is_kept(ana: Person, time_passes: SetClock) -> None:
-    token = Subscription(ana.id, "message").token
+    token = UnsubscribeLink(ana.id, "message").token
     time_passes.forward(days=3650)
 
     assert ana.gateway.post(f"/notifications/unsubscribe/{token}").status == 200
@@ -121,9 +121,9 @@ def test_a_link_works_for_as_long_as_the_mail_is_kept(ana: Person, time_passes: 
 def test_a_choice_that_is_made_meanwhile_is_not_lost(
     ana: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = Subscription(ana.id, "exchange_request")
-    write_meanwhile(monkeypatch, lambda _: subscriptions.end(other))
-    subscriptions.end(Subscription(ana.id, "message"))
+    other = UnsubscribeLink(ana.id, "exchange_request")
+    write_meanwhile(monkeypatch, lambda _: unsubscribe_links.unsubscribe(other))
+    unsubscribe_links.unsubscribe(UnsubscribeLink(ana.id, "message"))
 
     assert not mailed(ana) & {"exchange_request", "message"}
 
@@ -154,7 +154,7 @@ def test_what_is_no_token_is_not_found(gateway: Gateway, token: str) -> None:
 def test_nobody_is_unsubscribed_by_a_token_that_was_tampered_with(
     gateway: Gateway, place: int, change: int
 ) -> None:
-    data = bytearray(base64.urlsafe_b64decode(Subscription(ids.EXAMPLE, "message").token + "=="))
+    data = bytearray(base64.urlsafe_b64decode(UnsubscribeLink(ids.EXAMPLE, "message").token + "=="))
     data[place] ^= change
     token = base64.urlsafe_b64encode(bytes(data)).decode().rstrip("=")
 

@@ -6,7 +6,7 @@ import pytest
 
 from learn_exchange.tables.chat import Conversation, Inbox
 from learn_exchange.tables.exchange import PendingRequests
-from learn_exchange.tables.notifications import Tray
+from learn_exchange.tables.notifications import UnreadCounter
 from learn_exchange.tables.store import ConditionFailed, update
 from learn_exchange.tables.users import Stats
 from local import reconcile as module
@@ -142,8 +142,8 @@ def test_how_many_notifications_are_unread_is_counted_again(
     ben.follow(ana)
     stream.go_round(bus)
     assert reconcile()[1] == []
-    update(Tray.key(ana.id), Tray.unread.set(5))
-    assert reconcile()[1] == [Correction(Tray.key(ana.id), "unread", 5, 1)]
+    update(UnreadCounter.key(ana.id), UnreadCounter.unread.set(5))
+    assert reconcile()[1] == [Correction(UnreadCounter.key(ana.id), "unread", 5, 1)]
     assert ana.get("/notifications/unreadCount").json == {"count": 1}
 
 

@@ -10,10 +10,10 @@ from learn_exchange.languages import LANGUAGES
 from learn_exchange.tables.notifications import Suppression
 from learn_exchange.tables.store import put, update
 from learn_exchange.tables.users import Profile
-from notifications import mailing, subscriptions
-from notifications.decisions import Outcome
-from notifications.subscriptions import Subscription
+from notifications import mailing
+from notifications.policy import Outcome
 from notifications.texts import Text
+from notifications.unsubscribe_links import UnsubscribeLink, read_token
 from tests.support import deliveries
 from tests.support.mailbox import mails
 from tests.support.people import Person
@@ -103,7 +103,7 @@ def test_a_mail_says_why_it_came_and_how_to_get_no_more(reader: Person) -> None:
     mail = mailing.compose(delivery)
 
     web = "https://learn-exchange.example"
-    token = Subscription(reader.id, "message").token
+    token = UnsubscribeLink(reader.id, "message").token
     for text, links in (
         (mail.text, re.findall(r"https?://\S+", mail.text)),
         (mail.html, Reading(mail.html).links),
@@ -121,7 +121,7 @@ def test_mail_programs_can_end_it_by_one_click(reader: Person) -> None:
     assert mail.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     path, _, token = url[1].rpartition("/")
     assert path == "https://api.learn-exchange.example/notifications/unsubscribe"
-    assert subscriptions.opened(token) == (reader.id, "message")
+    assert read_token(token) == (reader.id, "message")
     # https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageHeader.html
     for name, value in mail.headers.items():
         assert len(name) + len(value) <= 996

@@ -122,7 +122,7 @@ def test_one_platform_is_enough(sns: SNSBackend, deploy: Callable[..., Json]) ->
     assert applications(sns).keys() == {ENVIRONMENT["APNS_APPLICATION"]}
 
 
-def test_the_next_deployment_takes_what_was_filled_in_anew(
+def test_the_next_deployment_takes_what_was_filled_in_again(
     sns: SNSBackend, deploy: Callable[..., Json]
 ) -> None:
     fill_in({"apns": APNS})
@@ -170,7 +170,7 @@ def test_of_apples_two_services_one_is_used(
 
 
 @pytest.mark.parametrize(
-    ("secret", "mends"),
+    ("secret", "fixes"),
     [
         (" ", "its JSON"),
         ('{"fcm": {"private_key": "a secret key"', "its JSON"),
@@ -192,7 +192,7 @@ def test_a_secret_that_cannot_be_read_fails_the_deployment(
     deploy: Callable[..., Json],
     capsys: pytest.CaptureFixture[str],
     secret: object,
-    mends: str,
+    fixes: str,
 ) -> None:
     fill_in(secret)
 
@@ -200,7 +200,7 @@ def test_a_secret_that_cannot_be_read_fails_the_deployment(
 
     assert answer["Status"] == "FAILED"
     assert answer["Reason"] == (
-        f"The secret learn-exchange-test/push has no usable push credentials: mend {mends}."
+        f"The secret learn-exchange-test/push has no usable push credentials: fix {fixes}."
     )
     tells_no_secret(answer, capsys)
     assert applications(sns) == {}

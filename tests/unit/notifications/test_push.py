@@ -10,8 +10,8 @@ from learn_exchange import aws, ids
 from learn_exchange.tables.notifications import Device, DeviceToken
 from learn_exchange.tables.store import update
 from learn_exchange.tables.users import Profile
-from notifications import payloads, push
-from notifications.decisions import Outcome
+from notifications.policy import Outcome
+from notifications.push import payloads, sender
 from notifications.texts import Text
 from tests.conftest import ENVIRONMENT
 from tests.support import deliveries
@@ -62,7 +62,7 @@ def test_an_android_phone_is_told_by_fcm(ana: Person) -> None:
     register(ana)
     delivery = deliveries.to(ana)
 
-    assert push.send(delivery) == Outcome.SENT
+    assert sender.send(delivery) == Outcome.SENT
 
     title, body = OF_THE_TEXT
     [message] = pushed()
@@ -90,7 +90,7 @@ def test_an_iphone_is_told_by_apns(ana: Person) -> None:
     register(ana, platform="apns")
     delivery = deliveries.to(ana)
 
-    assert push.send(delivery) == Outcome.SENT
+    assert sender.send(delivery) == Outcome.SENT
 
     title, body = OF_THE_TEXT
     [message] = pushed()
@@ -125,7 +125,7 @@ def test_who_wants_it_so_has_nothing_of_people_on_the_lock_screen(ana: Person) -
     delivery = deliveries.to(ana)
     delivery.preferences.hide_on_lock_screen = True
 
-    push.send(delivery)
+    sender.send(delivery)
 
     [message] = pushed()
     assert "Learn Exchange" in str(message)
@@ -138,14 +138,14 @@ def test_all_devices_are_told(ana: Person) -> None:
     for number in range(20):
         register(ana, f"token-{number}")
 
-    assert push.send(deliveries.to(ana)) == Outcome.SENT
+    assert sender.send(deliveries.to(ana)) == Outcome.SENT
 
     assert [len(pushed(f"token-{number}")) for number in range(20)] == [1] * 20
 
 
 @pytest.mark.usefixtures("platforms")
 def test_who_has_no_device_is_told_on_none(ana: Person) -> None:
-    assert push.send(deliveries.to(ana)) == Outcome.NO_DEVICE
+    assert sender.send(deliveries.to(ana)) == Outcome.NO_DEVICE
 
 
 @pytest.mark.usefixtures("platforms")
@@ -153,7 +153,7 @@ def test_a_device_whose_login_has_just_ended_is_told_nothing(ana: Person) -> Non
     register(ana)
     update(Profile.key(ana.id), Profile.logins_after.set(ids.new_id()))
 
-    assert push.send(deliveries.to(ana)) == Outcome.NO_DEVICE
+    assert sender.send(deliveries.to(ana)) == Outcome.NO_DEVICE
 
     assert pushed() == []
 
@@ -162,14 +162,14 @@ def test_without_the_platform_nothing_is_pushed_and_the_device_is_kept(ana: Pers
     register(ana)
 
     with nothing_written():
-        assert push.send(deliveries.to(ana)) == Outcome.PUSH_OFF
+        assert sender.send(deliveries.to(ana)) == Outcome.PUSH_OFF
 
 
 def test_a_device_gets_its_endpoint_when_the_platform_is_there(ana: Person) -> None:
     register(ana)
     set_up_platforms("FCM_APPLICATION")
 
-    assert push.send(deliveries.to(ana)) == Outcome.SENT
+    assert sender.send(deliveries.to(ana)) == Outcome.SENT
 
     assert len(pushed()) == 1
     [device] = Device.of_person(ana.id)
@@ -181,7 +181,7 @@ def test_an_endpoint_that_is_gone_is_made_anew(ana: Person) -> None:
     register(ana)
     aws.client("sns").delete_endpoint(EndpointArn=endpoints()[TOKEN].arn)
 
-    assert push.send(deliveries.to(ana)) == Outcome.SENT
+    assert sender.send(deliveries.to(ana)) == Outcome.SENT
 
     assert len(pushed()) == 1
     [device] = Device.of_person(ana.id)
@@ -194,7 +194,7 @@ def test_where_the_platform_is_gone_the_device_waits_for_it(ana: Person) -> None
     application = ENVIRONMENT["FCM_APPLICATION"]
     aws.client("sns").delete_platform_application(PlatformApplicationArn=application)
 
-    assert push.send(deliveries.to(ana)) == Outcome.PUSH_OFF
+    assert sender.send(deliveries.to(ana)) == Outcome.PUSH_OFF
 
     assert devices(ana) == {TOKEN}
 
@@ -204,7 +204,7 @@ def test_a_device_that_the_platform_has_disabled_is_removed(ana: Person) -> None
     register(ana)
     disable(TOKEN)
 
-    assert push.send(deliveries.to(ana)) == Outcome.DEVICE_DEAD
+    assert sender.send(deliveries.to(ana)) == Outcome.DEVICE_DEAD
 
     assert devices(ana) == set()
     assert endpoints() == {}
@@ -217,7 +217,7 @@ def test_a_device_that_is_dead_keeps_no_other_from_being_told(ana: Person) -> No
     register(ana)
     disable("dead")
 
-    assert push.send(deliveries.to(ana)) == Outcome.SENT
+    assert sender.send(deliveries.to(ana)) == Outcome.SENT
 
     assert len(pushed()) == 1
     assert devices(ana) == {TOKEN}
@@ -242,7 +242,7 @@ def test_what_may_pass_is_tried_again(
     refuse_one(monkeypatch, TOKEN, error)
 
     with nothing_written(), pytest.raises(type(error)):
-        push.send(deliveries.to(ana))
+        sender.send(deliveries.to(ana))
 
 
 @pytest.mark.usefixtures("platforms")
@@ -253,7 +253,7 @@ def test_who_was_told_on_one_device_is_not_told_again_for_another(
     register(ana, "another")
     refuse_one(monkeypatch, "another", refused("Throttled"))
 
-    assert push.send(deliveries.to(ana)) == Outcome.SENT
+    assert sender.send(deliveries.to(ana)) == Outcome.SENT
 
     assert len(pushed()) == 1
     assert devices(ana) == {TOKEN, "another"}
@@ -267,7 +267,7 @@ def test_an_endpoint_that_was_made_anew_and_takes_nothing_is_given_up(
     register(ana)
     refuse(monkeypatch, "publish", refused(code))
 
-    assert push.send(deliveries.to(ana)) == Outcome.DEVICE_DEAD
+    assert sender.send(deliveries.to(ana)) == Outcome.DEVICE_DEAD
 
     assert devices(ana) == set()
 
@@ -295,11 +295,11 @@ def test_whatever_there_is_to_say_the_platforms_take_it(ana: Person, text: Text)
 def test_as_much_is_said_as_there_is_room_for(ana: Person) -> None:
     message = json.loads(payloads.message(deliveries.to(ana, text=Text("Title", "x" * 9000))))
 
-    assert len(message["APNS"].encode()) == payloads.LARGEST_BYTES
+    assert len(message["APNS"].encode()) == payloads.MAX_BYTES
 
 
 @pytest.mark.parametrize(
-    ("text", "most_bytes", "expected"),
+    ("text", "max_bytes", "expected"),
     [
         ("short", 5, "short"),
         ("a longer one", 10, "a longe…"),
@@ -312,5 +312,5 @@ def test_as_much_is_said_as_there_is_room_for(ana: Person) -> None:
         ("🇵🇹🇪🇸", 12, "…"),
     ],
 )
-def test_a_text_is_cut_between_what_people_see(text: str, most_bytes: int, expected: str) -> None:
-    assert payloads.shortened(text, most_bytes) == expected
+def test_a_text_is_cut_between_what_people_see(text: str, max_bytes: int, expected: str) -> None:
+    assert payloads.shortened(text, max_bytes) == expected

@@ -10,16 +10,18 @@ import pytest
 from learn_exchange.languages import LANGUAGES
 from learn_exchange.texts import Texts
 from notifications import texts
-from notifications.decisions import Channel, Outcome
 from notifications.kinds import KINDS
-from notifications.texts import explain, private, render, say
-from tests.support.notification_facts import FACTS, SESSION, WITHOUT_ACTORS
+from notifications.policy import Channel, Outcome
+from notifications.texts import explain, private, render, translate
+from tests.support.notification_parameters import PARAMETERS, SESSION, WITHOUT_ACTORS
 
-CASES = [(kind, facts) for kind, variants in FACTS.items() for facts in variants]
+CASES = [(kind, case) for kind, variants in PARAMETERS.items() for case in variants]
 
 
-def test_every_type_has_its_cases() -> None:
-    assert set(FACTS) == set(KINDS)
+def test_every_kind_has_cases_with_the_parameters_that_it_names() -> None:
+    assert set(PARAMETERS) == set(KINDS)
+    for type_, parameters in CASES:
+        assert set(parameters) == set(KINDS[type_].parameters), type_
 
 
 @pytest.mark.parametrize(("language", "case"), list(product(LANGUAGES, CASES)), ids=str)
@@ -27,9 +29,9 @@ def test_every_type_has_its_cases() -> None:
 def test_a_notification_says_who_and_what(
     language: str, case: tuple[str, dict[str, Any]], number: int
 ) -> None:
-    type_, facts = case
+    type_, parameters = case
     actors = [] if type_ in WITHOUT_ACTORS else ["Zoë"]
-    text = render(type_, language, facts, actors=actors, number=number, zone="Europe/Lisbon")
+    text = render(type_, language, parameters, actors=actors, number=number, zone="Europe/Lisbon")
     for line in (text.title, text.body):
         assert line
         assert "{" not in line
@@ -37,7 +39,7 @@ def test_a_notification_says_who_and_what(
         assert "  " not in line
     assert ("Zoë" in text.body) == bool(actors)
     for name in ("text", "title", "offered", "place") if type_ == "session_reminder" else ("text",):
-        assert facts.get(name, "") in text.body
+        assert parameters.get(name, "") in text.body
 
 
 @pytest.mark.parametrize(
@@ -50,8 +52,8 @@ def test_a_notification_says_who_and_what(
     ],
 )
 def test_people_are_counted(number: int, content: str) -> None:
-    facts = {"liked": "post", "text": "Chords"}
-    text = render("like", "en", facts, actors=["Ana", "Ben"], number=number, zone="UTC")
+    parameters = {"liked": "post", "text": "Chords"}
+    text = render("like", "en", parameters, actors=["Ana", "Ben"], number=number, zone="UTC")
     assert text.body == content
 
 
@@ -71,8 +73,8 @@ def test_every_outcome_is_explained_on_every_channel(language: str, outcome: Out
 
 
 def test_what_people_write_is_no_syntax() -> None:
-    facts = {"liked": "post", "text": "{ $actor } \\u0041 {"}
-    text = render("like", "en", facts, actors=["{ private }"], number=1, zone="UTC")
+    parameters = {"liked": "post", "text": "{ $actor } \\u0041 {"}
+    text = render("like", "en", parameters, actors=["{ private }"], number=1, zone="UTC")
     assert text.body == "{ private } likes your post “{ $actor } \\u0041 {”."
 
 
@@ -81,11 +83,11 @@ def test_a_file_is_all_that_a_language_needs(
 ) -> None:
     spanish = Path(texts.__file__).with_name("texts") / "es.ftl"
     shutil.copy(spanish, tmp_path / "pt.ftl")
-    monkeypatch.setattr(texts, "say", Texts(tmp_path).translate)
+    monkeypatch.setattr(texts, "translate", Texts(tmp_path).translate)
     text = render("session_scheduled", "pt", SESSION, actors=["Ana"], number=1, zone="UTC")
     assert "sexta-feira, 27 de novembro de 2026, 18:00" in text.body
 
 
 def test_a_message_that_there_is_not_is_a_defect() -> None:
     with pytest.raises(LookupError):
-        say("en", "no-such-message")
+        translate("en", "no-such-message")

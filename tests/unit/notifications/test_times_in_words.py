@@ -20,8 +20,8 @@ def told(
 ) -> Text:
     """Returns what is told of a session, by Ana."""
     times = times or (EVENING,)
-    facts = {**OFFERED, "startsAt": times[0], "times": list(times), "zone": agreed_in, **more}
-    return render(type_, language, facts, actors=["Ana"], number=1, zone=read_in)
+    parameters = {**OFFERED, "startsAt": times[0], "times": list(times), "zone": agreed_in, **more}
+    return render(type_, language, parameters, actors=["Ana"], number=1, zone=read_in)
 
 
 # The instant, where it was agreed, where and in which language it is read, and how.
@@ -137,7 +137,7 @@ def test_a_proposal_lists_all_its_times() -> None:
 
 
 @pytest.mark.parametrize(
-    ("type_", "facts", "title"),
+    ("type_", "parameters", "title"),
     [
         ("session_proposed", {}, "Ana proposes Friday, November 27, 19:00"),
         ("session_scheduled", {}, "Agreed with Ana: Friday, November 27, 19:00"),
@@ -160,9 +160,9 @@ def test_a_proposal_lists_all_its_times() -> None:
     ],
 )
 def test_a_heading_says_who_and_when_and_what_has_changed(
-    type_: str, facts: dict[str, str], title: str
+    type_: str, parameters: dict[str, str], title: str
 ) -> None:
-    assert told(type_, **facts).title == title
+    assert told(type_, **parameters).title == title
 
 
 @pytest.mark.parametrize(
@@ -177,9 +177,11 @@ def test_what_is_agreed_is_told_with_its_length_and_its_place(
 
 
 def test_what_was_noted_with_one_time_and_no_length_is_told_as_well() -> None:
-    facts = {**OFFERED, "startsAt": EVENING, "zone": "Europe/Berlin"}
-    del facts["minutes"]
-    text = render("session_proposed", "en", facts, actors=["Ana"], number=1, zone="Europe/Berlin")
+    parameters = {**OFFERED, "startsAt": EVENING, "zone": "Europe/Berlin"}
+    del parameters["minutes"]
+    text = render(
+        "session_proposed", "en", parameters, actors=["Ana"], number=1, zone="Europe/Berlin"
+    )
     assert text.body == (
         "Ana proposes a session (Spanish for SQL): Friday, November 27, 2026, 19:00 (Berlin)."
     )

@@ -1,4 +1,4 @@
-"""The `notifications` table: what people are told, why, how they want it, and where it goes.
+"""The `notifications` table: notifications, their decisions, preferences and devices.
 
 | item         | pk              | sk                       |
 |--------------|-----------------|--------------------------|
@@ -15,8 +15,12 @@
 | Suppression  | ADDRESS#hash    | SUPPRESSION              |
 | MailCounter  | LIMIT#scope     | window                   |
 
-All that a person has shares their partition. The version of their tray guards what is unread: every
-write that adds, removes or marks a notification asks that it is as it was read, and raises it.
+These are the stored names. Three have another name in Python: `Told` is a `DedupRecord`, `Tray` an
+`UnreadCounter`, `Addressee` a `RecipientIndex`; the stored attribute `facts` is `parameters`.
+
+All rows of a person share their partition. The version of the unread counter protects the count:
+every write that adds, removes or marks a notification requires the version that was read, and
+increments it.
 """
 
 from collections.abc import Iterator
@@ -53,7 +57,7 @@ class WhyIndex(GlobalSecondaryIndex["Decision"]):  # type: ignore[no-untyped-cal
     decided_at = UnicodeAttribute(range_key=True)
 
 
-MOST_ACTORS = 100
+MAX_ACTORS = 100
 
 
 class NotificationsItem(Item):
@@ -69,12 +73,13 @@ class NotificationsItem(Item):
 
 
 class Notification(NotificationsItem, discriminator="Notification"):
-    """A notification. It is read if it says so, or lies below the tray's `read_until`.
+    """A notification. It is read if it says so, or up to the counter's `read_until`.
 
-    `actor_ids` are distinct, the newest first, and no more than `MOST_ACTORS`; `number` is how many
-    people or events it stands for. `facts` is what its text needs beside the names of the actors,
-    `link` a path of the web client. `outlasts_blocks`: it is about what two people have agreed.
-    `shares` has, where it counts events, the number of each actor's and the facts of their last.
+    `actor_ids` are distinct, the newest first, and at most `MAX_ACTORS`; `number` is the number of
+    people or events that it stands for. `parameters` are those of its text, apart from the actors,
+    and `link` is a path of the web client. `outlasts_blocks`: it is about something that both
+    people agreed to. Where it counts events, `shares` has the number of each actor's events and
+    the parameters of their last.
     """
 
     id = UnicodeAttribute()
@@ -82,7 +87,7 @@ class Notification(NotificationsItem, discriminator="Notification"):
     source_id = UnicodeAttribute()
     actor_ids: ListAttribute[str] = ListAttribute(default=list)
     number = NumberAttribute(default=1)
-    facts = JSONAttribute(default=dict)
+    parameters = JSONAttribute(attr_name="facts", default=dict)
     shares = JSONAttribute(default=dict)
     link = UnicodeAttribute()
     outlasts_blocks = BooleanAttribute(default=False)
@@ -99,7 +104,7 @@ class Notification(NotificationsItem, discriminator="Notification"):
     def of_person(
         person_id: str, before: str | None = None, *, limit: int | None = None
     ) -> Iterator["Notification"]:
-        """Someone's notifications, the newest first, from a position on."""
+        """Yields a person's notifications, the newest first, from a position on."""
         return query(
             Notification,
             _person(person_id),
@@ -111,7 +116,7 @@ class Notification(NotificationsItem, discriminator="Notification"):
 
     @staticmethod
     def with_actor(person_id: str, actor_id: str) -> Iterator["Notification"]:
-        """Someone's notifications that are about a person, the newest first."""
+        """Yields a person's notifications that are about an actor, the newest first."""
         return query(
             Notification,
             _person(person_id),
@@ -123,7 +128,7 @@ class Notification(NotificationsItem, discriminator="Notification"):
 
     @staticmethod
     def about(person_id: str, source_id: str) -> Iterator["Notification"]:
-        """Someone's notifications that are about a post, a comment, and so on."""
+        """Yields a person's notifications about a source, such as a post or a comment."""
         return query(
             Notification,
             _person(person_id),
@@ -134,7 +139,7 @@ class Notification(NotificationsItem, discriminator="Notification"):
 
     @staticmethod
     def newest_up_to(person_id: str, notification_id: str) -> "Notification | None":
-        """A notification of a person or, where it is not, the one before."""
+        """Returns a notification of a person or, if it does not exist, the one before it."""
         rows = query(
             Notification,
             _person(person_id),
@@ -147,7 +152,7 @@ class Notification(NotificationsItem, discriminator="Notification"):
 
     @staticmethod
     def unread_after(person_id: str, notification_id: str | None) -> Iterator["Notification"]:
-        """Those of someone's notifications after one that nobody has marked one by one."""
+        """Yields a person's notifications after one, without those marked as read one by one."""
         return query(
             Notification,
             _person(person_id),
@@ -160,9 +165,9 @@ class Notification(NotificationsItem, discriminator="Notification"):
 class Group(NotificationsItem, discriminator="Group"):
     """The notification that further events of one cause may join.
 
-    `last_sequence` is the newest message that it stands for, where it is about messages.
-    `only_seen_live`: the person has seen the last event where they were connected, so that neither
-    push nor e-mail has called them. `only_held`: quiet hours have held back all that would have.
+    `last_sequence` is the newest message that it stands for, if it is about messages.
+    `only_seen_live`: the person saw the last event live, so it was neither pushed nor mailed.
+    `only_held`: quiet hours held back the push and the mail that would have been sent.
     """
 
     began_at = UTCDateTimeAttribute()
@@ -177,7 +182,7 @@ class Group(NotificationsItem, discriminator="Group"):
 
     @property
     def is_unchanged(self) -> Condition:
-        """Returns the condition that it is still the group of this notification and message."""
+        """The condition that it still has this notification and this last message."""
         last = Group.last_sequence
         same_last = (
             last.does_not_exist() if self.last_sequence is None else last == self.last_sequence
@@ -186,30 +191,30 @@ class Group(NotificationsItem, discriminator="Group"):
         return same
 
 
-class Told(NotificationsItem, discriminator="Told"):
-    """A person was told that someone has liked something, follows them, or has commented.
+class DedupRecord(NotificationsItem, discriminator="Told"):
+    """A like, a follow or a comment that a person was notified of, so that it counts only once.
 
-    `part` in its key tells it from others of the same cause: the id of who likes or follows, or of
-    the comment, whose `facts` are kept for as long as it is there. `taken_back`: it is no more;
-    with no `notification_id`, the person had not been told of it.
+    `part` in its key tells it from others of the same cause: the id of the liker, the follower or
+    the comment. The `parameters` of a comment are kept until it is deleted. `taken_back`: it was
+    deleted or taken back; without a `notification_id`, that was before the person was notified.
     """
 
     actor_id = UnicodeAttribute(null=True)
     event_id = UnicodeAttribute(null=True)
-    facts = JSONAttribute(default=dict)
+    parameters = JSONAttribute(attr_name="facts", default=dict)
     taken_back = BooleanAttribute(default=False)
     expires_at = TTLAttribute(null=True)
 
     @staticmethod
-    def key(person_id: str, type_: str, cause: str, part: str) -> Key["Told"]:
-        """Returns the key of the record that a person was told."""
-        return Key(Told, _person(person_id), f"TOLD#{type_}#{cause}#{part}")
+    def key(person_id: str, type_: str, cause: str, part: str) -> Key["DedupRecord"]:
+        """Returns the key of the record of a like, a follow or a comment."""
+        return Key(DedupRecord, _person(person_id), f"TOLD#{type_}#{cause}#{part}")
 
     @staticmethod
-    def of_cause(person_id: str, type_: str, cause: str) -> Iterator["Told"]:
-        """All that a person was told of one cause, the newest part first."""
+    def of_cause(person_id: str, type_: str, cause: str) -> Iterator["DedupRecord"]:
+        """Yields the records of one cause, the newest part first."""
         return query(
-            Told,
+            DedupRecord,
             _person(person_id),
             between=range_before(f"TOLD#{type_}#{cause}#", None),
             newest_first=True,
@@ -217,17 +222,17 @@ class Told(NotificationsItem, discriminator="Told"):
         )
 
 
-class Tray(NotificationsItem, discriminator="Tray"):
-    """The number of a person's unread notifications, and the one up to which all are read."""
+class UnreadCounter(NotificationsItem, discriminator="Tray"):
+    """The number of a person's unread notifications, and the id up to which all are read."""
 
     unread = NumberAttribute(default=0)
     read_until = UnicodeAttribute(null=True)
     version = NumberAttribute(default=0)
 
     @staticmethod
-    def key(person_id: str) -> Key["Tray"]:
-        """Returns the key of a person's tray."""
-        return Key(Tray, _person(person_id), "TRAY")
+    def key(person_id: str) -> Key["UnreadCounter"]:
+        """Returns the key of a person's counter."""
+        return Key(UnreadCounter, _person(person_id), "TRAY")
 
     def has_read(self, notification: Notification) -> bool:
         """Returns whether the person has read a notification."""
@@ -235,16 +240,16 @@ class Tray(NotificationsItem, discriminator="Tray"):
 
     @property
     def is_unchanged(self) -> Condition:
-        """Returns the condition that nothing was written to it since it was read."""
-        read: Condition = Tray.version == self.version
-        return read if self.version else Tray.pk.does_not_exist()
+        """The condition that nobody has written to it since it was read."""
+        same: Condition = UnreadCounter.version == self.version
+        return same if self.version else UnreadCounter.pk.does_not_exist()
 
 
 class Decision(NotificationsItem, discriminator="Decision"):
-    """The decision about one event for one person, on each channel.
+    """The decision about one event for one person: the outcome on each channel.
 
-    `notification_id` is null where nothing was saved. `quiet_until` is when quiet hours end that
-    have held something back. `actor_id` is the other person whom the event is about.
+    `notification_id` is null if nothing was saved. `quiet_until` is the end of the quiet hours that
+    have held something back. `actor_id` is the other person that the event is about.
     """
 
     actor_id = UnicodeAttribute(null=True)
@@ -264,7 +269,7 @@ class Decision(NotificationsItem, discriminator="Decision"):
 
     @staticmethod
     def position(at: datetime, event_id: str) -> str:
-        """The position of a decision among those on one notification."""
+        """Returns the position of a decision among those about one notification."""
         return f"{at.isoformat(timespec='milliseconds')}#{event_id}"
 
     @staticmethod
@@ -275,9 +280,9 @@ class Decision(NotificationsItem, discriminator="Decision"):
         limit: int | None = None,
         actor_id: str | None = None,
     ) -> Iterator["Decision"]:
-        """The decisions that led to a notification, the newest first, from a position on.
+        """Yields the decisions about a notification, the newest first, from a position on.
 
-        With an `actor_id`, those about the events of one person.
+        With an `actor_id`, it yields those about the events of one person.
         """
         return query(
             Decision,
@@ -292,7 +297,7 @@ class Decision(NotificationsItem, discriminator="Decision"):
 
 
 class Held(NotificationsItem, discriminator="Held"):
-    """The ids of the notifications that quiet hours have held back, by channel, until they end."""
+    """The notifications that quiet hours have held back: their ids, by channel."""
 
     push: UnicodeSetAttribute = UnicodeSetAttribute(null=True)
     email: UnicodeSetAttribute = UnicodeSetAttribute(null=True)
@@ -300,33 +305,36 @@ class Held(NotificationsItem, discriminator="Held"):
 
     @staticmethod
     def key(person_id: str, until: datetime) -> Key["Held"]:
-        """Returns the key of what is held back until an instant, which counts by the second."""
+        """Returns the key of what is held back until an instant, to the second."""
         return Key(Held, _person(person_id), f"HELD#{int(until.timestamp())}")
 
 
-class Addressee(NotificationsItem, discriminator="Addressee"):
-    """There is a decision for a person about an event that names what may be deleted any time."""
+class RecipientIndex(NotificationsItem, discriminator="Addressee"):
+    """A person with a decision about an event, found by the event.
+
+    It is written for events whose subject may be deleted, with which the recipients would be lost.
+    """
 
     person_id = UnicodeAttribute()
     expires_at = TTLAttribute()
 
     @staticmethod
-    def key(event_id: str, person_id: str) -> Key["Addressee"]:
-        """Returns the key of the record that an event was decided about for a person."""
-        return Key(Addressee, f"EVENT#{event_id}", _person(person_id))
+    def key(event_id: str, person_id: str) -> Key["RecipientIndex"]:
+        """Returns the key of the row of a person with a decision about an event."""
+        return Key(RecipientIndex, f"EVENT#{event_id}", _person(person_id))
 
     @staticmethod
-    def of_event(event_id: str) -> Iterator["Addressee"]:
-        """All for whom an event was decided about."""
+    def of_event(event_id: str) -> Iterator["RecipientIndex"]:
+        """Yields the people with a decision about an event."""
         between = range_after("PERSON#", None)
-        return query(Addressee, f"EVENT#{event_id}", between=between, consistent=True)
+        return query(RecipientIndex, f"EVENT#{event_id}", between=between, consistent=True)
 
 
 class Preferences(NotificationsItem, discriminator="Preferences"):
-    """A person's preferences; `kinds` has the defaults of what they have not chosen.
+    """A person's choices; the registration of each kind has the defaults of the others.
 
     `channels` has choices such as `{"like": {"push": false}}`. Quiet hours are local times such as
-    `22:00`, both or neither. `language` is what was chosen before it stood in the profile.
+    `22:00`, both or neither. `language` was chosen before it moved to the profile.
     """
 
     channels = JSONAttribute(default=dict)
@@ -338,14 +346,14 @@ class Preferences(NotificationsItem, discriminator="Preferences"):
 
     @staticmethod
     def key(person_id: str) -> Key["Preferences"]:
-        """Returns the key of a person's preferences, which are there once they have chosen any."""
+        """Returns the key of a person's preferences, which exist once they have chosen any."""
         return Key(Preferences, _person(person_id), "PREFERENCES")
 
 
 class Device(NotificationsItem, discriminator="Device"):
-    """A device that takes push notifications, for as long as the login that registered it.
+    """A device that gets push notifications until the login that registered it ends.
 
-    `endpoint_arn` is null while there is no platform application to make an endpoint of.
+    `endpoint_arn` is null as long as there is no platform application to make an endpoint of.
     """
 
     id = UnicodeAttribute()
@@ -362,38 +370,38 @@ class Device(NotificationsItem, discriminator="Device"):
 
     @staticmethod
     def of_person(person_id: str) -> Iterator["Device"]:
-        """All devices of a person."""
+        """Yields all devices of a person."""
         return query(
             Device, _person(person_id), between=range_after("DEVICE#", None), consistent=True
         )
 
 
 class DeviceToken(NotificationsItem, discriminator="DeviceToken"):
-    """The owner of a device's token: it has one at a time."""
+    """The owner of a device's token; a token has one owner at a time."""
 
     person_id = UnicodeAttribute()
     device_id = UnicodeAttribute()
 
     @staticmethod
     def key(platform: str, token: str) -> Key["DeviceToken"]:
-        """Returns the key of the record of a token's owner."""
+        """Returns the key of the row with a token's owner."""
         return Key(DeviceToken, f"TOKEN#{_hash(f'{platform}:{token}')}", "DEVICE")
 
 
 class Suppression(NotificationsItem, discriminator="Suppression"):
-    """No notifications are mailed to an address: mails bounced, or its owner has complained."""
+    """An address that no notifications are mailed to: mails bounced, or its owner complained."""
 
     reason = UnicodeAttribute()
     created_at = UTCDateTimeAttribute()
 
     @staticmethod
     def key(email: str) -> Key["Suppression"]:
-        """Returns the key for an address; case makes no difference."""
+        """Returns the key of an address; case makes no difference."""
         return Key(Suppression, f"ADDRESS#{_hash(email.lower())}", "SUPPRESSION")
 
 
 class MailCounter(Counter, NotificationsItem, discriminator="MailCounter"):
-    """The mails of an hour to a person, how many more were held back, and the type of the last."""
+    """The number of mails to a person in an hour, of those held back, and the type of the last."""
 
     held = NumberAttribute(default=0)
     held_type = UnicodeAttribute(null=True)

@@ -1,30 +1,30 @@
-"""Facts of notifications of every type, as they are kept."""
+"""Parameters of the texts of notifications of every kind, as they are stored."""
 
 from typing import Any
 
+EXCHANGE = {"offered": "Spanish", "requested": "SQL", "reason": ""}
 SESSION = {
-    "offered": "Spanish",
-    "requested": "SQL",
+    **EXCHANGE,
     "startsAt": "2026-11-27T18:00:00+00:00",
     "times": ["2026-11-27T18:00:00+00:00"],
     "minutes": 60,
     "zone": "Europe/Berlin",
     "place": "https://meet.example/room",
     "change": "",
-    "reason": "",
 }
-# Of each type: what its facts can be.
-FACTS: dict[str, list[dict[str, Any]]] = {
+# The parameters that the text of each kind can have.
+PARAMETERS: dict[str, list[dict[str, Any]]] = {
     "like": [{"liked": "post", "text": "Five chords"}, {"liked": "comment", "text": "How?"}],
     "comment": [{"title": "Five chords", "text": "How?"}],
     "follow": [{}],
     "message": [{"text": "Hello"}],
-    "exchange_request": [SESSION],
-    "exchange_accepted": [SESSION],
+    "exchange_request": [EXCHANGE],
+    "exchange_accepted": [EXCHANGE],
     "exchange_canceled": [
-        {**SESSION, "reason": reason} for reason in ("declined", "withdrawn", "expired", "canceled")
+        {**EXCHANGE, "reason": reason}
+        for reason in ("declined", "withdrawn", "expired", "canceled")
     ],
-    "exchange_completed": [SESSION],
+    "exchange_completed": [EXCHANGE],
     "session_proposed": [SESSION, {**SESSION, "times": [SESSION["startsAt"]] * 3}],
     "session_scheduled": [SESSION],
     "session_changed": [
@@ -40,7 +40,7 @@ FACTS: dict[str, list[dict[str, Any]]] = {
     ],
     "session_completed": [SESSION],
     "session_reminder": [SESSION, {**SESSION, "place": ""}],
-    "session_rated": [{**SESSION, "score": 5}],
+    "session_rated": [{**EXCHANGE, "score": 5}],
     "rating_replied": [{"text": "Thank you!"}],
     "badge": [
         {"badge": badge}

@@ -1,4 +1,4 @@
-"""The mails of one type that a person gets, and the link in each by which to get no more of them.
+"""The link in each mail that ends the mails of its type.
 
 A link does not expire: it must work for as long as somebody keeps the mail (RFC 8058).
 """
@@ -15,20 +15,20 @@ PURPOSE = "unsubscribe"
 ID_BYTES = 16
 
 
-class Subscription(NamedTuple):
-    """The mails of one type that a person gets."""
+class UnsubscribeLink(NamedTuple):
+    """The link that ends the mails of one type to a person."""
 
     person_id: str
     type: str
 
     @property
     def token(self) -> str:
-        """The token of the link in its mails, the same in all of them."""
+        """The token in the link, the same in all mails of the type."""
         return seal(PURPOSE, ids.to_bytes(self.person_id) + self.type.encode())
 
 
-def opened(token: str) -> Subscription:
-    """The subscription that a link is about.
+def read_token(token: str) -> UnsubscribeLink:
+    """Returns the link that a token is from.
 
     Raises:
         NotFound: the token is none of ours.
@@ -37,10 +37,10 @@ def opened(token: str) -> Subscription:
         data = unseal(PURPOSE, token)
     except NotSealed as error:
         raise NotFound from error
-    return Subscription(ids.from_bytes(data[:ID_BYTES]), data[ID_BYTES:].decode())
+    return UnsubscribeLink(ids.from_bytes(data[:ID_BYTES]), data[ID_BYTES:].decode())
 
 
-def end(subscription: Subscription) -> None:
-    """Mail a person no more notifications of a type. Twice is no error."""
-    no_mails = {"channels": {subscription.type: {"email": False}}}
-    preferences.change(subscription.person_id, PreferencesChanges.model_validate(no_mails))
+def unsubscribe(link: UnsubscribeLink) -> None:
+    """End the mails of a type to a person. Following the link twice is no error."""
+    no_mails = {"channels": {link.type: {"email": False}}}
+    preferences.change(link.person_id, PreferencesChanges.model_validate(no_mails))

@@ -1,4 +1,4 @@
-"""Push notifications, to all devices of a person at once."""
+"""Sends push notifications, to all devices of a person at the same time."""
 
 from contextlib import suppress
 from functools import partial
@@ -8,30 +8,31 @@ from botocore.exceptions import BotoCoreError, ClientError
 from learn_exchange.concurrency import run_all
 from learn_exchange.tables.notifications import Device
 from learn_exchange.tables.store import ConditionFailed, update
-from notifications import devices, payloads, platform_endpoints
-from notifications.decisions import Outcome
 from notifications.delivery import Delivery
-from notifications.platform_endpoints import BadToken, EndpointDead, EndpointGone
+from notifications.policy import Outcome
+from notifications.push import devices, endpoints, payloads
+from notifications.push.endpoints import BadToken, EndpointDead, EndpointGone
 
 
 def send(delivery: Delivery) -> Outcome:
-    """Push a notification to all devices of the recipient; what has become of it.
+    """Push a notification to all devices of the recipient, and return the outcome.
 
-    That is `sent` if one device was reached at least; else `no_device`, `push_off` or
-    `device_dead`. Devices that are no longer reached are removed. Of a login that has just ended,
-    the device may still be there: it gets nothing.
+    It is `sent` if at least one device was reached; else `no_device`, `push_off` or `device_dead`.
+    Devices that can no longer be reached are removed. A device of an ended login may still be
+    registered for a moment, and gets nothing.
 
     Raises:
-        ClientError: SNS took it for no device, and refused it for one that may take it later.
+        ClientError: SNS refused the push for one device, which may take it later, and took it for
+            no other.
         BotoCoreError: likewise, where SNS did not answer.
     """
     recipient = delivery.recipient
     registered = Device.of_person(recipient.id)
-    live = [device for device in registered if not recipient.has_ended(device.family_id)]
-    if not live:
+    current = [device for device in registered if not recipient.has_ended(device.family_id)]
+    if not current:
         return Outcome.NO_DEVICE
     push = _Push(delivery)
-    outcomes = run_all(partial(push.attempt, device) for device in live)
+    outcomes = run_all(partial(push.attempt, device) for device in current)
     if Outcome.SENT in outcomes:
         return Outcome.SENT
     for outcome in outcomes:
@@ -49,7 +50,7 @@ class _Push:
         self._attributes = payloads.attributes(delivery)
 
     def attempt(self, device: Device) -> Outcome | Exception:
-        """Returns the outcome on one device; one that fails must not hold up the others."""
+        """Returns the outcome on one device; a failure must not stop the others."""
         try:
             return self._send(device)
         except (BadToken, EndpointDead, EndpointGone):
@@ -64,18 +65,18 @@ class _Push:
             with suppress(EndpointGone):
                 self._publish(device.endpoint_arn)
                 return Outcome.SENT
-        # There was no application when it was registered, or it was made anew since.
-        arn = platform_endpoints.ensure(device.platform, device.token, self._person_id)
+        # The platform application was missing at the registration, or has been made again since.
+        arn = endpoints.ensure(device.platform, device.token, self._person_id)
         if arn is None:
             return Outcome.PUSH_OFF
-        self._note(device, arn)
+        self._save_endpoint(device, arn)
         self._publish(arn)
         return Outcome.SENT
 
     def _publish(self, arn: str) -> None:
-        platform_endpoints.publish(arn, self._message, self._attributes)
+        endpoints.publish(arn, self._message, self._attributes)
 
-    def _note(self, device: Device, arn: str) -> None:
+    def _save_endpoint(self, device: Device, arn: str) -> None:
         with suppress(ConditionFailed):
             update(
                 Device.key(self._person_id, device.id),

@@ -7,11 +7,11 @@ import pytest
 
 from learn_exchange import clock
 from learn_exchange.account_limits import MAILS
-from learn_exchange.tables.notifications import MailCounter, Preferences, Tray
+from learn_exchange.tables.notifications import MailCounter, Preferences, UnreadCounter
 from learn_exchange.tables.store import put, update
 from learn_exchange.tables.users import Profile
 from notifications import mailing
-from notifications.decisions import Outcome
+from notifications.policy import Outcome
 from tests.support import deliveries
 from tests.support.bus import Bus, consume
 from tests.support.clock import StoppedClock
@@ -38,7 +38,7 @@ def measure(environment: None, monkeypatch: pytest.MonkeyPatch) -> None:
 def reader(bus: Bus, ana: Person) -> Person:
     """Somebody who has verified their address, and has unread notifications."""
     update(Profile.key(ana.id), Profile.email_verified.set(True))
-    put(Tray.key(ana.id).new(unread=7, version=1))
+    put(UnreadCounter.key(ana.id).new(unread=7, version=1))
     return ana
 
 
@@ -70,7 +70,7 @@ def test_what_was_read_meanwhile_is_not_summed_up(
     stopped_clock: StoppedClock, bus: Bus, reader: Person
 ) -> None:
     send(reader, MAILS.most + 1)
-    update(Tray.key(reader.id), Tray.unread.set(0))
+    update(UnreadCounter.key(reader.id), UnreadCounter.unread.set(0))
     stopped_clock.forward(hours=1)
     fire_due(bus)
     assert len(mails()) == MAILS.most

@@ -1,6 +1,6 @@
-"""Endpoints of SNS, by which devices are reached: one for each token that FCM or APNs gave out.
+"""The SNS endpoints of devices: one for each token that FCM or APNs issued.
 
-What stands where: https://docs.aws.amazon.com/sns/latest/dg/mobile-platform-endpoint.html
+Their attributes: https://docs.aws.amazon.com/sns/latest/dg/mobile-platform-endpoint.html
 """
 
 import re
@@ -12,17 +12,17 @@ from botocore.exceptions import ClientError
 from learn_exchange.aws import client
 from learn_exchange.settings import setting
 
-# The settings with the ARNs of a platform's applications, of which a stage has one at most.
+# The settings with the ARNs of a platform's applications; a stage has at most one of them.
 APPLICATIONS: Mapping[str, tuple[str, ...]] = {
     "fcm": ("FCM_APPLICATION",),
     "apns": ("APNS_APPLICATION", "APNS_SANDBOX_APPLICATION"),
 }
-# How SNS tells the ARN of an endpoint that was made for somebody else.
+# The message in which SNS names the endpoint that somebody else has with the token.
 TAKEN = re.compile(r"(arn:\S+) already exists with the same Token")
 
 
 class BadToken(Exception):
-    """The platform gives out no such tokens."""
+    """The platform issues no such tokens."""
 
 
 class EndpointGone(Exception):
@@ -30,34 +30,34 @@ class EndpointGone(Exception):
 
 
 class EndpointDead(Exception):
-    """The platform has said that nobody has the token any longer."""
+    """The platform has reported that the token is no longer in use."""
 
 
 def ensure(platform: str, token: str, person_id: str) -> str | None:
-    """The ARN of an endpoint for a person's token, enabled; made if there is none.
+    """Returns the ARN of an enabled endpoint for a person's token, making it if there is none.
 
-    None where the stage has no application for the platform.
+    Returns None where the stage has no application for the platform.
 
     Raises:
-        BadToken: the platform gives out no such tokens.
+        BadToken: the platform issues no such tokens.
     """
     for application in APPLICATIONS[platform]:
-        arn = _made(setting(application), token, person_id)
+        arn = _create(setting(application), token, person_id)
         if arn:
-            # One that was there may be disabled, or another person's.
+            # An endpoint that existed before may be disabled, or belong to another person.
             attributes = {"Token": token, "Enabled": "true", "CustomUserData": person_id}
             client("sns").set_endpoint_attributes(EndpointArn=arn, Attributes=attributes)
             return arn
     return None
 
 
-def _made(application: str, token: str, person_id: str) -> str | None:
+def _create(application: str, token: str, person_id: str) -> str | None:
     try:
         answer = client("sns").create_platform_endpoint(
             PlatformApplicationArn=application, Token=token, CustomUserData=person_id
         )
     except ClientError as error:
-        code, text = _said(error)
+        code, text = _code_and_text(error)
         if taken := TAKEN.search(text):
             return taken[1]
         if code == "NotFound":
@@ -70,7 +70,7 @@ def _made(application: str, token: str, person_id: str) -> str | None:
 
 
 def publish(arn: str, message: str, attributes: Mapping[str, Any]) -> None:
-    """Send a message, JSON with a text for each platform, to an endpoint.
+    """Send a message to an endpoint: JSON with a text for each platform.
 
     Raises:
         EndpointGone: there is no such endpoint.
@@ -81,7 +81,7 @@ def publish(arn: str, message: str, attributes: Mapping[str, Any]) -> None:
             TargetArn=arn, Message=message, MessageStructure="json", MessageAttributes=attributes
         )
     except ClientError as error:
-        code, text = _said(error)
+        code, text = _code_and_text(error)
         if code == "EndpointDisabled":
             raise EndpointDead from error
         if code == "NotFound" or (code == "InvalidParameter" and "TargetArn" in text):
@@ -90,10 +90,10 @@ def publish(arn: str, message: str, attributes: Mapping[str, Any]) -> None:
 
 
 def remove(arn: str) -> None:
-    """Delete an endpoint; one that is gone is no error."""
+    """Delete an endpoint; it is no error if it is gone already."""
     client("sns").delete_endpoint(EndpointArn=arn)
 
 
-def _said(error: ClientError) -> tuple[str, str]:
+def _code_and_text(error: ClientError) -> tuple[str, str]:
     details = error.response["Error"]
     return details["Code"], details["Message"]

@@ -1,4 +1,4 @@
-"""Payloads of push notifications for each platform: JSON of at most 4 KB."""
+"""The payloads of push notifications for each platform: JSON of at most 4 KB."""
 
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -8,17 +8,17 @@ from learn_exchange.faults import to_json
 from notifications.delivery import Delivery
 from notifications.texts import Text
 
-# FCM and APNs take 4,096 bytes; whether SNS's own wrapping counts is not said.
+# FCM and APNs take 4,096 bytes; it is not documented whether SNS's own wrapping counts.
 # https://firebase.google.com/docs/cloud-messaging/concept-options
 # https://developer.apple.com/documentation/usernotifications/generating-a-remote-notification
-LARGEST_BYTES = 4000
-LONGEST_TITLE_BYTES = 400
+MAX_BYTES = 4000
+MAX_TITLE_BYTES = 400
 ELLIPSIS = "…"
 JOINER = "\u200d"
 
 
 def message(delivery: Delivery) -> str:
-    """The message of a delivery for all platforms, of which SNS takes the endpoint's own.
+    """Returns the message of a delivery for all platforms; SNS picks the endpoint's own.
 
     https://docs.aws.amazon.com/sns/latest/dg/sns-send-custom-platform-specific-payloads-mobile-devices.html
     """
@@ -72,19 +72,19 @@ def _data(delivery: Delivery) -> dict[str, str]:
 
 
 def _fitted(text: Text, payload: Callable[[str, str], Mapping[str, Any]]) -> str:
-    """A payload with as much of the text as there is room for."""
-    title, body = shortened(text.title, LONGEST_TITLE_BYTES), text.body
+    """Returns a payload with as much of the text as fits."""
+    title, body = shortened(text.title, MAX_TITLE_BYTES), text.body
     whole = to_json(payload(title, body))
-    excess = _size(whole) - LARGEST_BYTES
-    # In JSON a character takes no less room than by itself.
+    excess = _size(whole) - MAX_BYTES
+    # A character takes at least as many bytes in JSON as in plain text.
     return whole if excess <= 0 else to_json(payload(title, shortened(body, _size(body) - excess)))
 
 
-def shortened(text: str, most_bytes: int) -> str:
-    """A text of at most so many bytes of UTF-8, cut between what people see as two characters."""
-    if _size(text) <= most_bytes:
+def shortened(text: str, max_bytes: int) -> str:
+    """Returns a text cut to `max_bytes` of UTF-8, never within what people see as one character."""
+    if _size(text) <= max_bytes:
         return text
-    room = max(most_bytes - _size(ELLIPSIS), 0)
+    room = max(max_bytes - _size(ELLIPSIS), 0)
     length = len(text.encode()[:room].decode(errors="ignore"))
     while length and _belong_together(text[length - 1], text[length]):
         length -= 1

@@ -1,0 +1,1 @@
+"""Push notifications: devices, their SNS endpoints, and sending to them."""
