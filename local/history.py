@@ -22,7 +22,7 @@ from exchange.schemas.ratings import NewRating, NewReply
 from exchange.schemas.sessions import NewSession, NewTimes
 from learn_exchange import clock
 from learn_exchange.idempotency import CreateOnce
-from learn_exchange.tables.exchange import Membership
+from learn_exchange.tables.exchange import ParticipantView
 from learn_exchange.tables.store import get_many
 from learn_exchange.tables.users import Username
 from learn_exchange.wire import InputModel
@@ -73,7 +73,7 @@ def tell(told: list[Exchange]) -> None:
     usernames = {name for exchange in told for name in (exchange.initiator, exchange.receiver)}
     found = get_many(map(Username.key, usernames), consistent=True)
     people = {name: found.require(Username.key(name)).person_id for name in usernames}
-    if any(Membership.of_person(people[told[0].initiator], None, None, 1)):
+    if any(ParticipantView.of_person(people[told[0].initiator], None, None, 1)):
         return
     midnight = datetime.combine(clock.now(), time(), UTC)
     events = chain.from_iterable(_Story(one, people, midnight).events() for one in told)

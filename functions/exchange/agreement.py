@@ -63,7 +63,7 @@ class Agreement:
         Raises:
             NotFound: there is none.
         """
-        rows = {row.id: row for row in table.agreement(some_id)}
+        rows = {row.id: row for row in table.rows_of_exchange(some_id)}
         wanted = rows.get(some_id)
         exchange = rows.get(wanted.exchange_id) if isinstance(wanted, Session) else wanted
         if not isinstance(exchange, Exchange):

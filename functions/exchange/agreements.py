@@ -29,7 +29,7 @@ from learn_exchange.tables.exchange import (
     Exchange,
     ExchangeAttempt,
     ExchangeCounter,
-    Membership,
+    ParticipantView,
     Session,
 )
 from learn_exchange.tables.store import Found, Key, again_if_overtaken, get_many, side_by_side
@@ -216,7 +216,7 @@ def listed(
     """
     scope = f"exchanges#{status}#{role}"
     before = cursors.decode_id(scope, cursor)
-    rows = Membership.of_person(person_id, _only(status, role, at), before, limit + 1)
+    rows = ParticipantView.of_person(person_id, _only(status, role, at), before, limit + 1)
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.exchange_id)
     keys: list[Key[Any]] = [Profile.key(person_id)]
     for row in shown:
@@ -253,10 +253,11 @@ def _view(agreement: Agreement, found: Found, viewer_id: str) -> ExchangeView:
 
 def _only(status: ExchangeStatus | None, role: Role | None, at: datetime) -> Condition | None:
     """The rows to list, and some that may have the status only by what the clock has done since."""
-    state, answer_came_late = Membership.state, Membership.created_at <= at - ANSWER_WITHIN
+    state = ParticipantView.state
+    answer_came_late = ParticipantView.created_at <= at - ANSWER_WITHIN
     only: Condition | None = None
     if role:
-        only &= Membership.role == role
+        only &= ParticipantView.role == role
     if status == "pending":
         only &= (state == "pending") & ~answer_came_late
     elif status == "canceled":

@@ -6,7 +6,7 @@ from functools import cache
 
 from learn_exchange.catalogue import skill_key, skills
 from learn_exchange.people import Badge, bayesian_rating
-from learn_exchange.tables.exchange import Experience
+from learn_exchange.tables.exchange import SkillHistory
 from learn_exchange.tables.users import Stats
 
 TOP_RATING = 4.5
@@ -17,7 +17,7 @@ class Record:
     """The achievements of a person so far."""
 
     stats: Stats
-    experience: Experience
+    experience: SkillHistory
 
     @property
     def taught(self) -> set[str]:

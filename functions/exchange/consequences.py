@@ -14,10 +14,10 @@ from exchange.problems import AlreadyPending, TimeTaken, TooManyPending
 from learn_exchange.catalogue import canonical
 from learn_exchange.meetings import Meeting
 from learn_exchange.tables.exchange import (
-    Appointment,
     BusyHour,
+    CalendarEntry,
     Exchange,
-    Membership,
+    ParticipantView,
     PendingPair,
     PendingRequests,
     Session,
@@ -37,8 +37,8 @@ Hours = dict[tuple[str, datetime], set[int]]
 class Consequences:
     """The derived rows; none, where there is no exchange yet."""
 
-    memberships: dict[Key[Membership], Membership] = field(default_factory=dict)
-    appointments: dict[Key[Appointment], Appointment] = field(default_factory=dict)
+    memberships: dict[Key[ParticipantView], ParticipantView] = field(default_factory=dict)
+    appointments: dict[Key[CalendarEntry], CalendarEntry] = field(default_factory=dict)
     busy: Hours = field(default_factory=dict)
     totals: dict[str, Counter[str]] = field(default_factory=dict)
     pending: bool = False
@@ -48,7 +48,7 @@ class Consequences:
         """Derives the rows of an exchange and its sessions."""
         return cls(
             memberships={
-                Membership.key(person, exchange.id): _membership(exchange, sessions, person)
+                ParticipantView.key(person, exchange.id): _membership(exchange, sessions, person)
                 for person in exchange.people
             },
             appointments=dict(
@@ -60,8 +60,8 @@ class Consequences:
         )
 
 
-def _membership(exchange: Exchange, sessions: list[Session], person_id: str) -> Membership:
-    return Membership.key(person_id, exchange.id).new(
+def _membership(exchange: Exchange, sessions: list[Session], person_id: str) -> ParticipantView:
+    return ParticipantView.key(person_id, exchange.id).new(
         exchange_id=exchange.id,
         partner_id=exchange.partner_of(person_id),
         role="initiator" if person_id == exchange.initiator_id else "receiver",
@@ -71,8 +71,8 @@ def _membership(exchange: Exchange, sessions: list[Session], person_id: str) -> 
     )
 
 
-def _appointment(session: Session, person_id: str) -> tuple[Key[Appointment], Appointment]:
-    key = Appointment.key(person_id, Meeting.of(session).starts_at, session.id)
+def _appointment(session: Session, person_id: str) -> tuple[Key[CalendarEntry], CalendarEntry]:
+    key = CalendarEntry.key(person_id, Meeting.of(session).starts_at, session.id)
     return key, key.new(
         session_id=session.id,
         partner_id=session.partner_of(person_id),

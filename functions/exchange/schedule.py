@@ -12,7 +12,7 @@ from learn_exchange.ids import to_bytes
 from learn_exchange.people import UserCard, hidden
 from learn_exchange.problems import Invalid
 from learn_exchange.settings import api_url
-from learn_exchange.tables.exchange import Appointment, CalendarToken, Session, moment
+from learn_exchange.tables.exchange import CalendarEntry, CalendarToken, Session, sortable_time
 from learn_exchange.tables.store import Found, Key, get_many, side_by_side
 from learn_exchange.tables.users import Block, Profile
 
@@ -40,9 +40,9 @@ def listed(
         raise Invalid.at("/query/to", "That is before `from`.")
     scope = f"schedule#{first}#{before}"
     after = cursors.decode(scope, cursor)
-    start = f"{after}\0" if after else moment(first or at - LONGEST_SESSION)
+    start = f"{after}\0" if after else sortable_time(first or at - LONGEST_SESSION)
     rows, token = side_by_side(
-        lambda: list(Appointment.of_person(person_id, start, before, limit=limit + 1)),
+        lambda: list(CalendarEntry.of_person(person_id, start, before, limit=limit + 1)),
         CalendarToken.key(person_id).get,
     )
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.position)
@@ -61,7 +61,7 @@ def listed(
     )
 
 
-def read(rows: list[Appointment], person_id: str, *also: Key[Any]) -> Found:
+def read(rows: list[CalendarEntry], person_id: str, *also: Key[Any]) -> Found:
     """Reads the sessions of a person's calendar, and with whom they are. One round trip."""
     keys: list[Key[Any]] = [Profile.key(person_id), *also]
     for row in rows:
@@ -69,7 +69,7 @@ def read(rows: list[Appointment], person_id: str, *also: Key[Any]) -> Found:
     return get_many(keys, consistent=True)
 
 
-def sessions_of(rows: list[Appointment], found: Found, at: datetime) -> list[Session]:
+def sessions_of(rows: list[CalendarEntry], found: Found, at: datetime) -> list[Session]:
     """The sessions of a calendar, as they are at an instant."""
     sessions = [found.require(Session.key(row.session_id)) for row in rows]
     for session in sessions:

@@ -17,7 +17,7 @@ from learn_exchange.languages import language_of
 from learn_exchange.meetings import Meeting, slot_starts
 from learn_exchange.problems import NotFound
 from learn_exchange.settings import frontend_url
-from learn_exchange.tables.exchange import Appointment, CalendarToken, Session, moment
+from learn_exchange.tables.exchange import CalendarEntry, CalendarToken, Session, sortable_time
 from learn_exchange.tables.store import Found, get_many, side_by_side
 from learn_exchange.tables.users import Profile
 from learn_exchange.texts import Texts, day_and_time, isolated
@@ -38,13 +38,13 @@ def entries(file: str, at: datetime) -> str:
         NotFound: there is no such calendar, or its address was replaced.
     """
     person_id, secret = _owner_and_secret(file)
-    rows: list[Appointment]
+    rows: list[CalendarEntry]
     token, rows = side_by_side(
         CalendarToken.key(person_id).get,
         lambda: list(
-            Appointment.of_person(
+            CalendarEntry.of_person(
                 person_id,
-                moment(at - BACK),
+                sortable_time(at - BACK),
                 None,
                 also_canceled=True,
                 limit=MOST_ENTRIES,

@@ -14,7 +14,7 @@ from exchange.badges import Record, earned
 from exchange.schemas.exchanges import ExchangeView, Role
 from learn_exchange import clock
 from learn_exchange.ids import new_id
-from learn_exchange.tables.exchange import Experience, Membership, Rating
+from learn_exchange.tables.exchange import ParticipantView, Rating, SkillHistory
 from learn_exchange.tables.store import Item
 from learn_exchange.tables.users import Profile, Stats, Username
 from local import history
@@ -159,7 +159,9 @@ def test_the_story_can_be_told_and_shows_all_that_can_become_of_exchanges(
         assert {session.status for session in planned} >= {"proposed", "accepted"}
 
     stats = {name: Stats.key(person_id).require() for name, person_id in ids.items()}
-    assert {"ten_sessions", "top_rated"} <= set(earned(Record(stats["jonas_weber"], Experience())))
+    assert {"ten_sessions", "top_rated"} <= set(
+        earned(Record(stats["jonas_weber"], SkillHistory()))
+    )
     assert any(row.late_cancellations for row in stats.values())
     assert any(row.no_shows for row in stats.values())
 
@@ -179,7 +181,7 @@ def test_a_story_is_told_once(ids: dict[str, str]) -> None:
     tell([told])
     with nothing_written():
         tell([told])
-    assert len(rows_of(Membership)) == 2
+    assert len(rows_of(ParticipantView)) == 2
 
 
 class Functions:

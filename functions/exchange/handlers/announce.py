@@ -26,19 +26,19 @@ from learn_exchange.events import (
     SessionRescheduled,
 )
 from learn_exchange.tables.exchange import (
-    Appointment,
     BusyHour,
+    CalendarEntry,
     CalendarToken,
     Exchange,
     ExchangeAttempt,
     ExchangeCounter,
     ExchangeItem,
-    Experience,
-    Membership,
+    ParticipantView,
     PendingPair,
     PendingRequests,
     Rating,
     Session,
+    SkillHistory,
 )
 
 EXCHANGE_BECAME: dict[str, type[ExchangeEvent]] = {
@@ -132,11 +132,11 @@ ANNOUNCEMENTS: dict[type[ExchangeItem], Announcement] = {
     Exchange: exchange,
     Session: session,
     Rating: rating,
-    Appointment: nothing,
+    CalendarEntry: nothing,
     BusyHour: nothing,
     CalendarToken: nothing,
-    Experience: nothing,
-    Membership: nothing,
+    SkillHistory: nothing,
+    ParticipantView: nothing,
     PendingPair: nothing,
     PendingRequests: nothing,
     ExchangeAttempt: nothing,

@@ -9,7 +9,7 @@ from exchange.badges import Record, earned
 from learn_exchange.catalogue import canonical
 from learn_exchange.consuming import consumer
 from learn_exchange.events import ExchangeCompleted, RatingRevealed, SessionCompleted
-from learn_exchange.tables.exchange import Exchange, Experience
+from learn_exchange.tables.exchange import Exchange, SkillHistory
 from learn_exchange.tables.store import again_if_overtaken, get_many, update
 from learn_exchange.tables.users import Profile, Stats
 
@@ -33,21 +33,21 @@ def _learn_from(exchange: Exchange) -> None:
 
 def _add_experience(person_id: str, *, taught: str, learned: str) -> None:
     update(
-        Experience.key(person_id),
-        Experience.taught.add({taught}),
-        Experience.learned.add({learned}),
-        Experience.kind.set(Experience),
+        SkillHistory.key(person_id),
+        SkillHistory.taught.add({taught}),
+        SkillHistory.learned.add({learned}),
+        SkillHistory.kind.set(SkillHistory),
     )
 
 
 def award(person_id: str) -> None:
     """Give someone the badges that they have earned, and do not have."""
     profile, stats = Profile.key(person_id), Stats.key(person_id)
-    experience = Experience.key(person_id)
+    experience = SkillHistory.key(person_id)
 
     def attempt() -> None:
         found = get_many([profile, stats, experience], consistent=True)
-        record = Record(found[stats] or Stats(), found[experience] or Experience())
+        record = Record(found[stats] or Stats(), found[experience] or SkillHistory())
         had: list[Any] = list(found.require(profile).badges)
         new = [badge for badge in earned(record) if badge not in had]
         if new:
