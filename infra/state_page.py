@@ -7,7 +7,7 @@ from typing import Any
 PAGE = Path(__file__).parent.parent / "docs/exchange-states.md"
 INTRODUCTION = """# The states of exchanges and sessions
 
-Made by `make openapi` from `functions/exchange/machines.py`, by which the code acts. Whatever is
+Made by `make openapi` from `functions/exchange/state_machines.py`, by which the code acts. Whatever is
 not here is refused with 409 `wrong-state`, which names the current state and what is possible in
 it.
 """
@@ -15,7 +15,7 @@ it.
 
 def text() -> str:
     """The page."""
-    machines = import_module("exchange.machines")  # As `infra.openapi` imports the endpoints.
+    machines = import_module("exchange.state_machines")  # As `infra.openapi` imports the endpoints.
     return "\n".join([INTRODUCTION, _section(machines.EXCHANGE), _section(machines.SESSION)])
 
 

@@ -16,7 +16,8 @@ from typing import Any, Final, TypeVar
 
 import boto3
 
-from exchange import agreements, ratings, sessions
+from exchange import exchanges as agreements
+from exchange import ratings, sessions
 from exchange.schemas.exchanges import ExchangeRequest
 from exchange.schemas.ratings import NewRating, NewReply
 from exchange.schemas.sessions import NewSession, NewTimes

@@ -19,7 +19,7 @@ from typing import Any, Final
 from pynamodb.attributes import NumberAttribute
 from pynamodb.expressions.condition import Condition
 
-from exchange.consequences import totals_of
+from exchange.projections import totals_of
 from learn_exchange.tables.chat import ALL_MESSAGES, LAST_SEQUENCE, Conversation, Inbox, Message
 from learn_exchange.tables.exchange import Exchange, ParticipantView, PendingRequests, Session
 from learn_exchange.tables.feed import Comment, Counts, Like, Post

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from exchange import refusals
-from exchange.agreement import Agreement, counts_against, deadline, is_late, roles
-from exchange.machines import EXCHANGE, LATE_WITHIN, SESSION
+from exchange.aggregate import Agreement, counts_against, deadline, is_late, roles
 from exchange.schemas.actions import (
     ExchangeAction,
     ExchangeActionName,
@@ -18,6 +17,7 @@ from exchange.schemas.actions import (
     SessionActionName,
     UpcomingAction,
 )
+from exchange.state_machines import EXCHANGE, LATE_WITHIN, SESSION
 from learn_exchange.meetings import Meeting
 from learn_exchange.tables.exchange import Session
 

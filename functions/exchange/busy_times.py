@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
-from exchange.agreement import Agreement
-from exchange.consequences import KEPT_AFTER
-from exchange.machines import EXCHANGE
+from exchange.aggregate import Agreement
 from exchange.problems import WrongState
+from exchange.projections import KEPT_AFTER
 from exchange.schemas.schedule import BusyInterval, BusyTimes
+from exchange.state_machines import EXCHANGE
 from learn_exchange.meetings import MINUTE
 from learn_exchange.people import hidden
 from learn_exchange.problems import Invalid, NotFound

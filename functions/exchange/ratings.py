@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from exchange import refusals
-from exchange.agreement import Agreement
-from exchange.machines import RATE_WITHIN
+from exchange.aggregate import Agreement
 from exchange.problems import AlreadyReplied
 from exchange.schemas.ratings import NewRating, NewReply, Ratings, RatingView, ReceivedRating
+from exchange.state_machines import RATE_WITHIN
 from learn_exchange import cursor as cursors
 from learn_exchange.idempotency import CreateOnce
 from learn_exchange.ids import new_id

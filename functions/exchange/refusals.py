@@ -3,9 +3,9 @@
 The use cases raise them, and the lists of actions leave out what they refuse.
 """
 
-from exchange.agreement import Agreement
-from exchange.machines import EXCHANGE, SESSION
+from exchange.aggregate import Agreement
 from exchange.problems import AlreadyPending, AlreadyRated, TooManySessions, WrongState, WrongTime
+from exchange.state_machines import EXCHANGE, SESSION
 from learn_exchange.meetings import Meeting, slot_starts
 from learn_exchange.problems import Problem
 from learn_exchange.tables.exchange import Session

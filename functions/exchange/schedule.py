@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from exchange.agreement import settle
+from exchange.aggregate import settle
 from exchange.schemas.schedule import Schedule, ScheduledSession
 from exchange.schemas.sessions import SessionView
 from learn_exchange import base64url

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from exchange import refusals
-from exchange.agreement import (
+from exchange.aggregate import (
     Agreement,
     counts_against,
     is_late,
     refusing_as_seen,
     require_unchanged,
 )
-from exchange.consequences import BUSY
 from exchange.problems import TimeTaken, WrongTime
+from exchange.projections import BUSY
 from exchange.schemas.sessions import NewSession, NewTimes, ProposedTimes, SessionView
 from learn_exchange.account_limits import SESSION_TIMES_TO_ONE, pair
 from learn_exchange.idempotency import CreateOnce

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from exchange.agreement import deadline
+from exchange.aggregate import deadline
 from learn_exchange.meetings import Meeting
 from learn_exchange.tables.exchange import Exchange, Session
 

@@ -14,7 +14,7 @@ from PIL import Image
 from auth import links
 from auth.passwords import hash_password
 from auth.signing import AUDIENCE, PrivateKey
-from exchange.consequences import Consequences
+from exchange.projections import Consequences
 from infra.assets import ROOT, Assets
 from infra.constructs.function import QUICKER_START
 from infra.consumers import CONSUMERS

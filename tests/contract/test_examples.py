@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from exchange.machines import EXCHANGE, SESSION, By
 from exchange.schemas.actions import ExchangeActionName, SessionActionName
+from exchange.state_machines import EXCHANGE, SESSION, By
 from infra import openapi
 from infra.example_content import ANSWERS
 from tests.support.gateway import Json

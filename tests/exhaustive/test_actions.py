@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exchange import agreements, ratings, sessions
-from exchange.agreement import Agreement
-from exchange.consequences import totals_of
+from exchange import exchanges as agreements
+from exchange import ratings, sessions
+from exchange.aggregate import Agreement
 from exchange.problems import AlreadyPending
+from exchange.projections import totals_of
 from exchange.schemas.actions import (
     ExchangeAction,
     ExchangeActionName,
@@ -255,8 +256,8 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> list[World]:
     monkeypatch.setattr(Key, "require", lambda key: PROFILES[key.pk.partition("#")[2]])
     monkeypatch.setattr(agreements, "_people", lambda _: PROFILES)
     monkeypatch.setattr(sessions, "_count_times", lambda *_, **__: None)
-    monkeypatch.setattr("exchange.agreement.get_many", lambda *_, **__: None)
-    monkeypatch.setattr("exchange.agreement.hidden", lambda *_: worlds[-1].blocked)
+    monkeypatch.setattr("exchange.aggregate.get_many", lambda *_, **__: None)
+    monkeypatch.setattr("exchange.aggregate.hidden", lambda *_: worlds[-1].blocked)
     return worlds
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from exchange import agreements, schedule
+from exchange import exchanges as agreements
+from exchange import schedule
 from exchange.badges import Record, earned
 from exchange.schemas.exchanges import ExchangeView, Role
 from learn_exchange import clock

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from exchange.agreement import Agreement
+from exchange.aggregate import Agreement
 from learn_exchange import clock
 from learn_exchange.ids import new_id, sibling_id
 from learn_exchange.meetings import proposed_time

@@ -1,6 +1,6 @@
 """PATCH /exchange/accept: agree to an exchange."""
 
-from exchange import agreements
+from exchange import exchanges as agreements
 from exchange.problems import ChangedSince, WrongState
 from exchange.schemas.exchanges import ExchangeReference, ExchangeView
 from learn_exchange.clock import Now

@@ -1,6 +1,7 @@
 """GET /exchange/calendar/{file}: someone's sessions, as calendar programs subscribe to them."""
 
-from exchange import ics, subscription
+from exchange import calendar_files as subscription
+from exchange import ics
 from exchange.schemas.schedule import CalendarFile
 from learn_exchange.clock import Now
 from learn_exchange.http import Document, api, document, documents, lambda_handler, raises

@@ -1,6 +1,6 @@
 """POST /exchange/create: propose an exchange in a conversation."""
 
-from exchange import agreements
+from exchange import exchanges as agreements
 from exchange.problems import AlreadyPending, TooManyPending
 from exchange.schemas.exchanges import ExchangeInvite, ExchangeView
 from learn_exchange.clock import Now

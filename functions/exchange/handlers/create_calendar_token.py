@@ -1,6 +1,6 @@
 """POST /exchange/calendarToken: a new address for one's calendar."""
 
-from exchange import calendar_address
+from exchange import calendar_token as calendar_address
 from exchange.schemas.schedule import CalendarAddress
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller

@@ -1,6 +1,6 @@
 """PATCH /exchange/decline: refuse an exchange."""
 
-from exchange import agreements
+from exchange import exchanges as agreements
 from exchange.problems import ChangedSince, WrongState
 from exchange.schemas.exchanges import ExchangeView, Refusal
 from learn_exchange.clock import Now

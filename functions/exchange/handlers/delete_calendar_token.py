@@ -1,6 +1,6 @@
 """DELETE /exchange/calendarToken: revoke the address of one's calendar."""
 
-from exchange import calendar_address
+from exchange import calendar_token as calendar_address
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.problems import LoginEnded

@@ -1,6 +1,7 @@
 """GET /exchange/session/{file}: download one session for a calendar program."""
 
-from exchange import ics, subscription
+from exchange import calendar_files as subscription
+from exchange import ics
 from exchange.problems import NoTimeAgreed
 from exchange.schemas.schedule import SessionFile
 from learn_exchange.clock import Now

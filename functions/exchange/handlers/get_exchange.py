@@ -1,6 +1,6 @@
 """GET /exchange/{id}: one exchange."""
 
-from exchange import agreements
+from exchange import exchanges as agreements
 from exchange.schemas.exchanges import ExchangeView
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises

@@ -1,6 +1,6 @@
 """GET /exchange/list: the caller's exchanges."""
 
-from exchange import agreements
+from exchange import exchanges as agreements
 from exchange.schemas.exchanges import ExchangeView, RoleParameter, StatusParameter
 from learn_exchange.clock import Now
 from learn_exchange.http import CursorParameter, Limit, Page, api, lambda_handler

@@ -4,7 +4,7 @@ Idempotent: it writes what has become due since the rows were last written, whic
 second time.
 """
 
-from exchange.agreement import Agreement
+from exchange.aggregate import Agreement
 from learn_exchange.clock import now
 from learn_exchange.consuming import consumer
 from learn_exchange.events import TimerFired

@@ -4,7 +4,7 @@ Idempotent: each reminder is noted once. One that comes too late, or for what ha
 it was planned, is dropped.
 """
 
-from exchange.agreement import Agreement
+from exchange.aggregate import Agreement
 from exchange.timers import GOOD_UNTIL, REMINDER
 from learn_exchange.clock import now
 from learn_exchange.consuming import consumer

@@ -1,6 +1,6 @@
 """POST /exchange/request: propose an exchange to a person."""
 
-from exchange import agreements
+from exchange import exchanges as agreements
 from exchange.problems import AlreadyPending, TooManyPending
 from exchange.schemas.exchanges import ExchangeRequest, ExchangeView
 from learn_exchange.clock import Now

@@ -6,10 +6,10 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field
 
 from exchange import actions
-from exchange.agreement import Agreement
-from exchange.machines import EXCHANGE
+from exchange.aggregate import Agreement
 from exchange.schemas.actions import ExchangeAction
 from exchange.schemas.sessions import Seen, SessionView
+from exchange.state_machines import EXCHANGE
 from learn_exchange.http import QueryParameter
 from learn_exchange.ids import Id
 from learn_exchange.people import SkillName, UserCard, visible

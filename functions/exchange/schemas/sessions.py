@@ -16,8 +16,8 @@ from pydantic import (
 )
 
 from exchange import actions
-from exchange.machines import SESSION
 from exchange.schemas.actions import SessionAction, UpcomingAction
+from exchange.state_machines import SESSION
 from learn_exchange.ids import Id
 from learn_exchange.meetings import Meeting, local_time, slot_starts
 from learn_exchange.people import TimeZone, one_line

@@ -266,5 +266,5 @@ def test_the_secret_stands_in_no_log_and_no_event(
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError(secret)
 
-    monkeypatch.setattr("exchange.subscription.read", broken)
+    monkeypatch.setattr("exchange.calendar_files.read", broken)
     assert gateway.get(path).status == 500

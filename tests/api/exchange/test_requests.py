@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from exchange.consequences import MOST_PENDING
+from exchange.projections import MOST_PENDING
 from learn_exchange import ids
 from learn_exchange.events import TimerFired
 from learn_exchange.tables.exchange import PendingPair, PendingRequests

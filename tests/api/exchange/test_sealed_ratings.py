@@ -14,7 +14,7 @@ from uuid import UUID
 
 import pytest
 
-from exchange.machines import RATE_WITHIN
+from exchange.state_machines import RATE_WITHIN
 from infra.tables import TABLES
 from learn_exchange import aws, clock, ids
 from learn_exchange.tables.exchange import Session

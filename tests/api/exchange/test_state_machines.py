@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from exchange.machines import (
+from exchange.state_machines import (
     ANSWER_WITHIN,
     ASSUMED_AFTER,
     CONTEST_WITHIN,

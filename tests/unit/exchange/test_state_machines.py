@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from exchange.machines import EXCHANGE, SESSION, By, Machine, Rule
+from exchange.state_machines import EXCHANGE, SESSION, By, Machine, Rule
 
 MACHINES = [EXCHANGE, SESSION]
 BEGINS = {"exchange": "pending", "session": "proposed"}

@@ -7,8 +7,7 @@ from typing import Any
 from pynamodb.expressions.condition import Condition
 
 from exchange import sessions
-from exchange.agreement import Agreement, refusing_as_seen, require_unchanged
-from exchange.machines import ANSWER_WITHIN
+from exchange.aggregate import Agreement, refusing_as_seen, require_unchanged
 from exchange.schemas.exchanges import (
     ExchangeInvite,
     ExchangeRequest,
@@ -17,6 +16,7 @@ from exchange.schemas.exchanges import (
     ExchangeView,
     Role,
 )
+from exchange.state_machines import ANSWER_WITHIN
 from learn_exchange import cursor as cursors
 from learn_exchange.account_limits import REQUESTS, REQUESTS_TO_ONE, pair
 from learn_exchange.http import Page

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from exchange import ics
-from exchange.agreement import settle
-from exchange.machines import SESSION
+from exchange.aggregate import settle
 from exchange.problems import NoTimeAgreed
 from exchange.schedule import read, sessions_of
+from exchange.state_machines import SESSION
 from learn_exchange import base64url
 from learn_exchange.ids import CANONICAL, from_bytes
 from learn_exchange.languages import language_of

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
 
-from exchange.consequences import Consequences, write_difference
-from exchange.machines import (
+from exchange.problems import ChangedSince, WrongTime
+from exchange.projections import Consequences, write_difference
+from exchange.state_machines import (
     ANSWER_WITHIN,
     ASSUMED_AFTER,
     EXCHANGE,
@@ -22,7 +23,6 @@ from exchange.machines import (
     Machine,
     Rule,
 )
-from exchange.problems import ChangedSince, WrongTime
 from learn_exchange.meetings import Meeting, slot_starts
 from learn_exchange.people import hidden
 from learn_exchange.problems import NotFound, Problem

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pynamodb.expressions.update import Action, AddAction, DeleteAction
 
-from exchange.consequences import Consequences, write_difference
-from exchange.machines import EXCHANGE, SESSION
+from exchange.projections import Consequences, write_difference
+from exchange.state_machines import EXCHANGE, SESSION
 from learn_exchange import ids
 from learn_exchange.meetings import Meeting, proposed_time
 from learn_exchange.tables.exchange import (

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from exchange.machines import ANSWER_WITHIN
 from exchange.problems import AlreadyPending, TimeTaken, TooManyPending
+from exchange.state_machines import ANSWER_WITHIN
 from learn_exchange.catalogue import canonical
 from learn_exchange.meetings import Meeting
 from learn_exchange.tables.exchange import (
