@@ -16,8 +16,7 @@ from typing import Any, Final, TypeVar
 
 import boto3
 
-from exchange import exchanges as agreements
-from exchange import ratings, sessions
+from exchange import exchanges, ratings, sessions
 from exchange.schemas.exchanges import ExchangeRequest
 from exchange.schemas.ratings import NewRating, NewReply
 from exchange.schemas.sessions import NewSession, NewTimes
@@ -27,7 +26,8 @@ from learn_exchange.tables.exchange import ParticipantView
 from learn_exchange.tables.store import get_many
 from learn_exchange.tables.users import Username
 from learn_exchange.wire import InputModel
-from local.demo.content import Exchange, Step, exchanges
+from local.demo.content import Exchange, Step
+from local.demo.content import exchanges as demo_exchanges
 from local.environment import ACCOUNT
 from local.stage import STAGE, name_tables, prefix
 
@@ -50,7 +50,7 @@ def add_history() -> None:
 
 def _add(functions: Any) -> None:
     with unannounced(functions):
-        tell(exchanges())
+        tell(demo_exchanges())
 
 
 @contextmanager
@@ -111,7 +111,7 @@ class _Story:
             }
         )
         at = self._midnight + self._told.at
-        self._id = agreements.request(
+        self._id = exchanges.request(
             wanted, self._people["initiator"], _once(), at, newcomer=False
         ).id
 
@@ -148,11 +148,11 @@ def _once() -> CreateOnce:
 
 
 _ACTIONS: Final[dict[str, Callable[[dict[str, Any], str, datetime], Any]]] = {
-    "accept": lambda body, by, at: agreements.accept(body["exchangeId"], by, at),
-    "decline": lambda body, by, at: agreements.decline(
+    "accept": lambda body, by, at: exchanges.accept(body["exchangeId"], by, at),
+    "decline": lambda body, by, at: exchanges.decline(
         body["exchangeId"], body.get("reason"), by, at
     ),
-    "cancel": lambda body, by, at: agreements.cancel(body["exchangeId"], by, at),
+    "cancel": lambda body, by, at: exchanges.cancel(body["exchangeId"], by, at),
     "createSession": lambda body, by, at: sessions.propose(
         _taken(NewSession, body), by, _once(), at, newcomer=False
     ),

@@ -1,29 +1,25 @@
-"""An exchange and its sessions as one whole: read together, changed together, written together.
+"""An exchange and its sessions as one aggregate: read, changed and written together.
 
-The rules change the rows in memory; what else follows from how they are then (who is busy when,
-totals, lists) is worked out by `consequences`, from before and after. One version guards them all.
+Rules change the rows in memory. `projections` derives the other rows from them, before and after.
+One version, on the exchange, guards every write: see `ExchangeAggregate.commit`.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
 
 from exchange.problems import ChangedSince, WrongTime
-from exchange.projections import Consequences, write_difference
-from exchange.state_machines import (
-    ANSWER_WITHIN,
-    ASSUMED_AFTER,
-    EXCHANGE,
-    LATE_WITHIN,
-    RATE_WITHIN,
-    SESSION,
-    By,
-    Machine,
-    Rule,
+from exchange.projections import Projections, apply_projection_diff
+from exchange.transitions import (
+    MACHINES,
+    apply_clock_transition,
+    apply_deadline,
+    apply_transition,
+    next_deadline,
+    roles_of,
 )
-from learn_exchange.meetings import Meeting, slot_starts
+from learn_exchange.meetings import Meeting
 from learn_exchange.people import hidden
 from learn_exchange.problems import NotFound, Problem
 from learn_exchange.tables import exchange as table
@@ -32,33 +28,32 @@ from learn_exchange.tables.store import Transaction, get_many
 from learn_exchange.tables.users import Block
 
 OPEN = {"proposed", "accepted", "marked"}
-REASONS = {"expire": "expired", "lapse": "lapsed"}
-MACHINES: dict[type[Exchange | Session], Machine] = {Exchange: EXCHANGE, Session: SESSION}
 
 
-class Agreement:
+class ExchangeAggregate:
     """An exchange with its sessions, as it is at an instant."""
 
     def __init__(
         self,
         exchange: Exchange,
         sessions: list[Session],
-        at: datetime,
-        stored: Consequences | None = None,
+        now: datetime,
+        stored: Projections | None = None,
     ) -> None:
-        """Applies what was due by then first.
+        """Takes the rows, and applies what has become due.
 
-        `stored` is what follows from it as it is stored, for whoever writes it; None for a new one.
+        `stored` are the projections as they are stored, which a write needs; None for a new
+        exchange.
         """
-        self.exchange, self.sessions, self.at = exchange, sessions, at
-        self._stored = stored or Consequences()
-        self._touched: set[str] = set()
-        self._unless_hidden = False
-        self._settle()
+        self.exchange, self.sessions, self.now = exchange, sessions, now
+        self._stored = stored or Projections()
+        self._changed_ids: set[str] = set()
+        self._forbidden_by_block = False
+        self._apply_due_transitions()
 
     @classmethod
-    def read(cls, some_id: str, at: datetime) -> Self:
-        """The agreement with this id, or that has the session with this id. One round trip.
+    def read(cls, some_id: str, now: datetime) -> Self:
+        """Reads the exchange with this id, or that has the session with this id. One round trip.
 
         Raises:
             NotFound: there is none.
@@ -70,10 +65,10 @@ class Agreement:
             raise NotFound
         others = (row for row in rows.values() if isinstance(row, Session))
         sessions = [session for session in others if session.exchange_id == exchange.id]
-        return cls(exchange, sessions, at, Consequences.of(exchange, sessions))
+        return cls(exchange, sessions, now, Projections.of(exchange, sessions))
 
-    def involving(self, person_id: str) -> Self:
-        """The agreement, if the person takes part in it.
+    def require_participant(self, person_id: str) -> Self:
+        """Returns the aggregate itself, if the person takes part in the exchange.
 
         Raises:
             NotFound: they do not.
@@ -83,7 +78,7 @@ class Agreement:
         return self
 
     def session(self, session_id: str) -> Session:
-        """One of its sessions.
+        """Returns one of its sessions.
 
         Raises:
             NotFound: it has no such session.
@@ -95,93 +90,106 @@ class Agreement:
 
     @property
     def expires_at(self) -> datetime | None:
-        """Until when it can be answered, if that has not been done."""
-        due = deadline(self.exchange)
-        return due.at if due else None
+        """The instant at which a pending request expires; None once it was answered."""
+        deadline = next_deadline(self.exchange)
+        return deadline.due_at if deadline else None
 
     @property
     def completes_at(self) -> datetime | None:
-        """The time at which the exchange completes by itself, if nobody acts before."""
+        """The instant at which the exchange completes by itself, if nobody acts before."""
         sessions = self.open_sessions
-        held = any(session.state != "proposed" for session in sessions)
-        if self.exchange.state != "accepted" or not sessions or not (held or self._has_completed):
+        agreed = any(session.state != "proposed" for session in sessions)
+        if self.exchange.state != "accepted" or not sessions:
             return None
-        return max(due.at for due in map(deadline, sessions) if due)
+        if not (agreed or self._has_completed_session):
+            return None
+        return max(deadline.due_at for deadline in map(next_deadline, sessions) if deadline)
 
     @property
-    def _has_completed(self) -> bool:
+    def _has_completed_session(self) -> bool:
         return any(session.state == "completed" for session in self.sessions)
 
     @property
     def open_sessions(self) -> list[Session]:
-        """The sessions that may still come about."""
+        """The sessions that can still take place."""
         return [session for session in self.sessions if session.state in OPEN]
 
     def add(self, session: Session) -> None:
-        """Take in a new session."""
+        """Add a new session."""
         self.sessions.append(session)
-        self._touched.add(session.id)
+        self._changed_ids.add(session.id)
 
     def touch(self, session: Session) -> None:
-        """Note that a session has changed in a way that nobody else sees."""
-        self._touched.add(session.id)
+        """Have a session written that has changed without a transition."""
+        self._changed_ids.add(session.id)
 
-    def act(self, row: Exchange | Session, action: str, by: str) -> None:
-        """Let one of the two act on the exchange or a session.
+    def act(self, row: Exchange | Session, action: str, actor_id: str) -> None:
+        """Apply a participant's action to the exchange or one of its sessions.
 
         Raises:
-            WrongState: that is not for them, or not in this state.
+            WrongState: it is not possible for them, or not in this state.
             WrongTime: it is too early or too late.
         """
-        rule = MACHINES[type(row)].rule(row.state, action, roles(row, by))
-        if isinstance(row, Session) and not rule.when.holds(Meeting.of(row), self.at):
-            raise WrongTime(f"{rule.by.capitalize()} can {action} it {rule.when.text}.")
-        self._unless_hidden |= rule.unless_hidden
-        _follow(rule, row, by, self.at)
-        self._note(row, self.at)
+        transition = MACHINES[type(row)].transition(row.state, action, roles_of(row, actor_id))
+        if isinstance(row, Session) and not transition.window.contains(Meeting.of(row), self.now):
+            permission = transition.permission
+            raise WrongTime(f"{permission[0].upper()}{permission[1:]}.")
+        self._forbidden_by_block |= transition.forbidden_by_block
+        apply_transition(transition, row, actor_id, self.now)
+        self._note_change(row, self.now)
 
-    def _settle(self) -> None:
-        """Do what the clock has brought about, in its order and as of the instants it was due."""
+    def _apply_due_transitions(self) -> None:
+        """Apply what has become due, in its order, each as of the instant it was due."""
         rows: list[Exchange | Session] = [self.exchange, *self.sessions]
-        while due := min(filter(None, map(deadline, rows)), default=None):
-            if due.at > self.at:
+        while deadline := min(filter(None, map(next_deadline, rows)), default=None):
+            if deadline.due_at > self.now:
                 break
-            _meet(due)
-            self._note(due.row, due.at)
+            apply_deadline(deadline)
+            self._note_change(deadline.row, deadline.due_at)
 
-    def _note(self, row: Exchange | Session, at: datetime) -> None:
-        self._touched.add(row.id)
-        if self.exchange.state == "accepted" and self._has_completed and not self.open_sessions:
-            _tick(self.exchange, "complete", at)
+    def _note_change(self, row: Exchange | Session, changed_at: datetime) -> None:
+        """Note that a row is to be written; complete the exchange if it was the last open one."""
+        self._changed_ids.add(row.id)
+        is_over = self._has_completed_session and not self.open_sessions
+        if self.exchange.state == "accepted" and is_over:
+            apply_clock_transition(self.exchange, "complete", changed_at)
 
     @property
     def changed(self) -> bool:
         """True if anything differs from what is stored."""
-        return bool(self._touched)
+        return bool(self._changed_ids)
 
     def commit(
-        self, *, by: str | None = None, also: Callable[[Transaction], None] = lambda _: None
+        self, *, actor_id: str | None = None, also: Callable[[Transaction], None] = lambda _: None
     ) -> None:
-        """Write what has changed, in one transaction, and what `also` adds to it.
+        """Write what has changed, and what `also` adds, in one transaction.
+
+        It succeeds only if the exchange still has the version that was read. Of two writers that
+        have read the same version, the first succeeds; the second gets `ConditionFailed`, and has
+        to read again and decide on what the first has written (`again_if_overtaken`).
 
         Raises:
-            ConditionFailed: something was written to it since it was read: start from there.
-            NotFound: something new is agreed to, and one of the two has blocked the other.
-            TimeTaken: one of the two has another session at that time.
+            ConditionFailed: the exchange or a session was written since it was read.
+            NotFound: a block between the participants forbids the change.
+            TimeTaken: one of them has another session at that time.
         """
         with Transaction() as write:
-            self.write_to(write, by=by)
+            self.write_to(write, actor_id=actor_id)
             also(write)
 
     def write_to(
-        self, write: Transaction, *, by: str | None = None, unless_hidden: bool = False
+        self,
+        write: Transaction,
+        *,
+        actor_id: str | None = None,
+        forbidden_by_block: bool = False,
     ) -> None:
-        """Add to a transaction what has changed; `commit` says what it raises.
+        """Add what has changed to a transaction, which then raises what `commit` raises.
 
-        `unless_hidden` is for what no table of states knows: what is proposed.
+        `forbidden_by_block` is for proposals, which are in no table of states.
         """
-        if unless_hidden or self._unless_hidden:
-            # First, so that nothing else tells of someone hidden: the first refusal counts.
+        if forbidden_by_block or self._forbidden_by_block:
+            # First, since the first refusal counts: no other may reveal a hidden person.
             for block in Block.between(*self.exchange.people):
                 write.check(block, when=Block.pk.does_not_exist(), otherwise=NotFound())
         read = self.exchange.version
@@ -189,114 +197,38 @@ class Agreement:
         self.exchange.version = read + 1
         write.put(self.exchange, when=unchanged)
         for session in self.sessions:
-            if session.id in self._touched:
+            if session.id in self._changed_ids:
                 write.put(session)
-        after = Consequences.of(self.exchange, self.sessions)
-        write_difference(write, self._stored, after, self.exchange, by=by, at=self.at)
+        after = Projections.of(self.exchange, self.sessions)
+        apply_projection_diff(
+            write, self._stored, after, self.exchange, actor_id=actor_id, now=self.now
+        )
 
 
 @contextmanager
-def refusing_as_seen(agreement: Agreement) -> Iterator[None]:
-    """Have a refusal tell nothing of an exchange that is hidden: then it is not found.
+def not_found_if_hidden(aggregate: ExchangeAggregate) -> Iterator[None]:
+    """Turn a refusal into NotFound where the exchange is hidden, so that it reveals nothing.
 
     Raises:
-        NotFound: it was never agreed to, and one of the two has blocked the other.
+        NotFound: the request was never accepted, and one participant has blocked the other.
     """
     try:
         yield
     except Problem as refusal:
-        people = agreement.exchange.people
-        if agreement.exchange.accepted_at is None:
+        people = aggregate.exchange.people
+        if aggregate.exchange.accepted_at is None:
             blocks = get_many(Block.between(*people), consistent=True)
             if hidden(blocks, *people):
                 raise NotFound from refusal
         raise
 
 
-def require_unchanged(row: Exchange | Session, seen: int | None) -> None:
-    """Make sure that it is as the caller has seen it, if they say which revision that was.
+def require_revision(row: Exchange | Session, seen_revision: int | None) -> None:
+    """Check that a row still has the revision that the caller has seen, if they name one.
 
     Raises:
-        ChangedSince: it is not.
+        ChangedSince: it has another one.
     """
-    if seen is not None and row.revision != seen:
+    if seen_revision is not None and row.revision != seen_revision:
         status = MACHINES[type(row)].status(row.state)
         raise ChangedSince(f"It is {status} now.", current=status)
-
-
-@dataclass(frozen=True, order=True)
-class Deadline:
-    """An instant at which something happens to an exchange or session by itself."""
-
-    at: datetime
-    action: str
-    row: Exchange | Session = field(compare=False)
-
-
-def deadline(row: Exchange | Session) -> Deadline | None:
-    """Returns what happens by itself, and when, if nobody acts before."""
-    if isinstance(row, Exchange):
-        if row.state == "pending":
-            return Deadline(row.created_at + ANSWER_WITHIN, "expire", row)
-    elif row.state == "proposed":
-        return Deadline(max(slot_starts(row)), "lapse", row)
-    elif row.state in ("accepted", "marked"):
-        return Deadline(Meeting.of(row).ends_at + ASSUMED_AFTER, "assume", row)
-    elif row.completed_at and not row.ratings_revealed:
-        return Deadline(row.completed_at + RATE_WITHIN, "reveal", row)
-    return None
-
-
-def is_late(session: Session, at: datetime) -> bool:
-    """Tell if giving up the agreed time is late."""
-    agreed = session.state == "accepted"
-    return agreed and Meeting.of(session).starts_at - at < LATE_WITHIN
-
-
-def counts_against(session: Session, by: str, at: datetime) -> str | None:
-    """Returns against whom it counts when someone cancels a session, if against anybody."""
-    return by if is_late(session, at) else session.dropped_late_by
-
-
-def settle(row: Exchange | Session, at: datetime) -> None:
-    """Do with a row what the clock has brought about until an instant."""
-    while (due := deadline(row)) and due.at <= at:
-        _meet(due)
-
-
-def _meet(due: Deadline) -> None:
-    row = due.row
-    if isinstance(row, Session) and due.action == "reveal":
-        row.ratings_revealed = True
-        return
-    _tick(row, due.action, due.at)
-    if due.action in REASONS:
-        row.cancel_reason = REASONS[due.action]
-    if isinstance(row, Session) and due.action == "lapse":
-        row.late_by = row.dropped_late_by
-
-
-def _tick(row: Exchange | Session, action: str, at: datetime) -> None:
-    _follow(MACHINES[type(row)].rule(row.state, action, {By.CLOCK}), row, None, at)
-
-
-def _follow(rule: Rule, row: Exchange | Session, by: str | None, at: datetime) -> None:
-    row.state, row.action = rule.becomes, rule.action
-    row.changed_by, row.changed_at = by, at
-    row.revision += 1
-    if isinstance(row, Session) and row.state == "completed":
-        row.completed_at = at
-
-
-def roles(row: Exchange | Session, person_id: str) -> set[By]:
-    """Returns what someone who takes part is in regard to an exchange or session."""
-    if isinstance(row, Exchange):
-        return {By.EITHER, By.INITIATOR if person_id == row.initiator_id else By.RECEIVER}
-    roles = {By.EITHER}
-    if person_id != row.proposed_by:
-        roles.add(By.OTHER)
-    if person_id not in row.completed_by:
-        roles.add(By.REMAINING)
-    if row.reported_by:
-        roles.add(By.REPORTER if person_id == row.reported_by else By.ACCUSED)
-    return roles

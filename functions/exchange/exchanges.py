@@ -1,4 +1,4 @@
-"""Requesting exchanges, answering requests, ending exchanges, and reading them."""
+"""Use cases of exchanges: request, answer, end and read them."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import Any
 from pynamodb.expressions.condition import Condition
 
 from exchange import sessions
-from exchange.aggregate import Agreement, refusing_as_seen, require_unchanged
+from exchange.aggregate import ExchangeAggregate, not_found_if_hidden, require_revision
 from exchange.schemas.exchanges import (
     ExchangeInvite,
     ExchangeRequest,
@@ -37,41 +37,41 @@ from learn_exchange.tables.users import Block, Profile
 
 
 def request(
-    wanted: ExchangeRequest,
+    terms: ExchangeRequest,
     initiator_id: str,
     once: CreateOnce,
-    at: datetime,
+    now: datetime,
     *,
     newcomer: bool,
 ) -> ExchangeView:
     """Propose an exchange to a person. One round trip.
 
-    Sent again with the same `Idempotency-Key`, the exchange of the first time.
+    Repeated with the same `Idempotency-Key`, it returns the exchange of the first request.
 
     Raises:
-        Invalid: the caller asks themselves.
+        Invalid: the receiver is the caller.
         NotFound: there is no such person, or they are hidden from the caller.
-        AlreadyPending: one of the same skills is pending between the two.
+        AlreadyPending: an exchange of the same skills is pending between the two.
         TooManyPending: too many of the caller's requests are unanswered.
-        TooManyRequests: the caller has asked too often, this person or all together.
+        TooManyRequests: the caller has made too many requests, to this person or to all.
     """
-    if wanted.receiver_id == initiator_id:
+    if terms.receiver_id == initiator_id:
         raise Invalid.at("/receiverId", "You cannot exchange with yourself.")
-    return _propose(wanted, initiator_id, wanted.receiver_id, None, once, at, newcomer=newcomer)
+    return _propose(terms, initiator_id, terms.receiver_id, None, once, now, newcomer=newcomer)
 
 
 def invite(
-    wanted: ExchangeInvite,
+    terms: ExchangeInvite,
     initiator_id: str,
     once: CreateOnce,
-    at: datetime,
+    now: datetime,
     *,
     newcomer: bool,
 ) -> ExchangeView:
     """Propose an exchange in a conversation. Two round trips; raises as `request` does."""
-    conversation = Conversation.key(wanted.conversation_id).require()
+    conversation = Conversation.key(terms.conversation_id).require()
     receiver_id = conversation.partner_of(initiator_id)
-    return _propose(wanted, initiator_id, receiver_id, conversation.id, once, at, newcomer=newcomer)
+    return _propose(terms, initiator_id, receiver_id, conversation.id, once, now, newcomer=newcomer)
 
 
 def _propose(
@@ -80,7 +80,7 @@ def _propose(
     receiver_id: str,
     conversation_id: str | None,
     once: CreateOnce,
-    at: datetime,
+    now: datetime,
     *,
     newcomer: bool,
 ) -> ExchangeView:
@@ -96,108 +96,117 @@ def _propose(
         state="pending",
         action="request",
         changed_by=initiator_id,
-        changed_at=at,
-        created_at=at,
+        changed_at=now,
+        created_at=now,
     )
-    agreement = Agreement(exchange, [], at)
+    aggregate = ExchangeAggregate(exchange, [], now)
 
     def write() -> None:
-        with once.transaction(ExchangeAttempt, exchange_id, at) as transaction:
+        with once.transaction(ExchangeAttempt, exchange_id, now) as transaction:
             transaction.check(
                 Profile.key(receiver_id), when=Profile.pk.exists(), otherwise=NotFound()
             )
-            agreement.write_to(transaction, by=initiator_id, unless_hidden=True)
-            # Last, so that a full measure tells nothing of someone hidden.
+            aggregate.write_to(transaction, actor_id=initiator_id, forbidden_by_block=True)
+            # Last, so that a limit that is reached does not reveal a hidden person.
             both = pair(initiator_id, receiver_id)
-            REQUESTS_TO_ONE.take_within(transaction, ExchangeCounter, both, at, newcomer=newcomer)
-            REQUESTS.take_within(transaction, ExchangeCounter, initiator_id, at, newcomer=newcomer)
+            REQUESTS_TO_ONE.take_within(transaction, ExchangeCounter, both, now, newcomer=newcomer)
+            REQUESTS.take_within(transaction, ExchangeCounter, initiator_id, now, newcomer=newcomer)
 
     _, people = side_by_side(write, lambda: _people(exchange))
     if once.replayed_id:
-        return seen_by(initiator_id, once.replayed_id, at)
-    return ExchangeView.of(agreement, people, initiator_id)
+        return seen_by(initiator_id, once.replayed_id, now)
+    return ExchangeView.of(aggregate, people, initiator_id)
 
 
-def accept(exchange_id: str, by: str, at: datetime, *, seen: int | None = None) -> ExchangeView:
-    """Agree to a pending exchange. Two round trips.
+def accept(
+    exchange_id: str, receiver_id: str, now: datetime, *, revision: int | None = None
+) -> ExchangeView:
+    """Accept a pending exchange. Two round trips.
 
     Raises:
         NotFound: there is no such exchange, the caller takes no part in it, or one of the two has
             blocked the other.
-        ChangedSince: it is not the revision that was seen.
-        WrongState: that is not for the caller, or not in the state that the exchange is in.
+        ChangedSince: it no longer has the revision that the caller has seen.
+        WrongState: the caller cannot do this, or not in the current state.
     """
 
-    def agree(agreement: Agreement) -> None:
-        agreement.act(agreement.exchange, "accept", by)
-        agreement.exchange.accepted_at = at
+    def apply(aggregate: ExchangeAggregate) -> None:
+        aggregate.act(aggregate.exchange, "accept", receiver_id)
+        aggregate.exchange.accepted_at = now
 
-    return _change(exchange_id, by, at, agree, seen)
+    return _change(exchange_id, receiver_id, now, apply, revision)
 
 
 def decline(
-    exchange_id: str, reason: str | None, by: str, at: datetime, *, seen: int | None = None
+    exchange_id: str,
+    reason: str | None,
+    receiver_id: str,
+    now: datetime,
+    *,
+    revision: int | None = None,
 ) -> ExchangeView:
-    """Refuse a pending exchange. Two round trips; raises as `accept` does."""
+    """Decline a pending exchange. Two round trips; raises as `accept` does."""
 
-    def refuse(agreement: Agreement) -> None:
-        agreement.act(agreement.exchange, "decline", by)
-        agreement.exchange.cancel_reason = "declined"
-        agreement.exchange.decline_reason = reason
+    def apply(aggregate: ExchangeAggregate) -> None:
+        aggregate.act(aggregate.exchange, "decline", receiver_id)
+        aggregate.exchange.cancel_reason = "declined"
+        aggregate.exchange.decline_reason = reason
 
-    return _change(exchange_id, by, at, refuse, seen)
+    return _change(exchange_id, receiver_id, now, apply, revision)
 
 
-def cancel(exchange_id: str, by: str, at: datetime, *, seen: int | None = None) -> ExchangeView:
-    """Withdraw one's request, or end an exchange with its open sessions. Two round trips.
+def cancel(
+    exchange_id: str, canceler_id: str, now: datetime, *, revision: int | None = None
+) -> ExchangeView:
+    """Withdraw one's own request, or end an exchange and its open sessions. Two round trips.
 
     Raises as `accept` does, and:
         WrongState: a session has begun and is not concluded.
     """
 
-    def end(agreement: Agreement) -> None:
-        exchange = agreement.exchange
+    def apply(aggregate: ExchangeAggregate) -> None:
+        exchange = aggregate.exchange
         was_pending = exchange.state == "pending"
-        agreement.act(exchange, "cancel", by)
+        aggregate.act(exchange, "cancel", canceler_id)
         exchange.cancel_reason = "withdrawn" if was_pending else "canceled"
-        sessions.cancel_all(agreement, by)
+        sessions.cancel_all(aggregate, canceler_id)
 
-    return _change(exchange_id, by, at, end, seen)
+    return _change(exchange_id, canceler_id, now, apply, revision)
 
 
 def _change(
     exchange_id: str,
-    by: str,
-    at: datetime,
-    change: Callable[[Agreement], None],
-    seen: int | None,
+    actor_id: str,
+    now: datetime,
+    apply: Callable[[ExchangeAggregate], None],
+    revision: int | None,
 ) -> ExchangeView:
     def attempt() -> ExchangeView:
-        agreement = Agreement.read(exchange_id, at).involving(by)
-        with refusing_as_seen(agreement):
-            require_unchanged(agreement.exchange, seen)
-            change(agreement)
+        aggregate = ExchangeAggregate.read(exchange_id, now).require_participant(actor_id)
+        with not_found_if_hidden(aggregate):
+            require_revision(aggregate.exchange, revision)
+            apply(aggregate)
         _, people = side_by_side(
-            lambda: agreement.commit(by=by),
-            lambda: _people(agreement.exchange),
+            lambda: aggregate.commit(actor_id=actor_id),
+            lambda: _people(aggregate.exchange),
         )
-        return ExchangeView.of(agreement, people, by)
+        return ExchangeView.of(aggregate, people, actor_id)
 
     return again_if_overtaken(attempt)
 
 
-def seen_by(viewer_id: str, exchange_id: str, at: datetime) -> ExchangeView:
-    """An exchange as one of the two sees it. Two round trips.
+def seen_by(viewer_id: str, exchange_id: str, now: datetime) -> ExchangeView:
+    """Returns an exchange as a participant sees it. Two round trips.
 
     Raises:
-        NotFound: there is none, the viewer takes no part in it, or it was never agreed to and one
+        NotFound: there is none, the viewer takes no part in it, or it was never accepted and one
             of the two has blocked the other.
     """
-    agreement = Agreement.read(exchange_id, at).involving(viewer_id)
-    found = get_many(_keys_of_people(agreement.exchange), consistent=True)
-    if _is_hidden(agreement.exchange, found):
+    aggregate = ExchangeAggregate.read(exchange_id, now).require_participant(viewer_id)
+    found = get_many(_keys_of_people(aggregate.exchange), consistent=True)
+    if _is_hidden(aggregate.exchange, found):
         raise NotFound
-    return _view(agreement, found, viewer_id)
+    return _view(aggregate, found, viewer_id)
 
 
 def listed(
@@ -205,68 +214,71 @@ def listed(
     status: ExchangeStatus | None,
     role: Role | None,
     *,
-    at: datetime,
+    now: datetime,
     cursor: str | None,
     limit: int,
 ) -> Page[ExchangeView]:
-    """A person's exchanges, the newest first. Two round trips.
+    """Returns a person's exchanges, the newest first. Two round trips.
 
     Raises:
         MalformedRequest: the cursor belongs to another list.
     """
     scope = f"exchanges#{status}#{role}"
     before = cursors.decode_id(scope, cursor)
-    rows = ParticipantView.of_person(person_id, _only(status, role, at), before, limit + 1)
+    rows = ParticipantView.of_person(person_id, _condition(status, role, now), before, limit + 1)
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.exchange_id)
     keys: list[Key[Any]] = [Profile.key(person_id)]
     for row in shown:
         keys += [Exchange.key(row.exchange_id), Profile.key(row.partner_id)]
         keys += [*Block.between(person_id, row.partner_id), *map(Session.key, row.session_ids)]
     found = get_many(keys, consistent=True)
-    agreements = [
-        Agreement(
+    aggregates = [
+        ExchangeAggregate(
             found.require(Exchange.key(row.exchange_id)),
             [found.require(Session.key(session_id)) for session_id in row.session_ids],
-            at,
+            now,
         )
         for row in shown
     ]
     items = [
-        _view(agreement, found, person_id)
-        for agreement in agreements
-        if not _is_hidden(agreement.exchange, found)
+        _view(aggregate, found, person_id)
+        for aggregate in aggregates
+        if not _is_hidden(aggregate.exchange, found)
     ]
     return Page(
         items=[item for item in items if status in (None, item.status)], next_cursor=next_cursor
     )
 
 
-def _view(agreement: Agreement, found: Found, viewer_id: str) -> ExchangeView:
-    exchange = agreement.exchange
+def _view(aggregate: ExchangeAggregate, found: Found, viewer_id: str) -> ExchangeView:
+    exchange = aggregate.exchange
     return ExchangeView.of(
-        agreement,
+        aggregate,
         _found_people(exchange, found),
         viewer_id,
         hidden=hidden(found, *exchange.people),
     )
 
 
-def _only(status: ExchangeStatus | None, role: Role | None, at: datetime) -> Condition | None:
-    """The rows to list, and some that may have the status only by what the clock has done since."""
+def _condition(status: ExchangeStatus | None, role: Role | None, now: datetime) -> Condition | None:
+    """Returns the condition of the rows to read.
+
+    These include rows whose stored state is not `status`, but may have become so with time.
+    """
     state = ParticipantView.state
-    answer_came_late = ParticipantView.created_at <= at - ANSWER_WITHIN
-    only: Condition | None = None
+    is_expired = ParticipantView.created_at <= now - ANSWER_WITHIN
+    condition: Condition | None = None
     if role:
-        only &= ParticipantView.role == role
+        condition &= ParticipantView.role == role
     if status == "pending":
-        only &= (state == "pending") & ~answer_came_late
+        condition &= (state == "pending") & ~is_expired
     elif status == "canceled":
-        only &= (state == "canceled") | ((state == "pending") & answer_came_late)
+        condition &= (state == "canceled") | ((state == "pending") & is_expired)
     elif status == "completed":
-        only &= state.is_in("completed", "accepted")
+        condition &= state.is_in("completed", "accepted")
     elif status:
-        only &= state == status
-    return only
+        condition &= state == status
+    return condition
 
 
 def _people(exchange: Exchange) -> dict[str, Profile]:
@@ -282,5 +294,5 @@ def _keys_of_people(exchange: Exchange) -> list[Key[Any]]:
 
 
 def _is_hidden(exchange: Exchange, found: Found) -> bool:
-    """Returns whether a request that was not accepted is between people hidden from each other."""
+    """Tells whether it is a request, never accepted, between people hidden from each other."""
     return exchange.accepted_at is None and hidden(found, *exchange.people)

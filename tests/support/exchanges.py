@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from exchange.aggregate import Agreement
+from exchange.aggregate import ExchangeAggregate
 from learn_exchange import clock
 from learn_exchange.ids import new_id, sibling_id
 from learn_exchange.meetings import proposed_time
@@ -148,9 +148,9 @@ def just_completed(
         completed_at=at,
         **both,
     )
-    agreement = Agreement(exchange, [], at)
-    agreement.add(session)
-    agreement.commit()
+    aggregate = ExchangeAggregate(exchange, [], at)
+    aggregate.add(session)
+    aggregate.commit()
     return session_id
 
 

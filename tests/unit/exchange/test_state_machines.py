@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from exchange.state_machines import EXCHANGE, SESSION, By, Machine, Rule
+from exchange.state_machines import EXCHANGE, SESSION, Actor, StateMachine, Transition
 
 MACHINES = [EXCHANGE, SESSION]
 BEGINS = {"exchange": "pending", "session": "proposed"}
@@ -13,60 +13,78 @@ ENDS = {"completed", "canceled"}
 # A session's report stands if it is not contested, and a contested one if who made it insists.
 STANDS = {"exchange": set[str](), "session": {"no_show", "contested"}}
 # Who each of the two can be at once, in one state.
-ONE = {By.INITIATOR, By.OTHER, By.REMAINING, By.REPORTER}
-OTHER = {By.RECEIVER, By.ACCUSED}
+ONE = {Actor.INITIATOR, Actor.OTHER, Actor.REMAINING, Actor.REPORTER}
+OTHER = {Actor.RECEIVER, Actor.ACCUSED}
 
 
-def states(machine: Machine) -> set[str]:
+def states(machine: StateMachine) -> set[str]:
     """All states that a table names."""
-    return {state for rule in machine.rules for state in (rule.state, rule.becomes)}
+    return {
+        state
+        for transition in machine.transitions
+        for state in (transition.state, transition.target)
+    }
 
 
-@pytest.mark.parametrize("machine", MACHINES, ids=lambda it: it.thing)
-def test_every_state_is_reached_from_the_first(machine: Machine) -> None:
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.thing)
+def test_every_state_is_reached_from_the_first(machine: StateMachine) -> None:
     reached = {BEGINS[machine.thing]}
-    while new := {rule.becomes for rule in machine.rules if rule.state in reached} - reached:
+    while (
+        new := {
+            transition.target for transition in machine.transitions if transition.state in reached
+        }
+        - reached
+    ):
         reached |= new
     assert reached == states(machine)
 
 
-@pytest.mark.parametrize("machine", MACHINES, ids=lambda it: it.thing)
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.thing)
 def test_nothing_leads_out_of_a_final_state_and_from_every_other_something_leads_to_one(
-    machine: Machine,
+    machine: StateMachine,
 ) -> None:
-    assert states(machine) - {rule.state for rule in machine.rules} == ENDS
+    assert states(machine) - {transition.state for transition in machine.transitions} == ENDS
     ending = ENDS
-    for _ in machine.rules:
-        ending = ending | {rule.state for rule in machine.rules if rule.becomes in ending}
+    for _ in machine.transitions:
+        ending = ending | {
+            transition.state for transition in machine.transitions if transition.target in ending
+        }
     assert ending == states(machine)
 
 
-@pytest.mark.parametrize("machine", MACHINES, ids=lambda it: it.thing)
-def test_nothing_waits_for_ever_but_what_stands_as_it_is(machine: Machine) -> None:
-    moved_by_the_clock = {rule.state for rule in machine.rules if rule.by is By.CLOCK}
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.thing)
+def test_nothing_waits_for_ever_but_what_stands_as_it_is(machine: StateMachine) -> None:
+    moved_by_the_clock = {
+        transition.state for transition in machine.transitions if transition.actor is Actor.CLOCK
+    }
     assert states(machine) - moved_by_the_clock == ENDS | STANDS[machine.thing]
 
 
-@pytest.mark.parametrize("machine", MACHINES, ids=lambda it: it.thing)
-def test_no_two_rules_are_for_the_same_person(machine: Machine) -> None:
-    keys = Counter((rule.state, rule.action, rule.by) for rule in machine.rules)
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.thing)
+def test_no_two_transitions_are_for_the_same_person(machine: StateMachine) -> None:
+    keys = Counter(
+        (transition.state, transition.action, transition.actor)
+        for transition in machine.transitions
+    )
     assert set(keys.values()) == {1}
-    for one, other in combinations(machine.rules, 2):
+    for one, other in combinations(machine.transitions, 2):
         if (one.state, one.action) == (other.state, other.action):
-            assert {one.by, other.by} <= ONE | OTHER
-            assert one.by in ONE
-            assert other.by in OTHER
+            assert {one.actor, other.actor} <= ONE | OTHER
+            assert one.actor in ONE
+            assert other.actor in OTHER
 
 
 @pytest.mark.parametrize(
-    "rule", [rule for machine in MACHINES for rule in machine.rules], ids=lambda it: str(it.action)
+    "transition",
+    [transition for machine in MACHINES for transition in machine.transitions],
+    ids=lambda transition: str(transition.action),
 )
-def test_only_of_what_happens_by_itself_is_said_what_it_waits_for(rule: Rule) -> None:
-    assert bool(rule.after) == (rule.by is By.CLOCK)
+def test_only_of_what_happens_by_itself_is_said_what_it_waits_for(transition: Transition) -> None:
+    assert bool(transition.after) == (transition.actor is Actor.CLOCK)
 
 
-@pytest.mark.parametrize("machine", MACHINES, ids=lambda it: it.thing)
-def test_a_state_is_shown_under_the_name_of_one(machine: Machine) -> None:
+@pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.thing)
+def test_a_state_is_shown_under_the_name_of_one(machine: StateMachine) -> None:
     assert set(machine.shown_as) <= states(machine)
     shown = {machine.status(state) for state in states(machine)}
     assert shown <= states(machine)
