@@ -148,7 +148,7 @@ class ExchangeAggregate:
             self._note_change(deadline.row, deadline.due_at)
 
     def _note_change(self, row: Exchange | Session, changed_at: datetime) -> None:
-        """Note that a row is to be written; complete the exchange if it was the last open one."""
+        """Note a changed row; complete the exchange if a session is completed and none is open."""
         self._changed_ids.add(row.id)
         is_over = self._has_completed_session and not self.open_sessions
         if self.exchange.state == "accepted" and is_over:

@@ -40,7 +40,7 @@ class Actor(StrEnum):
 
 @dataclass(frozen=True)
 class TimeWindow:
-    """A span of time around a session: from an instant on, and before another; each can be open."""
+    """A span of time around a session. Without `opens` or `closes` it has no bound on that side."""
 
     text: str
     opens: Callable[[Meeting], datetime] | None = None

@@ -111,7 +111,7 @@ def is_late(session: Session, now: datetime) -> bool:
 def late_canceler(session: Session, canceler_id: str, now: datetime) -> str | None:
     """Returns the person whose late cancellation it is if a session is canceled now.
 
-    None if it is not late. Otherwise it is the person who cancels, or the one who has dropped the
-    agreed time late before.
+    That is the person who cancels late, or who has given up the agreed time late before. None if
+    there is no such person.
     """
     return canceler_id if is_late(session, now) else session.dropped_late_by

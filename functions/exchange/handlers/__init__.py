@@ -1,1 +1,1 @@
-"""What is deployed: one file a Lambda, named as its line in `infra/`."""
+"""The deployed functions: one file a Lambda, named as its line in `infra/`."""

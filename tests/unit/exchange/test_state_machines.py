@@ -10,9 +10,9 @@ from exchange.state_machines import EXCHANGE, SESSION, Actor, StateMachine, Tran
 MACHINES = [EXCHANGE, SESSION]
 BEGINS = {"exchange": "pending", "session": "proposed"}
 ENDS = {"completed", "canceled"}
-# A session's report stands if it is not contested, and a contested one if who made it insists.
+# A report stays if it is not contested, or if the reporter does not take a contested one back.
 STANDS = {"exchange": set[str](), "session": {"no_show", "contested"}}
-# Who each of the two can be at once, in one state.
+# The roles that each participant can have at the same time, in one state.
 ONE = {Actor.INITIATOR, Actor.OTHER, Actor.REMAINING, Actor.REPORTER}
 OTHER = {Actor.RECEIVER, Actor.ACCUSED}
 
@@ -53,7 +53,9 @@ def test_nothing_leads_out_of_a_final_state_and_from_every_other_something_leads
 
 
 @pytest.mark.parametrize("machine", MACHINES, ids=lambda machine: machine.thing)
-def test_nothing_waits_for_ever_but_what_stands_as_it_is(machine: StateMachine) -> None:
+def test_no_state_waits_for_ever_except_a_report_that_is_not_taken_back(
+    machine: StateMachine,
+) -> None:
     moved_by_the_clock = {
         transition.state for transition in machine.transitions if transition.actor is Actor.CLOCK
     }
