@@ -1,5 +1,6 @@
 """Proving that one owns an account, without telling anyone else that it exists."""
 
+from learn_exchange.concurrency import run_all, run_concurrently
 import time
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ from auth.limits import LOGIN_ACCOUNT, LOGIN_ACCOUNT_AND_ADDRESS, LOGIN_ADDRESS
 from auth.passwords import NOBODYS_HASH, hash_password, is_outdated, matches
 from auth.problems import WrongCredentials
 from learn_exchange.limits import RateLimit
-from learn_exchange.tables.store import Transaction, side_by_side
+from learn_exchange.tables.store import Transaction
 from learn_exchange.tables.users import Credential, UsersCounter
 
 FREE_FAILURES = 5
@@ -38,7 +39,7 @@ class LoginAttempt:
             WrongCredentials: there is no such account, or its password is another.
             TooManyRequests: too many attempts have failed.
         """
-        *_, failures, credential = side_by_side(
+        *_, failures, credential = run_concurrently(
             *(partial(limit.take, UsersCounter, who, self.at) for limit, who in self._windows),
             Credential.key(self.email).get,
         )
@@ -53,9 +54,7 @@ class LoginAttempt:
 
     def give_back(self) -> None:
         """Take the attempt out of the counts, since it succeeded. One round trip."""
-        side_by_side(
-            *(partial(limit.give_back, UsersCounter, who, self.at) for limit, who in self._windows)
-        )
+        run_all(partial(limit.give_back, UsersCounter, who, self.at) for limit, who in self._windows)
 
     @property
     def _windows(self) -> tuple[tuple[RateLimit, str], ...]:

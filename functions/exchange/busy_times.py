@@ -1,5 +1,6 @@
 """The times at which the participants of an exchange are busy, without their sessions."""
 
+from learn_exchange.concurrency import run_concurrently
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
@@ -13,7 +14,7 @@ from learn_exchange.meetings import MINUTE
 from learn_exchange.people import hidden
 from learn_exchange.problems import Invalid, NotFound
 from learn_exchange.tables.exchange import BusyHour, hour_of
-from learn_exchange.tables.store import Found, get_many, side_by_side
+from learn_exchange.tables.store import Found, get_many
 from learn_exchange.tables.users import Block
 
 DEFAULT_SPAN = timedelta(weeks=4)
@@ -41,7 +42,7 @@ def of_both(
     aggregate = ExchangeAggregate.read(exchange_id, now).require_participant(viewer_id)
     exchange = aggregate.exchange
     found: Found
-    found, mine, theirs = side_by_side(
+    found, mine, theirs = run_concurrently(
         lambda: get_many(Block.between(*exchange.people), consistent=True),
         lambda: _busy(viewer_id, first, before),
         lambda: _busy(exchange.partner_of(viewer_id), first, before),

@@ -1,5 +1,6 @@
 """Sessions as files for calendar programs: all of a person's to subscribe to, or one to save."""
 
+from learn_exchange.concurrency import run_concurrently
 import hmac
 import re
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from learn_exchange.meetings import Meeting, slot_starts
 from learn_exchange.problems import NotFound
 from learn_exchange.settings import frontend_url
 from learn_exchange.tables.exchange import CalendarEntry, CalendarToken, Session, sortable_time
-from learn_exchange.tables.store import Found, get_many, side_by_side
+from learn_exchange.tables.store import Found, get_many
 from learn_exchange.tables.users import Profile
 from learn_exchange.texts import Texts, day_and_time, isolated
 from learn_exchange.times import local_at
@@ -39,7 +40,7 @@ def calendar_of(file: str, now: datetime) -> str:
     """
     person_id, secret = owner_and_secret(file)
     rows: list[CalendarEntry]
-    token, rows = side_by_side(
+    token, rows = run_concurrently(
         CalendarToken.key(person_id).get,
         lambda: list(
             CalendarEntry.of_person(

@@ -1,5 +1,6 @@
 """Use cases of exchanges: request, answer, end and read them."""
 
+from learn_exchange.concurrency import run_concurrently
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -32,7 +33,7 @@ from learn_exchange.tables.exchange import (
     ParticipantView,
     Session,
 )
-from learn_exchange.tables.store import Found, Key, again_if_overtaken, get_many, side_by_side
+from learn_exchange.tables.store import Found, Key, again_if_overtaken, get_many
 from learn_exchange.tables.users import Block, Profile
 
 
@@ -112,7 +113,7 @@ def _propose(
             REQUESTS_TO_ONE.take_within(transaction, ExchangeCounter, both, now, newcomer=newcomer)
             REQUESTS.take_within(transaction, ExchangeCounter, initiator_id, now, newcomer=newcomer)
 
-    _, people = side_by_side(write, lambda: _people(exchange))
+    _, people = run_concurrently(write, lambda: _people(exchange))
     if once.replayed_id:
         return seen_by(initiator_id, once.replayed_id, now)
     return ExchangeView.of(aggregate, people, initiator_id)
@@ -186,7 +187,7 @@ def _change(
         with not_found_if_hidden(aggregate):
             require_revision(aggregate.exchange, revision)
             apply(aggregate)
-        _, people = side_by_side(
+        _, people = run_concurrently(
             lambda: aggregate.commit(actor_id=actor_id),
             lambda: _people(aggregate.exchange),
         )

@@ -4,6 +4,7 @@ Until then a rating changes nothing that anyone but the rater can see: no revisi
 change, no event, no total.
 """
 
+from learn_exchange.concurrency import run_concurrently
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +25,6 @@ from learn_exchange.tables.store import (
     Transaction,
     again_if_overtaken,
     get_many,
-    side_by_side,
     update,
 )
 from learn_exchange.tables.users import Block, Profile, Stats
@@ -43,7 +43,7 @@ def rate(new: NewRating, rater_id: str, once: CreateOnce, now: datetime) -> Rati
     """
 
     def attempt() -> RatingView:
-        aggregate, _ = side_by_side(
+        aggregate, _ = run_concurrently(
             lambda: ExchangeAggregate.read(new.session_id, now).require_participant(rater_id),
             lambda: once.look_up(ExchangeAttempt, now),
         )
@@ -131,7 +131,7 @@ def about(
     before = cursors.decode_id(scope, cursor)
     visible = (Rating.reveal_at <= now) | (Rating.rater_id == viewer_id)
     whose: Found
-    whose, rows = side_by_side(
+    whose, rows = run_concurrently(
         lambda: get_many(
             [Profile.key(person_id), Stats.key(person_id), *Block.between(viewer_id, person_id)],
             consistent=True,

@@ -1,5 +1,6 @@
 """A person's sessions in the order in which they start."""
 
+from learn_exchange.concurrency import run_concurrently
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from learn_exchange import cursor as cursors
 from learn_exchange.people import UserCard, hidden
 from learn_exchange.problems import Invalid
 from learn_exchange.tables.exchange import CalendarEntry, CalendarToken, Session, sortable_time
-from learn_exchange.tables.store import Found, Key, get_many, side_by_side
+from learn_exchange.tables.store import Found, Key, get_many
 from learn_exchange.tables.users import Block, Profile
 
 MAX_SESSION = timedelta(hours=4)
@@ -39,7 +40,7 @@ def listed(
     scope = f"schedule#{first}#{before}"
     after = cursors.decode(scope, cursor)
     start = f"{after}\0" if after else sortable_time(first or now - MAX_SESSION)
-    rows, token = side_by_side(
+    rows, token = run_concurrently(
         lambda: list(CalendarEntry.of_person(person_id, start, before, limit=limit + 1)),
         CalendarToken.key(person_id).get,
     )

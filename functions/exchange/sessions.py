@@ -1,5 +1,6 @@
 """Use cases of sessions: propose, accept, reschedule, cancel and conclude them."""
 
+from learn_exchange.concurrency import run_concurrently
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -21,7 +22,7 @@ from learn_exchange.tables.exchange import (
     ProposedTime,
     Session,
 )
-from learn_exchange.tables.store import Transaction, again_if_overtaken, get_many, side_by_side
+from learn_exchange.tables.store import Transaction, again_if_overtaken, get_many
 from learn_exchange.tables.users import Block, Profile
 from learn_exchange.times import local_at, resolve_at
 
@@ -47,7 +48,7 @@ def propose(
 
     def attempt() -> SessionView:
         aggregate: ExchangeAggregate
-        aggregate, proposer, _ = side_by_side(
+        aggregate, proposer, _ = run_concurrently(
             lambda: ExchangeAggregate.read(new.exchange_id, now).require_participant(proposer_id),
             Profile.key(proposer_id).require,
             lambda: once.look_up(ExchangeAttempt, now),
@@ -285,7 +286,7 @@ def _change(
 def _read(some_id: str, person_id: str, now: datetime) -> tuple[ExchangeAggregate, Profile]:
     aggregate: ExchangeAggregate
     person: Profile
-    aggregate, person = side_by_side(
+    aggregate, person = run_concurrently(
         lambda: ExchangeAggregate.read(some_id, now).require_participant(person_id),
         Profile.key(person_id).require,
     )

@@ -1,5 +1,6 @@
 """POST /auth/changePassword: replace the password."""
 
+from learn_exchange.concurrency import run_concurrently
 from auth import devices, notices
 from auth.limits import PASSWORD_CHANGE
 from auth.password_rules import require_unlike
@@ -11,7 +12,7 @@ from learn_exchange.clock import Now
 from learn_exchange.http import UserAgent, api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.problems import LoginEnded, NotFound, TooManyRequests
-from learn_exchange.tables.store import Transaction, get_many, side_by_side
+from learn_exchange.tables.store import Transaction, get_many
 from learn_exchange.tables.users import (
     Credential,
     Login,
@@ -33,7 +34,7 @@ def change_password(change: PasswordChange, caller: Caller, device: UserAgent, n
     minutes by one login.
     """
     own, login = Profile.key(caller.id), Login.key(caller.id, caller.family_id)
-    found, _ = side_by_side(
+    found, _ = run_concurrently(
         lambda: get_many([own, login], consistent=True),
         lambda: PASSWORD_CHANGE.take(UsersCounter, caller.family_id, now),
     )

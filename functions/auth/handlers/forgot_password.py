@@ -1,5 +1,6 @@
 """POST /auth/forgotPassword: ask for a link to set a new password."""
 
+from learn_exchange.concurrency import run_concurrently
 from auth import links
 from auth.addresses import EmailAddress
 from auth.limits import MAIL_ACCOUNT, MAIL_ACCOUNT_AND_ADDRESS, MAIL_ADDRESS
@@ -8,7 +9,7 @@ from learn_exchange.client_address import ClientAddress
 from learn_exchange.clock import Now
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.problems import TooManyRequests
-from learn_exchange.tables.store import put, side_by_side
+from learn_exchange.tables.store import put
 from learn_exchange.tables.users import UsersCounter
 
 app = api(public=True)
@@ -24,7 +25,7 @@ def request_password_reset(body: EmailAddress, address: ClientAddress, now: Now)
     from one network address; a stranger's requests do not use up the owner's.
     """
     account = body.email.lower()
-    side_by_side(
+    run_concurrently(
         lambda: MAIL_ACCOUNT_AND_ADDRESS.take(UsersCounter, f"{account} {address}", now),
         lambda: MAIL_ACCOUNT.take(UsersCounter, account, now),
         lambda: MAIL_ADDRESS.take(UsersCounter, address, now),

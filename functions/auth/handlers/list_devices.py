@@ -1,5 +1,6 @@
 """GET /auth/devices: where you are signed in."""
 
+from learn_exchange.concurrency import run_concurrently
 from auth import devices
 from auth.schemas import Device
 from learn_exchange import cursor as cursors
@@ -7,7 +8,6 @@ from learn_exchange.clock import Now
 from learn_exchange.http import CursorParameter, Limit, Page, api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.problems import NotFound
-from learn_exchange.tables.store import side_by_side
 from learn_exchange.tables.users import Login, Profile
 
 app = api()
@@ -21,7 +21,7 @@ def list_devices(
     """Your logins, the newest first. A page may hold fewer than `limit`; read on to the end."""
     scope = f"devices#{caller.id}"
     before = cursors.decode(scope, cursor)
-    profile, rows = side_by_side(
+    profile, rows = run_concurrently(
         Profile.key(caller.id).require,
         lambda: list(Login.of_person(caller.id, before, limit + 1)),
     )

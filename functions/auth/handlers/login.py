@@ -1,5 +1,6 @@
 """POST /auth/login: sign in with e-mail and password."""
 
+from learn_exchange.concurrency import run_concurrently
 from auth import credentials, logins, notices, signing
 from auth.addresses import Credentials
 from auth.cookie_sessions import CookieSession
@@ -9,7 +10,7 @@ from learn_exchange.client_address import ClientAddress
 from learn_exchange.clock import Now
 from learn_exchange.http import UserAgent, api, lambda_handler, raises
 from learn_exchange.problems import TooManyRequests
-from learn_exchange.tables.store import Transaction, get_many, side_by_side
+from learn_exchange.tables.store import Transaction, get_many
 from learn_exchange.tables.users import Profile, Stats
 
 app = api(public=True)
@@ -38,7 +39,7 @@ def log_in(
     credentials.hold(write, given.email, credential, given.password)
     notices.note_device(write, credential.person_id, given.email, device, address, now)
     profile, stats = Profile.key(credential.person_id), Stats.key(credential.person_id)
-    _, found, _ = side_by_side(
+    _, found, _ = run_concurrently(
         write.commit, lambda: get_many([profile, stats], consistent=True), attempt.give_back
     )
     return session.deliver(logins.signed_in(token, found.require(profile), found[stats], now))
