@@ -2,19 +2,18 @@
 
 from pathlib import Path
 
-from exchange.machines import EXCHANGE, SESSION, Machine, Rule
+from exchange.state_machines import EXCHANGE, SESSION, StateMachine, Transition
 
 PAGE = Path(__file__).parent.parent / "docs/exchange-states.md"
 INTRODUCTION = """# The states of exchanges and sessions
 
-Made by `make openapi` from `functions/exchange/machines.py`, by which the code acts. Whatever is
-not here is refused with 409 `wrong-state`, which names the current state and what is possible in
-it.
+Made by `make openapi` from `functions/exchange/state_machines.py`, which the code applies. Anything
+else is refused with 409 `wrong-state`, which names the current state and what is possible in it.
 """
 
 
 def text() -> str:
-    """The page."""
+    """Returns the page."""
     return "\n".join([INTRODUCTION, _section(EXCHANGE), _section(SESSION)])
 
 
@@ -23,7 +22,7 @@ def write() -> None:
     PAGE.write_text(text(), "utf-8")
 
 
-def _section(machine: Machine) -> str:
+def _section(machine: StateMachine) -> str:
     shown = "".join(
         f"`{state}` is shown to clients as `{status}`. "
         for state, status in machine.shown_as.items()
@@ -34,25 +33,30 @@ def _section(machine: Machine) -> str:
             "",
             "```mermaid",
             "stateDiagram-v2",
-            f"    [*] --> {machine.rules[0].state}",
-            *(f"    {rule.state} --> {rule.becomes}: {_label(rule)}" for rule in machine.rules),
+            f"    [*] --> {machine.transitions[0].state}",
+            *(
+                f"    {each.state} --> {each.target}: {_label(each)}"
+                for each in machine.transitions
+            ),
             "```",
             "",
-            "| in state | who | can | so that it is | when |",
+            "| state | actor | action | new state | when |",
             "|---|---|---|---|---|",
-            *(_row(rule) for rule in machine.rules),
+            *map(_row, machine.transitions),
             "",
             *([shown.strip(), ""] if shown else []),
         ]
     )
 
 
-def _label(rule: Rule) -> str:
-    return f"{rule.action} ({rule.after})" if rule.after else str(rule.action)
+def _label(transition: Transition) -> str:
+    action = str(transition.action)
+    return f"{action} ({transition.after})" if transition.after else action
 
 
-def _row(rule: Rule) -> str:
-    when = rule.after or rule.when.text
-    if rule.unless_hidden:
+def _row(transition: Transition) -> str:
+    when = transition.after or transition.window.text
+    if transition.forbidden_by_block:
         when += ", unless one has blocked the other"
-    return f"| {rule.state} | {rule.by} | {rule.action} | {rule.becomes} | {when} |"
+    cells = transition.state, transition.actor, transition.action, transition.target, when
+    return f"| {' | '.join(cells)} |"

@@ -16,17 +16,18 @@ from typing import Any, Final, TypeVar
 
 import boto3
 
-from exchange import agreements, ratings, sessions
+from exchange import exchanges, ratings, sessions
 from exchange.schemas.exchanges import ExchangeRequest
 from exchange.schemas.ratings import NewRating, NewReply
 from exchange.schemas.sessions import NewSession, NewTimes
 from learn_exchange import clock
 from learn_exchange.tables.attempts import CreateOnce
-from learn_exchange.tables.exchange import Membership
+from learn_exchange.tables.exchange import ParticipantView
 from learn_exchange.tables.store import get_many
 from learn_exchange.tables.users import Username
 from learn_exchange.wire import InputModel
-from local.demo.content import Exchange, Step, exchanges
+from local.demo.content import Exchange, Step
+from local.demo.content import exchanges as demo_exchanges
 from local.environment import ACCOUNT
 from local.stage import STAGE, name_tables, prefix
 
@@ -49,7 +50,7 @@ def add_history() -> None:
 
 def _add(functions: Any) -> None:
     with unannounced(functions):
-        tell(exchanges())
+        tell(demo_exchanges())
 
 
 @contextmanager
@@ -73,7 +74,7 @@ def tell(told: list[Exchange]) -> None:
     usernames = {name for exchange in told for name in (exchange.initiator, exchange.receiver)}
     found = get_many(map(Username.key, usernames), consistent=True)
     people = {name: found.require(Username.key(name)).person_id for name in usernames}
-    if any(Membership.of_person(people[told[0].initiator], None, None, 1)):
+    if any(ParticipantView.of_person(people[told[0].initiator], None, None, 1)):
         return
     midnight = datetime.combine(clock.now(), time(), UTC)
     events = chain.from_iterable(_Story(one, people, midnight).events() for one in told)
@@ -110,7 +111,7 @@ class _Story:
             }
         )
         at = self._midnight + self._told.at
-        self._id = agreements.request(
+        self._id = exchanges.request(
             wanted, self._people["initiator"], _once(), at, newcomer=False
         ).id
 
@@ -147,11 +148,11 @@ def _once() -> CreateOnce:
 
 
 _ACTIONS: Final[dict[str, Callable[[dict[str, Any], str, datetime], Any]]] = {
-    "accept": lambda body, by, at: agreements.accept(body["exchangeId"], by, at),
-    "decline": lambda body, by, at: agreements.decline(
+    "accept": lambda body, by, at: exchanges.accept(body["exchangeId"], by, at),
+    "decline": lambda body, by, at: exchanges.decline(
         body["exchangeId"], body.get("reason"), by, at
     ),
-    "cancel": lambda body, by, at: agreements.cancel(body["exchangeId"], by, at),
+    "cancel": lambda body, by, at: exchanges.cancel(body["exchangeId"], by, at),
     "createSession": lambda body, by, at: sessions.propose(
         _taken(NewSession, body), by, _once(), at, newcomer=False
     ),

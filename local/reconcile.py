@@ -19,9 +19,9 @@ from typing import Any, Final
 from pynamodb.attributes import NumberAttribute
 from pynamodb.expressions.condition import Condition
 
-from exchange.consequences import totals_of
+from exchange.projections import totals_of
 from learn_exchange.tables.chat import ALL_MESSAGES, LAST_SEQUENCE, Conversation, Inbox, Message
-from learn_exchange.tables.exchange import Exchange, Membership, PendingRequests, Session
+from learn_exchange.tables.exchange import Exchange, ParticipantView, PendingRequests, Session
 from learn_exchange.tables.feed import Comment, Counts, Like, Post
 from learn_exchange.tables.notifications import Notification, UnreadCounter
 from learn_exchange.tables.store import ConditionFailed, Item, Key, get_many, update
@@ -56,7 +56,9 @@ def _of_person(stats: Stats) -> dict[str, int]:
 def _of_exchanges(pk: str, person_id: str) -> dict[str, int]:
     keys = {
         Exchange.key(row.exchange_id): [Session.key(session_id) for session_id in row.session_ids]
-        for row in Membership.query(pk, Membership.sk.startswith("EXCHANGE#"), consistent_read=True)
+        for row in ParticipantView.query(
+            pk, ParticipantView.sk.startswith("EXCHANGE#"), consistent_read=True
+        )
     }
     found = get_many([*keys, *chain.from_iterable(keys.values())], consistent=True)
     totals = Counter(dict.fromkeys(_OF_EXCHANGES, 0))
@@ -68,9 +70,9 @@ def _of_exchanges(pk: str, person_id: str) -> dict[str, int]:
 
 
 def _pending(requests: PendingRequests) -> dict[str, int]:
-    own = Membership.sk.startswith("EXCHANGE#")
-    unanswered = (Membership.state == "pending") & (Membership.role == "initiator")
-    return {"number": Membership.count(requests.pk, own, unanswered, consistent_read=True)}
+    own = ParticipantView.sk.startswith("EXCHANGE#")
+    unanswered = (ParticipantView.state == "pending") & (ParticipantView.role == "initiator")
+    return {"number": ParticipantView.count(requests.pk, own, unanswered, consistent_read=True)}
 
 
 def _of_post_or_comment(counts: Counts) -> dict[str, int]:

@@ -1,7 +1,7 @@
-"""The actions that each of the two may take on an exchange and its sessions, and until when.
+"""The actions that a participant can take on an exchange and its sessions, and until when.
 
-They follow from the tables of states, and from the reasons by which the use cases refuse. Whether a
-time is free shows only when it is accepted.
+They follow from the state machines and from `refusals`. Accepting a session can still fail, if one
+of the two is not free at its time.
 """
 
 from collections.abc import Iterator
@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from exchange import refusals
-from exchange.agreement import Agreement, counts_against, deadline, is_late, roles
-from exchange.machines import EXCHANGE, LATE_WITHIN, SESSION
+from exchange.aggregate import ExchangeAggregate
 from exchange.schemas.actions import (
     ExchangeAction,
     ExchangeActionName,
@@ -18,30 +17,34 @@ from exchange.schemas.actions import (
     SessionActionName,
     UpcomingAction,
 )
+from exchange.state_machines import EXCHANGE, LATE_WITHIN, SESSION
+from exchange.transitions import is_late, late_canceler, next_deadline, roles_of
 from learn_exchange.meetings import Meeting
 from learn_exchange.tables.exchange import Session
 
 
-def of_exchange(agreement: Agreement, person_id: str, *, hidden: bool) -> list[ExchangeAction]:
-    """Returns what someone may do with an exchange now.
+def of_exchange(
+    aggregate: ExchangeAggregate, person_id: str, *, hidden: bool
+) -> list[ExchangeAction]:
+    """Returns the actions that a participant can take on an exchange now.
 
-    Where one of the two has blocked the other, they are `hidden` from each other.
+    The participants are `hidden` from each other if one of them has blocked the other.
     """
-    exchange = agreement.exchange
+    exchange = aggregate.exchange
     names = [
-        ExchangeActionName[rule.action.upper()]
-        for rule in EXCHANGE.open_to(exchange.state, roles(exchange, person_id))
-        if not (hidden and rule.unless_hidden)
+        ExchangeActionName[transition.action.upper()]
+        for transition in EXCHANGE.open_to(exchange.state, roles_of(exchange, person_id))
+        if not (hidden and transition.forbidden_by_block)
     ]
-    if refusals.of_proposing(agreement) is None and not hidden:
+    if refusals.of_proposing(aggregate) is None and not hidden:
         names.append(ExchangeActionName.CREATE_SESSION)
-    changes_at = agreement.expires_at or agreement.completes_at
+    changes_at = aggregate.expires_at or aggregate.completes_at
     actions = []
     for name in names:
         if name is not ExchangeActionName.CANCEL:
             actions.append(_plain(name, changes_at))
-        elif refusals.of_ending(agreement) is None:
-            actions.append(_ending(agreement, person_id, changes_at))
+        elif refusals.of_ending(aggregate) is None:
+            actions.append(_canceling(aggregate, person_id, changes_at))
     return actions
 
 
@@ -49,11 +52,13 @@ def _plain(name: ExchangeActionName, until: datetime | None) -> ExchangeAction:
     return ExchangeAction(name=name, until=until, counted=False, counted_after=None)
 
 
-def _ending(agreement: Agreement, person_id: str, changes_at: datetime | None) -> ExchangeAction:
-    """Returns how it is to cancel an exchange, which cancels its open sessions."""
-    sessions, at = agreement.open_sessions, agreement.at
+def _canceling(
+    aggregate: ExchangeAggregate, person_id: str, changes_at: datetime | None
+) -> ExchangeAction:
+    """Returns the action to cancel an exchange, which cancels its open sessions."""
+    sessions, now = aggregate.open_sessions, aggregate.now
     starts = [Meeting.of(session).starts_at for session in sessions if session.state == "accepted"]
-    counted = any(counts_against(session, person_id, at) == person_id for session in sessions)
+    counted = any(late_canceler(session, person_id, now) == person_id for session in sessions)
     return ExchangeAction(
         name=ExchangeActionName.CANCEL,
         until=_earliest(changes_at, *starts),
@@ -63,41 +68,45 @@ def _ending(agreement: Agreement, person_id: str, changes_at: datetime | None) -
 
 
 def of_session(
-    session: Session, person_id: str, at: datetime, *, hidden: bool
+    session: Session, person_id: str, now: datetime, *, hidden: bool
 ) -> list[SessionAction]:
-    """Returns what someone may do with a session now; `hidden` as for an exchange."""
+    """Returns the actions that a participant can take on a session now; `hidden` as above."""
     actions = [
         SessionAction(
             name=window.name,
             until=window.closes,
-            counted=_is_counted(window.name, session, person_id, at),
-            counted_after=_counted_after(window.name, session, at),
+            counted=_is_counted(window.name, session, person_id, now),
+            counted_after=_counted_after(window.name, session, now),
         )
         for window in _windows(session, person_id, hidden=hidden)
-        if window.opens is None or window.opens <= at
-        if window.closes is None or at < window.closes
+        if window.opens is None or window.opens <= now
+        if window.closes is None or now < window.closes
     ]
-    if refusals.of_rating(session, person_id) is None and (due := deadline(session)):
+    deadline = next_deadline(session)
+    if refusals.of_rating(session, person_id) is None and deadline:
         actions.append(
             SessionAction(
-                name=SessionActionName.RATE, until=due.at, counted=False, counted_after=None
+                name=SessionActionName.RATE,
+                until=deadline.due_at,
+                counted=False,
+                counted_after=None,
             )
         )
     return actions
 
 
-def upcoming(session: Session, person_id: str, at: datetime) -> list[UpcomingAction]:
-    """Returns what someone may do with a session later, as it stands."""
+def upcoming(session: Session, person_id: str, now: datetime) -> list[UpcomingAction]:
+    """Returns the actions that a participant can take on a session later, if nothing changes."""
     return [
         UpcomingAction(name=window.name, possible_from=window.opens, until=window.closes)
         for window in _windows(session, person_id, hidden=False)
-        if window.opens is not None and at < window.opens
+        if window.opens is not None and now < window.opens
     ]
 
 
 @dataclass(frozen=True)
 class _Window:
-    """From when to when something can be done; no bound where there is none."""
+    """The span of time in which an action is possible; None where it has no bound."""
 
     name: SessionActionName
     opens: datetime | None
@@ -105,27 +114,27 @@ class _Window:
 
 
 def _windows(session: Session, person_id: str, *, hidden: bool) -> Iterator[_Window]:
-    """Yields what the table of states allows someone, if nothing else happens."""
-    meeting, due = Meeting.of(session), deadline(session)
-    for rule in SESSION.open_to(session.state, roles(session, person_id)):
-        if not (hidden and rule.unless_hidden):
-            opens, closes = rule.when.opens, rule.when.closes
+    """Yields the actions that the state machine allows a participant, if nothing changes."""
+    meeting, deadline = Meeting.of(session), next_deadline(session)
+    for transition in SESSION.open_to(session.state, roles_of(session, person_id)):
+        if not (hidden and transition.forbidden_by_block):
+            opens, closes = transition.window.opens, transition.window.closes
             yield _Window(
-                SessionActionName[rule.action.upper()],
+                SessionActionName[transition.action.upper()],
                 opens and opens(meeting),
-                _earliest(due.at if due else None, closes and closes(meeting)),
+                _earliest(deadline.due_at if deadline else None, closes and closes(meeting)),
             )
 
 
-def _is_counted(name: SessionActionName, session: Session, person_id: str, at: datetime) -> bool:
+def _is_counted(name: SessionActionName, session: Session, person_id: str, now: datetime) -> bool:
     if name is SessionActionName.CANCEL:
-        return counts_against(session, person_id, at) == person_id
-    return name is SessionActionName.RESCHEDULE and is_late(session, at)
+        return late_canceler(session, person_id, now) == person_id
+    return name is SessionActionName.RESCHEDULE and is_late(session, now)
 
 
-def _counted_after(name: SessionActionName, session: Session, at: datetime) -> datetime | None:
-    gives_up = name in (SessionActionName.CANCEL, SessionActionName.RESCHEDULE)
-    if not gives_up or session.state != "accepted" or is_late(session, at):
+def _counted_after(name: SessionActionName, session: Session, now: datetime) -> datetime | None:
+    gives_up_time = name in (SessionActionName.CANCEL, SessionActionName.RESCHEDULE)
+    if not gives_up_time or session.state != "accepted" or is_late(session, now):
         return None
     return Meeting.of(session).starts_at - LATE_WITHIN
 

@@ -1,4 +1,4 @@
-"""The badges that a profile shows, and what each is given for. Once given, they stay."""
+"""The badges that a profile shows, and the rule of each. A badge stays once it is given."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import cache
 
 from learn_exchange.catalogue import skill_key, skills
 from learn_exchange.people import Badge, bayesian_rating
-from learn_exchange.tables.exchange import Experience
+from learn_exchange.tables.exchange import SkillHistory
 from learn_exchange.tables.users import Stats
 
 TOP_RATING = 4.5
@@ -17,31 +17,31 @@ class Record:
     """The achievements of a person so far."""
 
     stats: Stats
-    experience: Experience
+    skills: SkillHistory
 
     @property
     def taught(self) -> set[str]:
         """The keys of the skills taught."""
-        return set(self.experience.taught or ())
+        return set(self.skills.taught or ())
 
     @property
     def languages(self) -> set[str]:
         """The keys of the natural languages taught or learned."""
-        return (self.taught | set(self.experience.learned or ())) & _languages()
+        return (self.taught | set(self.skills.learned or ())) & _languages()
 
 
-Rule = Callable[[Record], bool]
+BadgeRule = Callable[[Record], bool]
 
 
-def _at_least(number: int, count: Callable[[Record], float]) -> Rule:
+def _at_least(number: int, count: Callable[[Record], float]) -> BadgeRule:
     return lambda record: count(record) >= number
 
 
-def _all(*rules: Rule) -> Rule:
+def _all(*rules: BadgeRule) -> BadgeRule:
     return lambda record: all(rule(record) for rule in rules)
 
 
-BADGES: dict[Badge, Rule] = {
+BADGES: dict[Badge, BadgeRule] = {
     "first_exchange": _at_least(1, lambda record: record.stats.exchanges_completed),
     "ten_sessions": _at_least(10, lambda record: record.stats.sessions_completed),
     "five_skills_taught": _at_least(5, lambda record: len(record.taught)),
@@ -58,8 +58,8 @@ BADGES: dict[Badge, Rule] = {
 
 
 def earned(record: Record) -> list[Badge]:
-    """The badges that a record is worth."""
-    return [badge for badge, deserves in BADGES.items() if deserves(record)]
+    """Returns the badges that a record has earned."""
+    return [badge for badge, rule in BADGES.items() if rule(record)]
 
 
 @cache

@@ -1,14 +1,14 @@
-"""The times at which the two people of an exchange are busy, without a word on their sessions."""
+"""The times at which the participants of an exchange are busy, without their sessions."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
-from exchange.agreement import Agreement
-from exchange.consequences import KEPT_AFTER
-from exchange.machines import EXCHANGE
+from exchange.aggregate import ExchangeAggregate
 from exchange.problems import WrongState
+from exchange.projections import KEPT_AFTER
 from exchange.schemas.schedule import BusyInterval, BusyTimes
+from exchange.state_machines import EXCHANGE
 from learn_exchange.concurrency import run_concurrently
 from learn_exchange.meetings import MINUTE
 from learn_exchange.people import hidden
@@ -17,10 +17,10 @@ from learn_exchange.tables.exchange import BusyHour, hour_of
 from learn_exchange.tables.store import Found, get_many
 from learn_exchange.tables.users import Block
 
-USUAL_SPAN = timedelta(weeks=4)
-LONGEST_SPAN = timedelta(weeks=8)
+DEFAULT_SPAN = timedelta(weeks=4)
+MAX_SPAN = timedelta(weeks=8)
 LATEST = datetime.max.replace(tzinfo=UTC)
-SHOWN_IN = {"pending", "accepted"}
+SHOWN_IN_STATES = {"pending", "accepted"}
 
 
 def of_both(
@@ -28,18 +28,19 @@ def of_both(
     viewer_id: str,
     first: datetime | None,
     before: datetime | None,
-    at: datetime,
+    now: datetime,
 ) -> BusyTimes:
-    """Returns when both people of an exchange have accepted sessions. Two round trips.
+    """Returns the times at which both participants have accepted sessions. Two round trips.
 
     Raises:
-        Invalid: the stretch of time ends before it begins, or is too long.
+        Invalid: the span of time ends before it begins, or is too long.
         NotFound: there is no such exchange, the viewer takes no part in it, or one of the two has
             blocked the other.
         WrongState: the exchange is over.
     """
-    first, before = _bounds(first, before, at)
-    exchange = Agreement.read(exchange_id, at).involving(viewer_id).exchange
+    first, before = _bounds(first, before, now)
+    aggregate = ExchangeAggregate.read(exchange_id, now).require_participant(viewer_id)
+    exchange = aggregate.exchange
     found: Found
     found, mine, theirs = run_concurrently(
         lambda: get_many(Block.between(*exchange.people), consistent=True),
@@ -48,23 +49,25 @@ def of_both(
     )
     if hidden(found, *exchange.people):
         raise NotFound
-    if exchange.state not in SHOWN_IN:
+    if exchange.state not in SHOWN_IN_STATES:
         status = EXCHANGE.status(exchange.state)
-        raise WrongState(f"The exchange is {status}: nothing is planned in it.", current=status)
+        raise WrongState(
+            f"The exchange is {status}. No sessions are planned in it any more.", current=status
+        )
     return BusyTimes(mine=mine, theirs=theirs)
 
 
 def _bounds(
-    first: datetime | None, before: datetime | None, at: datetime
+    first: datetime | None, before: datetime | None, now: datetime
 ) -> tuple[datetime, datetime]:
-    first = first or at
-    before = before or first + min(USUAL_SPAN, LATEST - first)
+    first = first or now
+    before = before or first + min(DEFAULT_SPAN, LATEST - first)
     if before < first:
         raise Invalid.at("/query/to", "That is before `from`.")
-    if before - first > LONGEST_SPAN:
+    if before - first > MAX_SPAN:
         raise Invalid.at("/query/to", "That is more than 8 weeks after `from`.")
-    # The row of an hour that is further back may be gone already, or not.
-    kept_since = hour_of(at - KEPT_AFTER) + timedelta(hours=1)
+    # DynamoDB deletes older rows at some time of its own, so an answer cannot rely on them.
+    kept_since = hour_of(now - KEPT_AFTER) + timedelta(hours=1)
     return max(first, kept_since), max(before, kept_since)
 
 

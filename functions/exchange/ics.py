@@ -1,4 +1,4 @@
-"""Sessions as an iCalendar (RFC 5545, RFC 7986): to subscribe to, or to save."""
+"""Sessions as iCalendar text (RFC 5545, RFC 7986)."""
 
 import unicodedata
 from bisect import bisect_left
@@ -30,9 +30,9 @@ EXAMPLE = (
 )
 PRODUCT = "-//Learn Exchange//Sessions//EN"
 REFRESHED_EVERY = timedelta(hours=1)
-# In hours: a duration in days is one of wall time (RFC 5545, section 3.3.6).
+# In hours, since a duration in days counts wall time (RFC 5545, section 3.3.6).
 REMINDERS = ("-PT24H", "-PT1H")
-# No zone changes its clocks twice within so short a time; in seconds.
+# In seconds. No zone changes its clocks twice within this time.
 STEP = 24 * 3600
 NOTHING = timedelta(0)
 
@@ -40,12 +40,12 @@ Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A session as it stands in a calendar. Instants are in UTC."""
+class VEvent:
+    """The content of a session's VEVENT. Instants are in UTC."""
 
     session_id: str
     sequence: int
-    """The number of changes, of what it says too; clients take the highest they have seen."""
+    """The number of changes, including those of the text; programs keep the highest number."""
     changed_at: datetime
     starts_at: datetime
     zone: str
@@ -58,105 +58,106 @@ class Entry:
 
     @property
     def ends_at(self) -> datetime:
-        """The instant at which it is over."""
+        """The end."""
         return self.starts_at + timedelta(minutes=self.minutes)
 
 
 class Text(vText):
-    """Text as section 3.3.11 has it; icalendar's own breaks a line at a backslash before an N.
+    """A TEXT value of RFC 5545, section 3.3.11.
 
-    What the section does not allow is left out: control characters but tabs. All at which some
-    reader breaks a line becomes a line break.
+    icalendar's own makes a line break of a backslash before an N. Control characters except tabs
+    are left out, since the section does not allow them. Every character at which a reader breaks a
+    line becomes a line break.
     """
 
     ESCAPES = str.maketrans({c: "\\" + c for c in "\\;,"} | {"\n": "\\n"})
 
     def to_ical(self) -> bytes:
-        """The text in UTF-8, escaped and not folded."""
+        """Returns the text in UTF-8, escaped and not folded."""
         lines = "\n".join(self.splitlines())
         allowed = (c for c in lines if c in "\t\n" or unicodedata.category(c) != "Cc")
         return "".join(allowed).translate(self.ESCAPES).encode()
 
 
-def write(entries: Iterable[Entry], *, name: str | None = None) -> str:
-    """Returns the calendar of these entries: the same text for the same entries.
+def write(events: Iterable[VEvent], *, name: str | None = None) -> str:
+    """Returns the calendar of these events: the same text for the same events.
 
-    One that has a `name` is to be subscribed to, and read again.
+    A calendar with a `name` is for subscriptions, and tells programs to read it again every hour.
     """
-    entries = list(entries)
+    events = list(events)
     calendar = Calendar()
     calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
     if name is not None:
         calendar.add("NAME", Text(name))
-        calendar.add("X-WR-CALNAME", Text(name))  # What NAME was called before RFC 7986.
+        calendar.add("X-WR-CALNAME", Text(name))  # The name of NAME before RFC 7986.
         calendar.add("REFRESH-INTERVAL", REFRESHED_EVERY, {"VALUE": "DURATION"})
-        calendar.add("X-PUBLISHED-TTL", vDuration(REFRESHED_EVERY))  # And so REFRESH-INTERVAL.
-    for component in (*_zones(entries), *map(_event, entries)):
+        calendar.add("X-PUBLISHED-TTL", vDuration(REFRESHED_EVERY))  # And of REFRESH-INTERVAL.
+    for component in (*_zones(events), *map(_component, events)):
         calendar.add_component(component)
     written: bytes = calendar.to_ical(sorted=False)
     return written.decode()
 
 
-def _event(entry: Entry) -> Event:
-    starts, ends = _when(entry)
+def _component(content: VEvent) -> Event:
+    starts, ends = _start_and_end(content)
     event = Event()
-    event.add("UID", f"{entry.session_id}@learn-exchange")
-    event.add("SEQUENCE", entry.sequence)
-    event.add("DTSTAMP", entry.changed_at)
-    event.add("LAST-MODIFIED", entry.changed_at)
+    event.add("UID", f"{content.session_id}@learn-exchange")
+    event.add("SEQUENCE", content.sequence)
+    event.add("DTSTAMP", content.changed_at)
+    event.add("LAST-MODIFIED", content.changed_at)
     event.add("DTSTART", starts)
     event.add("DTEND", ends)
-    event.add("STATUS", entry.status)
+    event.add("STATUS", content.status)
     event.add("CLASS", "PRIVATE")
-    event.add("SUMMARY", Text(entry.summary))
-    if entry.location:
-        event.add("LOCATION", Text(entry.location))
-    event.add("DESCRIPTION", Text(entry.description))
-    event.add("URL", vUri(entry.url))
-    for trigger in REMINDERS if entry.status == "CONFIRMED" else ():
-        event.add_component(_alarm(entry, trigger))
+    event.add("SUMMARY", Text(content.summary))
+    if content.location:
+        event.add("LOCATION", Text(content.location))
+    event.add("DESCRIPTION", Text(content.description))
+    event.add("URL", vUri(content.url))
+    for trigger in REMINDERS if content.status == "CONFIRMED" else ():
+        event.add_component(_alarm(content, trigger))
     return event
 
 
-def _alarm(entry: Entry, trigger: str) -> Alarm:
+def _alarm(content: VEvent, trigger: str) -> Alarm:
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
-    alarm.add("DESCRIPTION", Text(entry.summary))
+    alarm.add("DESCRIPTION", Text(content.summary))
     alarm.add("TRIGGER", vText(trigger))
     return alarm
 
 
-def _when(entry: Entry) -> tuple[datetime, datetime]:
-    """The start and the end, in the zone in which they were agreed where that says them.
+def _start_and_end(content: VEvent) -> tuple[datetime, datetime]:
+    """Returns the start and the end in the agreed zone, or in UTC where the zone is ambiguous.
 
-    It does not where clocks show a time twice and the second is meant, since readers take the first
-    (RFC 5545, section 3.3.5). A reader that counts in wall time is also wrong about what lasts over
-    a change of the clocks. Both are given in UTC then, and where the zone is UTC by another name.
+    It is ambiguous where clocks show a time twice and the second is meant, since readers take the
+    first (RFC 5545, section 3.3.5), and where clocks change during the session, since some readers
+    count wall time. A zone that is UTC by another name is written as UTC too.
     """
-    zone = zone_named(entry.zone)
-    starts, ends = entry.starts_at.astimezone(zone), entry.ends_at.astimezone(zone)
+    zone = zone_named(content.zone)
+    starts, ends = content.starts_at.astimezone(zone), content.ends_at.astimezone(zone)
     is_plain = not starts.fold and not ends.fold and starts.utcoffset() == ends.utcoffset()
     if not is_plain or is_utc(starts):
         return starts.astimezone(UTC), ends.astimezone(UTC)
     return starts, ends
 
 
-def _zones(entries: Iterable[Entry]) -> Iterator[Timezone]:
-    """The zones that the entries' times refer to, each from its first entry to its last."""
+def _zones(events: Iterable[VEvent]) -> Iterator[Timezone]:
+    """Yields the zones that the events refer to, each for the span of its events."""
     used: dict[str, list[datetime]] = defaultdict(list)
-    for entry in entries:
-        if _when(entry)[0].tzinfo is not UTC:
-            used[entry.zone] += [entry.starts_at, entry.ends_at]
+    for event in events:
+        if _start_and_end(event)[0].tzinfo is not UTC:
+            used[event.zone] += [event.starts_at, event.ends_at]
     for name, instants in sorted(used.items()):
         yield _rules(name, min(instants), max(instants))
 
 
 def _rules(name: str, first: datetime, last: datetime) -> Timezone:
-    """The rules of a zone from one instant to another.
+    """Returns the rules of a zone from one instant to another.
 
-    Not icalendar's `Timezone.from_tzinfo`: it gives the onset of summer time in the new offset,
-    where section 3.6.5 wants it in the one before, so that readers change an hour late.
+    icalendar's `Timezone.from_tzinfo` gives the onset of summer time in the new offset. Section
+    3.6.5 wants it in the previous one; readers would change their clocks an hour late.
     """
     zone = zone_named(name)
     rules = Timezone()
@@ -173,9 +174,9 @@ def _rules(name: str, first: datetime, last: datetime) -> Timezone:
 def _observance(
     onset: datetime, offset_before: timedelta, zone: ZoneInfo
 ) -> TimezoneStandard | TimezoneDaylight:
-    """Returns the offset and name of a zone from an instant on."""
+    """Returns the offset and name that a zone has from an instant on."""
     there = onset.astimezone(zone)
-    # Dublin has saving with a minus in winter, which readers do not expect.
+    # Dublin has negative saving in winter, which readers do not expect.
     saving = there.dst() or NOTHING
     observance = TimezoneDaylight() if saving > NOTHING else TimezoneStandard()
     observance.add("DTSTART", (onset + offset_before).replace(tzinfo=None))
@@ -186,7 +187,7 @@ def _observance(
 
 
 def _next_change(after: datetime, last: datetime, zone: ZoneInfo) -> datetime:
-    """The next instant at which the offset of a zone changes; one after `last` if none does."""
+    """Returns when the offset of a zone changes next; an instant after `last` if it does not."""
     offset = _offset(after, zone)
 
     def has_changed(seconds: int) -> bool:

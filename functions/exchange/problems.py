@@ -1,4 +1,4 @@
-"""Problems of exchanges, beyond those of all endpoints."""
+"""Problems that only endpoints of exchanges have."""
 
 from typing import Self
 
@@ -8,7 +8,7 @@ from learn_exchange.problems import Problem
 class WrongState(
     Problem, status=409, type="wrong-state", title="Not possible in the current state"
 ):
-    """The exchange or session is in a state in which this caller cannot do this.
+    """The caller cannot do this in the current state of the exchange or session.
 
     `current` is that state.
     """
@@ -17,30 +17,30 @@ class WrongState(
 class ChangedSince(
     Problem, status=409, type="changed-since", title="Changed since you last saw it"
 ):
-    """The caller named a revision that is no longer the current one.
+    """The caller named a revision that is not the current one.
 
-    `current` is the state that it is in now.
+    `current` is the state of the exchange or session now.
     """
 
 
 class WrongTime(
     Problem, status=409, type="wrong-time", title="It is too early or too late for this"
 ):
-    """Some things can be done only before or after an instant."""
+    """This is only possible before or after a certain instant."""
 
 
 class TimeTaken(
     Problem, status=409, type="time-taken", title="One of you already has a session at that time"
 ):
-    """Nobody can be in two sessions at once."""
+    """Nobody can be in two sessions at the same time."""
 
 
 class NoTimeAgreed(
     Problem, status=404, type="no-time-agreed", title="No time was agreed for this session"
 ):
-    """Only what stands at a time can be saved in a calendar.
+    """Only a session with an agreed time can be saved in a calendar.
 
-    `current` is the state that the session is in.
+    `current` is the state of the session.
     """
 
 
@@ -50,33 +50,33 @@ class AlreadyPending(
     type="already-pending",
     title="The same request is already pending between you",
 ):
-    """There is one pending exchange of the same two skills between the same two people.
+    """The same two people already have a pending exchange of the same two skills.
 
-    Or the same session is proposed, and waits for an answer. `link` leads to the exchange.
+    Or the same session is already proposed, and unanswered. `link` leads to the exchange.
     """
 
     @classmethod
-    def standing(cls, exchange_id: str) -> Self:
-        """The one that is pending, or has the session that is."""
+    def with_link_to(cls, exchange_id: str) -> Self:
+        """Returns the problem with the id of the exchange that is pending or has the session."""
         return cls(exchangeId=exchange_id, link=f"/exchange/{exchange_id}")
 
 
 class TooManyPending(
     Problem, status=409, type="too-many-pending", title="Too many of your requests are unanswered"
 ):
-    """Nobody can have more than 20 requests out."""
+    """A person can have 20 unanswered requests at most."""
 
 
 class TooManySessions(
     Problem, status=409, type="too-many-sessions", title="This exchange has too many sessions"
 ):
-    """There is a limit to the sessions of one exchange, and to those that are open at once."""
+    """An exchange has a limit for all of its sessions, and one for those open at the same time."""
 
 
 class AlreadyRated(
     Problem, status=409, type="already-rated", title="You have already rated this session"
 ):
-    """Each of the two rates a session once."""
+    """Each participant can rate a session once."""
 
 
 class AlreadyReplied(

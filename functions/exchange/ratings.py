@@ -1,17 +1,17 @@
-"""Rating sessions: sealed until both have rated, or the time for it is over.
+"""Use cases of ratings, which are sealed until both have rated or 14 days are over.
 
-Until then nothing that anyone but the rater can see differs by a rating. So it changes no revision
-and no time of change, nothing announces it, and it counts in no total.
+Until then a rating changes nothing that anyone but the rater can see: no revision, no time of
+change, no event, no total.
 """
 
 from datetime import datetime
 from typing import Any
 
 from exchange import refusals
-from exchange.agreement import Agreement
-from exchange.machines import RATE_WITHIN
+from exchange.aggregate import ExchangeAggregate
 from exchange.problems import AlreadyReplied
 from exchange.schemas.ratings import NewRating, NewReply, Ratings, RatingView, ReceivedRating
+from exchange.state_machines import RATE_WITHIN
 from learn_exchange import cursor as cursors
 from learn_exchange.concurrency import run_concurrently
 from learn_exchange.ids import new_id
@@ -23,63 +23,60 @@ from learn_exchange.tables.store import (
     Found,
     Key,
     Transaction,
-    again_if_overtaken,
     get_many,
+    retry_on_conflict,
     update,
 )
 from learn_exchange.tables.users import Block, Profile, Stats
 
 
-def rate(new: NewRating, rater_id: str, once: CreateOnce, at: datetime) -> RatingView:
+@retry_on_conflict
+def rate(new: NewRating, rater_id: str, once: CreateOnce, now: datetime) -> RatingView:
     """Rate a completed session. Two round trips.
 
-    Sent again with the same `Idempotency-Key`, the rating of the first time.
+    Repeated with the same `Idempotency-Key`, it returns the rating of the first request.
 
     Raises:
         NotFound: there is no such session, or the caller takes no part in it.
         WrongState: it is not completed.
-        WrongTime: that was more than 14 days ago.
-        AlreadyRated: the caller has rated it.
+        WrongTime: it was completed more than 14 days ago.
+        AlreadyRated: the caller has rated it already.
     """
-
-    def attempt() -> RatingView:
-        agreement, _ = run_concurrently(
-            lambda: Agreement.read(new.session_id, at).involving(rater_id),
-            lambda: once.look_up(ExchangeAttempt, at),
-        )
-        session: Session = agreement.session(new.session_id)
-        rated_id = session.partner_of(rater_id)
-        if once.replayed_id:
-            return RatingView.of(Rating.key(rated_id, once.replayed_id).require(), at)
-        if refusal := refusals.of_rating(session, rater_id):
-            raise refusal
-        rating_id = new_id()
-        rating = Rating.key(rated_id, rating_id).new(
-            id=rating_id,
-            session_id=session.id,
-            exchange_id=session.exchange_id,
-            rater_id=rater_id,
-            rated_id=rated_id,
-            score=new.score,
-            feedback=new.feedback,
-            created_at=at,
-            reveal_at=session.completed_at + RATE_WITHIN,
-        )
-        with once.transaction(ExchangeAttempt, rating_id, at) as write:
-            _reveal_with(rating, session, write)
-            session.scores = [*session.scores, _score(rating)]
-            write.put(rating)
-            agreement.touch(session)
-            agreement.write_to(write, by=rater_id)
-        if once.replayed_id:
-            return RatingView.of(Rating.key(rated_id, once.replayed_id).require(), at)
-        return RatingView.of(rating, at)
-
-    return again_if_overtaken(attempt)
+    aggregate, _ = run_concurrently(
+        lambda: ExchangeAggregate.read(new.session_id, now).require_participant(rater_id),
+        lambda: once.look_up(ExchangeAttempt, now),
+    )
+    session: Session = aggregate.session(new.session_id)
+    rated_id = session.partner_of(rater_id)
+    if once.replayed_id:
+        return RatingView.of(Rating.key(rated_id, once.replayed_id).require(), now)
+    if refusal := refusals.of_rating(session, rater_id):
+        raise refusal
+    rating_id = new_id()
+    rating = Rating.key(rated_id, rating_id).new(
+        id=rating_id,
+        session_id=session.id,
+        exchange_id=session.exchange_id,
+        rater_id=rater_id,
+        rated_id=rated_id,
+        score=new.score,
+        feedback=new.feedback,
+        created_at=now,
+        reveal_at=session.completed_at + RATE_WITHIN,
+    )
+    with once.transaction(ExchangeAttempt, rating_id, now) as write:
+        _reveal_if_second(rating, session, write)
+        session.scores = [*session.scores, _score(rating)]
+        write.put(rating)
+        aggregate.touch(session)
+        aggregate.write_to(write, actor_id=rater_id)
+    if once.replayed_id:
+        return RatingView.of(Rating.key(rated_id, once.replayed_id).require(), now)
+    return RatingView.of(rating, now)
 
 
-def _reveal_with(rating: Rating, session: Session, write: Transaction) -> None:
-    """Open both ratings, if it is the second."""
+def _reveal_if_second(rating: Rating, session: Session, write: Transaction) -> None:
+    """Reveal both ratings of a session if this is the second."""
     for first in session.scores:
         rating.reveal_at = rating.created_at
         write.update(
@@ -94,34 +91,34 @@ def _score(rating: Rating) -> Score:
     )
 
 
-def reply(new: NewReply, replier_id: str, at: datetime) -> RatingView:
-    """Reply to a rating that one has got. One round trip.
+def reply(new: NewReply, replier_id: str, now: datetime) -> RatingView:
+    """Reply to a rating that one has received. One round trip.
 
     Raises:
-        NotFound: the caller has got no such rating, or it is sealed.
-        AlreadyReplied: they have replied to it.
+        NotFound: the caller has received no such rating, or it is sealed.
+        AlreadyReplied: the caller has replied to it already.
     """
 
-    def refusal(standing: Rating | None) -> Exception:
-        return AlreadyReplied() if standing and standing.reveal_at <= at else NotFound()
+    def refusal(stored: Rating | None) -> Exception:
+        return AlreadyReplied() if stored and stored.reveal_at <= now else NotFound()
 
     replied = update(
         Rating.key(replier_id, new.rating_id),
         Rating.reply.set(new.reply),
-        Rating.replied_at.set(at),
-        when=(Rating.reveal_at <= at) & Rating.reply.does_not_exist(),
+        Rating.replied_at.set(now),
+        when=(Rating.reveal_at <= now) & Rating.reply.does_not_exist(),
         otherwise=refusal,
     )
-    return RatingView.of(replied, at)
+    return RatingView.of(replied, now)
 
 
 def about(
-    person_id: str, viewer_id: str, *, at: datetime, cursor: str | None, limit: int
+    person_id: str, viewer_id: str, *, now: datetime, cursor: str | None, limit: int
 ) -> Ratings:
-    """The ratings that someone has got, the newest first. Two round trips.
+    """Returns the ratings that a person has received, the newest first. Two round trips.
 
-    The viewer's own are among them while they are sealed; those by people hidden from the viewer
-    are left out.
+    Sealed ratings are left out unless they are the viewer's own; so are ratings by people hidden
+    from the viewer.
 
     Raises:
         NotFound: there is no such person, or they are hidden from the viewer.
@@ -129,7 +126,7 @@ def about(
     """
     scope = f"ratings#{person_id}"
     before = cursors.decode_id(scope, cursor)
-    visible = (Rating.reveal_at <= at) | (Rating.rater_id == viewer_id)
+    visible = (Rating.reveal_at <= now) | (Rating.rater_id == viewer_id)
     whose: Found
     whose, rows = run_concurrently(
         lambda: get_many(
@@ -147,7 +144,7 @@ def about(
         keys += Block.between(viewer_id, rater)
     found = get_many(keys)
     items = [
-        ReceivedRating.by(found.require(Profile.key(rating.rater_id)), rating, at)
+        ReceivedRating.by(found.require(Profile.key(rating.rater_id)), rating, now)
         for rating in shown
         if not hidden(found, viewer_id, rating.rater_id)
     ]

@@ -1,39 +1,41 @@
-"""Reasons to refuse what the tables of states allow, or know nothing of.
+"""Reasons for refusal that the state machines do not know.
 
-The use cases raise them, and the lists of actions leave out what they refuse.
+Use cases raise them, and lists of actions leave out what they refuse.
 """
 
-from exchange.agreement import Agreement
-from exchange.machines import EXCHANGE, SESSION
+from exchange.aggregate import ExchangeAggregate
 from exchange.problems import AlreadyPending, AlreadyRated, TooManySessions, WrongState, WrongTime
+from exchange.state_machines import EXCHANGE, SESSION
 from learn_exchange.meetings import Meeting, slot_starts
 from learn_exchange.problems import Problem
 from learn_exchange.tables.exchange import Session
 
-MOST_SESSIONS = 50
-MOST_OPEN_SESSIONS = 5
+MAX_SESSIONS = 50
+MAX_OPEN_SESSIONS = 5
 
 
-def of_proposing(agreement: Agreement) -> Problem | None:
-    """Returns why no session can be proposed."""
-    state = agreement.exchange.state
+def of_proposing(aggregate: ExchangeAggregate) -> Problem | None:
+    """Returns the reason why no session can be proposed, if there is one."""
+    state = aggregate.exchange.state
     if state != "accepted":
         return WrongState(
-            f"The exchange is {state}: only an accepted one has sessions.",
+            f"The exchange is {state}. Sessions can be proposed while it is accepted.",
             current=EXCHANGE.status(state),
         )
-    if len(agreement.open_sessions) >= MOST_OPEN_SESSIONS:
-        return TooManySessions(f"At most {MOST_OPEN_SESSIONS} can be open at once.")
-    if len(agreement.sessions) >= MOST_SESSIONS:
-        return TooManySessions(f"An exchange has at most {MOST_SESSIONS}.")
+    if len(aggregate.open_sessions) >= MAX_OPEN_SESSIONS:
+        return TooManySessions(
+            f"At most {MAX_OPEN_SESSIONS} sessions can be open at the same time."
+        )
+    if len(aggregate.sessions) >= MAX_SESSIONS:
+        return TooManySessions(f"An exchange can have at most {MAX_SESSIONS} sessions.")
     return None
 
 
-def of_repeating(agreement: Agreement, proposed: Session) -> Problem | None:
-    """Returns why a session is not proposed: the same is already, and waits for an answer."""
-    waiting = (session for session in agreement.open_sessions if session.state == "proposed")
-    if any(_terms(session) == _terms(proposed) for session in waiting):
-        return AlreadyPending.standing(proposed.exchange_id)
+def of_repeating(aggregate: ExchangeAggregate, proposed: Session) -> Problem | None:
+    """Returns the reason why a session cannot be proposed if the same one is unanswered."""
+    unanswered = (session for session in aggregate.open_sessions if session.state == "proposed")
+    if any(_terms(session) == _terms(proposed) for session in unanswered):
+        return AlreadyPending.with_link_to(proposed.exchange_id)
     return None
 
 
@@ -42,23 +44,23 @@ def _terms(session: Session) -> tuple[object, ...]:
     return session.proposed_by, starts, minutes, session.location_details
 
 
-def of_ending(agreement: Agreement) -> Problem | None:
-    """Returns why an exchange cannot be canceled with its open sessions."""
-    agreed = (session for session in agreement.open_sessions if session.state != "proposed")
-    if any(Meeting.of(session).starts_at <= agreement.at for session in agreed):
+def of_ending(aggregate: ExchangeAggregate) -> Problem | None:
+    """Returns the reason why an exchange cannot be canceled with its open sessions, if any."""
+    agreed = (session for session in aggregate.open_sessions if session.state != "proposed")
+    if any(Meeting.of(session).starts_at <= aggregate.now for session in agreed):
         return WrongState(
-            "A session has begun: mark it completed, cancel it or report it first.",
+            "A session has begun. Mark it as completed, cancel it or report a no-show first.",
             current="accepted",
         )
     return None
 
 
 def of_rating(session: Session, rater_id: str) -> Problem | None:
-    """Returns why someone cannot rate a session."""
+    """Returns the reason why a participant cannot rate a session, if there is one."""
     if session.completed_at is None:
         status = SESSION.status(session.state)
         return WrongState(
-            f"The session is {status}: it can be rated once it is completed.", current=status
+            f"The session is {status}. It can be rated once it is completed.", current=status
         )
     if any(score.rater_id == rater_id for score in session.scores):
         return AlreadyRated()

@@ -1,23 +1,21 @@
-"""A person's sessions in the order in which they begin."""
+"""A person's sessions in the order in which they start."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
-from exchange.agreement import settle
+from exchange.calendar_token import url_of
 from exchange.schemas.schedule import Schedule, ScheduledSession
 from exchange.schemas.sessions import SessionView
-from learn_exchange import base64url
+from exchange.transitions import apply_due_transitions
 from learn_exchange import cursor as cursors
 from learn_exchange.concurrency import run_concurrently
-from learn_exchange.ids import to_bytes
 from learn_exchange.people import UserCard, hidden
 from learn_exchange.problems import Invalid
-from learn_exchange.settings import api_url
-from learn_exchange.tables.exchange import Appointment, CalendarToken, Session, moment
+from learn_exchange.tables.exchange import CalendarEntry, CalendarToken, Session, sortable_time
 from learn_exchange.tables.store import Found, Key, get_many
 from learn_exchange.tables.users import Block, Profile
 
-LONGEST_SESSION = timedelta(hours=4)
+MAX_SESSION = timedelta(hours=4)
 
 
 def listed(
@@ -25,25 +23,25 @@ def listed(
     first: datetime | None,
     before: datetime | None,
     *,
-    at: datetime,
+    now: datetime,
     cursor: str | None,
     limit: int,
 ) -> Schedule:
-    """A person's sessions that begin in a stretch of time, the earliest first. Two round trips.
+    """Returns a person's sessions that start in a span of time, the earliest first.
 
-    Canceled ones are left out.
+    Canceled ones are left out. Two round trips.
 
     Raises:
-        Invalid: the stretch ends before it begins.
+        Invalid: the span ends before it begins.
         MalformedRequest: the cursor belongs to another list.
     """
     if first and before and before < first:
         raise Invalid.at("/query/to", "That is before `from`.")
     scope = f"schedule#{first}#{before}"
     after = cursors.decode(scope, cursor)
-    start = f"{after}\0" if after else moment(first or at - LONGEST_SESSION)
+    start = f"{after}\0" if after else sortable_time(first or now - MAX_SESSION)
     rows, token = run_concurrently(
-        lambda: list(Appointment.of_person(person_id, start, before, limit=limit + 1)),
+        lambda: list(CalendarEntry.of_person(person_id, start, before, limit=limit + 1)),
         CalendarToken.key(person_id).get,
     )
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.position)
@@ -52,35 +50,35 @@ def listed(
     viewer = found.require(Profile.key(person_id))
     return Schedule(
         items=[
-            _scheduled(session, found, viewer, at)
-            for session in sessions_of(shown, found, at)
-            # The clock may have canceled it, and its timer may be late.
+            _scheduled(session, found, viewer, now)
+            for session in sessions_of(shown, found, now)
+            # A proposal may have expired whose timer has not fired yet.
             if session.state != "canceled"
         ],
         next_cursor=next_cursor,
-        calendar_url=token and address_of(person_id, token),
+        calendar_url=token and url_of(person_id, token),
     )
 
 
-def read(rows: list[Appointment], person_id: str, *also: Key[Any]) -> Found:
-    """Reads the sessions of a person's calendar, and with whom they are. One round trip."""
+def read(rows: list[CalendarEntry], person_id: str, *also: Key[Any]) -> Found:
+    """Reads the sessions and partners of a person's calendar entries. One round trip."""
     keys: list[Key[Any]] = [Profile.key(person_id), *also]
     for row in rows:
         keys += [Session.key(row.session_id), Profile.key(row.partner_id)]
     return get_many(keys, consistent=True)
 
 
-def sessions_of(rows: list[Appointment], found: Found, at: datetime) -> list[Session]:
-    """The sessions of a calendar, as they are at an instant."""
+def sessions_of(rows: list[CalendarEntry], found: Found, now: datetime) -> list[Session]:
+    """Returns the sessions of calendar entries, with what has become due applied."""
     sessions = [found.require(Session.key(row.session_id)) for row in rows]
     for session in sessions:
-        settle(session, at)
+        apply_due_transitions(session, now)
     return sessions
 
 
-def _scheduled(session: Session, found: Found, viewer: Profile, at: datetime) -> ScheduledSession:
+def _scheduled(session: Session, found: Found, viewer: Profile, now: datetime) -> ScheduledSession:
     initiator, receiver = (found.require(Profile.key(person)) for person in session.people)
-    view = SessionView.of(session, viewer, at, hidden=hidden(found, *session.people))
+    view = SessionView.of(session, viewer, now, hidden=hidden(found, *session.people))
     return ScheduledSession(
         **view.model_dump(),
         initiator=UserCard.of(initiator),
@@ -88,9 +86,3 @@ def _scheduled(session: Session, found: Found, viewer: Profile, at: datetime) ->
         offered_skill=session.offered_skill,
         requested_skill=session.requested_skill,
     )
-
-
-def address_of(person_id: str, token: CalendarToken) -> str:
-    """Returns the address to subscribe to: it has the owner's id and the secret."""
-    owner = base64url.encode(to_bytes(person_id))
-    return f"{api_url()}/exchange/calendar/{owner}.{token.secret}.ics"

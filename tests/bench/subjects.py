@@ -14,7 +14,7 @@ from PIL import Image
 from auth import links
 from auth.passwords import hash_password
 from auth.signing import AUDIENCE, PrivateKey
-from exchange.consequences import Consequences
+from exchange.projections import Projections
 from infra.assets import ROOT, Assets
 from infra.constructs.function import QUICKER_START
 from infra.consumers import CONSUMERS
@@ -260,8 +260,8 @@ def _exchange(now: datetime) -> Iterator[Item]:
         location_details="https://meet.example/room",
         **common,
     )
-    followed = Consequences.of(exchange, [session])
-    yield from (exchange, session, *followed.memberships.values(), *followed.appointments.values())
+    projections = Projections.of(exchange, [session])
+    yield from (exchange, session, *projections.views.values(), *projections.entries.values())
 
 
 def _chat(now: datetime) -> Iterator[Item]:

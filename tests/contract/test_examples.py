@@ -9,8 +9,8 @@ import pytest
 
 from contracts import openapi
 from contracts.example_content import ANSWERS
-from exchange.machines import EXCHANGE, SESSION, By
 from exchange.schemas.actions import ExchangeActionName, SessionActionName
+from exchange.state_machines import EXCHANGE, SESSION, Actor
 from tests.support.gateway import Json
 
 PATHS: Json = json.loads(openapi.DOCUMENT.read_text("utf-8"))["paths"]
@@ -92,11 +92,15 @@ def objects(value: Any) -> Iterator[Json]:
 
 def actions_in(status: str, *, of_session: bool) -> set[str]:
     """The names of what someone can do in a state, beside rating."""
+    machine = SESSION if of_session else EXCHANGE
+    by_people = [
+        transition.action.upper()
+        for transition in machine.transitions
+        if transition.state == status and transition.actor is not Actor.CLOCK
+    ]
     if of_session:
-        rules = (rule for rule in SESSION.rules if rule.state == status)
-        return {SessionActionName[rule.action.upper()] for rule in rules if rule.by is not By.CLOCK}
-    rules = (rule for rule in EXCHANGE.rules if rule.state == status)
-    found = {ExchangeActionName[rule.action.upper()] for rule in rules if rule.by is not By.CLOCK}
+        return {SessionActionName[name] for name in by_people}
+    found = {ExchangeActionName[name] for name in by_people}
     return {*found, "createSession"} if status == "accepted" else {*found}
 
 

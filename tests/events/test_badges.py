@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from learn_exchange.tables.exchange import Experience, Session
+from learn_exchange.tables.exchange import Session, SkillHistory
 from learn_exchange.tables.store import Found, Key, get_many, update
 from learn_exchange.tables.users import Profile, Stats
 from tests.events.test_consumers import check
@@ -67,7 +67,7 @@ def told(earned: list[Json]) -> list[tuple[str, str]]:
 
 def experience(person: Person) -> tuple[set[str], set[str]]:
     """The keys of the skills that somebody has taught and learned."""
-    row = Experience.key(person.id).require()
+    row = SkillHistory.key(person.id).require()
     return set(row.taught or ()), set(row.learned or ())
 
 

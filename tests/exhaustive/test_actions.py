@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exchange import agreements, ratings, sessions
-from exchange.agreement import Agreement
-from exchange.consequences import totals_of
+from exchange import exchanges, ratings, sessions
+from exchange.aggregate import ExchangeAggregate
 from exchange.problems import AlreadyPending
+from exchange.projections import totals_of
 from exchange.schemas.actions import (
     ExchangeAction,
     ExchangeActionName,
@@ -84,15 +84,15 @@ class World:
         )
         self.sessions: list[Session] = []
 
-    def agreement(self) -> Agreement:
+    def aggregate(self) -> ExchangeAggregate:
         """The exchange as it is now."""
-        return Agreement(deepcopy(self.exchange), deepcopy(self.sessions), self.at)
+        return ExchangeAggregate(deepcopy(self.exchange), deepcopy(self.sessions), self.at)
 
-    def write(self, agreement: Agreement, *, unless_hidden: bool) -> None:
+    def write(self, aggregate: ExchangeAggregate, *, forbidden_by_block: bool) -> None:
         """Keep what has become of the exchange, unless a block forbids it."""
-        if self.blocked and (unless_hidden or agreement._unless_hidden):
+        if self.blocked and (forbidden_by_block or aggregate._forbidden_by_block):
             raise NotFound
-        self.exchange, self.sessions = agreement.exchange, agreement.sessions
+        self.exchange, self.sessions = aggregate.exchange, aggregate.sessions
 
     @contextmanager
     def meanwhile(self, at: datetime | None = None) -> Iterator[None]:
@@ -104,7 +104,7 @@ class World:
 
     def seen_by(self, person: str) -> ExchangeView:
         """The exchange as somebody sees it."""
-        return ExchangeView.of(self.agreement(), PROFILES, person, hidden=self.blocked)
+        return ExchangeView.of(self.aggregate(), PROFILES, person, hidden=self.blocked)
 
     def listed(self, person: str, thing: str) -> dict[Name, ExchangeAction | SessionAction]:
         """Returns what somebody may do now with the exchange or a session, by the id."""
@@ -132,8 +132,8 @@ class World:
         with self.meanwhile():
             for deed in deeds:
                 self.do(*deed)
-            agreement = self.agreement()
-            totals = totals_of(person, agreement.exchange, agreement.sessions)
+            aggregate = self.aggregate()
+            totals = totals_of(person, aggregate.exchange, aggregate.sessions)
             return totals["late_cancellations"]
 
     def counts(self, person: str, name: Name, thing: str) -> bool:
@@ -186,7 +186,7 @@ class OnlyOnce:
         """Find nothing."""
 
     def transaction(self, *_: Any) -> Any:
-        """A transaction of which only what the agreement writes is kept."""
+        """A transaction of which only what the aggregate writes is kept."""
         return nullcontext(SimpleNamespace(put=lambda *_: None, update=lambda *_: None))
 
 
@@ -222,9 +222,9 @@ def move(world: World, person: str, session_id: str) -> None:
 UNLIKE_ANY = timedelta(days=9, minutes=7)
 Deed = Callable[[World, str, str], Any]
 DEEDS: dict[Name, Deed] = {
-    ExchangeActionName.ACCEPT: lambda w, who, it: agreements.accept(it, who, w.at),
-    ExchangeActionName.DECLINE: lambda w, who, it: agreements.decline(it, None, who, w.at),
-    ExchangeActionName.CANCEL: lambda w, who, it: agreements.cancel(it, who, w.at),
+    ExchangeActionName.ACCEPT: lambda w, who, it: exchanges.accept(it, who, w.at),
+    ExchangeActionName.DECLINE: lambda w, who, it: exchanges.decline(it, None, who, w.at),
+    ExchangeActionName.CANCEL: lambda w, who, it: exchanges.cancel(it, who, w.at),
     ExchangeActionName.CREATE_SESSION: lambda w, who, _: propose(w, who, w.at + UNLIKE_ANY),
     SessionActionName.ACCEPT: accept_the_last_slot,
     SessionActionName.RESCHEDULE: move,
@@ -244,19 +244,27 @@ def kept(monkeypatch: pytest.MonkeyPatch) -> list[World]:
     worlds: list[World] = []
 
     def write_to(
-        agreement: Agreement, _: object, *, by: str | None = None, unless_hidden: bool = False
+        aggregate: ExchangeAggregate,
+        _: object,
+        *,
+        actor_id: str | None = None,
+        forbidden_by_block: bool = False,
     ) -> None:
-        assert by
-        worlds[-1].write(agreement, unless_hidden=unless_hidden)
+        assert actor_id
+        worlds[-1].write(aggregate, forbidden_by_block=forbidden_by_block)
 
-    monkeypatch.setattr(Agreement, "read", lambda *_: worlds[-1].agreement())
-    monkeypatch.setattr(Agreement, "write_to", write_to)
-    monkeypatch.setattr(Agreement, "commit", lambda it, by, **_: it.write_to(None, by=by))
+    monkeypatch.setattr(ExchangeAggregate, "read", lambda *_: worlds[-1].aggregate())
+    monkeypatch.setattr(ExchangeAggregate, "write_to", write_to)
+    monkeypatch.setattr(
+        ExchangeAggregate,
+        "commit",
+        lambda aggregate, actor_id, **_: aggregate.write_to(None, actor_id=actor_id),
+    )
     monkeypatch.setattr(Key, "require", lambda key: PROFILES[key.pk.partition("#")[2]])
-    monkeypatch.setattr(agreements, "_people", lambda _: PROFILES)
+    monkeypatch.setattr(exchanges, "_people", lambda _: PROFILES)
     monkeypatch.setattr(sessions, "_count_times", lambda *_, **__: None)
-    monkeypatch.setattr("exchange.agreement.get_many", lambda *_, **__: None)
-    monkeypatch.setattr("exchange.agreement.hidden", lambda *_: worlds[-1].blocked)
+    monkeypatch.setattr("exchange.aggregate.get_many", lambda *_, **__: None)
+    monkeypatch.setattr("exchange.aggregate.hidden", lambda *_: worlds[-1].blocked)
     return worlds
 
 

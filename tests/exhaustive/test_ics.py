@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ical.calendar import Calendar
 from ical.calendar_stream import IcsCalendarStream
 
-from exchange.ics import Entry, Status, write
+from exchange.ics import Status, VEvent, write
 from tests.support.zones import Change, changes
 
 checked = settings(deadline=None, derandomize=True, max_examples=200)
@@ -26,7 +26,7 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 NOTHING = timedelta(0)
 
-ENTRY = Entry(
+ENTRY = VEvent(
     session_id="0199f3a0-7c00-7000-8000-000000000001",
     sequence=3,
     changed_at=datetime(2026, 11, 20, 9, 30, tzinfo=UTC),
@@ -52,12 +52,12 @@ def pinned_rules() -> Iterator[None]:
     zoneinfo.reset_tzpath(before)
 
 
-def written(*entries: Entry) -> str:
+def written(*entries: VEvent) -> str:
     """Returns the calendar of entries."""
     return write(entries, name="Learn Exchange")
 
 
-def text_of(*entries: Entry) -> str:
+def text_of(*entries: VEvent) -> str:
     """Returns what is written of entries, its long lines put together again."""
     return unfolded(written(*entries))
 
@@ -73,7 +73,7 @@ def properties(text: str, component: str) -> list[str]:
     return [re.sub(r"BEGIN:(\w+)\r\n.*?END:\1\r\n", "", each, flags=re.DOTALL) for each in found]
 
 
-def read(*entries: Entry) -> Calendar:
+def read(*entries: VEvent) -> Calendar:
     """The calendar of entries as `ical` reads it."""
     return IcsCalendarStream.calendar_from_ics(written(*entries))
 
@@ -99,12 +99,12 @@ def read_by_its_own_rules(calendar: str) -> list[tuple[datetime, datetime]]:
     return list(zip(starts, ends, strict=True))
 
 
-def times(*entries: Entry) -> list[tuple[datetime, datetime]]:
+def times(*entries: VEvent) -> list[tuple[datetime, datetime]]:
     """The starts and the ends that readers should find."""
     return [(entry.starts_at, entry.ends_at) for entry in entries]
 
 
-def around(change: Change) -> list[Entry]:
+def around(change: Change) -> list[VEvent]:
     """Sessions before, at and after a change of clocks, over it, and in what comes twice by it."""
     length = abs(change.after - change.before)
     before = [-3 * DAY, -DAY, -length - HOUR, -length, -length / 2, -MINUTE]

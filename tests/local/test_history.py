@@ -9,23 +9,24 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from exchange import agreements, schedule
+from exchange import exchanges, schedule
 from exchange.badges import Record, earned
 from exchange.schemas.exchanges import ExchangeView, Role
 from learn_exchange import clock
 from learn_exchange.ids import new_id
-from learn_exchange.tables.exchange import Experience, Membership, Rating
+from learn_exchange.tables.exchange import ParticipantView, Rating, SkillHistory
 from learn_exchange.tables.store import Item
 from learn_exchange.tables.users import Profile, Stats, Username
 from local import history
-from local.demo.content import Exchange, Step, exchanges, people
+from local.demo.content import Exchange, Step, people
+from local.demo.content import exchanges as demo_exchanges
 from local.history import ANNOUNCER, add_history, tell, unannounced
 from local.reconcile import reconcile
 from local.seed import demo_logins
 from tests.support.rows import nothing_written, put_all, rows_of
 
 PEOPLE = {person.username: person for person in people()}
-EXCHANGES = exchanges()
+EXCHANGES = demo_exchanges()
 TODAY, A_DAY = timedelta(0), timedelta(days=1)
 
 
@@ -92,7 +93,7 @@ def signed_up(username: str, person_id: str) -> list[Item]:
 
 def exchanges_of(person_id: str) -> list[ExchangeView]:
     """Someone's exchanges as they see them now."""
-    page = agreements.listed(person_id, None, None, at=clock.now(), cursor=None, limit=100)
+    page = exchanges.listed(person_id, None, None, now=clock.now(), cursor=None, limit=100)
     return page.items
 
 
@@ -154,12 +155,14 @@ def test_the_story_can_be_told_and_shows_all_that_can_become_of_exchanges(
         assert {role_of(ids[username], view) for view in pending} == {"initiator", "receiver"}
         assert {view.status for view in own} == {"pending", "accepted", "completed", "canceled"}
         planned = schedule.listed(
-            ids[username], now - A_DAY, None, at=now, cursor=None, limit=100
+            ids[username], now - A_DAY, None, now=now, cursor=None, limit=100
         ).items
         assert {session.status for session in planned} >= {"proposed", "accepted"}
 
     stats = {name: Stats.key(person_id).require() for name, person_id in ids.items()}
-    assert {"ten_sessions", "top_rated"} <= set(earned(Record(stats["jonas_weber"], Experience())))
+    assert {"ten_sessions", "top_rated"} <= set(
+        earned(Record(stats["jonas_weber"], SkillHistory()))
+    )
     assert any(row.late_cancellations for row in stats.values())
     assert any(row.no_shows for row in stats.values())
 
@@ -179,7 +182,7 @@ def test_a_story_is_told_once(ids: dict[str, str]) -> None:
     tell([told])
     with nothing_written():
         tell([told])
-    assert len(rows_of(Membership)) == 2
+    assert len(rows_of(ParticipantView)) == 2
 
 
 class Functions:

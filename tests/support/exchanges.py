@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from exchange.agreement import Agreement
+from exchange.aggregate import ExchangeAggregate
 from learn_exchange import clock
 from learn_exchange.ids import new_id, sibling_id
 from learn_exchange.meetings import proposed_time
@@ -76,7 +76,7 @@ def proposed(by: Person, exchange_id: str, *times: str, **changes: Any) -> str:
 
 
 def later(time_passes: SetClock, *people: Person, **duration: float) -> None:
-    """Let time pass; whoever is named is signed in still."""
+    """Let time pass; the people named stay signed in."""
     time_passes.forward(**duration)
     for person in people:
         assert person.refresh().status == 200
@@ -109,7 +109,7 @@ def just_completed(
 ) -> str:
     """The id of a new session that both have marked as completed just now, as if by the API.
 
-    It is written at once, where tests are about what comes afterwards. It has lasted 15 minutes.
+    It is written directly, for tests about later events. It has lasted 15 minutes.
     """
     at = clock.now()
     began = at - timedelta(minutes=15) - over_for
@@ -148,9 +148,9 @@ def just_completed(
         completed_at=at,
         **both,
     )
-    agreement = Agreement(exchange, [], at)
-    agreement.add(session)
-    agreement.commit()
+    aggregate = ExchangeAggregate(exchange, [], at)
+    aggregate.add(session)
+    aggregate.commit()
     return session_id
 
 

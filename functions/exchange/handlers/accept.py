@@ -1,6 +1,6 @@
-"""PATCH /exchange/accept: agree to an exchange."""
+"""PATCH /exchange/accept: accept an exchange."""
 
-from exchange import agreements
+from exchange import exchanges
 from exchange.problems import ChangedSince, WrongState
 from exchange.schemas.exchanges import ExchangeReference, ExchangeView
 from learn_exchange.http import Now, api, lambda_handler, raises
@@ -12,12 +12,12 @@ app = api()
 
 @app.patch("/exchange/accept", tags=["exchange"])
 @raises(NotFound, ChangedSince, WrongState)
-def accept_exchange(which: ExchangeReference, caller: Caller, now: Now) -> ExchangeView:
-    """Agree to an exchange that was requested of you.
+def accept_exchange(reference: ExchangeReference, caller: Caller, now: Now) -> ExchangeView:
+    """Accept an exchange that was requested of you.
 
-    From then on you both can propose sessions.
+    From then on both of you can propose sessions.
     """
-    return agreements.accept(which.exchange_id, caller.id, now, seen=which.revision)
+    return exchanges.accept(reference.exchange_id, caller.id, now, revision=reference.revision)
 
 
 handler = lambda_handler(app)

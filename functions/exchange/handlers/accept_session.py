@@ -1,4 +1,4 @@
-"""PATCH /exchange/acceptSession: agree to a session."""
+"""PATCH /exchange/acceptSession: accept a session."""
 
 from exchange import sessions
 from exchange.problems import ChangedSince, TimeTaken, WrongState, WrongTime
@@ -13,12 +13,12 @@ app = api()
 @app.patch("/exchange/acceptSession", tags=["exchange"])
 @raises(NotFound, ChangedSince, WrongState, WrongTime, TimeTaken)
 def accept_session(choice: SlotChoice, caller: Caller, now: Now) -> SessionView:
-    """Agree to a session that the other has proposed, at one of its slots.
+    """Accept a session that the other has proposed, at one of its slots.
 
-    Neither of you can have another accepted session at that time. Reminders come 24 hours and one
-    hour before.
+    Neither of you can have another accepted session at that time. You both get reminders 24 hours
+    and one hour before it.
     """
-    return sessions.accept(choice.session_id, choice.slot, caller.id, now, seen=choice.revision)
+    return sessions.accept(choice.session_id, choice.slot, caller.id, now, revision=choice.revision)
 
 
 handler = lambda_handler(app)

@@ -1,4 +1,4 @@
-"""Domain events that changes in the `exchange` table stand for."""
+"""Publishes the domain events of changes in the `exchange` table."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,28 +26,28 @@ from learn_exchange.events import (
     SessionRescheduled,
 )
 from learn_exchange.tables.exchange import (
-    Appointment,
     BusyHour,
+    CalendarEntry,
     CalendarToken,
     Exchange,
     ExchangeAttempt,
     ExchangeCounter,
     ExchangeItem,
-    Experience,
-    Membership,
+    ParticipantView,
     PendingPair,
     PendingRequests,
     Rating,
     Session,
+    SkillHistory,
 )
 
-EXCHANGE_BECAME: dict[str, type[ExchangeEvent]] = {
+EXCHANGE_EVENTS: dict[str, type[ExchangeEvent]] = {
     "pending": ExchangeRequested,
     "accepted": ExchangeAccepted,
     "canceled": ExchangeCanceled,
     "completed": ExchangeCompleted,
 }
-SESSION_BECAME: dict[str, type[SessionEvent]] = {
+SESSION_EVENTS: dict[str, type[SessionEvent]] = {
     "proposed": SessionRescheduled,
     "accepted": SessionAccepted,
     "marked": SessionMarkedCompleted,
@@ -59,31 +59,32 @@ SESSION_BECAME: dict[str, type[SessionEvent]] = {
 
 
 def exchange(change: Change[Exchange]) -> Iterator[DomainEvent]:
-    """An exchange is in another state; that only its sessions have changed is announced by them."""
-    if (now := change.after) and _revision(change.before) != now.revision:
-        reason = {"reason": now.cancel_reason} if now.state == "canceled" else {}
-        act = replace(change, at=now.changed_at)
-        yield act.event(EXCHANGE_BECAME[now.state], **_by(now), exchange_id=now.id, **reason)
+    """Yields the event of an exchange's new state. Changes of sessions have their own events."""
+    if (after := change.after) and _revision(change.before) != after.revision:
+        reason = {"reason": after.cancel_reason} if after.state == "canceled" else {}
+        act = replace(change, at=after.changed_at)
+        event = EXCHANGE_EVENTS[after.state]
+        yield act.event(event, **_actor_and_people(after), exchange_id=after.id, **reason)
 
 
 def session(change: Change[Session]) -> Iterator[DomainEvent]:
-    """A session has changed, reminders of it are due, or its ratings can be seen."""
-    now, before = change.after, change.before
-    if now is None:
+    """Yields the events of a session's new state, due reminders and revealed ratings."""
+    after, before = change.after, change.before
+    if after is None:
         return
-    # What the clock has brought about may be written later than it happened.
-    act = replace(change, at=now.changed_at)
+    # A change by the clock may be written later than it was due.
+    act = replace(change, at=after.changed_at)
     if before is None:
-        yield act.event(SessionProposed, **_session(now))
+        yield act.event(SessionProposed, **_session(after))
         return
-    if before.revision != now.revision:
-        reason = {"reason": now.cancel_reason} if now.state == "canceled" else {}
-        yield act.event(SESSION_BECAME[now.state], **_session(now), **reason)
-    for reminder in set(now.reminders) - set(before.reminders):
-        which = _session(now) | {"actor_id": None, "reminder": reminder}
-        yield change.event(SessionReminderDue, **which)
-    if now.ratings_revealed and not before.ratings_revealed:
-        yield from _revealed(change, now)
+    if before.revision != after.revision:
+        reason = {"reason": after.cancel_reason} if after.state == "canceled" else {}
+        yield act.event(SESSION_EVENTS[after.state], **_session(after), **reason)
+    for reminder in set(after.reminders) - set(before.reminders):
+        about = _session(after) | {"actor_id": None, "reminder": reminder}
+        yield change.event(SessionReminderDue, **about)
+    if after.ratings_revealed and not before.ratings_revealed:
+        yield from _revealed(change, after)
 
 
 def _revealed(change: Change[Session], session: Session) -> Iterator[DomainEvent]:
@@ -98,7 +99,7 @@ def _revealed(change: Change[Session], session: Session) -> Iterator[DomainEvent
 
 
 def rating(change: Change[Rating]) -> Iterator[DomainEvent]:
-    """Someone has replied to a rating; that it was given is announced when it is revealed."""
+    """Yields the event of a reply to a rating; a new rating has its event once it is revealed."""
     if change.modified:
         before, after = change.modified
         if after.reply and not before.reply:
@@ -115,7 +116,7 @@ def _revision(before: Exchange | None) -> int | None:
     return int(before.revision) if before else None
 
 
-def _by(row: Exchange | Session) -> dict[str, Any]:
+def _actor_and_people(row: Exchange | Session) -> dict[str, Any]:
     return {
         "actor_id": row.changed_by,
         "initiator_id": row.initiator_id,
@@ -125,18 +126,18 @@ def _by(row: Exchange | Session) -> dict[str, Any]:
 
 
 def _session(row: Session) -> dict[str, Any]:
-    return _by(row) | {"exchange_id": row.exchange_id, "session_id": row.id}
+    return _actor_and_people(row) | {"exchange_id": row.exchange_id, "session_id": row.id}
 
 
 ANNOUNCEMENTS: dict[type[ExchangeItem], Announcement] = {
     Exchange: exchange,
     Session: session,
     Rating: rating,
-    Appointment: nothing,
+    CalendarEntry: nothing,
     BusyHour: nothing,
     CalendarToken: nothing,
-    Experience: nothing,
-    Membership: nothing,
+    SkillHistory: nothing,
+    ParticipantView: nothing,
     PendingPair: nothing,
     PendingRequests: nothing,
     ExchangeAttempt: nothing,

@@ -1,6 +1,6 @@
-"""GET /exchange/calendar/{file}: someone's sessions, as calendar programs subscribe to them."""
+"""GET /exchange/calendar/{file}: a person's sessions for calendar programs to subscribe to."""
 
-from exchange import ics, subscription
+from exchange import calendar_files, ics
 from exchange.schemas.schedule import CalendarFile
 from learn_exchange.http import Document, Now, api, document, documents, lambda_handler, raises
 from learn_exchange.problems import NotFound
@@ -16,12 +16,12 @@ app = api(public=True)
 )
 @raises(NotFound)
 def get_calendar(file: CalendarFile, now: Now) -> Document:
-    """The calendar (RFC 5545) at the secret address that `POST /exchange/calendarToken` gives.
+    """Get the calendar (RFC 5545) at the secret address of `POST /exchange/calendarToken`.
 
-    It has your sessions since 90 days ago, described in the language of your profile. Those that
-    are canceled are marked as such, so that calendar programs take them away.
+    It has your sessions of the last 90 days and all later ones, in the language of your profile.
+    Canceled sessions are marked as such, so that calendar programs remove them.
     """
-    return document(subscription.entries(file, now), ics.MEDIA_TYPE)
+    return document(calendar_files.calendar_of(file, now), ics.MEDIA_TYPE)
 
 
 handler = lambda_handler(app)

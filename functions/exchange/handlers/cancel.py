@@ -1,6 +1,6 @@
-"""PATCH /exchange/cancel: withdraw a request, or end an exchange."""
+"""PATCH /exchange/cancel: withdraw a request or end an exchange."""
 
-from exchange import agreements
+from exchange import exchanges
 from exchange.problems import ChangedSince, WrongState
 from exchange.schemas.exchanges import ExchangeReference, ExchangeView
 from learn_exchange.http import Now, api, lambda_handler, raises
@@ -12,13 +12,13 @@ app = api()
 
 @app.patch("/exchange/cancel", tags=["exchange"])
 @raises(NotFound, ChangedSince, WrongState)
-def cancel_exchange(which: ExchangeReference, caller: Caller, now: Now) -> ExchangeView:
-    """Withdraw your request, or end an exchange that was agreed.
+def cancel_exchange(reference: ExchangeReference, caller: Caller, now: Now) -> ExchangeView:
+    """Withdraw your request, or end an accepted exchange.
 
-    Sessions that are proposed or agreed are canceled with it; less than 12 hours before one, that
-    is recorded. Where one has begun, conclude it first.
+    This cancels its proposed and accepted sessions. Less than 12 hours before the start of an
+    accepted one, it counts as a late cancellation. If a session has begun, conclude it first.
     """
-    return agreements.cancel(which.exchange_id, caller.id, now, seen=which.revision)
+    return exchanges.cancel(reference.exchange_id, caller.id, now, revision=reference.revision)
 
 
 handler = lambda_handler(app)

@@ -12,13 +12,12 @@ app = api()
 
 @app.patch("/exchange/cancelSession", tags=["exchange"])
 @raises(NotFound, ChangedSince, WrongState, WrongTime)
-def cancel_session(which: SessionReference, caller: Caller, now: Now) -> SessionView:
+def cancel_session(reference: SessionReference, caller: Caller, now: Now) -> SessionView:
     """Cancel a session, until 10 minutes after its start.
 
-    Less than 12 hours before the start that was agreed, or later, it is recorded as late, and
-    counts in your profile.
+    From 12 hours before the agreed start on, it counts in your profile as a late cancellation.
     """
-    return sessions.cancel(which.session_id, caller.id, now, seen=which.revision)
+    return sessions.cancel(reference.session_id, caller.id, now, revision=reference.revision)
 
 
 handler = lambda_handler(app)

@@ -1,4 +1,4 @@
-"""PATCH /exchange/contestNoShow: contest that one did not come."""
+"""PATCH /exchange/contestNoShow: contest the report of a no-show."""
 
 from exchange import sessions
 from exchange.problems import ChangedSince, WrongState, WrongTime
@@ -12,12 +12,15 @@ app = api()
 
 @app.patch("/exchange/contestNoShow", tags=["exchange"])
 @raises(NotFound, ChangedSince, WrongState, WrongTime)
-def contest_no_show(which: SessionReference, caller: Caller, now: Now) -> SessionView:
-    """Say that you did come, until 14 days after the end; the report then counts no longer.
+def contest_no_show(reference: SessionReference, caller: Caller, now: Now) -> SessionView:
+    """Contest a report that you did not come, until 14 days after the session ends.
 
-    If the person who reported it agrees and marks the session as completed, it is completed.
+    The report then no longer counts. If the person who reported you agrees and marks the session as
+    completed, it is completed.
     """
-    return sessions.contest_no_show(which.session_id, caller.id, now, seen=which.revision)
+    return sessions.contest_no_show(
+        reference.session_id, caller.id, now, revision=reference.revision
+    )
 
 
 handler = lambda_handler(app)

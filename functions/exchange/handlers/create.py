@@ -1,6 +1,6 @@
 """POST /exchange/create: propose an exchange in a conversation."""
 
-from exchange import agreements
+from exchange import exchanges
 from exchange.problems import AlreadyPending, TooManyPending
 from exchange.schemas.exchanges import ExchangeInvite, ExchangeView
 from learn_exchange.http import Now, api, lambda_handler, raises
@@ -13,14 +13,12 @@ app = api()
 
 @app.post("/exchange/create", status_code=201, tags=["exchange"])
 @raises(NotFound, AlreadyPending, TooManyPending, TooManyRequests, IdempotencyKeyReused)
-def create_exchange(
-    wanted: ExchangeInvite, initiator: Caller, once: Once, now: Now
-) -> ExchangeView:
-    """Propose an exchange to the one with whom you have this conversation.
+def create_exchange(terms: ExchangeInvite, initiator: Caller, once: Once, now: Now) -> ExchangeView:
+    """Propose an exchange to the other person of a conversation.
 
-    As `POST /exchange/request`; the invitation belongs to the conversation.
+    It works as `POST /exchange/request` does, and the exchange keeps the id of the conversation.
     """
-    return agreements.invite(wanted, initiator.id, once, now, newcomer=initiator.newcomer)
+    return exchanges.invite(terms, initiator.id, once, now, newcomer=initiator.newcomer)
 
 
 handler = lambda_handler(app)

@@ -1,6 +1,6 @@
-"""POST /exchange/calendarToken: a new address for one's calendar."""
+"""POST /exchange/calendarToken: create a new address for the caller's calendar."""
 
-from exchange import calendar_address
+from exchange import calendar_token
 from exchange.schemas.schedule import CalendarAddress
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
@@ -12,12 +12,12 @@ app = api()
 @app.post("/exchange/calendarToken", status_code=201, tags=["exchange"])
 @raises(LoginEnded)
 def create_calendar_token(caller: Caller) -> CalendarAddress:
-    """A new secret address of your sessions for calendar programs; the one before stops working.
+    """Create a new secret address of your sessions for calendar programs.
 
-    Everyone who has the address can read your sessions, so treat it as a password. A new password
-    ends it, and so does signing out everywhere.
+    The old address stops working. Everyone who has the new one can read your sessions, so treat it
+    as a password. It stops working when you change your password or sign out everywhere.
     """
-    return CalendarAddress(calendar_url=calendar_address.renew(caller))
+    return CalendarAddress(calendar_url=calendar_token.renew(caller))
 
 
 handler = lambda_handler(app)

@@ -16,13 +16,13 @@ app = api()
     NotFound, WrongState, TooManySessions, AlreadyPending, TooManyRequests, IdempotencyKeyReused
 )
 def create_session(new: NewSession, proposer: Caller, once: Once, now: Now) -> SessionView:
-    """Propose a session of an accepted exchange, at up to five times: the other picks one.
+    """Propose a session of an accepted exchange at up to five times; the other picks one.
 
-    A time is an instant (`scheduledTime`), or what a clock in `timeZone` shows (`localTime`): it is
-    kept as such, so that 18:00 stays 18:00 when the rules of the zone change. A local time that
-    does not exist, or exists twice, since the clocks change, is a 422 with the two `choices`. Five
-    sessions of an exchange can be open at once. The same proposal again, as of a second click, is a
-    409 `already-pending` while the first waits for an answer.
+    A time is an instant (`scheduledTime`) or a local time in `timeZone` (`localTime`). It is kept
+    as a local time, so that 18:00 stays 18:00 if the rules of the zone change. If a local time does
+    not exist, or exists twice, because clocks change, the answer is 422 with the two `choices`. At
+    most five sessions of an exchange can be open at the same time. If you send the same proposal
+    again while it is unanswered, as by a second click, the answer is 409 `already-pending`.
     """
     return sessions.propose(new, proposer.id, once, now, newcomer=proposer.newcomer)
 

@@ -1,6 +1,6 @@
-"""PATCH /exchange/decline: refuse an exchange."""
+"""PATCH /exchange/decline: decline an exchange."""
 
-from exchange import agreements
+from exchange import exchanges
 from exchange.problems import ChangedSince, WrongState
 from exchange.schemas.exchanges import ExchangeView, Refusal
 from learn_exchange.http import Now, api, lambda_handler, raises
@@ -13,9 +13,9 @@ app = api()
 @app.patch("/exchange/decline", tags=["exchange"])
 @raises(NotFound, ChangedSince, WrongState)
 def decline_exchange(refusal: Refusal, caller: Caller, now: Now) -> ExchangeView:
-    """Refuse an exchange that was requested of you, and say why if you like."""
-    return agreements.decline(
-        refusal.exchange_id, refusal.reason, caller.id, now, seen=refusal.revision
+    """Decline an exchange that was requested of you, with a reason if you like."""
+    return exchanges.decline(
+        refusal.exchange_id, refusal.reason, caller.id, now, revision=refusal.revision
     )
 
 

@@ -1,6 +1,6 @@
-"""DELETE /exchange/calendarToken: revoke the address of one's calendar."""
+"""DELETE /exchange/calendarToken: revoke the address of the caller's calendar."""
 
-from exchange import calendar_address
+from exchange import calendar_token
 from learn_exchange.http import api, lambda_handler, raises
 from learn_exchange.identity import Caller
 from learn_exchange.problems import LoginEnded
@@ -13,9 +13,9 @@ app = api()
 def delete_calendar_token(caller: Caller) -> None:
     """Revoke the secret address of your sessions: calendar programs can no longer read them.
 
-    Where there is no address, nothing changes. `POST /exchange/calendarToken` makes a new one.
+    If there is no address, nothing changes. `POST /exchange/calendarToken` creates a new one.
     """
-    calendar_address.revoke(caller)
+    calendar_token.revoke(caller)
 
 
 handler = lambda_handler(app)

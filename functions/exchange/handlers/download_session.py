@@ -1,6 +1,6 @@
 """GET /exchange/session/{file}: download one session for a calendar program."""
 
-from exchange import ics, subscription
+from exchange import calendar_files, ics
 from exchange.problems import NoTimeAgreed
 from exchange.schemas.schedule import SessionFile
 from learn_exchange.http import Document, Now, api, document, documents, lambda_handler, raises
@@ -19,11 +19,11 @@ app = api()
 def download_session(file: SessionFile, caller: Caller, now: Now) -> Document:
     """Download a session as a file for calendar programs (RFC 5545): `<id of the session>.ics`.
 
-    A session has one only once its time was agreed. A session that was canceled since is marked
-    as such, so that calendar programs that have it strike it out. The file does not change by
-    itself: `POST /exchange/calendarToken` gives an address to subscribe to.
+    This is possible once a time was agreed. If the session was canceled after that, the file says
+    so, and calendar programs that have it strike it out. A saved file does not update itself:
+    `POST /exchange/calendarToken` creates an address to subscribe to.
     """
-    saved = subscription.saved(file, caller.id, now)
+    saved = calendar_files.saved_session(file, caller.id, now)
     return document(saved.calendar, ics.MEDIA_TYPE, save_as=saved.name)
 
 

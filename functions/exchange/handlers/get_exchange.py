@@ -1,6 +1,6 @@
-"""GET /exchange/{id}: one exchange."""
+"""GET /exchange/{id}: get one exchange."""
 
-from exchange import agreements
+from exchange import exchanges
 from exchange.schemas.exchanges import ExchangeView
 from learn_exchange.http import Now, api, lambda_handler, raises
 from learn_exchange.identity import Caller
@@ -13,11 +13,12 @@ app = api()
 @app.get("/exchange/<id>", tags=["exchange"])
 @raises(NotFound)
 def get_exchange(id: Id, caller: Caller, now: Now) -> ExchangeView:
-    """An exchange that you take part in, with its sessions.
+    """Get an exchange that you take part in, with its sessions.
 
-    A request is hidden while one of you has blocked the other; what was agreed is not.
+    While one of you has blocked the other, a request is hidden; an exchange that was accepted is
+    not.
     """
-    return agreements.seen_by(caller.id, id, now)
+    return exchanges.seen_by(caller.id, id, now)
 
 
 handler = lambda_handler(app)

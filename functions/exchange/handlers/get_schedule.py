@@ -1,4 +1,4 @@
-"""GET /exchange/schedule: the caller's sessions."""
+"""GET /exchange/schedule: list the caller's sessions."""
 
 from exchange import schedule
 from exchange.schemas.schedule import FromParameter, Schedule, ToParameter
@@ -19,12 +19,12 @@ def get_schedule(
     limit: Limit = 20,
     cursor: CursorParameter = None,
 ) -> Schedule:
-    """Your sessions in the order in which they begin, those that are canceled left out.
+    """List your sessions in the order in which they start, without canceled ones.
 
-    `from` and `to` bound their start; a session with several slots stands at the first of them.
-    Without `from`, the list begins four hours ago, so that it has what is going on.
+    `from` and `to` limit the start; a session with several slots is listed at the earliest one.
+    Without `from`, the list begins four hours ago, so that it includes sessions under way.
     """
-    return schedule.listed(caller.id, first, before, at=now, cursor=cursor, limit=limit)
+    return schedule.listed(caller.id, first, before, now=now, cursor=cursor, limit=limit)
 
 
 handler = lambda_handler(app)

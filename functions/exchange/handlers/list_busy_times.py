@@ -1,4 +1,4 @@
-"""GET /exchange/{id}/busy: list when the two people of an exchange are busy."""
+"""GET /exchange/{id}/busy: list the times at which the participants are busy."""
 
 from exchange import busy_times
 from exchange.problems import WrongState
@@ -20,11 +20,11 @@ def list_busy_times(
     first: BusyFromParameter = None,
     before: BusyToParameter = None,
 ) -> BusyTimes:
-    """List when you and your partner have accepted sessions, with anyone.
+    """List the times at which you and your partner have accepted sessions, with anyone.
 
-    Possible while the exchange is pending or accepted, and hidden while one of you has blocked the
-    other. `from` and `to` are at most 8 weeks apart; what ended more than two days ago is left out.
-    Times are whole minutes, and sessions that touch are one interval.
+    This is possible while the exchange is pending or accepted, and not while one of you has blocked
+    the other. `from` and `to` can be at most 8 weeks apart. Times more than two days ago are left
+    out. Times are whole minutes; sessions that touch are one interval.
     """
     return busy_times.of_both(id, caller.id, first, before, now)
 

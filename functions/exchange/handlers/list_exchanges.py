@@ -1,6 +1,6 @@
-"""GET /exchange/list: the caller's exchanges."""
+"""GET /exchange/list: list the caller's exchanges."""
 
-from exchange import agreements
+from exchange import exchanges
 from exchange.schemas.exchanges import ExchangeView, RoleParameter, StatusParameter
 from learn_exchange.http import CursorParameter, Limit, Now, Page, api, lambda_handler
 from learn_exchange.identity import Caller
@@ -17,13 +17,13 @@ def list_exchanges(
     limit: Limit = 20,
     cursor: CursorParameter = None,
 ) -> Page[ExchangeView]:
-    """Your exchanges, the newest first, of one status or role or all.
+    """List your exchanges, the newest first, optionally of one status or role.
 
-    A page may hold fewer than `limit`, or none, since requests by or to people hidden from you are
-    left out, and so is what does not have the status any longer; the list ends where `nextCursor`
+    A page can hold fewer than `limit`, or none: requests between you and people hidden from you are
+    left out, and so are exchanges that no longer have the status. The list ends where `nextCursor`
     is null.
     """
-    return agreements.listed(caller.id, status, role, at=now, cursor=cursor, limit=limit)
+    return exchanges.listed(caller.id, status, role, now=now, cursor=cursor, limit=limit)
 
 
 handler = lambda_handler(app)

@@ -1,4 +1,4 @@
-"""GET /exchange/ratings/{userId}: the ratings of a person."""
+"""GET /exchange/ratings/{userId}: list the ratings of a person."""
 
 from exchange import ratings
 from exchange.schemas.ratings import Ratings
@@ -19,12 +19,12 @@ def list_ratings(
     limit: Limit = 20,
     cursor: CursorParameter = None,
 ) -> Ratings:
-    """The ratings that someone has got, the newest first, and what they amount to.
+    """List the ratings that a person has received, the newest first, with their summary.
 
-    A page may hold fewer than `limit`, since those by people hidden from you are left out. Yours
-    are among them while they are sealed, with `revealed: false`.
+    A page can hold fewer than `limit`, since ratings by people hidden from you are left out. Your
+    own are listed even while they are sealed, with `revealed: false`.
     """
-    return ratings.about(caller.resolve(userId), caller.id, at=now, cursor=cursor, limit=limit)
+    return ratings.about(caller.resolve(userId), caller.id, now=now, cursor=cursor, limit=limit)
 
 
 handler = lambda_handler(app)

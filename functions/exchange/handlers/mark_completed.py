@@ -1,4 +1,4 @@
-"""PATCH /exchange/markCompleted: say that a session took place."""
+"""PATCH /exchange/markCompleted: mark a session as completed."""
 
 from exchange import sessions
 from exchange.problems import ChangedSince, WrongState, WrongTime
@@ -12,13 +12,15 @@ app = api()
 
 @app.patch("/exchange/markCompleted", tags=["exchange"])
 @raises(NotFound, ChangedSince, WrongState, WrongTime)
-def mark_session_completed(which: SessionReference, caller: Caller, now: Now) -> SessionView:
-    """Say that a session took place; possible from its start on.
+def mark_session_completed(reference: SessionReference, caller: Caller, now: Now) -> SessionView:
+    """Mark a session as completed, from its start on.
 
-    It is completed when both have said so; who is silent is assumed to agree 72 hours after its
-    end. An exchange is completed when one of its sessions is and none is open.
+    It is completed when both of you have marked it, or by itself 72 hours after its end. The
+    exchange is completed when one of its sessions is completed and none is open.
     """
-    return sessions.mark_completed(which.session_id, caller.id, now, seen=which.revision)
+    return sessions.mark_completed(
+        reference.session_id, caller.id, now, revision=reference.revision
+    )
 
 
 handler = lambda_handler(app)

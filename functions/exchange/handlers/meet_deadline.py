@@ -1,25 +1,22 @@
-"""Does what happens by itself when a deadline has come: expiry, lapse, completion, reveal.
+"""Writes what has become due: requests and proposals expire, sessions complete, ratings open.
 
 Idempotent: it writes what has become due since the rows were last written, which is nothing the
-second time.
+second time. The function keeps its first name, as its queue does.
 """
 
-from exchange.agreement import Agreement
+from exchange.aggregate import ExchangeAggregate
 from learn_exchange.clock import now
 from learn_exchange.consuming import consumer
 from learn_exchange.events import TimerFired
-from learn_exchange.tables.store import again_if_overtaken
+from learn_exchange.tables.store import retry_on_conflict
 
 
-def meet_deadline(event: TimerFired) -> None:
-    """Write what the clock has brought about; nothing, where somebody has acted before."""
-
-    def attempt() -> None:
-        agreement = Agreement.read(event.subject_id, now())
-        if agreement.changed:
-            agreement.commit()
-
-    again_if_overtaken(attempt)
+@retry_on_conflict
+def process_deadline(event: TimerFired) -> None:
+    """Write the changes that are due; nothing, if somebody has acted before."""
+    aggregate = ExchangeAggregate.read(event.subject_id, now())
+    if aggregate.changed:
+        aggregate.commit()
 
 
-handler = consumer(meet_deadline)
+handler = consumer(process_deadline)

@@ -1,7 +1,7 @@
-"""Sets and takes back the timers of an exchange or session whenever it changes.
+"""Sets and cancels the timers of an exchange or session whenever it changes.
 
-Idempotent: timers are named by the revision, so that each has the same name each time. An event
-that comes late finds a later revision, and sets nothing.
+Idempotent: a timer's name has the revision, so setting it again changes nothing. An event that
+comes late finds a later revision, and sets nothing.
 """
 
 from exchange.timers import DEADLINE, KINDS, timers_of
@@ -13,7 +13,7 @@ from learn_exchange.timers import cancel_timer, set_timer
 
 
 def plan_timers(event: ExchangeEvent) -> None:
-    """Have the timers of the row as it is, and none of the revision before."""
+    """Set the timers of the current revision, and cancel those of the revision before."""
     row: Exchange | Session
     if isinstance(event, SessionEvent):
         row = Session.key(event.session_id).require()
@@ -24,8 +24,8 @@ def plan_timers(event: ExchangeEvent) -> None:
             cancel_timer(kind, row.id, event.revision - 1)
     if row.revision == event.revision:
         planned_at = now()
-        for kind, at in timers_of(row, planned_at):
-            set_timer(kind, row.id, event.revision, at, now=planned_at)
+        for kind, due_at in timers_of(row, planned_at):
+            set_timer(kind, row.id, event.revision, due_at, now=planned_at)
 
 
 handler = consumer(plan_timers)

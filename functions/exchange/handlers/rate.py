@@ -16,8 +16,8 @@ app = api()
 def rate_session(new: NewRating, rater: Caller, once: Once, now: Now) -> RatingView:
     """Rate a completed session, once, within 14 days.
 
-    It is sealed until the other has rated too, or the 14 days are over: until then only you can
-    see it, and it counts nowhere.
+    The rating is sealed until the other has rated too, or the 14 days are over. Until then only you
+    can see it, and it does not count.
     """
     return ratings.rate(new, rater.id, once, now)
 

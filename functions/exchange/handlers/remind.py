@@ -1,33 +1,30 @@
-"""Notes that it is time to remind of a session, which is then announced.
+"""Records that a reminder of a session is due; the change of the row is then published.
 
-Idempotent: each reminder is noted once. One that comes too late, or for what has been changed since
-it was planned, is dropped.
+Idempotent: each reminder is recorded once. It is dropped if it comes too late, or if the session
+has changed since it was planned.
 """
 
-from exchange.agreement import Agreement
-from exchange.timers import GOOD_UNTIL, REMINDER
+from exchange.aggregate import ExchangeAggregate
+from exchange.timers import REMINDER, TOO_LATE
 from learn_exchange.clock import now
 from learn_exchange.consuming import consumer
 from learn_exchange.events import TimerFired
 from learn_exchange.meetings import Meeting
-from learn_exchange.tables.store import again_if_overtaken
+from learn_exchange.tables.store import retry_on_conflict
 
 
+@retry_on_conflict
 def remind(event: TimerFired) -> None:
-    """Note the reminder with the session, if it still holds."""
+    """Record a reminder with its session, if it still applies."""
     reminder = event.kind.removeprefix(REMINDER)
-
-    def attempt() -> None:
-        agreement = Agreement.read(event.subject_id, now())
-        session = agreement.session(event.subject_id)
-        holds = session.state == "accepted" and session.revision == event.revision
-        in_time = Meeting.of(session).starts_at - agreement.at > GOOD_UNTIL[reminder]
-        if holds and in_time and reminder not in session.reminders:
-            session.reminders = [*session.reminders, reminder]
-            agreement.touch(session)
-            agreement.commit()
-
-    again_if_overtaken(attempt)
+    aggregate = ExchangeAggregate.read(event.subject_id, now())
+    session = aggregate.session(event.subject_id)
+    applies = session.state == "accepted" and session.revision == event.revision
+    in_time = Meeting.of(session).starts_at - aggregate.now > TOO_LATE[reminder]
+    if applies and in_time and reminder not in session.reminders:
+        session.reminders = [*session.reminders, reminder]
+        aggregate.touch(session)
+        aggregate.commit()
 
 
 handler = consumer(remind)

@@ -13,7 +13,7 @@ app = api()
 @app.post("/exchange/replyRating", tags=["exchange"])
 @raises(NotFound, AlreadyReplied)
 def reply_to_rating(new: NewReply, caller: Caller, now: Now) -> RatingView:
-    """Reply to a rating that you have got, once, when it has been revealed."""
+    """Reply once to a rating that you have received, after it was revealed."""
     return ratings.reply(new, caller.id, now)
 
 

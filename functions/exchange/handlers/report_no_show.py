@@ -1,4 +1,4 @@
-"""PATCH /exchange/reportNoShow: say that the other did not come."""
+"""PATCH /exchange/reportNoShow: report that the other did not come."""
 
 from exchange import sessions
 from exchange.problems import ChangedSince, WrongState, WrongTime
@@ -12,12 +12,14 @@ app = api()
 
 @app.patch("/exchange/reportNoShow", tags=["exchange"])
 @raises(NotFound, ChangedSince, WrongState, WrongTime)
-def report_no_show(which: SessionReference, caller: Caller, now: Now) -> SessionView:
-    """Say that the other did not come; possible from 10 minutes after the start on.
+def report_no_show(reference: SessionReference, caller: Caller, now: Now) -> SessionView:
+    """Report that the other did not come, from 10 minutes after the session starts.
 
-    It counts in their profile, unless they contest it.
+    It counts in their profile unless they contest it.
     """
-    return sessions.report_no_show(which.session_id, caller.id, now, seen=which.revision)
+    return sessions.report_no_show(
+        reference.session_id, caller.id, now, revision=reference.revision
+    )
 
 
 handler = lambda_handler(app)

@@ -13,10 +13,10 @@ app = api()
 @app.patch("/exchange/rescheduleSession", tags=["exchange"])
 @raises(NotFound, ChangedSince, WrongState, WrongTime, TooManyRequests)
 def reschedule_session(new: NewTimes, caller: Caller, now: Now) -> SessionView:
-    """Propose other times for a session; it is the same one, and asks the other again.
+    """Propose other times for a session; the other is asked again.
 
-    What was agreed no longer holds. Less than 12 hours before it, that counts as a late
-    cancellation if the session is then canceled, or nobody accepts another time.
+    The agreed time no longer holds. If you do this less than 12 hours before it, it counts as a
+    late cancellation if the session is then canceled or no other time is accepted.
     """
     return sessions.reschedule(new, caller.id, now, newcomer=caller.newcomer)
 

@@ -1,4 +1,4 @@
-"""Requests and answers of the exchange endpoints, by subject.
+"""Requests and answers of the exchange endpoints, one module a subject.
 
-A function builds the models that it imports, so it imports only those that it needs.
+Importing a model builds it, which takes time at a cold start: so a function imports what it needs.
 """

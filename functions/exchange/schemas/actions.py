@@ -1,4 +1,4 @@
-"""The actions that views of exchanges and sessions offer."""
+"""The actions that views of exchanges and sessions list."""
 
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -28,7 +28,7 @@ class SessionActionName(StrEnum):
     `rate` is `POST /exchange/rate`, the others are `PATCH /exchange/…`.
     """
 
-    # Each but the last is called as the table of states calls it.
+    # The member names, except RATE, are the actions of the state machine.
     ACCEPT = "acceptSession"
     RESCHEDULE = "rescheduleSession"
     CANCEL = "cancelSession"
@@ -42,25 +42,25 @@ N = TypeVar("N", ExchangeActionName, SessionActionName)
 
 
 class Action(Wire, Generic[N]):
-    """Something that you may do now."""
+    """An action that you can take now."""
 
     name: N = Field(description="The last part of the path of the endpoint to call.")
     until: Timestamp | None = Field(
         description="From this instant on it is no longer possible, if nothing else happens; null "
-        "where there is no such instant."
+        "if there is no such instant."
     )
     counted: bool = Field(
-        description="Whether it counts in your profile as a late cancellation: at once, or for "
+        description="True if it counts in your profile as a late cancellation: immediately, or for "
         "`rescheduleSession` if no other time is accepted."
     )
     counted_after: Timestamp | None = Field(
-        description="It counts when done later than this instant; null if it counts already, or "
-        "never does."
+        description="It counts if you do it after this instant; null if it counts already or never "
+        "does."
     )
 
 
 class ExchangeAction(Action[ExchangeActionName]):
-    """Something that you may do with an exchange now."""
+    """An action that you can take on an exchange now."""
 
     model_config = example(
         name="cancel", until=START, counted=False, countedAfter="2026-12-24T05:00:00.000Z"
@@ -68,7 +68,7 @@ class ExchangeAction(Action[ExchangeActionName]):
 
 
 class SessionAction(Action[SessionActionName]):
-    """Something that you may do with a session now."""
+    """An action that you can take on a session now."""
 
     model_config = example(
         name="cancelSession",
@@ -79,7 +79,7 @@ class SessionAction(Action[SessionActionName]):
 
 
 class UpcomingAction(Wire):
-    """Something that you may do with a session later, if nothing else happens until then."""
+    """An action that you can take on a session later, if nothing else happens until then."""
 
     model_config = example(
         **{"name": "markCompleted", "from": START, "until": "2026-12-27T18:00:00.000Z"}
@@ -92,5 +92,6 @@ class UpcomingAction(Wire):
         alias="from", description="From this instant on it is possible."
     )
     until: Timestamp | None = Field(
-        description="From this instant on it is no longer possible; null where there is none."
+        description="From this instant on it is no longer possible; null if there is no such "
+        "instant."
     )

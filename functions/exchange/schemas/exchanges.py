@@ -6,10 +6,10 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field
 
 from exchange import actions
-from exchange.agreement import Agreement
-from exchange.machines import EXCHANGE
+from exchange.aggregate import ExchangeAggregate
 from exchange.schemas.actions import ExchangeAction
-from exchange.schemas.sessions import Seen, SessionView
+from exchange.schemas.sessions import SeenRevision, SessionView
+from exchange.state_machines import EXCHANGE
 from learn_exchange.http import QueryParameter
 from learn_exchange.ids import Id
 from learn_exchange.people import SkillName, UserCard, visible
@@ -26,12 +26,14 @@ StatusParameter = Annotated[
 ]
 RoleParameter = Annotated[
     Role | None,
-    QueryParameter(description="Only those that you have requested, or that others have of you."),
+    QueryParameter(
+        description="Only exchanges that you have requested, or that others have requested of you."
+    ),
 ]
 
 
 class ExchangeTerms(InputModel):
-    """The skills of both, and a message."""
+    """The skills that both people teach, and a message."""
 
     offered_skill: SkillName = Field(description="What the initiator teaches.")
     requested_skill: SkillName = Field(description="What the receiver teaches.")
@@ -51,16 +53,16 @@ class ExchangeInvite(ExchangeTerms):
 
 
 class ExchangeReference(InputModel):
-    """The exchange meant."""
+    """The exchange to act on."""
 
     exchange_id: Id
-    revision: Seen = None
+    revision: SeenRevision = None
 
 
 class Refusal(ExchangeReference):
     """The exchange to decline."""
 
-    reason: Reason | None = Field(default=None, description="What the initiator gets to read.")
+    reason: Reason | None = Field(default=None, description="The initiator can read it.")
 
 
 class ExchangeView(Wire):
@@ -72,36 +74,38 @@ class ExchangeView(Wire):
     offered_skill: str
     requested_skill: str
     status: ExchangeStatus
-    revision: int = Field(description="Counts the changes, those of sessions not.")
+    revision: int = Field(description="Grows by one with each change of the exchange itself.")
     cancel_reason: ExchangeCancelReason | None
-    decline_reason: str | None = Field(description="What the receiver wrote when declining.")
+    decline_reason: str | None = Field(description="The reason that the receiver gave.")
     message: str | None
     conversation_id: Id | None
     sessions: list[SessionView] = Field(description="In the order in which they were proposed.")
     expires_at: Timestamp | None = Field(
-        description="Pending until then, if nobody answers; null once somebody has."
+        description="The request expires then if it is not answered; null once it is answered."
     )
     actions: list[ExchangeAction] = Field(
-        description="What you may do now: show these, and no others. Each session has its own."
+        description="The actions that you can take now: show these only. Each session has its own."
     )
-    changed_by: Id | None = Field(description="Null where the time that has passed changed it.")
+    changed_by: Id | None = Field(
+        description="The person who made the last change; null if it happened by itself."
+    )
     changed_at: Timestamp
     created_at: Timestamp
 
     @classmethod
     def of(
         cls,
-        agreement: Agreement,
+        aggregate: ExchangeAggregate,
         people: Mapping[str, Profile],
         viewer_id: str,
         *,
         hidden: bool = False,
     ) -> Self:
-        """Returns an exchange as one of the two sees it.
+        """Returns an exchange as a participant sees it.
 
-        Where one of them has blocked the other, they are `hidden` from each other.
+        The participants are `hidden` from each other if one of them has blocked the other.
         """
-        exchange, viewer = agreement.exchange, people[viewer_id]
+        exchange, viewer = aggregate.exchange, people[viewer_id]
         return cls(
             id=exchange.id,
             initiator=UserCard.of(people[exchange.initiator_id]),
@@ -115,11 +119,11 @@ class ExchangeView(Wire):
             message=exchange.message,
             conversation_id=exchange.conversation_id,
             sessions=[
-                SessionView.of(session, viewer, agreement.at, hidden=hidden)
-                for session in agreement.sessions
+                SessionView.of(session, viewer, aggregate.now, hidden=hidden)
+                for session in aggregate.sessions
             ],
-            expires_at=agreement.expires_at,
-            actions=actions.of_exchange(agreement, viewer_id, hidden=hidden),
+            expires_at=aggregate.expires_at,
+            actions=actions.of_exchange(aggregate, viewer_id, hidden=hidden),
             changed_by=exchange.changed_by,
             changed_at=exchange.changed_at,
             created_at=exchange.created_at,

@@ -29,7 +29,7 @@ class NewReply(InputModel):
 
 
 class RatingView(Wire):
-    """A rating that someone gave for a session."""
+    """A rating that a participant gave for a session."""
 
     id: Id
     session_id: Id
@@ -39,15 +39,15 @@ class RatingView(Wire):
     feedback: str | None
     created_at: Timestamp
     revealed: bool = Field(
-        description="False: only the rater sees it, until the other has rated too, or 14 days are "
-        "over."
+        description="False while only the rater sees it: until the other has rated too, or 14 days "
+        "after the session was completed."
     )
     reply: str | None
     replied_at: Timestamp | None
 
     @classmethod
-    def of(cls, rating: Rating, at: datetime, **more: Any) -> Self:
-        """A rating as it is at an instant; `more` are the fields that a view of it adds."""
+    def of(cls, rating: Rating, now: datetime, **more: Any) -> Self:
+        """Returns the view of a rating; `more` are the fields that a subclass adds."""
         return cls(
             id=rating.id,
             session_id=rating.session_id,
@@ -56,7 +56,7 @@ class RatingView(Wire):
             score=int(rating.score),
             feedback=rating.feedback,
             created_at=rating.created_at,
-            revealed=rating.reveal_at <= at,
+            revealed=rating.reveal_at <= now,
             reply=rating.reply,
             replied_at=rating.replied_at,
             **more,
@@ -64,17 +64,17 @@ class RatingView(Wire):
 
 
 class ReceivedRating(RatingView):
-    """A rating with the card of who gave it."""
+    """A rating with the card of the person who gave it."""
 
     rater: UserCard
 
     @classmethod
-    def by(cls, rater: Profile, rating: Rating, at: datetime) -> Self:
-        """A rating as it is at an instant, with who gave it."""
-        return cls.of(rating, at, rater=UserCard.of(rater))
+    def by(cls, rater: Profile, rating: Rating, now: datetime) -> Self:
+        """Returns the view of a rating with the person who gave it."""
+        return cls.of(rating, now, rater=UserCard.of(rater))
 
 
 class Ratings(Page[ReceivedRating]):
-    """A page of the ratings that someone has got."""
+    """A page of the ratings that a person has received."""
 
     rating: RatingSummary

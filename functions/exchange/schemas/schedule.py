@@ -13,29 +13,33 @@ from learn_exchange.wire import Timestamp, Wire
 FromParameter = Annotated[
     Instant | None,
     QueryParameter(
-        alias="from", description="The first start; what may not have ended yet, if left out."
+        alias="from",
+        description="Only sessions that start at this instant or later; 4 hours ago if left out.",
     ),
 ]
 ToParameter = Annotated[
     Instant | None,
-    QueryParameter(alias="to", description="Only what starts before; no bound if left out."),
+    QueryParameter(
+        alias="to",
+        description="Only sessions that start before this instant; no bound if left out.",
+    ),
 ]
 
 
 BusyFromParameter = Annotated[
-    Instant | None, QueryParameter(alias="from", description="Now, if left out.")
+    Instant | None, QueryParameter(alias="from", description="Now if left out.")
 ]
 BusyToParameter = Annotated[
     Instant | None,
     QueryParameter(
         alias="to",
-        description="At most 8 weeks after `from`; 4 weeks after it, if left out.",
+        description="At most 8 weeks after `from`; 4 weeks after it if left out.",
     ),
 ]
 
 
 class ScheduledSession(SessionView):
-    """A session in the caller's schedule, with whom it is and what about."""
+    """A session in the caller's schedule, with its participants and their skills."""
 
     initiator: UserCard
     receiver: UserCard
@@ -47,8 +51,8 @@ class Schedule(Page[ScheduledSession]):
     """A page of the caller's schedule."""
 
     calendar_url: str | None = Field(
-        description="Where calendar programs subscribe; null until you ask for it with "
-        "`POST /exchange/calendarToken`."
+        description="The address to subscribe to in calendar programs; null until you have created "
+        "it with `POST /exchange/calendarToken`."
     )
 
 
@@ -67,20 +71,20 @@ SessionFile = Annotated[str, WithJsonSchema({"type": "string", "examples": [f"{E
 
 
 class CalendarAddress(Wire):
-    """The address for calendar programs, to subscribe to the caller's sessions."""
+    """The address to subscribe to the caller's sessions in calendar programs."""
 
     calendar_url: str
 
 
 class BusyInterval(Wire):
-    """A stretch of time in which someone is busy."""
+    """A span of time in which a person is busy."""
 
     start: Timestamp
     end: Timestamp
 
 
 class BusyTimes(Wire):
-    """The times at which the two people of an exchange are busy, the earliest first."""
+    """The times at which the participants of an exchange are busy, the earliest first."""
 
-    mine: list[BusyInterval] = Field(description="Those at which you are busy.")
-    theirs: list[BusyInterval] = Field(description="Those at which your partner is busy.")
+    mine: list[BusyInterval] = Field(description="Times at which you are busy.")
+    theirs: list[BusyInterval] = Field(description="Times at which your partner is busy.")

@@ -16,8 +16,8 @@ from pydantic import (
 )
 
 from exchange import actions
-from exchange.machines import SESSION
 from exchange.schemas.actions import SessionAction, UpcomingAction
+from exchange.state_machines import SESSION
 from learn_exchange.ids import Id
 from learn_exchange.meetings import Meeting, local_time, slot_starts
 from learn_exchange.people import TimeZone, one_line
@@ -26,19 +26,20 @@ from learn_exchange.tables.users import Profile
 from learn_exchange.times import local_at
 from learn_exchange.wire import InputModel, Timestamp, Wire, example
 
-MOST_SLOTS = 5
-# RFC 3339, but that seconds and offset can be left out; Pydantic would take more.
-WRITTEN_OUT = re.compile(
+MAX_SLOTS = 5
+# RFC 3339, except that seconds and offset are optional. Pydantic accepts more than that.
+DATE_AND_TIME = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII | re.IGNORECASE
 )
-# RFC 3986, section 3.1. A word, a colon and a space begin a place ("Room: 5"), unless browsers run
-# the rest of it or show it as a page.
+# RFC 3986, section 3.1. A word, a colon and a space are a place ("Room: 5"), except after schemes
+# whose rest browsers would run or show as a page.
 SCHEME = re.compile(
     r"[a-z][a-z0-9+.-]*:(?!\s|$)|(?:blob|data|file|javascript|vbscript):", re.IGNORECASE
 )
-# Browsers take a backslash for a slash, others for a part of a user name.
+# Browsers read a backslash as a slash, other programs as a part of a user name.
 HTTPS = re.compile(r"https://(?P<authority>[^/?#\\\s]+)(?:[/?#]|$)", re.IGNORECASE)
-# `\\host\share`, also as browsers and Windows read it: Windows shows the host who is signed in.
+# `\\host\share`, in each way that browsers and Windows read it: Windows would tell the host the
+# name of the person who is signed in.
 SHARED_FOLDER = re.compile(r"[\\/]{2}")
 AN_INSTANT = "2026-12-24T18:00:00+01:00"
 A_LOCAL_TIME = "2026-12-25T18:00:00"
@@ -46,10 +47,10 @@ SessionStatus = Literal["proposed", "accepted", "completed", "canceled", "no_sho
 SessionCancelReason = Literal["canceled", "lapsed"]
 
 
-def _written_out(moment: object) -> object:
-    if not (isinstance(moment, str) and WRITTEN_OUT.fullmatch(moment)):
+def _complete(text: object) -> object:
+    if not (isinstance(text, str) and DATE_AND_TIME.fullmatch(text)):
         raise ValueError("must be a date and a time, such as 2026-12-24T18:00:00")
-    return moment
+    return text
 
 
 def _in_utc(instant: datetime) -> datetime:
@@ -59,17 +60,17 @@ def _in_utc(instant: datetime) -> datetime:
         raise ValueError("is not within the years 1 to 9999 in UTC") from error
 
 
-# The format's name is of https://spec.openapis.org/registry/format/date-time-local.html
+# The name of the format: https://spec.openapis.org/registry/format/date-time-local.html
 Local = Annotated[
     NaiveDatetime,
     WithJsonSchema({"type": "string", "format": "date-time-local", "examples": [A_LOCAL_TIME]}),
 ]
-Instant = Annotated[AwareDatetime, BeforeValidator(_written_out), AfterValidator(_in_utc)]
-LocalTime = Annotated[Local, BeforeValidator(_written_out)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_complete), AfterValidator(_in_utc)]
+LocalTime = Annotated[Local, BeforeValidator(_complete)]
 
 
 def _safe_to_follow(place: str) -> str:
-    """The place as it is, if whatever makes a link of it leads where it says."""
+    """Returns the place as it is, if a link made of it leads to where it seems to lead."""
     words = place.strip()
     address = HTTPS.match(words)
     if not address and (SCHEME.match(words) or SHARED_FOLDER.match(words)):
@@ -92,30 +93,30 @@ Location = Annotated[
 Duration = Annotated[StrictInt, Field(ge=15, le=240, description="Minutes.", examples=[60])]
 
 
-Seen = Annotated[
+SeenRevision = Annotated[
     StrictInt | None,
     Field(
         ge=1,
-        description="The `revision` that you have seen: if it is another by now, nothing is done, "
-        "and the answer is 409 `changed-since`. Left out, you act on whatever it is now.",
+        description="The `revision` that you have seen. If it is not the current one, nothing "
+        "changes and the answer is 409 `changed-since`. If left out, any revision is accepted.",
     ),
 ]
 
 
 class OneTime(InputModel):
-    """A time to meet: an instant, or what a clock in the session's zone shows."""
+    """A time to meet: an instant, or a local time in the session's zone."""
 
     scheduled_time: Instant | None = Field(default=None, description="An instant, with offset.")
     local_time: LocalTime | None = Field(default=None, description="Without offset.")
 
     @property
     def field(self) -> str:
-        """The name of the field that is given."""
+        """The name of the field that has the time."""
         return "localTime" if self.scheduled_time is None else "scheduledTime"
 
     @property
     def time(self) -> datetime:
-        """The time that is given: an instant has an offset, a local time has none."""
+        """The time: with an offset if it is an instant, without one if it is a local time."""
         return next(time for time in (self.scheduled_time, self.local_time) if time is not None)
 
 
@@ -130,9 +131,9 @@ class ProposedSlot(OneTime):
 
 
 class ProposedTimes(OneTime):
-    """Up to five times to meet, or one, given as `scheduledTime` or `localTime` itself."""
+    """Up to five times to meet as `slots`, or one as `scheduledTime` or `localTime`."""
 
-    slots: Annotated[list[ProposedSlot], Field(min_length=1, max_length=MOST_SLOTS)] | None = None
+    slots: Annotated[list[ProposedSlot], Field(min_length=1, max_length=MAX_SLOTS)] | None = None
 
     @model_validator(mode="after")
     def _slots_or_one(self) -> Self:
@@ -143,7 +144,7 @@ class ProposedTimes(OneTime):
 
     @property
     def times(self) -> list[tuple[str, datetime]]:
-        """The times, each with where it stands in the body."""
+        """The times, each with the JSON pointer of its field in the body."""
         if self.slots is None:
             return [(f"/{self.field}", self.time)]
         return [
@@ -169,36 +170,36 @@ class NewSession(ProposedTimes):
 
 
 class NewTimes(ProposedTimes):
-    """Other times for a session; what is left out stays as it is."""
+    """Other times for a session; fields that are left out stay as they are."""
 
     model_config = example(
         sessionId="01930c1e-9c7d-7f96-a5bb-6fd0c2a09e54", scheduledTime=AN_INSTANT
     )
 
     session_id: Id
-    revision: Seen = None
+    revision: SeenRevision = None
     duration_minutes: Duration | None = None
     time_zone: TimeZone | None = None
     location_details: Location | None = None
 
 
 class SessionReference(InputModel):
-    """The session meant."""
+    """The session to act on."""
 
     session_id: Id
-    revision: Seen = None
+    revision: SeenRevision = None
 
 
 class SlotChoice(SessionReference):
     """The session to accept, at one of its slots."""
 
-    slot: Annotated[StrictInt, Field(ge=0, lt=MOST_SLOTS)] | None = Field(
-        default=None, description="Which of `slots`, from 0 on; needed if there are several."
+    slot: Annotated[StrictInt, Field(ge=0, lt=MAX_SLOTS)] | None = Field(
+        default=None, description="The index in `slots`, from 0; required if there are several."
     )
 
 
 class SlotView(Wire):
-    """A time that was proposed."""
+    """A proposed time."""
 
     scheduled_time: Timestamp
     local_time: Local = Field(description="In the session's zone.")
@@ -206,13 +207,13 @@ class SlotView(Wire):
 
 
 class SessionView(Wire):
-    """A session. Its local time and zone are what was agreed; instants follow from them."""
+    """A session. Its local time and zone are what was agreed; instants are derived from them."""
 
     id: Id
     exchange_id: Id
     proposed_by: Id
     scheduled_time: Timestamp = Field(
-        description="The time agreed; while it is proposed, the first of `slots` to come."
+        description="The agreed time; while the session is proposed, the earliest of `slots`."
     )
     time_zone: str
     local_time: Local = Field(description="`scheduledTime` in `timeZone`.")
@@ -222,32 +223,36 @@ class SessionView(Wire):
     duration_minutes: int
     location_details: str
     status: SessionStatus
-    revision: int = Field(description="Counts the changes.")
+    revision: int = Field(description="Grows by one with each change.")
     is_completed: bool
-    completed_by: list[Id] = Field(description="Who has marked it as completed.")
+    completed_by: list[Id] = Field(description="The people who have marked it as completed.")
     cancel_reason: SessionCancelReason | None = Field(
-        description="`lapsed`: nobody accepted it before the last of its slots."
+        description="`lapsed`: it was not accepted before the last of its slots."
     )
-    late_cancellation: bool = Field(description="Canceled less than 12 hours before the start.")
+    late_cancellation: bool = Field(
+        description="True if it was canceled from 12 hours before the start on."
+    )
     no_show_reported_by: Id | None
     no_show_contested: bool
     rated_by_me: bool
     actions: list[SessionAction] = Field(
-        description="What you may do now: show these, and no others. Whether you both have time "
-        "shows only when you accept."
+        description="The actions that you can take now: show these only. Accepting can still fail "
+        "if one of you is not free at that time."
     )
     upcoming_actions: list[UpcomingAction] = Field(
-        description="What you may do later, as the session stands."
+        description="The actions that you can take later, if nothing changes until then."
     )
-    changed_by: Id | None = Field(description="Null where the time that has passed changed it.")
+    changed_by: Id | None = Field(
+        description="The person who made the last change; null if it happened by itself."
+    )
     changed_at: Timestamp
     created_at: Timestamp
 
     @classmethod
-    def of(cls, session: Session, viewer: Profile, at: datetime, *, hidden: bool = False) -> Self:
-        """Returns a session as one of the two sees it at an instant.
+    def of(cls, session: Session, viewer: Profile, now: datetime, *, hidden: bool = False) -> Self:
+        """Returns a session as a participant sees it.
 
-        Where one of them has blocked the other, they are `hidden` from each other.
+        The participants are `hidden` from each other if one of them has blocked the other.
         """
         zone = viewer.time_zone
         meeting = Meeting.of(session)
@@ -280,8 +285,8 @@ class SessionView(Wire):
             no_show_reported_by=session.reported_by,
             no_show_contested=session.contested,
             rated_by_me=any(score.rater_id == viewer.id for score in session.scores),
-            actions=actions.of_session(session, viewer.id, at, hidden=hidden),
-            upcoming_actions=actions.upcoming(session, viewer.id, at),
+            actions=actions.of_session(session, viewer.id, now, hidden=hidden),
+            upcoming_actions=actions.upcoming(session, viewer.id, now),
             changed_by=session.changed_by,
             changed_at=session.changed_at,
             created_at=session.created_at,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from exchange.refusals import MOST_OPEN_SESSIONS
+from exchange.refusals import MAX_OPEN_SESSIONS
 from tests.support.clock import StoppedClock
 from tests.support.exchanges import (
     act,
@@ -67,7 +67,7 @@ def test_a_block_leaves_out_what_it_forbids(ana: Person, ben: Person, exchange_i
 
 def test_no_session_can_be_proposed_while_too_many_are_open(ana: Person, exchange_id: str) -> None:
     first, *_ = (
-        proposed(ana, exchange_id, in_days(day)) for day in range(1, MOST_OPEN_SESSIONS + 1)
+        proposed(ana, exchange_id, in_days(day)) for day in range(1, MAX_OPEN_SESSIONS + 1)
     )
     assert names(ana.get(f"/exchange/{exchange_id}").json) == ["cancel"]
     assert act(ana, "cancelSession", first).status == 200

@@ -1,4 +1,4 @@
-"""The calendar that programs subscribe to: who can read it, and what stands in it."""
+"""The calendar that programs subscribe to: its readers and its content."""
 
 import base64
 import json
@@ -52,7 +52,7 @@ def events(gateway: Gateway, path: str) -> list[Event]:
     return IcsCalendarStream.calendar_from_ics(subscribed(gateway, path).text).events
 
 
-def test_whoever_has_the_address_can_read_it(
+def test_everyone_who_has_the_address_can_read_it(
     gateway: Gateway, ana: Person, ben: Person, exchange_id: str
 ) -> None:
     session_id = proposed(ana, exchange_id)
@@ -87,7 +87,7 @@ def owner_and_secret(path: str) -> tuple[str, str]:
 
 
 def of_owner(person_id: str) -> str:
-    """A person's id as an address has it."""
+    """Returns a person's id as an address has it."""
     return base64.urlsafe_b64encode(ids.to_bytes(person_id)).decode().rstrip("=")
 
 
@@ -249,7 +249,7 @@ def silent(bus: Bus, capsys: pytest.CaptureFixture[str]) -> Iterator[list[str]]:
     assert [secret for secret in secrets if secret in told] == []
 
 
-def test_the_secret_stands_in_no_log_and_no_event(
+def test_the_secret_is_in_no_log_and_no_event(
     silent: list[str], gateway: Gateway, ana: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for _ in range(2):
@@ -266,5 +266,5 @@ def test_the_secret_stands_in_no_log_and_no_event(
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError(secret)
 
-    monkeypatch.setattr("exchange.subscription.read", broken)
+    monkeypatch.setattr("exchange.calendar_files.read", broken)
     assert gateway.get(path).status == 500

@@ -26,14 +26,14 @@ def sessions_of(person: Person, exchange_id: str) -> list[str]:
 
 
 def assert_pending(answer: Answer, exchange_id: str) -> None:
-    """Check that an answer leads to the proposal that stands."""
+    """Check that an answer leads to the proposal that was kept."""
     assert (answer.status, answer.problem) == (409, "already-pending"), answer.text
     assert answer.json["exchangeId"] == exchange_id
     assert answer.json["link"] == f"/exchange/{exchange_id}"
 
 
 @pytest.mark.parametrize("times", [(2,), (2, 3), (5, 4, 3, 2, 1)])
-def test_the_same_proposal_stands_once(
+def test_the_same_proposal_is_kept_once(
     ana: Person, exchange_id: str, times: tuple[int, ...]
 ) -> None:
     first = proposed(ana, exchange_id, *map(in_days, times))
@@ -47,7 +47,7 @@ def test_the_same_proposal_stands_once(
     assert sessions_of(ana, exchange_id) == [first]
 
 
-def test_of_four_at_once_one_stands(
+def test_of_four_at_the_same_time_one_is_kept(
     monkeypatch: pytest.MonkeyPatch, ana: Person, exchange_id: str
 ) -> None:
     others: list[Answer] = []

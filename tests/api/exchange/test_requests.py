@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from exchange.consequences import MOST_PENDING
+from exchange.projections import MAX_PENDING_REQUESTS
 from learn_exchange import ids
 from learn_exchange.events import TimerFired
 from learn_exchange.tables.exchange import PendingPair, PendingRequests
@@ -239,7 +239,7 @@ def test_once_answered_or_expired_the_same_can_be_asked_for_again(
 
 
 def test_at_most_twenty_requests_wait(ana: Person, ben: Person, cleo: Person) -> None:
-    waiting = [requested(ana, ben, f"Skill {number}") for number in range(MOST_PENDING)]
+    waiting = [requested(ana, ben, f"Skill {number}") for number in range(MAX_PENDING_REQUESTS)]
     with nothing_written():
         for answer in (request(ana, cleo), request(ana, ben, "Skill 20")):
             assert (answer.status, answer.problem) == (409, "too-many-pending")
@@ -251,6 +251,6 @@ def test_at_most_twenty_requests_wait(ana: Person, ben: Person, cleo: Person) ->
         [(ben, "accept"), (ben, "decline"), (ana, "cancel")], waiting[:3], strict=True
     ):
         assert answered(person, action, exchange_id).status == 200
-        assert how_many_wait(ana) == MOST_PENDING - 1
+        assert how_many_wait(ana) == MAX_PENDING_REQUESTS - 1
         requested(ana, cleo, f"Again after {action}")
         assert request(ana, cleo, "One more").problem == "too-many-pending"

@@ -14,7 +14,7 @@ from uuid import UUID
 
 import pytest
 
-from exchange.machines import RATE_WITHIN
+from exchange.state_machines import RATE_WITHIN
 from infra.tables import TABLES
 from learn_exchange import aws, clock, ids
 from learn_exchange.tables.exchange import Session
@@ -338,7 +338,7 @@ def test_what_ben_is_answered_at_the_deadline_tells_nothing_of_anas_rating(
 
 
 @pytest.mark.parametrize("outer", [BEN, REVEAL])
-def test_whoever_comes_first_at_the_deadline_each_rating_counts_once(
+def test_each_rating_counts_once_no_matter_who_comes_first_at_the_deadline(
     play: Play, outer: str
 ) -> None:
     for moment in MOMENTS:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from exchange.refusals import MOST_OPEN_SESSIONS
+from exchange.refusals import MAX_OPEN_SESSIONS
 from learn_exchange import ids
 from tests.support.clock import StoppedClock
 from tests.support.exchanges import (
@@ -220,7 +220,7 @@ def test_a_session_proposed_again_with_its_key_is_the_same(
 
 def test_at_most_five_sessions_are_open(ana: Person, ben: Person, exchange_id: str) -> None:
     first, *_ = [
-        proposed(ana, exchange_id, in_days(day)) for day in range(1, MOST_OPEN_SESSIONS + 1)
+        proposed(ana, exchange_id, in_days(day)) for day in range(1, MAX_OPEN_SESSIONS + 1)
     ]
     with nothing_written():
         assert propose(ben, exchange_id).problem == "too-many-sessions"

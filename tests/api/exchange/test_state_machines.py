@@ -6,16 +6,16 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from exchange.machines import (
+from exchange.state_machines import (
     ANSWER_WITHIN,
-    ASSUMED_AFTER,
+    AUTO_COMPLETE_AFTER,
     CONTEST_WITHIN,
     EXCHANGE,
     NO_SHOW_AFTER,
     SESSION,
-    By,
-    Machine,
-    Rule,
+    Actor,
+    StateMachine,
+    Transition,
 )
 from learn_exchange.meetings import Meeting
 from tests.support.clock import StoppedClock
@@ -41,10 +41,10 @@ ENDPOINTS = {
 }
 # Ana requests the exchange, and proposes, marks and reports the session.
 ROLES = {
-    (EXCHANGE.thing, "ana"): {By.EITHER, By.INITIATOR},
-    (EXCHANGE.thing, "ben"): {By.EITHER, By.RECEIVER},
-    (SESSION.thing, "ana"): {By.EITHER, By.REPORTER},
-    (SESSION.thing, "ben"): {By.EITHER, By.OTHER, By.REMAINING, By.ACCUSED},
+    (EXCHANGE.thing, "ana"): {Actor.EITHER, Actor.INITIATOR},
+    (EXCHANGE.thing, "ben"): {Actor.EITHER, Actor.RECEIVER},
+    (SESSION.thing, "ana"): {Actor.EITHER, Actor.REPORTER},
+    (SESSION.thing, "ben"): {Actor.EITHER, Actor.OTHER, Actor.REMAINING, Actor.ACCUSED},
 }
 # How long after the start of the session, on both sides of every bound that a state can live to.
 MOMENTS = {
@@ -71,26 +71,32 @@ class Case:
         return f"{self.thing} {self.state}{moment}"
 
     @property
-    def machine(self) -> Machine:
+    def machine(self) -> StateMachine:
         """The table that it follows."""
         return EXCHANGE if self.thing == EXCHANGE.thing else SESSION
 
-    def rule(self, action: str, name: str) -> Rule | None:
-        """The rule by which somebody may act."""
+    def transition(self, action: str, name: str) -> Transition | None:
+        """Returns the transition that somebody can cause by an action."""
         roles = ROLES[self.thing, name]
         wanted = (self.state, action)
-        rules = [rule for rule in self.machine.rules if (rule.state, rule.action) == wanted]
-        return next((rule for rule in rules if rule.by in roles), None)
+        return next(
+            (
+                each
+                for each in self.machine.transitions
+                if (each.state, each.action) == wanted and each.actor in roles
+            ),
+            None,
+        )
 
-    def in_time(self, rule: Rule) -> bool:
+    def in_time(self, transition: Transition) -> bool:
         """Returns whether the moment is one for it."""
         if self.moment is None:
             return True
         start = datetime(2026, 12, 24, 18)  # noqa: DTZ001 (any will do)
-        return rule.when.holds(Meeting(start, start + LENGTH), start + self.moment)
+        return transition.window.contains(Meeting(start, start + LENGTH), start + self.moment)
 
 
-def actions(machine: Machine) -> list[str]:
+def actions(machine: StateMachine) -> list[str]:
     """Returns what can be done to a thing."""
     return [action for thing, action in ENDPOINTS if thing == machine.thing]
 
@@ -105,11 +111,11 @@ def cases() -> Iterator[Case]:
 
 CASES = list(cases())
 ALLOWED = [
-    (case, action, name, rule.becomes)
+    (case, action, name, transition.target)
     for case in CASES
     for action in actions(case.machine)
     for name in ("ana", "ben")
-    if (rule := case.rule(action, name)) and case.in_time(rule)
+    if (transition := case.transition(action, name)) and case.in_time(transition)
 ]
 
 
@@ -169,7 +175,7 @@ class World:
             answer = self.do(person, SESSION, action)
             assert answer.status == 200, answer.text
 
-    def do(self, person: Person, machine: Machine, action: str) -> Answer:
+    def do(self, person: Person, machine: StateMachine, action: str) -> Answer:
         """Let somebody act."""
         endpoint = ENDPOINTS[machine.thing, action]
         if machine is EXCHANGE:
@@ -177,7 +183,7 @@ class World:
         times = {"scheduledTime": in_days(30)} if action == "reschedule" else {}
         return act(person, endpoint, self.session_id, **times)
 
-    def listed(self, machine: Machine, name: str) -> set[str]:
+    def listed(self, machine: StateMachine, name: str) -> set[str]:
         """Returns what somebody is told that they may do, of what the table knows."""
         exchange = getattr(self, name).get(f"/exchange/{self.exchange_id}").json
         shown = exchange if machine is EXCHANGE else exchange["sessions"][0]
@@ -202,12 +208,24 @@ def world(stopped_clock: StoppedClock, ana: Person, ben: Person) -> World:
 
 def test_the_walk_leaves_out_no_state_and_no_action() -> None:
     for machine in (EXCHANGE, SESSION):
-        named = {state for rule in machine.rules for state in (rule.state, rule.becomes)}
+        named = {
+            state
+            for transition in machine.transitions
+            for state in (transition.state, transition.target)
+        }
         assert {case.state for case in CASES if case.machine is machine} == named
-        by_people = {rule.action for rule in machine.rules if rule.by is not By.CLOCK}
+        by_people = {
+            transition.action
+            for transition in machine.transitions
+            if transition.actor is not Actor.CLOCK
+        }
         assert set(actions(machine)) == by_people
         done = {(case.state, action) for case, action, _, _ in ALLOWED if case.machine is machine}
-        expected = {(rule.state, rule.action) for rule in machine.rules if rule.by is not By.CLOCK}
+        expected = {
+            (transition.state, transition.action)
+            for transition in machine.transitions
+            if transition.actor is not Actor.CLOCK
+        }
         assert done == expected
 
 
@@ -218,53 +236,55 @@ def test_what_the_table_does_not_allow_is_not_listed_is_refused_and_changes_noth
     world.bring(case)
     stranger = new_person()
     for name in ("ana", "ben"):
-        rules = [(action, case.rule(action, name)) for action in actions(case.machine)]
+        possible = [(action, case.transition(action, name)) for action in actions(case.machine)]
         assert world.listed(case.machine, name) == {
-            ENDPOINTS[case.thing, action] for action, rule in rules if rule and case.in_time(rule)
+            ENDPOINTS[case.thing, action]
+            for action, transition in possible
+            if transition and case.in_time(transition)
         }
     with nothing_written():
         for action in actions(case.machine):
             assert world.do(stranger, case.machine, action).problem == "not-found"
             for name in ("ana", "ben"):
-                rule = case.rule(action, name)
-                if rule and case.in_time(rule):
+                transition = case.transition(action, name)
+                if transition and case.in_time(transition):
                     continue
                 answer = world.do(getattr(world, name), case.machine, action)
                 assert answer.status == 409, f"{name} {action}: {answer}"
-                assert answer.problem == ("wrong-time" if rule else "wrong-state")
-                if not rule:
+                assert answer.problem == ("wrong-time" if transition else "wrong-state")
+                if not transition:
                     assert answer.json["current"] == case.machine.status(case.state)
 
 
 @pytest.mark.parametrize("case", dict.fromkeys(case for case, *_ in ALLOWED), ids=str)
 def test_what_the_table_allows_leads_where_it_says(world: World, case: Case) -> None:
-    for its_case, action, name, becomes in ALLOWED:
+    for its_case, action, name, target in ALLOWED:
         if its_case != case:
             continue
         world.bring(case)
         answer = world.do(getattr(world, name), case.machine, action)
         assert answer.status == 200, f"{name} {action}: {answer}"
-        assert answer.json["status"] == case.machine.status(becomes)
+        assert answer.json["status"] == case.machine.status(target)
         assert answer.json["changedBy"] == getattr(world, name).id
         shown = world.exchange() if case.machine is EXCHANGE else world.session()
-        assert shown["status"] == case.machine.status(becomes)
+        assert shown["status"] == case.machine.status(target)
 
 
 # What the clock waits for: how long after the exchange was requested, or the session begins.
 WAITS = {
     (EXCHANGE.thing, "pending", "expire"): ANSWER_WITHIN,
     (SESSION.thing, "proposed", "lapse"): START,
-    (SESSION.thing, "accepted", "assume"): LENGTH + ASSUMED_AFTER,
-    (SESSION.thing, "marked", "assume"): LENGTH + ASSUMED_AFTER,
+    (SESSION.thing, "accepted", "assume"): LENGTH + AUTO_COMPLETE_AFTER,
+    (SESSION.thing, "marked", "assume"): LENGTH + AUTO_COMPLETE_AFTER,
 }
 
 
 def test_of_all_that_the_clock_does_it_is_known_when() -> None:
     by_the_clock = {
-        (machine.thing, rule.state, rule.action)
+        (machine.thing, transition.state, transition.action)
         for machine in (EXCHANGE, SESSION)
-        for rule in machine.rules
-        if rule.by is By.CLOCK
+        for transition in machine.transitions
+        if transition.actor is Actor.CLOCK
     }
     # The exchange is completed together with its session.
     assert by_the_clock - set(WAITS) == {(EXCHANGE.thing, "accepted", "complete")}
@@ -280,8 +300,10 @@ def test_what_the_clock_brings_about_is_seen_at_the_instant_and_not_before(
     began = world.clock.now()
     world.bring(Case(thing, state))
     due = began + wait if machine is EXCHANGE else world.start + wait
-    [rule] = [it for it in machine.rules if (it.state, it.action) == (state, action)]
-    for instant, expected in ((due - A_SECOND, state), (due, rule.becomes)):
+    [transition] = [
+        each for each in machine.transitions if (each.state, each.action) == (state, action)
+    ]
+    for instant, expected in ((due - A_SECOND, state), (due, transition.target)):
         world.until(instant)
         shown = world.exchange() if machine is EXCHANGE else world.session()
         assert shown["status"] == machine.status(expected)

@@ -5,19 +5,19 @@ from typing import Any
 
 from learn_exchange.meetings import proposed_time
 from learn_exchange.tables.exchange import (
-    Appointment,
     BusyHour,
+    CalendarEntry,
     CalendarToken,
     Exchange,
     ExchangeAttempt,
     ExchangeCounter,
-    Experience,
-    Membership,
+    ParticipantView,
     PendingPair,
     PendingRequests,
     Rating,
     Score,
     Session,
+    SkillHistory,
 )
 from learn_exchange.tables.store import Item
 from tests.events.changes import RowChange, changes_of
@@ -221,16 +221,16 @@ CHANGES: list[RowChange] = [
 ]
 
 
-def membership(state: str) -> Membership:
+def membership(state: str) -> ParticipantView:
     """Ana takes part."""
-    return Membership.key(ANA, EXCHANGE).new(
+    return ParticipantView.key(ANA, EXCHANGE).new(
         exchange_id=EXCHANGE, partner_id=BEN, role="initiator", state=state, created_at=AT
     )
 
 
-def appointment(*, canceled: bool) -> Appointment:
+def appointment(*, canceled: bool) -> CalendarEntry:
     """The session in Ana's calendar."""
-    return Appointment.key(ANA, AT, SESSION).new(
+    return CalendarEntry.key(ANA, AT, SESSION).new(
         session_id=SESSION, partner_id=BEN, canceled=canceled
     )
 
@@ -251,7 +251,7 @@ SILENT: list[tuple[Item, Item]] = [
     (BusyHour.key(ANA, AT).new(minutes={1}), BusyHour.key(ANA, AT).new(minutes={1, 2})),
     (PendingRequests.key(ANA).new(number=1), PendingRequests.key(ANA).new(number=2)),
     (PAIR.new(exchange_id=EXCHANGE, until=AT), PAIR.new(exchange_id=SESSION, until=AT)),
-    (Experience.key(ANA).new(), Experience.key(ANA).new(taught={"spanish"}, learned={"sql"})),
+    (SkillHistory.key(ANA).new(), SkillHistory.key(ANA).new(taught={"spanish"}, learned={"sql"})),
     (
         CalendarToken.key(ANA).new(secret="secret one"),
         CalendarToken.key(ANA).new(secret="secret two"),

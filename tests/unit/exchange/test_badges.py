@@ -7,7 +7,7 @@ import pytest
 
 from exchange.badges import BADGES, Record, earned
 from learn_exchange.catalogue import skill_key, skills
-from learn_exchange.tables.exchange import Experience
+from learn_exchange.tables.exchange import SkillHistory
 from learn_exchange.tables.users import Stats
 
 SKILLS = ["chess", "go", "guitar", "piano", "sql", "yoga"]
@@ -16,7 +16,7 @@ LANGUAGES = ["french", "german", "japanese", "spanish"]
 
 def record(taught: Iterable[str] = (), learned: Iterable[str] = (), **totals: Any) -> Record:
     """Returns what someone has done."""
-    experience = Experience(taught=set(taught) or None, learned=set(learned) or None)
+    experience = SkillHistory(taught=set(taught) or None, learned=set(learned) or None)
     return Record(Stats(**totals), experience)
 
 
@@ -28,7 +28,7 @@ def rated(count: int, total: int) -> Record:
 @pytest.mark.parametrize(
     ("done", "badges"),
     [
-        (Record(Stats(), Experience()), []),
+        (Record(Stats(), SkillHistory()), []),
         (record(exchanges_completed=1), ["first_exchange"]),
         (record(exchanges_completed=100), ["first_exchange"]),
         (record(exchanges_under_way=5), []),

@@ -1,4 +1,4 @@
-"""Times of sessions: instants, derived from the agreed local times and their zone."""
+"""Times of sessions: instants that are derived from local times and their zone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,20 +13,20 @@ MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Meeting:
-    """From when to when a session is; while it is proposed, the first time proposed."""
+    """The start and end of a session; while it is proposed, of its earliest proposed time."""
 
     starts_at: datetime
     ends_at: datetime
 
     @classmethod
     def of(cls, session: Session) -> Self:
-        """Returns the time of a session."""
+        """Derives the start and end of a session."""
         starts = slot_starts(session)
         chosen = starts[int(session.chosen)] if session.chosen is not None else min(starts)
         return cls(chosen, chosen + timedelta(minutes=int(session.duration_minutes)))
 
     def minutes(self) -> Iterator[datetime]:
-        """Every minute that it touches."""
+        """Yields every minute that it overlaps, also in part."""
         minute = self.starts_at.replace(second=0, microsecond=0)
         while minute < self.ends_at:
             yield minute
@@ -34,15 +34,15 @@ class Meeting:
 
 
 def slot_starts(session: Session) -> list[datetime]:
-    """The instants of the times that were proposed."""
+    """Returns the instants of the proposed times, in the order given."""
     return [instant_of(local_time(slot), session.time_zone) for slot in session.slots]
 
 
 def local_time(slot: ProposedTime) -> datetime:
-    """The time that a clock in the session's zone shows."""
+    """Returns a proposed time as a local time in the session's zone."""
     return datetime.fromisoformat(slot.local).replace(fold=int(slot.fold))
 
 
 def proposed_time(local: datetime) -> ProposedTime:
-    """A local time as it is stored."""
+    """Returns a local time as it is stored."""
     return ProposedTime(local=local.replace(fold=0).isoformat(), fold=local.fold)  # type: ignore[no-untyped-call]

@@ -1,22 +1,25 @@
-"""The `exchange` table: agreements with their sessions, ratings, and people's calendars.
+"""The `exchange` table: exchanges with their sessions, ratings, and people's calendars.
 
-| item            | pk             | sk                   |
-|-----------------|----------------|----------------------|
-| Exchange        | AGREEMENT#tail | EXCHANGE#id          |
-| Session         | AGREEMENT#tail | SESSION#id           |
-| Membership      | PERSON#id      | EXCHANGE#id          |
-| Appointment     | PERSON#id      | AT#start#session     |
-| BusyHour        | PERSON#id      | HOUR#2026-11-22T18   |
-| PendingRequests | PERSON#id      | PENDING              |
-| Rating          | PERSON#rated   | RATING#id            |
-| Experience      | PERSON#id      | EXPERIENCE           |
-| CalendarToken   | PERSON#id      | CALENDAR             |
-| PendingPair     | PAIR#a#b       | SKILLS#skill⇥skill   |
-| ExchangeAttempt | ATTEMPT#scope  | key                  |
-| ExchangeCounter | LIMIT#scope    | window               |
+| item            | pk             | sk                 |
+|-----------------|----------------|--------------------|
+| Exchange        | AGREEMENT#tail | EXCHANGE#id        |
+| Session         | AGREEMENT#tail | SESSION#id         |
+| ParticipantView | PERSON#id      | EXCHANGE#id        |
+| CalendarEntry   | PERSON#id      | AT#start#session   |
+| BusyHour        | PERSON#id      | HOUR#2026-11-22T18 |
+| PendingRequests | PERSON#id      | PENDING            |
+| Rating          | PERSON#rated   | RATING#id          |
+| SkillHistory    | PERSON#id      | EXPERIENCE         |
+| CalendarToken   | PERSON#id      | CALENDAR           |
+| PendingPair     | PAIR#a#b       | SKILLS#skill⇥skill |
+| ExchangeAttempt | ATTEMPT#scope  | key                |
+| ExchangeCounter | LIMIT#scope    | window             |
 
-An exchange and its sessions share the random tail of their ids, and with it the partition: one
-Query reads them all, whichever of their ids is known.
+An exchange and its sessions share the last part of their ids, the random tail, and with it the
+partition: one Query reads them all by the id of any of them.
+
+A row's stored kind is the `discriminator` of its class. It never changes, even where the class has
+got another name: rows that were written before are still read.
 """
 
 from collections.abc import Iterable, Iterator
@@ -56,7 +59,7 @@ class ExchangeItem(Item):
 
 
 class Stateful(ExchangeItem):
-    """A row whose state people's actions change: the last action, and who took it."""
+    """A row with a state, the last action that changed it, and the person who took that action."""
 
     id = UnicodeAttribute()
     initiator_id = UnicodeAttribute()
@@ -72,19 +75,19 @@ class Stateful(ExchangeItem):
 
     @property
     def people(self) -> tuple[str, str]:
-        """The two who take part: the initiator and the receiver."""
+        """The two participants: the initiator and the receiver."""
         return self.initiator_id, self.receiver_id
 
     def partner_of(self, person_id: str) -> str:
-        """The other of the two who take part."""
+        """Returns the id of the other participant."""
         return self.receiver_id if person_id == self.initiator_id else self.initiator_id
 
 
 class Exchange(Stateful, discriminator="Exchange"):
     """An agreement of two people to teach each other something.
 
-    `version` counts all writes to the exchange or any of its sessions, and guards them all;
-    `revision` counts the changes that people see.
+    `version` counts all writes to the exchange or any of its sessions: each write requires the
+    version that was read. `revision` counts the changes that people see.
     """
 
     message = UnicodeAttribute(null=True)
@@ -97,7 +100,7 @@ class Exchange(Stateful, discriminator="Exchange"):
     @staticmethod
     def key(exchange_id: str) -> Key["Exchange"]:
         """Returns the key of an exchange."""
-        return Key(Exchange, partition(exchange_id), f"EXCHANGE#{exchange_id}")
+        return Key(Exchange, exchange_partition(exchange_id), f"EXCHANGE#{exchange_id}")
 
 
 class ProposedTime(MapAttribute[str, Any]):
@@ -118,8 +121,9 @@ class Score(MapAttribute[str, Any]):
 class Session(Stateful, discriminator="Session"):
     """A meeting of an exchange, proposed or agreed.
 
-    The local times and their zone are the truth; instants are derived from them. `dropped_late_by`
-    is who has proposed another time when the agreed one was close.
+    The local times and their zone are the source; instants are derived from them.
+    `dropped_late_by` is the id of the person who proposed another time less than 12 hours before
+    the agreed one.
     """
 
     exchange_id = UnicodeAttribute()
@@ -143,11 +147,11 @@ class Session(Stateful, discriminator="Session"):
     @staticmethod
     def key(session_id: str) -> Key["Session"]:
         """Returns the key of a session."""
-        return Key(Session, partition(session_id), f"SESSION#{session_id}")
+        return Key(Session, exchange_partition(session_id), f"SESSION#{session_id}")
 
 
-class Membership(ExchangeItem, discriminator="Membership"):
-    """A person takes part in an exchange: what lists are read and filtered by."""
+class ParticipantView(ExchangeItem, discriminator="Membership"):
+    """One participant's copy of what lists of exchanges are read and filtered by."""
 
     exchange_id = UnicodeAttribute()
     partner_id = UnicodeAttribute()
@@ -157,41 +161,42 @@ class Membership(ExchangeItem, discriminator="Membership"):
     created_at = UTCDateTimeAttribute()
 
     @staticmethod
-    def key(person_id: str, exchange_id: str) -> Key["Membership"]:
-        """Returns the key of someone's membership."""
-        return Key(Membership, person(person_id), f"EXCHANGE#{exchange_id}")
+    def key(person_id: str, exchange_id: str) -> Key["ParticipantView"]:
+        """Returns the key of a person's view of an exchange."""
+        return Key(ParticipantView, person_partition(person_id), f"EXCHANGE#{exchange_id}")
 
     @staticmethod
     def of_person(
-        person_id: str, only: Condition | None, before: str | None, limit: int
-    ) -> Iterator["Membership"]:
-        """Someone's exchanges that meet a condition, the newest first, from a position on."""
+        person_id: str, condition: Condition | None, before: str | None, limit: int
+    ) -> Iterator["ParticipantView"]:
+        """Yields a person's exchanges that meet a condition, the newest first, after a position."""
         return query(
-            Membership,
-            person(person_id),
+            ParticipantView,
+            person_partition(person_id),
             between=range_before("EXCHANGE#", before),
-            only=only,
+            only=condition,
             newest_first=True,
             consistent=True,
             limit=limit,
         )
 
 
-class Appointment(ExchangeItem, discriminator="Appointment"):
-    """A session in someone's calendar, at its start; while proposed, at the first time proposed."""
+class CalendarEntry(ExchangeItem, discriminator="Appointment"):
+    """A session in a person's calendar: at its start or, while proposed, its first time."""
 
     session_id = UnicodeAttribute()
     partner_id = UnicodeAttribute()
     canceled = BooleanAttribute(default=False)
 
     @staticmethod
-    def key(person_id: str, starts_at: datetime, session_id: str) -> Key["Appointment"]:
-        """Returns the key of a session in someone's calendar."""
-        return Key(Appointment, person(person_id), f"AT#{moment(starts_at)}#{session_id}")
+    def key(person_id: str, starts_at: datetime, session_id: str) -> Key["CalendarEntry"]:
+        """Returns the key of a session in a person's calendar."""
+        sk = f"AT#{sortable_time(starts_at)}#{session_id}"
+        return Key(CalendarEntry, person_partition(person_id), sk)
 
     @property
     def position(self) -> str:
-        """The position in the calendar."""
+        """The position in the calendar, as cursors have it."""
         return self.sk.removeprefix("AT#")
 
     @staticmethod
@@ -202,76 +207,76 @@ class Appointment(ExchangeItem, discriminator="Appointment"):
         *,
         also_canceled: bool = False,
         limit: int,
-    ) -> Iterator["Appointment"]:
-        """Yields someone's appointments, the earliest first, from a position to an instant."""
-        between = f"AT#{first}", f"AT#{moment(before)}" if before else f"AT#{LAST}"
+    ) -> Iterator["CalendarEntry"]:
+        """Yields a person's entries, the earliest first, from a position up to an instant."""
+        between = f"AT#{first}", f"AT#{sortable_time(before)}" if before else f"AT#{LAST}"
         if between[0] > between[1]:
-            return iter(())  # DynamoDB takes no range that ends before it begins.
-        standing = None if also_canceled else Appointment.canceled == False  # noqa: E712
+            return iter(())  # DynamoDB refuses a range that ends before it begins.
+        not_canceled = None if also_canceled else CalendarEntry.canceled == False  # noqa: E712
         return query(
-            Appointment,
-            person(person_id),
+            CalendarEntry,
+            person_partition(person_id),
             between=between,
-            only=standing,
+            only=not_canceled,
             consistent=True,
             limit=limit,
         )
 
 
 class BusyHour(ExchangeItem, discriminator="BusyHour"):
-    """The minutes of an hour, in UTC, in which someone has a session."""
+    """The minutes of an hour, in UTC, in which a person has a session."""
 
     minutes = NumberSetAttribute(null=True)
     expires_at = TTLAttribute(null=True)
 
     @staticmethod
     def key(person_id: str, hour: datetime) -> Key["BusyHour"]:
-        """Returns the key of someone's minutes of an hour."""
-        return Key(BusyHour, person(person_id), f"HOUR#{hour:%Y-%m-%dT%H}")
+        """Returns the key of a person's busy minutes of an hour."""
+        return Key(BusyHour, person_partition(person_id), f"HOUR#{hour:%Y-%m-%dT%H}")
 
     @staticmethod
     def of_person(person_id: str, first: datetime, before: datetime) -> Iterator["BusyHour"]:
-        """Reads someone's hours, the earliest first, from one instant to another."""
+        """Reads a person's hours, the earliest first, from one instant to another."""
         between = BusyHour.key(person_id, first).sk, BusyHour.key(person_id, before).sk
-        return query(BusyHour, person(person_id), between=between, consistent=True)
+        return query(BusyHour, person_partition(person_id), between=between, consistent=True)
 
     @property
     def instants(self) -> list[datetime]:
-        """The minutes in their order."""
+        """The busy minutes in ascending order."""
         hour = datetime.fromisoformat(f"{self.sk.removeprefix('HOUR#')}:00+00:00")
         return [hour.replace(minute=int(minute)) for minute in sorted(self.minutes or ())]
 
     @staticmethod
     def is_free(minutes: Iterable[int]) -> Condition:
-        """Returns the condition that none of these minutes, at least one, is taken."""
-        untaken = (~BusyHour.minutes.contains(minute) for minute in minutes)
-        free: Condition = BusyHour.minutes.does_not_exist() | reduce(and_, untaken)
+        """Returns the condition that none of these minutes is taken; there must be at least one."""
+        not_taken = (~BusyHour.minutes.contains(minute) for minute in minutes)
+        free: Condition = BusyHour.minutes.does_not_exist() | reduce(and_, not_taken)
         return free
 
 
 class PendingRequests(ExchangeItem, discriminator="PendingRequests"):
-    """The number of exchanges that someone has requested and nobody has answered yet."""
+    """The number of a person's requests that are unanswered."""
 
     number = NumberAttribute(default=0)
 
     @staticmethod
     def key(person_id: str) -> Key["PendingRequests"]:
-        """Returns the key of someone's number."""
-        return Key(PendingRequests, person(person_id), "PENDING")
+        """Returns the key of a person's number of requests."""
+        return Key(PendingRequests, person_partition(person_id), "PENDING")
 
 
 class PendingPair(ExchangeItem, discriminator="PendingPair"):
-    """Two people have a pending exchange of two skills, whoever has requested it."""
+    """The one pending exchange of two skills between two people, no matter which of them asked."""
 
     exchange_id = UnicodeAttribute()
     until = UTCDateTimeAttribute()
 
     @staticmethod
     def key(teaching: dict[str, str]) -> Key["PendingPair"]:
-        """Returns the key for two people and the key of the skill that each would teach."""
-        (one, its_skill), (other, other_skill) = sorted(teaching.items())
+        """Returns the key for two people's ids, each with the key of the skill they would teach."""
+        (first, first_skill), (second, second_skill) = sorted(teaching.items())
         # A skill's key has no tab.
-        return Key(PendingPair, f"PAIR#{one}#{other}", f"SKILLS#{its_skill}\t{other_skill}")
+        return Key(PendingPair, f"PAIR#{first}#{second}", f"SKILLS#{first_skill}\t{second_skill}")
 
 
 class Rating(ExchangeItem, discriminator="Rating"):
@@ -291,48 +296,50 @@ class Rating(ExchangeItem, discriminator="Rating"):
 
     @staticmethod
     def key(rated_id: str, rating_id: str) -> Key["Rating"]:
-        """Returns the key of a rating: it is kept with the person whom it is about."""
-        return Key(Rating, person(rated_id), f"RATING#{rating_id}")
+        """Returns the key of a rating, which is kept with the rated person."""
+        return Key(Rating, person_partition(rated_id), f"RATING#{rating_id}")
 
     @staticmethod
-    def about(rated_id: str, only: Condition, before: str | None, limit: int) -> Iterator["Rating"]:
-        """The ratings of someone that meet a condition, the newest first, from a position on."""
+    def about(
+        rated_id: str, condition: Condition, before: str | None, limit: int
+    ) -> Iterator["Rating"]:
+        """Yields a person's ratings that meet a condition, the newest first, after a position."""
         return query(
             Rating,
-            person(rated_id),
+            person_partition(rated_id),
             between=range_before("RATING#", before),
-            only=only,
+            only=condition,
             newest_first=True,
             consistent=True,
             limit=limit,
         )
 
 
-class Experience(ExchangeItem, discriminator="Experience"):
-    """The skills, by their keys, that someone has taught and learned in completed sessions."""
+class SkillHistory(ExchangeItem, discriminator="Experience"):
+    """The keys of the skills that a person has taught and learned in completed sessions."""
 
     taught = UnicodeSetAttribute(null=True)
     learned = UnicodeSetAttribute(null=True)
 
     @staticmethod
-    def key(person_id: str) -> Key["Experience"]:
-        """Returns the key of someone's experience."""
-        return Key(Experience, person(person_id), "EXPERIENCE")
+    def key(person_id: str) -> Key["SkillHistory"]:
+        """Returns the key of a person's skill history."""
+        return Key(SkillHistory, person_partition(person_id), "EXPERIENCE")
 
 
 class CalendarToken(ExchangeItem, discriminator="CalendarToken"):
-    """The secret in the address of someone's calendar.
+    """The secret in the address of a person's calendar.
 
-    It is kept as it is, since the address is shown again, and opens nothing that this table does
-    not hold anyway.
+    It is not hashed, since the address is shown again; and it gives access only to what this table
+    holds anyway.
     """
 
     secret = UnicodeAttribute()
 
     @staticmethod
     def key(person_id: str) -> Key["CalendarToken"]:
-        """Returns the key of someone's token."""
-        return Key(CalendarToken, person(person_id), "CALENDAR")
+        """Returns the key of a person's token."""
+        return Key(CalendarToken, person_partition(person_id), "CALENDAR")
 
 
 class ExchangeCounter(Counter, ExchangeItem, discriminator="Counter"):
@@ -343,29 +350,29 @@ class ExchangeAttempt(Attempt, ExchangeItem, discriminator="Attempt"):
     """The result of a request with an `Idempotency-Key`."""
 
 
-def partition(some_id: str) -> str:
-    """The partition of an exchange and its sessions, by the id of any of them."""
+def exchange_partition(some_id: str) -> str:
+    """Returns the partition key of an exchange and its sessions, by the id of any of them."""
     return f"AGREEMENT#{tail(some_id)}"
 
 
-def person(person_id: str) -> str:
-    """The partition of what belongs to one person."""
+def person_partition(person_id: str) -> str:
+    """Returns the partition key of a person's rows."""
     return f"PERSON#{person_id}"
 
 
-def moment(instant: datetime) -> str:
-    """An instant as part of a sort key: in UTC, cut to seconds."""
-    # Not by strftime, which gives the year 999 three digits.
+def sortable_time(instant: datetime) -> str:
+    """Returns an instant as part of a sort key: in UTC, cut to seconds."""
+    # `strftime` would write the year 999 with three digits.
     return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 def hour_of(instant: datetime) -> datetime:
-    """Returns when the hour of an instant began."""
+    """Returns the start of the hour of an instant."""
     return instant.replace(minute=0, second=0, microsecond=0)
 
 
-def agreement(some_id: str) -> list[Exchange | Session]:
-    """An exchange and all of its sessions, by the id of any of them: one Query."""
+def rows_of_exchange(some_id: str) -> list[Exchange | Session]:
+    """Reads an exchange and all of its sessions, by the id of any of them: one Query."""
     between = "EXCHANGE#", f"SESSION#{LAST}"
-    rows = query(Stateful, partition(some_id), between=between, consistent=True)
+    rows = query(Stateful, exchange_partition(some_id), between=between, consistent=True)
     return [row for row in rows if isinstance(row, Exchange | Session)]

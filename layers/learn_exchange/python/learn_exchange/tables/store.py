@@ -421,20 +421,6 @@ def retry_on_conflict(attempt: Callable[P, T]) -> Callable[P, T]:
     return retrying
 
 
-def again_if_overtaken(attempt: Callable[[], T]) -> T:
-    """Read and write on condition, and do so anew where others have written in between.
-
-    Raises:
-        Unavailable: others keep coming first.
-    """
-    for number in range(ATTEMPTS):
-        try:
-            return attempt()
-        except ConditionFailed:
-            _back_off(number)
-    raise Unavailable(retry_after=1)
-
-
 def _back_off(attempt: int) -> None:
     # Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
     time.sleep(random.uniform(0, 0.02 * 2**attempt))  # noqa: S311

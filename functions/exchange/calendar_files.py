@@ -1,4 +1,4 @@
-"""Sessions for calendar programs: to subscribe to by a secret address, and one to save."""
+"""Sessions as files for calendar programs: all of a person's to subscribe to, or one to save."""
 
 import hmac
 import re
@@ -7,49 +7,49 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from exchange import ics
-from exchange.agreement import settle
-from exchange.machines import SESSION
+from exchange.calendar_token import owner_and_secret
 from exchange.problems import NoTimeAgreed
 from exchange.schedule import read, sessions_of
-from learn_exchange import base64url
+from exchange.state_machines import SESSION
+from exchange.transitions import apply_due_transitions
 from learn_exchange.concurrency import run_concurrently
-from learn_exchange.ids import CANONICAL, from_bytes
+from learn_exchange.ids import CANONICAL
 from learn_exchange.languages import language_of
 from learn_exchange.meetings import Meeting, slot_starts
 from learn_exchange.problems import NotFound
 from learn_exchange.settings import frontend_url
 from learn_exchange.short_texts import isolated
-from learn_exchange.tables.exchange import Appointment, CalendarToken, Session, moment
+from learn_exchange.tables.exchange import CalendarEntry, CalendarToken, Session, sortable_time
 from learn_exchange.tables.store import Found, get_many
 from learn_exchange.tables.users import Profile
 from learn_exchange.texts import Texts, day_and_time
 from learn_exchange.times import local_at
 
 TEXTS = Texts(Path(__file__).with_name("texts"))
-BACK = timedelta(days=90)
-MOST_ENTRIES = 1000
+MAX_AGE = timedelta(days=90)
+MAX_ENTRIES = 1000
 STATUSES: dict[str, ics.Status] = {"proposed": "TENTATIVE", "canceled": "CANCELLED"}
 
 
-def entries(file: str, at: datetime) -> str:
-    """Writes the calendar: the sessions since 90 days ago, canceled ones too.
+def calendar_of(file: str, now: datetime) -> str:
+    """Returns the calendar at a secret address: sessions of the last 90 days and all later ones.
 
-    Two round trips.
+    Canceled sessions are among them. Two round trips.
 
     Raises:
         NotFound: there is no such calendar, or its address was replaced.
     """
-    person_id, secret = _owner_and_secret(file)
-    rows: list[Appointment]
+    person_id, secret = owner_and_secret(file)
+    rows: list[CalendarEntry]
     token, rows = run_concurrently(
         CalendarToken.key(person_id).get,
         lambda: list(
-            Appointment.of_person(
+            CalendarEntry.of_person(
                 person_id,
-                moment(at - BACK),
+                sortable_time(now - MAX_AGE),
                 None,
                 also_canceled=True,
-                limit=MOST_ENTRIES,
+                limit=MAX_ENTRIES,
             )
         ),
     )
@@ -57,7 +57,7 @@ def entries(file: str, at: datetime) -> str:
         raise NotFound
     found = read(rows, person_id)
     return ics.write(
-        [_entry(session, found, person_id) for session in sessions_of(rows, found, at)],
+        [_vevent(session, found, person_id) for session in sessions_of(rows, found, now)],
         name="Learn Exchange",
     )
 
@@ -70,32 +70,32 @@ class SavedSession:
     calendar: str
 
 
-def saved(file: str, viewer_id: str, at: datetime) -> SavedSession:
-    """Returns the file of one session, as one of the two saves it. Two round trips.
+def saved_session(file: str, viewer_id: str, now: datetime) -> SavedSession:
+    """Returns the file of one session for a participant. Two round trips.
 
-    One that is canceled is marked as such: a program that has it from before takes it away.
+    A canceled session is marked as such, so that a program that has it removes it.
 
     Raises:
         NotFound: there is no such session, or the viewer takes no part in it.
-        NoTimeAgreed: no time of it is agreed.
+        NoTimeAgreed: no time was agreed for it.
     """
     session = Session.key(_session_id(file)).require()
     if viewer_id not in session.people:
         raise NotFound
-    settle(session, at)
+    apply_due_transitions(session, now)
     if session.chosen is None:
         status = SESSION.status(session.state)
-        raise NoTimeAgreed(f"The session is {status}, at no time that was agreed.", current=status)
-    entry = _entry(session, get_many(map(Profile.key, session.people)), viewer_id)
-    day = local_at(entry.starts_at, entry.zone).date()
-    return SavedSession(name=f"session-{day}.ics", calendar=ics.write([entry]))
+        raise NoTimeAgreed(f"The session is {status}, and no time was agreed.", current=status)
+    event = _vevent(session, get_many(map(Profile.key, session.people)), viewer_id)
+    day = local_at(event.starts_at, event.zone).date()
+    return SavedSession(name=f"session-{day}.ics", calendar=ics.write([event]))
 
 
 def _session_id(file: str) -> str:
-    """Returns the id that the name of a file begins with.
+    """Returns the id in the name of a session's file.
 
     Raises:
-        NotFound: it is no such name.
+        NotFound: it is not a name of such a file.
     """
     session_id, suffix = file[:-4].lower(), file[-4:]
     if suffix != ".ics" or not re.fullmatch(CANONICAL, session_id):
@@ -103,12 +103,12 @@ def _session_id(file: str) -> str:
     return session_id
 
 
-def _entry(session: Session, people: Found, reader_id: str) -> ics.Entry:
+def _vevent(session: Session, people: Found, reader_id: str) -> ics.VEvent:
     reader = people.require(Profile.key(reader_id))
     partner = people.require(Profile.key(session.partner_of(reader_id)))
-    # What an entry says changes with the partner's name and the reader's language, too.
+    # The text also changes with the partner's name and the reader's language.
     changes = [(int(each.wordings), each.worded_at) for each in (reader, partner)]
-    return ics.Entry(
+    return ics.VEvent(
         session_id=session.id,
         sequence=int(session.revision) + sum(number for number, _ in changes),
         changed_at=max([session.changed_at, *(at for _, at in changes if at)]),
@@ -125,7 +125,7 @@ def _entry(session: Session, people: Found, reader_id: str) -> ics.Entry:
 
 
 def _description(session: Session, reader: Profile, partner: Profile) -> str:
-    """Returns what it is about; while it is proposed, with all its times on the reader's clock."""
+    """Describes a session; a proposed one with all its times in the reader's zone."""
     language = language_of(reader)
     starts: list[datetime] = sorted(slot_starts(session)) if session.chosen is None else []
     times = [day_and_time(local_at(at, reader.time_zone), language) for at in starts]
@@ -137,18 +137,3 @@ def _description(session: Session, reader: Profile, partner: Profile) -> str:
         "times": "; ".join(times),
     }
     return TEXTS.translate(language, "session", about)
-
-
-def _owner_and_secret(file: str) -> tuple[str, str]:
-    """Returns the owner's id and the secret of an address.
-
-    Raises:
-        NotFound: it is none of ours.
-    """
-    match = re.fullmatch(r"([\w-]{22})\.([\w-]+)\.ics", file, re.ASCII)
-    if match is None:
-        raise NotFound
-    try:
-        return from_bytes(base64url.decode(match[1])), match[2]
-    except ValueError as error:
-        raise NotFound from error

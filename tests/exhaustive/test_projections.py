@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pynamodb.expressions.update import Action, AddAction, DeleteAction
 
-from exchange.consequences import Consequences, write_difference
-from exchange.machines import EXCHANGE, SESSION
+from exchange.projections import Projections, apply_projection_diff
+from exchange.state_machines import EXCHANGE, SESSION
 from learn_exchange import ids
 from learn_exchange.meetings import Meeting, proposed_time
 from learn_exchange.tables.exchange import (
@@ -29,7 +29,7 @@ from learn_exchange.tables.users import Stats
 ANA, BEN = "01930a5e-7c1b-7d3e-9a44-5f0c2b7e8d11", "01930a5f-1d2c-7a4b-8c3d-6e1f3c9a0b22"
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 STEPS = st.integers(0, 10) | st.integers(20, 40)
-MOST_SESSIONS = 4
+MAX_SESSIONS = 4
 
 checked = settings(deadline=None, derandomize=True, max_examples=100)
 
@@ -101,7 +101,7 @@ class Story:
     def go_on(self) -> None:
         """Let something happen."""
         happen: list[Callable[[], None]] = [self._exchange_changes]
-        if self.exchange.state == "accepted" and len(self.sessions) < MOST_SESSIONS:
+        if self.exchange.state == "accepted" and len(self.sessions) < MAX_SESSIONS:
             happen += [self._propose]
         if self.sessions:
             happen += [self._session_changes] * 6 + [self._rate] * 3
@@ -109,10 +109,11 @@ class Story:
 
     def _exchange_changes(self) -> None:
         # Mostly it goes on, else there would be no sessions.
-        rules = [rule for rule in EXCHANGE.rules if rule.state == self.exchange.state]
-        if rules and (self.exchange.state == "pending" or self.draw(st.booleans())):
-            rule = rules[0] if self.draw(st.integers(0, 9)) else self.draw(st.sampled_from(rules))
-            self.exchange.state, self.exchange.action = rule.becomes, rule.action
+        possible = [each for each in EXCHANGE.transitions if each.state == self.exchange.state]
+        if possible and (self.exchange.state == "pending" or self.draw(st.booleans())):
+            usual = self.draw(st.integers(0, 9))
+            transition = possible[0] if usual else self.draw(st.sampled_from(possible))
+            self.exchange.state, self.exchange.action = transition.target, transition.action
 
     def _propose(self) -> None:
         session_id = f"{len(self.sessions):08}-0000-7000-8000-{ids.tail(ids.EXAMPLE)[5:]}"
@@ -137,19 +138,19 @@ class Story:
 
     def _session_changes(self) -> None:
         session = self.draw(st.sampled_from(self.sessions))
-        rules = [rule for rule in SESSION.rules if rule.state == session.state]
-        if not rules:
+        possible = [each for each in SESSION.transitions if each.state == session.state]
+        if not possible:
             return
-        rule = self.draw(st.sampled_from(rules))
-        session.state = rule.becomes
+        transition = self.draw(st.sampled_from(possible))
+        session.state = transition.target
         someone = self.draw(st.sampled_from([ANA, BEN]))
-        if rule.action == "reschedule":
+        if transition.action == "reschedule":
             session.slots, session.chosen = self._slots(), None
-        elif rule.becomes == "accepted":
+        elif transition.target == "accepted":
             session.chosen = self.draw(st.integers(0, len(session.slots) - 1))
-        elif rule.action == "report":
+        elif transition.action == "report":
             session.reported_by = someone
-        elif rule.action == "cancel":
+        elif transition.action == "cancel":
             session.late_by = self.draw(st.sampled_from([None, ANA, BEN]))
 
     def _rate(self) -> None:
@@ -164,15 +165,15 @@ class Story:
             session.scores = [*session.scores, given]
         session.ratings_revealed = rater is None or len(session.scores) == 2
 
-    def now(self) -> Consequences:
+    def now(self) -> Projections:
         """Returns what follows from how it is now."""
-        return Consequences.of(self.exchange, self.sessions)
+        return Projections.of(self.exchange, self.sessions)
 
 
-def written(rows: Rows, before: Consequences, story: Story) -> Consequences:
+def written(rows: Rows, before: Projections, story: Story) -> Projections:
     """Write what has changed, and answer what follows now."""
     after = story.now()
-    write_difference(rows, before, after, story.exchange, by=ANA, at=NOON)
+    apply_projection_diff(rows, before, after, story.exchange, actor_id=ANA, now=NOON)
     return after
 
 
@@ -180,12 +181,12 @@ def written(rows: Rows, before: Consequences, story: Story) -> Consequences:
 @given(data=st.data())
 def test_the_sum_of_all_changes_is_the_whole(data: st.DataObject) -> None:
     story, rows = Story(data.draw), Rows()
-    last = written(rows, Consequences(), story)
+    last = written(rows, Projections(), story)
     for _ in range(data.draw(STEPS)):
         story.go_on()
         last = written(rows, deepcopy(last), story)
     whole = Rows()
-    write_difference(whole, Consequences(), last, story.exchange, by=ANA, at=NOON)
+    apply_projection_diff(whole, Projections(), last, story.exchange, actor_id=ANA, now=NOON)
 
     def listed(of: Rows) -> dict[Key[Any], dict[str, Any]]:
         return {key: item for key, item in of.items.items() if key.kind is not PendingPair}
@@ -216,7 +217,7 @@ def test_what_follows_is_what_it_is_to_mean(data: st.DataObject) -> None:
     for person, other in ((ANA, BEN), (BEN, ANA)):
         minutes = {
             hour + timedelta(minutes=minute)
-            for (whose, hour), some in follows.busy.items()
+            for (whose, hour), some in follows.busy_hours.items()
             if whose == person
             for minute in some
         }
@@ -244,7 +245,7 @@ def test_what_follows_is_what_it_is_to_mean(data: st.DataObject) -> None:
     assert {p: follows.totals[p]["no_shows"] for p in (ANA, BEN)} == {
         p: people[p] for p in (ANA, BEN)
     }
-    assert len(follows.appointments) == 2 * len(story.sessions)
+    assert len(follows.entries) == 2 * len(story.sessions)
 
 
 @checked
@@ -253,7 +254,7 @@ def test_nothing_is_written_where_nothing_has_changed(data: st.DataObject) -> No
     story, rows = Story(data.draw), Rows()
     for _ in range(data.draw(st.integers(0, 8))):
         story.go_on()
-    write_difference(rows, story.now(), story.now(), story.exchange, by=ANA, at=NOON)
+    apply_projection_diff(rows, story.now(), story.now(), story.exchange, actor_id=ANA, now=NOON)
     assert rows.writes == 0
 
 

@@ -1,7 +1,7 @@
-"""Rows that are derived from an exchange and its sessions: lists, calendars and totals.
+"""Projections of an exchange and its sessions: lists, calendars, busy minutes and totals.
 
-All of it is worked out from the rows alone. So a change writes the difference between what followed
-before and what follows after, whatever the change was.
+They are derived from the rows alone. So every change, of whatever kind, is written in the same way:
+as the difference between the projections before it and those after it.
 """
 
 from collections import Counter, defaultdict
@@ -9,15 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from exchange.machines import ANSWER_WITHIN
 from exchange.problems import AlreadyPending, TimeTaken, TooManyPending
+from exchange.state_machines import ANSWER_WITHIN, EXPIRE_REQUEST
 from learn_exchange.catalogue import canonical
 from learn_exchange.meetings import Meeting
 from learn_exchange.tables.exchange import (
-    Appointment,
     BusyHour,
+    CalendarEntry,
     Exchange,
-    Membership,
+    ParticipantView,
     PendingPair,
     PendingRequests,
     Session,
@@ -25,43 +25,43 @@ from learn_exchange.tables.exchange import (
 from learn_exchange.tables.store import Key, Transaction
 from learn_exchange.tables.users import Stats
 
-MOST_PENDING = 20
+MAX_PENDING_REQUESTS = 20
 BUSY = {"accepted", "marked", "completed", "no_show", "contested"}
 KEPT_AFTER = timedelta(days=2)
 
 Hours = dict[tuple[str, datetime], set[int]]
-"""The minutes of an hour that someone is busy, by who and which hour."""
+"""The busy minutes of an hour, by person and hour."""
 
 
 @dataclass
-class Consequences:
-    """The derived rows; none, where there is no exchange yet."""
+class Projections:
+    """All that is derived from an exchange and its sessions; empty for an exchange to create."""
 
-    memberships: dict[Key[Membership], Membership] = field(default_factory=dict)
-    appointments: dict[Key[Appointment], Appointment] = field(default_factory=dict)
-    busy: Hours = field(default_factory=dict)
+    views: dict[Key[ParticipantView], ParticipantView] = field(default_factory=dict)
+    entries: dict[Key[CalendarEntry], CalendarEntry] = field(default_factory=dict)
+    busy_hours: Hours = field(default_factory=dict)
     totals: dict[str, Counter[str]] = field(default_factory=dict)
     pending: bool = False
 
     @classmethod
-    def of(cls, exchange: Exchange, sessions: list[Session]) -> "Consequences":
-        """Derives the rows of an exchange and its sessions."""
+    def of(cls, exchange: Exchange, sessions: list[Session]) -> "Projections":
+        """Derives the projections of an exchange and its sessions."""
         return cls(
-            memberships={
-                Membership.key(person, exchange.id): _membership(exchange, sessions, person)
+            views={
+                ParticipantView.key(person, exchange.id): _view(exchange, sessions, person)
                 for person in exchange.people
             },
-            appointments=dict(
-                _appointment(session, person) for session in sessions for person in session.people
+            entries=dict(
+                _entry(session, person) for session in sessions for person in session.people
             ),
-            busy=_busy(sessions),
+            busy_hours=_busy_hours(sessions),
             totals={person: totals_of(person, exchange, sessions) for person in exchange.people},
             pending=exchange.state == "pending",
         )
 
 
-def _membership(exchange: Exchange, sessions: list[Session], person_id: str) -> Membership:
-    return Membership.key(person_id, exchange.id).new(
+def _view(exchange: Exchange, sessions: list[Session], person_id: str) -> ParticipantView:
+    return ParticipantView.key(person_id, exchange.id).new(
         exchange_id=exchange.id,
         partner_id=exchange.partner_of(person_id),
         role="initiator" if person_id == exchange.initiator_id else "receiver",
@@ -71,8 +71,8 @@ def _membership(exchange: Exchange, sessions: list[Session], person_id: str) -> 
     )
 
 
-def _appointment(session: Session, person_id: str) -> tuple[Key[Appointment], Appointment]:
-    key = Appointment.key(person_id, Meeting.of(session).starts_at, session.id)
+def _entry(session: Session, person_id: str) -> tuple[Key[CalendarEntry], CalendarEntry]:
+    key = CalendarEntry.key(person_id, Meeting.of(session).starts_at, session.id)
     return key, key.new(
         session_id=session.id,
         partner_id=session.partner_of(person_id),
@@ -80,8 +80,8 @@ def _appointment(session: Session, person_id: str) -> tuple[Key[Appointment], Ap
     )
 
 
-def _busy(sessions: Iterable[Session]) -> Hours:
-    """Returns the busy minutes of both people. A session takes every minute that it touches."""
+def _busy_hours(sessions: Iterable[Session]) -> Hours:
+    """Returns the busy minutes of both people. A session takes each minute that it overlaps."""
     hours: Hours = defaultdict(set)
     for session in sessions:
         if session.state in BUSY:
@@ -92,7 +92,7 @@ def _busy(sessions: Iterable[Session]) -> Hours:
 
 
 def totals_of(person_id: str, exchange: Exchange, sessions: Iterable[Session]) -> Counter[str]:
-    """Returns what an exchange adds to a person's totals, by the attribute of `Stats`."""
+    """Returns the numbers that an exchange adds to a person's totals, by attribute of `Stats`."""
     totals = Counter(
         exchanges_under_way=int(exchange.state == "accepted"),
         exchanges_completed=int(exchange.state == "completed"),
@@ -109,44 +109,48 @@ def totals_of(person_id: str, exchange: Exchange, sessions: Iterable[Session]) -
     return totals
 
 
-def write_difference(
+def apply_projection_diff(
     write: Transaction,
-    before: Consequences,
-    after: Consequences,
+    before: Projections,
+    after: Projections,
     exchange: Exchange,
     *,
-    by: str | None,
-    at: datetime,
+    actor_id: str | None,
+    now: datetime,
 ) -> None:
-    """Add to a transaction what has changed. Where someone acts, `by` is who.
+    """Add the difference between two states of the projections to a transaction.
+
+    `actor_id` is the person who acts; None for the clock.
 
     The transaction raises:
-        TimeTaken: one of the two has a session at that time.
+        TimeTaken: one of the participants has another session at that time.
         AlreadyPending, TooManyPending: a request cannot be made.
     """
-    write.replace(before.memberships, after.memberships)
-    write.replace(before.appointments, after.appointments)
-    _change_busy_hours(write, before.busy, after.busy, by)
+    write.replace(before.views, after.views)
+    write.replace(before.entries, after.entries)
+    _change_busy_hours(write, before.busy_hours, after.busy_hours, actor_id)
     _add_to_totals(write, before.totals, after.totals)
     if after.pending and not before.pending:
-        _begin_waiting(write, exchange, at)
+        _add_pending_request(write, exchange, now)
     if before.pending and not after.pending:
-        _end_waiting(write, exchange)
+        _remove_pending_request(write, exchange)
 
 
-def _change_busy_hours(write: Transaction, before: Hours, after: Hours, by: str | None) -> None:
+def _change_busy_hours(
+    write: Transaction, before: Hours, after: Hours, actor_id: str | None
+) -> None:
     for person, hour in before.keys() | after.keys():
         key, minutes = BusyHour.key(person, hour), BusyHour.minutes
         had, has = before.get((person, hour), set()), after.get((person, hour), set())
         if taken := has - had:
-            whose = "You have" if person == by else "The other person has"
+            who_has = "You have" if person == actor_id else "The other person has"
             write.update(
                 key,
                 minutes.add(taken),
                 BusyHour.kind.set(BusyHour),
                 BusyHour.expires_at.set(hour + KEPT_AFTER),
                 when=BusyHour.is_free(taken),
-                otherwise=TimeTaken(f"{whose} another session at that time."),
+                otherwise=TimeTaken(f"{who_has} another session at that time."),
             )
         elif freed := had - has:
             write.update(key, minutes.delete(freed))
@@ -156,31 +160,33 @@ def _add_to_totals(
     write: Transaction, before: dict[str, Counter[str]], after: dict[str, Counter[str]]
 ) -> None:
     for person, totals in after.items():
-        stood = before.get(person, Counter())
-        changes = {name: totals[name] - stood[name] for name in totals | stood}
-        additions = [getattr(Stats, name).add(by) for name, by in changes.items() if by]
+        previous = before.get(person, Counter())
+        changes = {name: totals[name] - previous[name] for name in totals | previous}
+        additions = [getattr(Stats, name).add(number) for name, number in changes.items() if number]
         if additions:
             write.update(Stats.key(person), *additions)
 
 
-def _begin_waiting(write: Transaction, exchange: Exchange, at: datetime) -> None:
+def _add_pending_request(write: Transaction, exchange: Exchange, now: datetime) -> None:
     write.put(
-        _pending_pair(exchange).new(exchange_id=exchange.id, until=at + ANSWER_WITHIN),
-        when=PendingPair.pk.does_not_exist() | (PendingPair.until <= at),
-        otherwise=lambda standing: AlreadyPending.standing(standing.exchange_id),
+        _pending_pair(exchange).new(exchange_id=exchange.id, until=now + ANSWER_WITHIN),
+        when=PendingPair.pk.does_not_exist() | (PendingPair.until <= now),
+        otherwise=lambda pending: AlreadyPending.with_link_to(pending.exchange_id),
     )
     write.update(
         PendingRequests.key(exchange.initiator_id),
         PendingRequests.number.add(1),
         PendingRequests.kind.set(PendingRequests),
-        when=PendingRequests.pk.does_not_exist() | (PendingRequests.number < MOST_PENDING),
-        otherwise=TooManyPending(f"At most {MOST_PENDING} can be unanswered at once."),
+        when=PendingRequests.pk.does_not_exist() | (PendingRequests.number < MAX_PENDING_REQUESTS),
+        otherwise=TooManyPending(
+            f"You can have at most {MAX_PENDING_REQUESTS} unanswered requests."
+        ),
     )
 
 
-def _end_waiting(write: Transaction, exchange: Exchange) -> None:
-    # What has expired no longer stands in the way, and another may stand there by now.
-    if exchange.action != "expire":
+def _remove_pending_request(write: Transaction, exchange: Exchange) -> None:
+    # An expired pair forbids nothing, and a newer request may have replaced it by now.
+    if exchange.action != EXPIRE_REQUEST:
         write.delete(_pending_pair(exchange))
     write.update(PendingRequests.key(exchange.initiator_id), PendingRequests.number.add(-1))
 
