@@ -19,6 +19,7 @@ from exchange.schemas.exchanges import (
 )
 from learn_exchange import cursor as cursors
 from learn_exchange.account_limits import REQUESTS, REQUESTS_TO_ONE, pair
+from learn_exchange.blocks import blocks_of
 from learn_exchange.http import Page
 from learn_exchange.idempotency import CreateOnce
 from learn_exchange.ids import new_id
@@ -195,9 +196,10 @@ def seen_by(viewer_id: str, exchange_id: str, at: datetime) -> ExchangeView:
     """
     agreement = Agreement.read(exchange_id, at).involving(viewer_id)
     found = get_many(_keys_of_people(agreement.exchange), consistent=True)
-    if _is_hidden(agreement.exchange, found):
+    is_hidden = hidden(found, *agreement.exchange.people)
+    if _is_secret(agreement.exchange, is_hidden=is_hidden):
         raise NotFound
-    return _view(agreement, found, viewer_id)
+    return _view(agreement, found, viewer_id, is_hidden=is_hidden)
 
 
 def listed(
@@ -216,13 +218,18 @@ def listed(
     """
     scope = f"exchanges#{status}#{role}"
     before = cursors.decode_id(scope, cursor)
-    rows = Membership.of_person(person_id, _only(status, role, at), before, limit + 1)
+    rows, blocks = side_by_side(
+        lambda: list(Membership.of_person(person_id, _only(status, role, at), before, limit + 1)),
+        lambda: blocks_of(person_id, consistent=True),
+    )
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.exchange_id)
     keys: list[Key[Any]] = [Profile.key(person_id)]
     for row in shown:
         keys += [Exchange.key(row.exchange_id), Profile.key(row.partner_id)]
-        keys += [*Block.between(person_id, row.partner_id), *map(Session.key, row.session_ids)]
+        keys += map(Session.key, row.session_ids)
+    keys += blocks.keys({row.partner_id for row in shown})
     found = get_many(keys, consistent=True)
+    hides = {row.exchange_id: blocks.hide(row.partner_id, found) for row in shown}
     agreements = [
         Agreement(
             found.require(Exchange.key(row.exchange_id)),
@@ -232,22 +239,22 @@ def listed(
         for row in shown
     ]
     items = [
-        _view(agreement, found, person_id)
+        _view(agreement, found, person_id, is_hidden=hides[agreement.exchange.id])
         for agreement in agreements
-        if not _is_hidden(agreement.exchange, found)
+        if not _is_secret(agreement.exchange, is_hidden=hides[agreement.exchange.id])
     ]
     return Page(
         items=[item for item in items if status in (None, item.status)], next_cursor=next_cursor
     )
 
 
-def _view(agreement: Agreement, found: Found, viewer_id: str) -> ExchangeView:
+def _view(agreement: Agreement, found: Found, viewer_id: str, *, is_hidden: bool) -> ExchangeView:
     exchange = agreement.exchange
     return ExchangeView.of(
         agreement,
         _found_people(exchange, found),
         viewer_id,
-        hidden=hidden(found, *exchange.people),
+        hidden=is_hidden,
     )
 
 
@@ -280,6 +287,6 @@ def _keys_of_people(exchange: Exchange) -> list[Key[Any]]:
     return [*map(Profile.key, exchange.people), *Block.between(*exchange.people)]
 
 
-def _is_hidden(exchange: Exchange, found: Found) -> bool:
+def _is_secret(exchange: Exchange, *, is_hidden: bool) -> bool:
     """Returns whether a request that was not accepted is between people hidden from each other."""
-    return exchange.accepted_at is None and hidden(found, *exchange.people)
+    return exchange.accepted_at is None and is_hidden

@@ -5,7 +5,6 @@ and no time of change, nothing announces it, and it counts in no total.
 """
 
 from datetime import datetime
-from typing import Any
 
 from exchange import refusals
 from exchange.agreement import Agreement
@@ -13,6 +12,7 @@ from exchange.machines import RATE_WITHIN
 from exchange.problems import AlreadyReplied
 from exchange.schemas.ratings import NewRating, NewReply, Ratings, RatingView, ReceivedRating
 from learn_exchange import cursor as cursors
+from learn_exchange.blocks import blocks_of
 from learn_exchange.idempotency import CreateOnce
 from learn_exchange.ids import new_id
 from learn_exchange.people import RatingSummary, hidden
@@ -20,7 +20,6 @@ from learn_exchange.problems import NotFound
 from learn_exchange.tables.exchange import ExchangeAttempt, Rating, Score, Session
 from learn_exchange.tables.store import (
     Found,
-    Key,
     Transaction,
     again_if_overtaken,
     get_many,
@@ -131,25 +130,23 @@ def about(
     before = cursors.decode_id(scope, cursor)
     visible = (Rating.reveal_at <= at) | (Rating.rater_id == viewer_id)
     whose: Found
-    whose, rows = side_by_side(
+    whose, rows, blocks = side_by_side(
         lambda: get_many(
             [Profile.key(person_id), Stats.key(person_id), *Block.between(viewer_id, person_id)],
             consistent=True,
         ),
         lambda: list(Rating.about(person_id, visible, before, limit + 1)),
+        lambda: blocks_of(viewer_id),
     )
     if Profile.key(person_id) not in whose or hidden(whose, viewer_id, person_id):
         raise NotFound
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.id)
     raters = {rating.rater_id for rating in shown}
-    keys: list[Key[Any]] = [*map(Profile.key, raters)]
-    for rater in raters - {viewer_id}:
-        keys += Block.between(viewer_id, rater)
-    found = get_many(keys)
+    found = get_many([*map(Profile.key, raters), *blocks.keys(raters)])
     items = [
         ReceivedRating.by(found.require(Profile.key(rating.rater_id)), rating, at)
         for rating in shown
-        if not hidden(found, viewer_id, rating.rater_id)
+        if not blocks.hide(rating.rater_id, found)
     ]
     summary = RatingSummary.of(whose[Stats.key(person_id)] or Stats())
     return Ratings(items=items, next_cursor=next_cursor, rating=summary)

@@ -8,13 +8,14 @@ from exchange.schemas.schedule import Schedule, ScheduledSession
 from exchange.schemas.sessions import SessionView
 from learn_exchange import base64url
 from learn_exchange import cursor as cursors
+from learn_exchange.blocks import Blocks, blocks_of
 from learn_exchange.ids import to_bytes
-from learn_exchange.people import UserCard, hidden
+from learn_exchange.people import UserCard
 from learn_exchange.problems import Invalid
 from learn_exchange.settings import api_url
 from learn_exchange.tables.exchange import Appointment, CalendarToken, Session, moment
 from learn_exchange.tables.store import Found, Key, get_many, side_by_side
-from learn_exchange.tables.users import Block, Profile
+from learn_exchange.tables.users import Profile
 
 LONGEST_SESSION = timedelta(hours=4)
 
@@ -41,17 +42,17 @@ def listed(
     scope = f"schedule#{first}#{before}"
     after = cursors.decode(scope, cursor)
     start = f"{after}\0" if after else moment(first or at - LONGEST_SESSION)
-    rows, token = side_by_side(
+    rows, token, blocks = side_by_side(
         lambda: list(Appointment.of_person(person_id, start, before, limit=limit + 1)),
         CalendarToken.key(person_id).get,
+        lambda: blocks_of(person_id, consistent=True),
     )
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.position)
-    blocks = [key for row in shown for key in Block.between(person_id, row.partner_id)]
-    found = read(shown, person_id, *blocks)
+    found = read(shown, person_id, *blocks.keys({row.partner_id for row in shown}))
     viewer = found.require(Profile.key(person_id))
     return Schedule(
         items=[
-            _scheduled(session, found, viewer, at)
+            _scheduled(session, found, blocks, viewer, at)
             for session in sessions_of(shown, found, at)
             # The clock may have canceled it, and its timer may be late.
             if session.state != "canceled"
@@ -77,9 +78,12 @@ def sessions_of(rows: list[Appointment], found: Found, at: datetime) -> list[Ses
     return sessions
 
 
-def _scheduled(session: Session, found: Found, viewer: Profile, at: datetime) -> ScheduledSession:
+def _scheduled(
+    session: Session, found: Found, blocks: Blocks, viewer: Profile, at: datetime
+) -> ScheduledSession:
     initiator, receiver = (found.require(Profile.key(person)) for person in session.people)
-    view = SessionView.of(session, viewer, at, hidden=hidden(found, *session.people))
+    is_hidden = any(blocks.hide(person, found) for person in session.people if person != viewer.id)
+    view = SessionView.of(session, viewer, at, hidden=is_hidden)
     return ScheduledSession(
         **view.model_dump(),
         initiator=UserCard.of(initiator),
