@@ -43,6 +43,7 @@ from learn_exchange.cursor import LAST, range_after, range_before
 from learn_exchange.idempotency import Attempt
 from learn_exchange.ids import from_bytes, to_bytes
 from learn_exchange.limits import Counter
+from learn_exchange.tables.deserializing import ListOf
 from learn_exchange.tables.store import Item, Key, by_key, query
 
 HEAD_LENGTH = 50
@@ -114,7 +115,7 @@ class Post(FeedItem, discriminator="Post"):
     post_type = UnicodeAttribute()
     given_tags: ListAttribute[str] = ListAttribute(default=list)
     tags: ListAttribute[str] = ListAttribute(default=list)
-    media = ListAttribute(of=Attachment, default=list)
+    media = ListOf(of=Attachment, default=list)
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
     version = NumberAttribute(default=1)

@@ -25,6 +25,7 @@ from pynamodb.models import Model
 
 from learn_exchange.problems import NotFound, Unavailable
 from learn_exchange.settings import some_table, table_name, table_variable
+from learn_exchange.tables.deserializing import instantiate
 
 # https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
 BATCH_GET_LIMIT = 100
@@ -106,6 +107,11 @@ class Item(Model):
 
     _get_connection = in_table
 
+    @classmethod
+    def from_raw_data(cls, data: dict[str, Any]) -> Self:
+        """Makes an item of what DynamoDB has sent, as pynamodb does, in one pass."""
+        return instantiate(cls, data)
+
 
 I = TypeVar("I", bound=Item)  # noqa: E741
 T = TypeVar("T")
@@ -155,7 +161,7 @@ class Found:
         self._items = items
 
     def __getitem__(self, key: Key[I]) -> I | None:
-        item = self._items.get((table_name(key.kind.Meta.table), key.pk, key.sk))
+        item = self._items.get((key.kind.Meta.table, key.pk, key.sk))
         return item if isinstance(item, key.kind) else None
 
     def require(self, key: Key[I]) -> I:
@@ -184,15 +190,17 @@ def get_many(keys: Iterable[Key[Any]], *, consistent: bool = False) -> Found:
     Raises:
         Unavailable: DynamoDB still leaves keys unprocessed after several attempts.
     """
-    kinds = {(table_name(key.kind.Meta.table), key.pk, key.sk): key.kind for key in keys}
-    wanted = list(kinds)
+    kinds = {(key.kind.Meta.table, key.pk, key.sk): key.kind for key in keys}
+    names = {table: table_name(table) for table, _, _ in kinds}
+    tables = {name: table for table, name in names.items()}
+    wanted = [(names[table], pk, sk) for table, pk, sk in kinds]
     chunks = [wanted[i : i + BATCH_GET_LIMIT] for i in range(0, len(wanted), BATCH_GET_LIMIT)]
     answers = side_by_side(*(partial(_batch_get, chunk, consistent=consistent) for chunk in chunks))
     found: dict[tuple[str, str, str], Item] = {}
     for answer in answers:
         for table, rows in answer.items():
             for row in rows:
-                place = (table, row["pk"]["S"], row["sk"]["S"])
+                place = (tables[table], row["pk"]["S"], row["sk"]["S"])
                 found[place] = kinds[place].from_raw_data(row)
     return Found(found)
 

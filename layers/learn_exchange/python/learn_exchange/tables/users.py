@@ -44,6 +44,7 @@ from learn_exchange.idempotency import Attempt
 from learn_exchange.limits import Counter
 from learn_exchange.naming import username_key
 from learn_exchange.problems import LoginEnded, NotFound
+from learn_exchange.tables.deserializing import ListOf
 from learn_exchange.tables.store import (
     BACKFILL,
     Item,
@@ -130,7 +131,7 @@ class Profile(UsersItem, discriminator="Profile"):
     wordings = NumberAttribute(default=0)
     worded_at = UTCDateTimeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
-    skills = ListAttribute(of=ListedSkill, default=list)
+    skills = ListOf(of=ListedSkill, default=list)
     skills_version = NumberAttribute(default=0)
     rank = NumberAttribute(default=0)
     ranked_on = UnicodeAttribute(null=True)
