@@ -18,7 +18,7 @@ from infra.local import DEFAULT_WEB_PORT, LOCAL_SENDER
 from local import web
 from local.cdk import cdk_command, run_cdk
 from local.changes import digest, files_below
-from local.environment import ACCOUNT, API_ID, REGION, ROOT, LocalError, isolated
+from local.environment import ACCOUNT, API_ID, REGION, ROOT, LocalError, isolated, say
 from local.invoke import invoke
 from local.processes import own_group
 from local.stage import STAGE, prefix
@@ -94,6 +94,7 @@ def deploy_locally(
             assets.create_bucket(Bucket=_ASSETS_BUCKET)
         _run(cdk, work / "cdk.out", context, log, report)
         _finish(session)
+        make_reverse_rows(STAGE, report)
         # Kept in the emulator, this mark lives exactly as long as what it stands for.
         parameters.put_parameter(Name=_DEPLOYED, Value=wanted, Type="String", Overwrite=True)
     return True
@@ -170,6 +171,7 @@ def main() -> None:
         if status := run_cdk("deploy", "--all", *_UNATTENDED, *target, *sys.argv[1:]):
             raise SystemExit(status)
         run_after_deployment(stage)
+        make_reverse_rows(stage)
     except LocalError as error:
         raise SystemExit(str(error)) from None
 
@@ -180,6 +182,24 @@ def stage_on_aws(command: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9]{0,15}", stage) or stage == STAGE:
         raise SystemExit(f"Name the stage to {command}: make {command} STAGE=prod")
     return stage
+
+
+def make_reverse_rows(stage: str, report: Callable[[str], None] = say) -> None:
+    """Make reverse rows of likes and blocks of an older version, unless a deployment has before.
+
+    In a process of its own: what reads tables keeps one connection as long as it lives.
+
+    Raises:
+        LocalError: it failed. Functions go on without these rows, and cost more.
+    """
+    command = [sys.executable, "-m", "local.reverse_rows", stage]
+    done = subprocess.run(  # noqa: S603 (the command is ours)
+        command, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise LocalError(f"Reverse rows could not be made:\n{done.stderr}")
+    if done.stdout:
+        report(f"  {done.stdout.strip()}")
 
 
 def run_after_deployment(stage: str) -> None:

@@ -1,5 +1,7 @@
 """`make reconcile`: count again what is counted, and correct what is wrong.
 
+Reverse rows of likes and blocks are looked through first (`local.reverse_rows`).
+
 Every total is written in one transaction with what it counts, so there is nothing to correct unless
 somebody has changed tables by hand, or a backup was restored in parts. It can run at any time: a
 total that changes while it is being counted is counted anew, and only one that is still what was
@@ -27,6 +29,7 @@ from learn_exchange.tables.notifications import Notification, UnreadCounter
 from learn_exchange.tables.store import ConditionFailed, Item, Key, get_many, update
 from learn_exchange.tables.users import Follow, Stats
 from local.environment import LocalError
+from local.reverse_rows import complete
 from local.stage import STAGE, credentials_for, name_tables
 
 _THREADS: Final = 8
@@ -195,11 +198,13 @@ def main() -> None:
     try:
         with credentials_for(stage):
             name_tables(stage)
+            rows = complete()
             totals, corrections = reconcile()
     except LocalError as error:
         raise SystemExit(str(error)) from None
-    for correction in corrections:
+    for correction in (*rows, *corrections):
         print(correction)
+    print(f"{len(rows)} reverse rows of likes and blocks corrected")
     print(f"{totals} totals counted, {len(corrections)} corrected")
 
 

@@ -3,6 +3,7 @@
 import itertools
 import math
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
@@ -158,8 +159,17 @@ def dynamodb(environment: None) -> Client:
 
 
 @pytest.fixture
+def backfilled(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Whether functions know of all reverse rows. They do, unless it is cleared."""
+    known = threading.Event()
+    known.set()
+    monkeypatch.setattr(store, "_is_backfilled", known)
+    return known
+
+
+@pytest.fixture
 def aws_in_memory(
-    clients: None, dynamodb: Client, monkeypatch: pytest.MonkeyPatch
+    clients: None, dynamodb: Client, backfilled: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
     """An AWS account in memory, with the users table and the secrets."""
     authorize._key_set.cache_clear()

@@ -19,6 +19,7 @@ from exchange.schemas.exchanges import (
 from exchange.state_machines import ANSWER_WITHIN
 from learn_exchange import cursor as cursors
 from learn_exchange.account_limits import REQUESTS, REQUESTS_TO_ONE, pair
+from learn_exchange.blocks import blocks_of
 from learn_exchange.concurrency import run_concurrently
 from learn_exchange.http import Page
 from learn_exchange.ids import new_id
@@ -203,9 +204,10 @@ def seen_by(viewer_id: str, exchange_id: str, now: datetime) -> ExchangeView:
     """
     aggregate = ExchangeAggregate.read(exchange_id, now).require_participant(viewer_id)
     found = get_many(_keys_of_people(aggregate.exchange), consistent=True)
-    if _is_hidden(aggregate.exchange, found):
+    is_hidden = hidden(found, *aggregate.exchange.people)
+    if _is_secret(aggregate.exchange, is_hidden=is_hidden):
         raise NotFound
-    return _view(aggregate, found, viewer_id)
+    return _view(aggregate, found, viewer_id, is_hidden=is_hidden)
 
 
 def listed(
@@ -224,13 +226,19 @@ def listed(
     """
     scope = f"exchanges#{status}#{role}"
     before = cursors.decode_id(scope, cursor)
-    rows = ParticipantView.of_person(person_id, _condition(status, role, now), before, limit + 1)
+    condition = _condition(status, role, now)
+    rows, blocks = run_concurrently(
+        lambda: list(ParticipantView.of_person(person_id, condition, before, limit + 1)),
+        lambda: blocks_of(person_id, consistent=True),
+    )
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.exchange_id)
     keys: list[Key[Any]] = [Profile.key(person_id)]
     for row in shown:
         keys += [Exchange.key(row.exchange_id), Profile.key(row.partner_id)]
-        keys += [*Block.between(person_id, row.partner_id), *map(Session.key, row.session_ids)]
+        keys += map(Session.key, row.session_ids)
+    keys += blocks.keys({row.partner_id for row in shown})
     found = get_many(keys, consistent=True)
+    hides = {row.exchange_id: blocks.hide(row.partner_id, found) for row in shown}
     aggregates = [
         ExchangeAggregate(
             found.require(Exchange.key(row.exchange_id)),
@@ -240,22 +248,24 @@ def listed(
         for row in shown
     ]
     items = [
-        _view(aggregate, found, person_id)
+        _view(aggregate, found, person_id, is_hidden=hides[aggregate.exchange.id])
         for aggregate in aggregates
-        if not _is_hidden(aggregate.exchange, found)
+        if not _is_secret(aggregate.exchange, is_hidden=hides[aggregate.exchange.id])
     ]
     return Page(
         items=[item for item in items if status in (None, item.status)], next_cursor=next_cursor
     )
 
 
-def _view(aggregate: ExchangeAggregate, found: Found, viewer_id: str) -> ExchangeView:
+def _view(
+    aggregate: ExchangeAggregate, found: Found, viewer_id: str, *, is_hidden: bool
+) -> ExchangeView:
     exchange = aggregate.exchange
     return ExchangeView.of(
         aggregate,
         _found_people(exchange, found),
         viewer_id,
-        hidden=hidden(found, *exchange.people),
+        hidden=is_hidden,
     )
 
 
@@ -292,6 +302,6 @@ def _keys_of_people(exchange: Exchange) -> list[Key[Any]]:
     return [*map(Profile.key, exchange.people), *Block.between(*exchange.people)]
 
 
-def _is_hidden(exchange: Exchange, found: Found) -> bool:
+def _is_secret(exchange: Exchange, *, is_hidden: bool) -> bool:
     """Tells whether it is a request, never accepted, between people hidden from each other."""
-    return exchange.accepted_at is None and hidden(found, *exchange.people)
+    return exchange.accepted_at is None and is_hidden

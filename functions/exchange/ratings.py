@@ -5,7 +5,6 @@ change, no event, no total.
 """
 
 from datetime import datetime
-from typing import Any
 
 from exchange import refusals
 from exchange.aggregate import ExchangeAggregate
@@ -13,6 +12,7 @@ from exchange.problems import AlreadyReplied
 from exchange.schemas.ratings import NewRating, NewReply, Ratings, RatingView, ReceivedRating
 from exchange.state_machines import RATE_WITHIN
 from learn_exchange import cursor as cursors
+from learn_exchange.blocks import blocks_of
 from learn_exchange.concurrency import run_concurrently
 from learn_exchange.ids import new_id
 from learn_exchange.people import RatingSummary, hidden
@@ -21,7 +21,6 @@ from learn_exchange.tables.attempts import CreateOnce
 from learn_exchange.tables.exchange import ExchangeAttempt, Rating, Score, Session
 from learn_exchange.tables.store import (
     Found,
-    Key,
     Transaction,
     get_many,
     retry_on_conflict,
@@ -128,25 +127,23 @@ def about(
     before = cursors.decode_id(scope, cursor)
     visible = (Rating.reveal_at <= now) | (Rating.rater_id == viewer_id)
     whose: Found
-    whose, rows = run_concurrently(
+    whose, rows, blocks = run_concurrently(
         lambda: get_many(
             [Profile.key(person_id), Stats.key(person_id), *Block.between(viewer_id, person_id)],
             consistent=True,
         ),
         lambda: list(Rating.about(person_id, visible, before, limit + 1)),
+        lambda: blocks_of(viewer_id),
     )
     if Profile.key(person_id) not in whose or hidden(whose, viewer_id, person_id):
         raise NotFound
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.id)
     raters = {rating.rater_id for rating in shown}
-    keys: list[Key[Any]] = [*map(Profile.key, raters)]
-    for rater in raters - {viewer_id}:
-        keys += Block.between(viewer_id, rater)
-    found = get_many(keys)
+    found = get_many([*map(Profile.key, raters), *blocks.keys(raters)])
     items = [
         ReceivedRating.by(found.require(Profile.key(rating.rater_id)), rating, now)
         for rating in shown
-        if not hidden(found, viewer_id, rating.rater_id)
+        if not blocks.hide(rating.rater_id, found)
     ]
     summary = RatingSummary.of(whose[Stats.key(person_id)] or Stats())
     return Ratings(items=items, next_cursor=next_cursor, rating=summary)

@@ -8,12 +8,13 @@ from exchange.schemas.schedule import Schedule, ScheduledSession
 from exchange.schemas.sessions import SessionView
 from exchange.transitions import apply_due_transitions
 from learn_exchange import cursor as cursors
+from learn_exchange.blocks import Blocks, blocks_of
 from learn_exchange.concurrency import run_concurrently
-from learn_exchange.people import UserCard, hidden
+from learn_exchange.people import UserCard
 from learn_exchange.problems import Invalid
 from learn_exchange.tables.exchange import CalendarEntry, CalendarToken, Session, sortable_time
 from learn_exchange.tables.store import Found, Key, get_many
-from learn_exchange.tables.users import Block, Profile
+from learn_exchange.tables.users import Profile
 
 MAX_SESSION = timedelta(hours=4)
 
@@ -40,17 +41,17 @@ def listed(
     scope = f"schedule#{first}#{before}"
     after = cursors.decode(scope, cursor)
     start = f"{after}\0" if after else sortable_time(first or now - MAX_SESSION)
-    rows, token = run_concurrently(
+    rows, token, blocks = run_concurrently(
         lambda: list(CalendarEntry.of_person(person_id, start, before, limit=limit + 1)),
         CalendarToken.key(person_id).get,
+        lambda: blocks_of(person_id, consistent=True),
     )
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.position)
-    blocks = [key for row in shown for key in Block.between(person_id, row.partner_id)]
-    found = read(shown, person_id, *blocks)
+    found = read(shown, person_id, *blocks.keys({row.partner_id for row in shown}))
     viewer = found.require(Profile.key(person_id))
     return Schedule(
         items=[
-            _scheduled(session, found, viewer, now)
+            _scheduled(session, found, blocks, viewer, now)
             for session in sessions_of(shown, found, now)
             # A proposal may have expired whose timer has not fired yet.
             if session.state != "canceled"
@@ -76,9 +77,12 @@ def sessions_of(rows: list[CalendarEntry], found: Found, now: datetime) -> list[
     return sessions
 
 
-def _scheduled(session: Session, found: Found, viewer: Profile, now: datetime) -> ScheduledSession:
+def _scheduled(
+    session: Session, found: Found, blocks: Blocks, viewer: Profile, now: datetime
+) -> ScheduledSession:
     initiator, receiver = (found.require(Profile.key(person)) for person in session.people)
-    view = SessionView.of(session, viewer, now, hidden=hidden(found, *session.people))
+    is_hidden = any(blocks.hide(person, found) for person in session.people if person != viewer.id)
+    view = SessionView.of(session, viewer, now, hidden=is_hidden)
     return ScheduledSession(
         **view.model_dump(),
         initiator=UserCard.of(initiator),

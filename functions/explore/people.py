@@ -1,19 +1,22 @@
 """People to exchange skills with: who teaches a skill, and how well each fits someone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from explore.matching import Match, Party, match
 from explore.reasons import in_words
 from explore.schemas import Fit, Teacher
 from learn_exchange import cursor as cursors
+from learn_exchange.blocks import Blocks, blocks_of
 from learn_exchange.catalogue import canonical
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange.http import Page
 from learn_exchange.languages import language_of
-from learn_exchange.people import SkillLevel, UserCard, hidden
+from learn_exchange.people import SkillLevel, UserCard
 from learn_exchange.tables.store import Found, Key, get_many
-from learn_exchange.tables.users import Block, Follow, Profile, Skill, Stats
+from learn_exchange.tables.users import Follow, Profile, Skill, Stats
 
 # Who has so many exchanges under way is not proposed to others.
 MOST_EXCHANGES = 5
@@ -36,10 +39,13 @@ def teachers(
     """
     scope = f"teachers#{canonical(skill)}#{level}"
     before = cursors.decode(scope, cursor)
-    rows = Skill.who(skill, offering=True, level=level, before=before, limit=limit + 1)
+    rows, blocks = run_concurrently(
+        lambda: Skill.who(skill, offering=True, level=level, before=before, limit=limit + 1),
+        partial(blocks_of, learner_id),
+    )
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.position(level))
     row_of = {row.person_id: row for row in shown}
-    found = get_many([Profile.key(learner_id), *keys(row_of, learner_id)])
+    found = get_many([Profile.key(learner_id), *keys(row_of, blocks)])
     profile = found.require(Profile.key(learner_id))
     learner, language = Party.of(profile).seeking(skill), language_of(profile)
     items = [
@@ -52,27 +58,24 @@ def teachers(
             fit=Fit.of(fit),
             following=Follow.key(learner_id, profile.id) in found,
         )
-        for profile, fit in available(row_of, found, learner_id, learner, at)
+        for profile, fit in available(row_of, found, blocks, learner, at)
     ]
     return Page(items=items, next_cursor=next_cursor)
 
 
-def keys(people: Iterable[str], viewer_id: str) -> list[Key[Any]]:
+def keys(people: Collection[str], blocks: Blocks) -> list[Key[Any]]:
     """Returns the keys that `available` needs, and of whom the viewer follows already."""
-    return [
+    viewer_id = blocks.person_id
+    of_people: list[Key[Any]] = [
         key
         for person in people
-        for key in (
-            Profile.key(person),
-            Stats.key(person),
-            Follow.key(viewer_id, person),
-            *Block.between(viewer_id, person),
-        )
+        for key in (Profile.key(person), Stats.key(person), Follow.key(viewer_id, person))
     ]
+    return [*of_people, *blocks.keys(people)]
 
 
 def available(
-    people: Iterable[str], found: Found, viewer_id: str, viewer: Party, at: datetime
+    people: Iterable[str], found: Found, blocks: Blocks, viewer: Party, at: datetime
 ) -> Iterator[tuple[Profile, Match]]:
     """Yields how well each person fits the viewer, in the order given, from what was found.
 
@@ -81,7 +84,7 @@ def available(
     """
     for person in people:
         profile, stats = found[Profile.key(person)], found[Stats.key(person)] or Stats()
-        if profile is None or person == viewer_id or hidden(found, viewer_id, person):
+        if profile is None or person == blocks.person_id or blocks.hide(person, found):
             continue
         party = Party.of(profile, stats)
         if stats.exchanges_under_way < MOST_EXCHANGES and viewer.fits(party):

@@ -10,11 +10,12 @@ from explore.matching import Party
 from explore.people import available, keys
 from explore.reasons import in_words
 from explore.schemas import Fit, Partner, Recommendations
+from learn_exchange.blocks import blocks_of
 from learn_exchange.catalogue import canonical
 from learn_exchange.concurrency import run_all, run_concurrently
 from learn_exchange.languages import language_of
 from learn_exchange.people import SkillLevel, UserCard
-from learn_exchange.posts import post_keys, post_views
+from learn_exchange.posts import own_likes, post_keys, post_views
 from learn_exchange.tables.explore import Pairing, TopList
 from learn_exchange.tables.feed import Listed, Tagged
 from learn_exchange.tables.store import get_many
@@ -36,7 +37,9 @@ def recommend(
     Raises:
         NotFound: there is no such person.
     """
-    found = get_many((Profile.key(person_id), TopList.key()))
+    found, blocks = run_concurrently(
+        partial(get_many, (Profile.key(person_id), TopList.key())), partial(blocks_of, person_id)
+    )
     profile = found.require(Profile.key(person_id))
     me, language = Party.of(profile), language_of(profile)
     if skill is not None:
@@ -49,11 +52,14 @@ def recommend(
     candidates = [person for person in people if person != person_id][:enough]
     tutorials = [post for post in posts if post.author_id != person_id][:TUTORIALS]
 
-    found = get_many([*keys(candidates, person_id), *post_keys(person_id, tutorials)])
-    fits = available(candidates, found, person_id, me, at)
+    found, liked = run_concurrently(
+        partial(get_many, [*keys(candidates, blocks), *post_keys(blocks, tutorials)]),
+        partial(own_likes, person_id, tutorials),
+    )
+    fits = available(candidates, found, blocks, me, at)
     best = sorted(fits, key=lambda fit: fit[1].score, reverse=True)[:limit]
     return Recommendations(
-        tutorials=post_views(found, person_id, tutorials),
+        tutorials=post_views(found, blocks, liked, tutorials),
         people=[
             Partner(
                 user=UserCard.of(profile),

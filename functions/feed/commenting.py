@@ -1,15 +1,18 @@
 """Comments: writing, listing and deleting them."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from feed.schemas import CommentView, NewComment
 from learn_exchange import cursor as cursors
 from learn_exchange.account_limits import COMMENTS, COMMENTS_TO_ONE, pair
+from learn_exchange.blocks import blocks_of
 from learn_exchange.concurrency import run_concurrently
 from learn_exchange.http import Page
 from learn_exchange.identity import Identity
 from learn_exchange.ids import new_id
+from learn_exchange.likes import likes_among
 from learn_exchange.people import hidden
 from learn_exchange.problems import NotAllowed, NotFound
 from learn_exchange.tables.attempts import CreateOnce
@@ -75,31 +78,29 @@ def listed(post_id: str, viewer_id: str, *, cursor: str | None, limit: int) -> P
     """
     scope = f"comments#{post_id}"
     after = cursors.decode_id(scope, cursor)
-    post, rows = run_concurrently(
-        Counts.key(post_id).require, lambda: list(Comment.of_post(post_id, after, limit + 1))
+    post, rows, blocks = run_concurrently(
+        Counts.key(post_id).require,
+        lambda: list(Comment.of_post(post_id, after, limit + 1)),
+        partial(blocks_of, viewer_id),
     )
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.id)
     comments = [comment for comment in shown if not comment.deleted_at]
-    keys: list[Key[Any]] = []
-    for comment in comments:
-        keys += [
-            Counts.key(post_id, comment.id),
-            Like.key(post_id, comment.id, viewer_id),
-        ]
     authors = {comment.author_id for comment in comments}
-    keys += map(Profile.key, authors)
-    for author_id in {*authors, post.author_id} - {viewer_id}:
-        keys += Block.between(viewer_id, author_id)
-    found = get_many(keys)
-    if hidden(found, viewer_id, post.author_id):
+    keys: list[Key[Any]] = [Counts.key(post_id, comment.id) for comment in comments]
+    keys += [*map(Profile.key, authors), *blocks.keys({*authors, post.author_id})]
+    likes = {comment.id: Like.key(post_id, comment.id, viewer_id) for comment in comments}
+    found, liked = run_concurrently(
+        partial(get_many, keys), partial(likes_among, [*likes.values()], viewer_id)
+    )
+    if blocks.hide(post.author_id, found):
         raise NotFound
     views = []
     for comment in comments:
         author = found[Profile.key(comment.author_id)]
         counts = found[Counts.key(post_id, comment.id)]
-        if author and counts and not hidden(found, viewer_id, author.id):
-            liked = Like.key(post_id, comment.id, viewer_id) in found
-            views.append(CommentView.of(comment, author, likes=int(counts.likes), liked=liked))
+        if author and counts and not blocks.hide(author.id, found):
+            is_liked = likes[comment.id] in liked
+            views.append(CommentView.of(comment, author, likes=int(counts.likes), liked=is_liked))
     return Page(items=views, next_cursor=next_cursor)
 
 

@@ -9,7 +9,7 @@ from learn_exchange.account_limits import LIKES
 from learn_exchange.identity import Identity
 from learn_exchange.people import hidden
 from learn_exchange.problems import NotFound
-from learn_exchange.tables.feed import Counts, FeedCounter, Like
+from learn_exchange.tables.feed import Counts, FeedCounter, Like, OwnLike
 from learn_exchange.tables.store import ConditionFailed, Key, Transaction, get_many
 from learn_exchange.tables.users import Block, require_login
 
@@ -81,6 +81,7 @@ def like(
         post_id=post_id, comment_id=comment_id, person_id=person_id, created_at=at
     )
     write.put(new, when=Like.pk.does_not_exist())
+    write.put(new.own.new())
     LIKES.take_within(write, FeedCounter, person_id, at, newcomer=newcomer)
     with suppress(ConditionFailed):  # A second tap of the same person came first.
         write.commit()
@@ -99,6 +100,7 @@ def unlike(post_id: str, comment_id: str | None, person: Identity) -> LikeView:
         return target.standing()
     write = target.write(-1)
     write.delete(target.like, when=Like.pk.exists())
+    write.delete(OwnLike.key(person.id, post_id, comment_id))
     require_login(write, person.id, person.family_id)
     with suppress(ConditionFailed):  # A second tap of the same person came first.
         write.commit()

@@ -13,6 +13,7 @@ from itertools import chain, islice, takewhile
 
 from feed.schemas import MAX_COUNTED, FeedPost
 from learn_exchange import cursor as cursors
+from learn_exchange.blocks import Blocks, blocks_of
 from learn_exchange.catalogue import canonical
 from learn_exchange.concurrency import run_all, run_concurrently
 from learn_exchange.http import Page
@@ -31,8 +32,9 @@ SKILLS_SUGGESTED_FOR = 5
 def feed(reader_id: str, at: datetime, *, cursor: str | None, limit: int) -> Page[FeedPost]:
     """Lists the posts of a reader and of the people they follow, the newest first.
 
-    Three round trips: whom they follow, those people's heads, and what the page shows. A page that
-    reads past a head asks the author's index for what is older: one round trip more. The first
+    Three round trips: whom they follow and who is hidden from them, those people's heads, and what
+    the page shows. A page that reads past a head asks the author's index for what is older: one
+    round trip more, as does one that spans more than 200 likes of the reader. The first
     page of a new reader is filled up with posts on their skills, then with the newest of all.
 
     Raises:
@@ -40,8 +42,9 @@ def feed(reader_id: str, at: datetime, *, cursor: str | None, limit: int) -> Pag
     """
     scope = f"feed#{reader_id}"
     before = cursors.decode_id(scope, cursor)
-    follows, profile = run_concurrently(
+    follows, blocks, profile = run_concurrently(
         lambda: list(Follow.of_follower(reader_id, None, MOST_FOLLOWS)),
+        partial(blocks_of, reader_id),
         Profile.key(reader_id).get if before is None else lambda: None,
     )
     authors = _authors(reader_id, follows)
@@ -54,7 +57,7 @@ def feed(reader_id: str, at: datetime, *, cursor: str | None, limit: int) -> Pag
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.id)
     others = (row for row in suggested if row.author_id not in authors)
     filling = list(islice(dict.fromkeys(others), limit - len(shown)))
-    posts = posts_seen_by(reader_id, [*shown, *filling])
+    posts = posts_seen_by(blocks, [*shown, *filling])
     fillers = {row.id for row in filling}
     items = [FeedPost.model_construct(**dict(p), suggested=p.id in fillers) for p in posts]
     return Page(items=items, next_cursor=next_cursor)
@@ -89,7 +92,8 @@ def posts_of(author_id: str, viewer_id: str, *, cursor: str | None, limit: int) 
     if Profile.key(author_id) not in found or hidden(found, viewer_id, author_id):
         raise NotFound
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.id)
-    return Page(items=posts_seen_by(viewer_id, shown), next_cursor=next_cursor)
+    not_hidden = Blocks(viewer_id, frozenset())
+    return Page(items=posts_seen_by(not_hidden, shown), next_cursor=next_cursor)
 
 
 def _authors(reader_id: str, follows: Iterable[Follow]) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from learn_exchange import cursor as cursors
+from learn_exchange.blocks import Blocks, blocks_of
 from learn_exchange.concurrency import run_concurrently
 from learn_exchange.http import Page
 from learn_exchange.people import UserCard, cards, hidden
@@ -23,11 +24,11 @@ def followers(person_id: str, *, seen_by: str, cursor: str | None, limit: int) -
     """
     scope = f"followers#{person_id}"
     before = cursors.decode(scope, cursor)
-    rows = _if_visible(
+    rows, blocks = _if_visible(
         person_id, seen_by, lambda: list(Follow.of_followed(person_id, before, limit + 1))
     )
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.position)
-    people = cards([row.follower_id for row in shown], seen_by=seen_by)
+    people = cards([row.follower_id for row in shown], blocks)
     return Page(items=people, next_cursor=next_cursor)
 
 
@@ -35,11 +36,11 @@ def following(person_id: str, *, seen_by: str, cursor: str | None, limit: int) -
     """Lists whom a person follows. Two round trips. Raises as `followers` does."""
     scope = f"following#{person_id}"
     after = cursors.decode(scope, cursor)
-    rows = _if_visible(
+    rows, blocks = _if_visible(
         person_id, seen_by, lambda: list(Follow.of_follower(person_id, after, limit + 1))
     )
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.followed_id or "")
-    people = cards([row.followed_id or "" for row in shown], seen_by=seen_by)
+    people = cards([row.followed_id or "" for row in shown], blocks)
     return Page(items=people, next_cursor=next_cursor)
 
 
@@ -55,11 +56,17 @@ def blocked(person_id: str, *, cursor: str | None, limit: int) -> Page[UserCard]
     return Page(items=people, next_cursor=next_cursor)
 
 
-def _if_visible(person_id: str, viewer_id: str, read: Callable[[], list[T]]) -> list[T]:
+def _if_visible(
+    person_id: str, viewer_id: str, read: Callable[[], list[T]]
+) -> tuple[list[T], Blocks]:
+    """Reads a person's rows, and the blocks of the one who looks. One round trip."""
     keys = (Stats.key(person_id), *Block.between(viewer_id, person_id))
     found: Found
     rows: list[T]
-    found, rows = run_concurrently(lambda: get_many(keys), read)
+    blocks: Blocks
+    found, rows, blocks = run_concurrently(
+        lambda: get_many(keys), read, lambda: blocks_of(viewer_id)
+    )
     if Stats.key(person_id) not in found or hidden(found, viewer_id, person_id):
         raise NotFound
-    return rows
+    return rows, blocks

@@ -21,6 +21,7 @@ from learn_exchange.tables.store import (
 from learn_exchange.tables.users import (
     MOST_FOLLOWS,
     Block,
+    BlockedBy,
     Follow,
     Stats,
     UsersCounter,
@@ -112,7 +113,8 @@ def block(blocker_id: str, blocked_id: str, at: datetime) -> Relationship:
     if Stats.key(blocked_id) not in found or others in found:
         raise NotFound
     write = Transaction()
-    write.put(own.new(blocked_id=blocked_id, created_at=at))
+    for row in Block.rows_of(blocker_id, blocked_id, at):
+        write.put(row)
     both_ways = [(blocker_id, blocked_id), (blocked_id, blocker_id)]
     _end_follows(write, [pair for pair in both_ways if Follow.key(*pair) in found])
     for pair in both_ways:
@@ -136,6 +138,7 @@ def unblock(blocker: Identity, blocked_id: str) -> Relationship:
         with Transaction() as write:
             require_login(write, blocker.id, blocker.family_id)
             write.delete(own)
+            write.delete(BlockedBy.key(blocked_id, blocker_id))
         return Relationship()
     if Stats.key(blocked_id) not in found or hidden(found, blocker_id, blocked_id):
         raise NotFound

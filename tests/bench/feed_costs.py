@@ -15,8 +15,8 @@ from learn_exchange.tables.feed import (
     Counts,
     FeedCounter,
     Head,
-    Like,
     Listed,
+    OwnLike,
     Post,
     Tagged,
     month_of,
@@ -93,7 +93,7 @@ LIMIT = _raw(POSTS.key(FeedCounter, EXAMPLE, POSTS.window_end(AT)).new(taken=1, 
 FOLLOW = _raw(Follow.of(EXAMPLE, EXAMPLE, AT))
 HEAD = _raw(Head.key(EXAMPLE).new(packed_ids=bytes(16 * HEAD_LENGTH)))
 INBOX = _raw(Inbox.of(EXAMPLE, Listed(EXAMPLE, EXAMPLE)))
-LIKE = _raw(Like.key(EXAMPLE, None, EXAMPLE).new(post_id=EXAMPLE, person_id=EXAMPLE, created_at=AT))
+OWN_LIKE = _raw(OwnLike.key(EXAMPLE, EXAMPLE, None).new())
 BLOCK = _raw(Block.key(EXAMPLE, EXAMPLE).new(blocked_id=EXAMPLE, created_at=AT))
 
 
@@ -111,19 +111,21 @@ def take(rows: int) -> Units:
     return Units(read_units(rows * item_size(INBOX)))
 
 
-def show(posts: float, others: float, *, own: float) -> Units:
+def show(posts: float, others: float, *, own: float, liked: float = 0, blocks: float = 0) -> Units:
     """Show a page of posts by others, so many of them, and the reader (`own` is 1, or how likely).
 
-    The same for both designs.
+    The reader's blocks are one query, and so are their likes between the first and the last post:
+    `liked` are those likes, on the page or not. The same for both designs.
     """
-    by_others = others * _read(PROFILE, BLOCK, BLOCK)
-    return Units(posts * _read(POST, COUNTS, LIKE) + by_others + own * _read(PROFILE))
+    queries = read_units(liked * item_size(OWN_LIKE)) + read_units(blocks * item_size(BLOCK))
+    return Units(posts * _read(POST, COUNTS) + (others + own) * _read(PROFILE) + queries)
 
 
-def show_to(reader_id: str, author_ids: Sequence[str]) -> Units:
+def show_to(reader_id: str, author_ids: Sequence[str], *, liked: int = 0, blocks: int = 0) -> Units:
     """Show a page of posts by these authors."""
     others = {*author_ids} - {reader_id}
-    return show(len(author_ids), len(others), own=reader_id in author_ids)
+    own = reader_id in author_ids
+    return show(len(author_ids), len(others), own=own, liked=liked, blocks=blocks)
 
 
 def greet() -> Units:

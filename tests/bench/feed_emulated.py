@@ -25,6 +25,7 @@ from feed import timeline
 from learn_exchange import clock
 from learn_exchange.ids import new_id
 from learn_exchange.tables.feed import Listed
+from learn_exchange.tables.store import look_for_backfill
 from learn_exchange.tables.users import Follow
 from local.deploy import deploy_locally
 from local.emulator import Emulator, free_port
@@ -91,6 +92,7 @@ class _World(NamedTuple):
 def measure(report: Callable[[str], None]) -> Emulated:
     """Deploy into an emulator, fill it with people and posts, and measure all of it."""
     with _deployed(report) as system, system.as_a_function():
+        look_for_backfill()
         world = _populated(Random(SEED))  # noqa: S311 (nothing secret)
         readers = world.people[: len(READERS)]
         times = _timed(system, readers, world.follows[readers[0]])

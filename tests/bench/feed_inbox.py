@@ -6,6 +6,8 @@ from there. What changes afterwards is not mended here: follows that end, rows t
 
 from pynamodb.attributes import UnicodeAttribute
 
+from learn_exchange.blocks import blocks_of
+from learn_exchange.concurrency import run_concurrently
 from learn_exchange.cursor import range_before
 from learn_exchange.posts import PostView, posts_seen_by
 from learn_exchange.tables.feed import Listed
@@ -42,6 +44,11 @@ def push(post: Listed) -> None:
 def feed(reader_id: str, limit: int) -> list[PostView]:
     """The first page of a reader's feed. One row more is read: it tells whether there are more."""
     newest = range_before("POST#", None)
-    rows = query(Inbox, f"INBOX#{reader_id}", between=newest, newest_first=True, limit=limit + 1)
+    rows, blocks = run_concurrently(
+        lambda: list(
+            query(Inbox, f"INBOX#{reader_id}", between=newest, newest_first=True, limit=limit + 1)
+        ),
+        lambda: blocks_of(reader_id),
+    )
     listed = [Listed(row.post_id, row.author_id) for row in rows]
-    return posts_seen_by(reader_id, listed[:limit])
+    return posts_seen_by(blocks, listed[:limit])

@@ -30,6 +30,7 @@ from learn_exchange.tables.feed import (
     Head,
     Like,
     Media,
+    OwnLike,
     Post,
     Tagged,
 )
@@ -109,6 +110,7 @@ def media(change: Change[Media]) -> Iterable[DomainEvent]:
 ANNOUNCEMENTS: dict[type[FeedItem], Announcement] = {
     Post: post,
     Like: like,
+    OwnLike: nothing,
     Comment: comment,
     Media: media,
     Counts: nothing,

@@ -5,13 +5,11 @@ since the deleted post or comment itself goes last.
 """
 
 from contextlib import suppress
-from itertools import islice
-from typing import Any
 
 from learn_exchange.consuming import consumer
 from learn_exchange.cursor import range_after
 from learn_exchange.events import CommentDeleted, PostDeleted, RemainsLeft
-from learn_exchange.tables.feed import Comment, FeedItem, Post, partition
+from learn_exchange.tables.feed import Comment, FeedItem, Like, Post, partition
 from learn_exchange.tables.store import (
     ConditionFailed,
     Item,
@@ -34,9 +32,12 @@ def sweep(event: PostDeleted | CommentDeleted | RemainsLeft) -> None:
         deleted = Comment.key(event.post_id, event.comment_id)
         between = range_after(f"LIKE#{event.comment_id}#", None)
     rows = query(FeedItem, partition(event.post_id), between=between, limit=AT_ONCE + 1)
-    keys: list[Key[Any]] = [Key(FeedItem, row.pk, row.sk) for row in rows]
-    delete_many(islice(keys, AT_ONCE))
-    if len(keys) <= AT_ONCE:
+    found = list(rows)
+    removed = found[:AT_ONCE]
+    # Before the likes, which tell where these are.
+    delete_many(row.own for row in removed if isinstance(row, Like))
+    delete_many(Key(FeedItem, row.pk, row.sk) for row in removed)
+    if len(found) <= AT_ONCE:
         delete(deleted)
         return
     with suppress(ConditionFailed):  # Another delivery of the event has removed the rest.

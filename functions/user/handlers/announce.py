@@ -20,7 +20,9 @@ from learn_exchange.events import (
     SkillsChanged,
 )
 from learn_exchange.tables.users import (
+    Backfill,
     Block,
+    BlockedBy,
     Credential,
     Follow,
     Login,
@@ -115,6 +117,8 @@ ANNOUNCEMENTS: dict[type[UsersItem], Announcement] = {
     Credential: credential,
     Follow: follow,
     Block: block,
+    BlockedBy: nothing,
+    Backfill: nothing,
     Login: login,
     MailRequest: mail_request,
     Skill: nothing,

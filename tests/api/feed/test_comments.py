@@ -9,7 +9,7 @@ from learn_exchange import clock
 from learn_exchange import cursor as cursors
 from learn_exchange.ids import EXAMPLE, new_id
 from learn_exchange.tables.feed import Comment, Counts, FeedAttempt
-from learn_exchange.tables.store import delete, put
+from learn_exchange.tables.store import delete
 from learn_exchange.tables.users import Block, Profile
 from tests.support.gateway import Answer, Json
 from tests.support.meanwhile import write_meanwhile
@@ -358,7 +358,7 @@ def test_ones_own_comment_and_those_below_ones_own_post_go_in_spite_of_a_block(
 ) -> None:
     post = publish(ana)
     first, second = comment(ben, post), comment(ben, post)
-    put(Block.key(ana.id, ben.id).new(blocked_id=ben.id, created_at=clock.now()))
+    put_all(Block.rows_of(ana.id, ben.id, clock.now()))
     assert remove(ben, first).status == remove(ana, second).status == 204
     assert count(ana, post) == 0
 

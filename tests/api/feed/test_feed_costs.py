@@ -7,15 +7,15 @@ import pytest
 
 from learn_exchange import clock
 from learn_exchange.ids import new_id
-from learn_exchange.tables.feed import Listed, Post, Tagged
+from learn_exchange.tables.feed import Listed, OwnLike, Post, Tagged
 from learn_exchange.tables.store import Item
-from learn_exchange.tables.users import Follow
+from learn_exchange.tables.users import Block, Follow
 from tests.bench import feed_costs, feed_inbox
 from tests.bench.units import Units, content_now, demand_here, item_size
 from tests.support.counting import counted_calls
 from tests.support.gateway import Json
 from tests.support.people import Person
-from tests.support.posts import created
+from tests.support.posts import created, like
 from tests.support.rows import put_all, rows_of
 
 PAGE = 20
@@ -70,6 +70,34 @@ def test_a_page_takes_the_units_that_are_computed(reader: Person, follows: int) 
     assert taken == feed_costs.pull(follows) + shown(reader, page)
 
 
+def test_a_page_of_20_posts_at_20_follows_reads_46_units_at_most(reader: Person) -> None:
+    follow_authors(reader, 20)
+    liked = [post.id for post in rows_of(Post)][:20]
+    put_all(OwnLike.key(reader.id, post_id, None).new() for post_id in liked)
+    put_all(row for _ in range(10) for row in Block.rows_of(reader.id, new_id(), clock.now()))
+    content = content_now()
+    with counted_calls() as calls:
+        page = reader.get("/feed/latest").json
+    assert len(page["items"]) == PAGE
+    assert calls.round_trips == 3
+    assert demand_here(calls, content).units.read <= 46
+
+
+@pytest.mark.parametrize(("liked", "blocks"), [(3, 2), (90, 60)])
+def test_likes_and_blocks_of_a_page_take_the_units_that_are_computed(
+    reader: Person, liked: int, blocks: int
+) -> None:
+    follow_authors(reader, 20)
+    posts = sorted(post.id for post in rows_of(Post))[-PAGE:]
+    others = [f"{posts[5][:-12]}{number:012x}" for number in range(liked)]
+    put_all(OwnLike.key(reader.id, post_id, None).new() for post_id in others)
+    put_all(row for _ in range(blocks) for row in Block.rows_of(reader.id, new_id(), clock.now()))
+    taken, page = units_of(lambda: reader.get("/feed/latest").json)
+    authors = [post["author"]["id"] for post in page["items"]]
+    shown = feed_costs.show_to(reader.id, authors, liked=liked, blocks=blocks)
+    assert taken == feed_costs.pull(20) + feed_costs.greet() + shown
+
+
 @pytest.mark.parametrize("follows", [0, 3, 19])
 def test_the_first_page_of_a_new_reader_takes_suggestions_too(reader: Person, follows: int) -> None:
     write_posts([new_id() for _ in range(PAGE)])
@@ -114,9 +142,13 @@ def test_to_push_a_post_takes_the_units_that_are_computed(ana: Person, followers
     assert taken == feed_costs.push(followers)
 
 
-def test_the_items_are_as_large_as_those_that_the_code_writes(ana: Person, ben: Person) -> None:
+def test_the_items_are_as_large_as_those_that_the_code_writes(
+    ana: Person, ben: Person, new_person: Callable[..., Person]
+) -> None:
     ana.follow(ben)
-    created(ben.post("/feed/createPost", new_post()))
+    post = created(ben.post("/feed/createPost", new_post()))
+    like(ana, post)
+    ana.block(new_person())
 
     def size(row: Item) -> int:
         return item_size(row.serialize())
@@ -125,3 +157,5 @@ def test_the_items_are_as_large_as_those_that_the_code_writes(ana: Person, ben: 
     assert {size(row) for row in rows_of(Post)} == {item_size(feed_costs.POST)}
     computed = sorted(map(item_size, feed_costs.TAGGED))
     assert sorted(size(row) for row in rows_of(Tagged)) == computed
+    assert {size(row) for row in rows_of(OwnLike)} == {item_size(feed_costs.OWN_LIKE)}
+    assert {size(row) for row in rows_of(Block)} == {item_size(feed_costs.BLOCK)}

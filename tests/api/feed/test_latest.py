@@ -18,6 +18,7 @@ from learn_exchange.tables.users import Block, Follow
 from tests.support.gateway import Gateway, Json
 from tests.support.people import Person, sign_up
 from tests.support.posts import comment, like, publish, put_posts
+from tests.support.rows import put_all
 
 FEED = "/feed/latest"
 # Heads of only so many posts, in tests that need not look at fifty.
@@ -146,7 +147,7 @@ def test_what_slips_in_beside_a_block_is_hidden_and_the_feed_goes_on_behind_it(
     newer = put_posts(cleo.id, 2)
     ana.follow(ben)
     ana.follow(cleo)
-    put(Block.key(cleo.id, ana.id).new(blocked_id=ana.id, created_at=clock.now()))
+    put_all(Block.rows_of(cleo.id, ana.id, clock.now()))
     pages = [*ana.pages(FEED, 1)]
     assert [len(page["items"]) for page in pages] == [0, 0, 1, 1]
     assert shown(ana, 2) == older

@@ -5,11 +5,11 @@ import pytest
 from learn_exchange import clock
 from learn_exchange import cursor as cursors
 from learn_exchange.ids import EXAMPLE, new_id
-from learn_exchange.tables.store import put
 from learn_exchange.tables.users import Block
 from tests.support.gateway import Json
 from tests.support.people import Person
 from tests.support.posts import comment, like, publish, put_posts, put_upload, read
+from tests.support.rows import put_all
 
 
 def path_of(author: Person) -> str:
@@ -124,7 +124,7 @@ def test_a_cursor_at_an_id_that_was_never_given_reaches_only_older_posts(
 def test_of_two_blocks_one_is_enough(ana: Person, ben: Person) -> None:
     publish(ana)
     for one, other in ((ana, ben), (ben, ana)):
-        put(Block.key(one.id, other.id).new(blocked_id=other.id, created_at=clock.now()))
+        put_all(Block.rows_of(one.id, other.id, clock.now()))
     assert ben.get(path_of(ana)).status == 404
     ana.unblock(ben)
     assert ben.get(path_of(ana)).status == 404

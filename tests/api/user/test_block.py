@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from learn_exchange import clock
 from learn_exchange.ids import new_id
 from learn_exchange.tables.store import put
 from learn_exchange.tables.users import Block, Follow
@@ -11,6 +12,7 @@ from tests.support.clock import SetClock
 from tests.support.gateway import Answer
 from tests.support.meanwhile import write_meanwhile
 from tests.support.people import Person
+from tests.support.rows import put_all
 
 STRANGERS = {"following": False, "followedBy": False, "blocked": False}
 BLOCKED = {**STRANGERS, "blocked": True}
@@ -129,7 +131,7 @@ def test_unblocking_whom_one_has_not_blocked_tells_how_one_stands(ana: Person, b
 
 def test_of_two_who_blocked_each_other_each_must_take_it_back(ana: Person, ben: Person) -> None:
     ana.block(ben)
-    put(Block.key(ben.id, ana.id).new(blocked_id=ana.id, created_at=Block.scan().next().created_at))
+    put_all(Block.rows_of(ben.id, ana.id, clock.now()))
     assert ana.listed("/user/blocked") == [ben.id]
     assert ben.listed("/user/blocked") == [ana.id]
     assert ana.unblock(ben).json == STRANGERS

@@ -11,6 +11,7 @@ from learn_exchange.tables.feed import (
     Head,
     Like,
     Media,
+    OwnLike,
     Post,
     Tagged,
 )
@@ -150,6 +151,7 @@ CHANGES: list[RowChange] = [
 # Kinds of row whose changes mean nothing to others, before and after one.
 SILENT: list[tuple[Item, Item]] = [
     (Counts.key(POST).new(author_id=ANA), Counts.key(POST).new(author_id=ANA, likes=1)),
+    (OwnLike.key(ANA, POST, None).new(), OwnLike.key(ANA, POST, None).new()),
     (Head.key(ANA).new(), Head.key(ANA).new().with_post(POST)),
     (
         Tagged.key("fractals", post()).new(post_id=POST, author_id=ANA),

@@ -5,7 +5,9 @@ from typing import Any
 
 from learn_exchange.tables.store import Item
 from learn_exchange.tables.users import (
+    Backfill,
     Block,
+    BlockedBy,
     Credential,
     Follow,
     ListedSkill,
@@ -148,6 +150,11 @@ SILENT: list[tuple[Item, Item]] = [
     (
         Skill.of(ANA, ListedSkill.of("SQL", "beginner", offering=True), rank=0),
         Skill.of(ANA, ListedSkill.of("SQL", "expert", offering=True), rank=0),
+    ),
+    (BlockedBy.key(BEN, ANA).new(), BlockedBy.key(BEN, ANA).new()),
+    (
+        Backfill.key().new(completed_at=AT),
+        Backfill.key().new(completed_at=AT + timedelta(seconds=1)),
     ),
     (Stats.key(ANA).new(), Stats.key(ANA).new(followers_count=1)),
     (Username.key("ana").new(person_id=ANA), Username.key("ana").new(person_id=BEN)),

@@ -106,4 +106,6 @@ def test_a_batch_of_writes_takes_the_units_of_each() -> None:
 def test_the_read_that_primes_a_function_does_not_count() -> None:
     prime = {"TableName": "table", "Key": {"pk": {"S": "prime"}, "sk": {"S": "prime"}}}
     assert taken("GetItem", prime) == Units()
+    mark = {"pk": {"S": "BACKFILL"}, "sk": {"S": "REVERSE_ROWS"}}
+    assert taken("GetItem", prime | {"Key": mark}) == Units()
     assert taken("GetItem", prime | {"Key": ITEM}) == Units(read=0.5)

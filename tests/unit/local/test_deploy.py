@@ -1,5 +1,6 @@
 """Deployments happen when they are needed, and say why they fail."""
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 import yaml
 
 from local import deploy, web
-from local.deploy import failure_reason, input_files, inputs_digest, main
+from local.deploy import failure_reason, input_files, inputs_digest, main, make_reverse_rows
 from local.environment import ROOT, LocalError
 
 CONTEXT = {"target": "local", "stage": "local"}
@@ -120,16 +121,20 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(web, "build", lambda: done.append("build the client"))
     monkeypatch.setattr(deploy, "run_cdk", run_cdk)
     monkeypatch.setattr(deploy, "invoke", invoke)
+    monkeypatch.setattr(
+        deploy, "make_reverse_rows", lambda stage: done.append(f"make reverse rows of {stage}")
+    )
     return done
 
 
 def test_a_real_deployment_builds_the_client_first_and_needs_no_terminal(steps: list[str]) -> None:
     main()
-    built, deployed, called = steps
+    built, deployed, called, last = steps
     assert built == "build the client"
     assert deployed.startswith("deploy --all --require-approval never --concurrency 12 ")
     assert deployed.endswith(" -c target=aws -c stage=prod -c domainName=app.example.com")
     assert called == "call notifications.platform_applications of prod"
+    assert last == "make reverse rows of prod"
 
 
 def test_a_deployment_that_fails_ends_as_the_cdk_does(
@@ -154,6 +159,27 @@ def test_a_deployment_fails_where_what_runs_after_it_does(
         SystemExit, match=r"platform_applications failed after the deployment.*mend"
     ):
         main()
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_reverse_rows_are_made_by_a_process_of_their_own(
+    monkeypatch: pytest.MonkeyPatch, *, fails: bool
+) -> None:
+    called: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        called.append(command[1:])
+        return subprocess.CompletedProcess(command, int(fails), "7 rows made\n", "not allowed")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    said: list[str] = []
+    if fails:
+        with pytest.raises(LocalError, match="Reverse rows could not be made:\nnot allowed"):
+            make_reverse_rows("prod", said.append)
+    else:
+        make_reverse_rows("prod", said.append)
+        assert said == ["  7 rows made"]
+    assert called == [["-m", "local.reverse_rows", "prod"]]
 
 
 def test_the_workflow_deploys_with_no_key_and_with_the_approval_of_its_environment() -> None:

@@ -1,13 +1,14 @@
 """People as clients see them: cards, profiles, and who is hidden from whom."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, StrictBool
 
+from learn_exchange.blocks import Blocks
 from learn_exchange.catalogue import skill_key
 from learn_exchange.ids import Id
 from learn_exchange.languages import Language, language_of
@@ -21,7 +22,7 @@ from learn_exchange.naming import (
     unhidden,
 )
 from learn_exchange.renditions import THUMBNAIL, rendition_url
-from learn_exchange.tables.store import Found, get_many
+from learn_exchange.tables.store import Found, Key, get_many
 from learn_exchange.tables.users import Block, ListedSkill, Profile, Stats
 from learn_exchange.wire import Timestamp, Wire
 
@@ -322,15 +323,12 @@ def hidden(found: Found, one: str, other: str) -> bool:
     return any(key in found for key in Block.between(one, other))
 
 
-def cards(people: Iterable[str], *, seen_by: str) -> list[UserCard]:
+def cards(people: Collection[str], blocks: Blocks) -> list[UserCard]:
     """The cards of people in the order given, without those hidden from the one who looks.
 
-    One round trip: three keys a person, 100 keys a call, the calls side by side.
+    One round trip: one key a person, or three where blocks are looked up by their keys.
     """
-    people = list(people)
-    keys = [
-        key for person in people for key in (Profile.key(person), *Block.between(seen_by, person))
-    ]
+    keys: list[Key[Any]] = [*map(Profile.key, people), *blocks.keys(people)]
     found = get_many(keys) if keys else Found({})
-    profiles = [found[Profile.key(p)] for p in people if not hidden(found, seen_by, p)]
+    profiles = [found[Profile.key(p)] for p in people if not blocks.hide(p, found)]
     return [UserCard.of(profile) for profile in profiles if profile is not None]

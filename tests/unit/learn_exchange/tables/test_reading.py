@@ -45,7 +45,7 @@ def test_all_kinds_share_one_connection() -> None:
     assert {id(kind.in_table().connection) for kind in kinds} == {id(store.connection())}
 
 
-def test_many_items_are_read_100_a_call_side_by_side() -> None:
+def test_many_items_are_read_100_a_call_concurrently() -> None:
     for number in range(0, 250, 50):
         store.put(name(f"name{number}"))
     keys = [Username.key(f"name{number}") for number in range(250)]

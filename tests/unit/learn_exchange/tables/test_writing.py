@@ -251,7 +251,7 @@ def test_what_is_no_conflict_is_not_tried_again(naps: list[float]) -> None:
     assert not naps
 
 
-def test_many_items_are_removed_25_a_call_side_by_side() -> None:
+def test_many_items_are_removed_25_a_call_concurrently() -> None:
     keys = [Username.key(f"name{number:02}") for number in range(60)]
     for key in keys[::2]:
         store.put(key.new(person_id="ana"))

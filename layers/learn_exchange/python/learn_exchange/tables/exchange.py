@@ -46,6 +46,7 @@ from learn_exchange.cursor import LAST, range_before
 from learn_exchange.ids import tail
 from learn_exchange.tables.attempts import Attempt
 from learn_exchange.tables.counters import Counter
+from learn_exchange.tables.deserializing import ListOf
 from learn_exchange.tables.store import Item, Key, query
 
 
@@ -129,7 +130,7 @@ class Session(Stateful, discriminator="Session"):
     exchange_id = UnicodeAttribute()
     proposed_by = UnicodeAttribute()
     time_zone = UnicodeAttribute()
-    slots = ListAttribute(of=ProposedTime)
+    slots = ListOf(of=ProposedTime)
     chosen = NumberAttribute(null=True)
     duration_minutes = NumberAttribute()
     location_details = UnicodeAttribute(default="")
@@ -140,7 +141,7 @@ class Session(Stateful, discriminator="Session"):
     contested = BooleanAttribute(default=False)
     late_by = UnicodeAttribute(null=True)
     cancel_reason = UnicodeAttribute(null=True)
-    scores = ListAttribute(of=Score, default=list)
+    scores = ListOf(of=Score, default=list)
     ratings_revealed = BooleanAttribute(default=False)
     reminders: ListAttribute[str] = ListAttribute(default=list)
 

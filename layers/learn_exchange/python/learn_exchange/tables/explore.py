@@ -30,6 +30,7 @@ from pynamodb.attributes import (
 
 from learn_exchange.catalogue import bare
 from learn_exchange.cursor import range_after
+from learn_exchange.tables.deserializing import ListOf
 from learn_exchange.tables.store import Item, Key, by_key, query
 from learn_exchange.tables.users import ListedSkill, standing, standings
 
@@ -101,7 +102,7 @@ class TopTag(MapAttribute[str, Any]):
 class TopList(ExploreItem, discriminator="TopList"):
     """The tags that trend most, the first one most: one item, so that it is read in one call."""
 
-    tags = ListAttribute(of=TopTag, default=list)
+    tags = ListOf(of=TopTag, default=list)
     version = NumberAttribute(default=0)
 
     @staticmethod
@@ -179,7 +180,7 @@ class CountedSkills(Derived, discriminator="CountedSkills"):
 class PairedSkills(Derived, discriminator="PairedSkills"):
     """The skills offered and sought, and the rank, that someone's pairings were made of."""
 
-    offers = ListAttribute(of=ListedSkill, default=list)
+    offers = ListOf(of=ListedSkill, default=list)
     seeks: ListAttribute[str] = ListAttribute(default=list)
     rank = NumberAttribute(default=0)
 

@@ -8,6 +8,8 @@
 | Counts      | POST#post         | COUNTS#comment            |
 | Like        | POST#post         | LIKE#POST#person          |
 | Like        | POST#post         | LIKE#comment#person       |
+| OwnLike     | LIKER#person      | POST#post                 |
+| OwnLike     | LIKER#person      | COMMENT#post#comment      |
 | Head        | AUTHOR#id         | HEAD                      |
 | Tagged      | TAG#tag           | TUTORIAL#post or POST#post |
 | Media       | MEDIA#id          | MEDIA                     |
@@ -41,6 +43,7 @@ from learn_exchange.cursor import LAST, range_after, range_before
 from learn_exchange.ids import from_bytes, to_bytes
 from learn_exchange.tables.attempts import Attempt
 from learn_exchange.tables.counters import Counter
+from learn_exchange.tables.deserializing import ListOf
 from learn_exchange.tables.store import Item, Key, by_key, query
 
 HEAD_LENGTH = 50
@@ -112,7 +115,7 @@ class Post(FeedItem, discriminator="Post"):
     post_type = UnicodeAttribute()
     given_tags: ListAttribute[str] = ListAttribute(default=list)
     tags: ListAttribute[str] = ListAttribute(default=list)
-    media = ListAttribute(of=Attachment, default=list)
+    media = ListOf(of=Attachment, default=list)
     created_at = UTCDateTimeAttribute()
     updated_at = UTCDateTimeAttribute()
     version = NumberAttribute(default=1)
@@ -188,6 +191,32 @@ class Like(FeedItem, discriminator="Like"):
     def key(post_id: str, comment_id: str | None, person_id: str) -> Key["Like"]:
         """Returns the key of a like of a post, or of a comment of it."""
         return Key(Like, partition(post_id), f"LIKE#{comment_id or 'POST'}#{person_id}")
+
+    @property
+    def own(self) -> Key["OwnLike"]:
+        """The key of its reverse row."""
+        return OwnLike.key(self.person_id, self.post_id, self.comment_id)
+
+
+class OwnLike(FeedItem, discriminator="OwnLike"):
+    """The reverse row of a like: those of a page are one Query, since ids are ordered by time."""
+
+    @staticmethod
+    def key(person_id: str, post_id: str, comment_id: str | None) -> Key["OwnLike"]:
+        """Returns the key of the reverse row of a like of a post, or of a comment of it."""
+        liked = f"COMMENT#{post_id}#{comment_id}" if comment_id else f"POST#{post_id}"
+        return Key(OwnLike, f"LIKER#{person_id}", liked)
+
+    @property
+    def like(self) -> Key[Like]:
+        """The key of the like itself."""
+        _, post_id, *comment = self.sk.split("#")
+        return Like.key(post_id, comment[0] if comment else None, self.pk.removeprefix("LIKER#"))
+
+    @staticmethod
+    def newest(person_id: str, between: tuple[str, str], limit: int) -> "Iterator[OwnLike]":
+        """Yields a person's likes of a span of posts or comments, those of the newest first."""
+        return query(OwnLike, f"LIKER#{person_id}", between=between, newest_first=True, limit=limit)
 
 
 class Head(FeedItem, discriminator="Head"):

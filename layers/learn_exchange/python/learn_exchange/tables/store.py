@@ -4,7 +4,9 @@ pynamodb opens a botocore client per model, which costs 55 to 140 ms each at a c
 models share one connection.
 """
 
+import os
 import random
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -22,7 +24,8 @@ from pynamodb.models import Model
 
 from learn_exchange.concurrency import run_all
 from learn_exchange.problems import NotFound, Unavailable
-from learn_exchange.settings import some_table, table_name
+from learn_exchange.settings import some_table, table_name, table_variable
+from learn_exchange.tables.deserializing import instantiate
 
 # https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
 BATCH_GET_LIMIT = 100
@@ -31,6 +34,8 @@ BATCH_WRITE_LIMIT = 25
 # How many items a query with a filter looks at in a call; a call ends after 1 MB in any case.
 FILTERED_AT_ONCE = 1000
 # https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+# The row in `users` that says that all likes and blocks have their reverse rows.
+BACKFILL = ("BACKFILL", "REVERSE_ROWS")
 PASSING_REASONS = {"TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError"}
 ATTEMPTS = 8
 
@@ -47,11 +52,35 @@ def connection() -> Connection:
 
 
 def prime_connection() -> None:
-    """Open the connection by reading what is not there."""
-    if table := some_table():
+    """Open the connection by a read: of the backfill's mark, or else of what is not there."""
+    if table_variable("users") in os.environ:
+        look_for_backfill()
+    elif table := some_table():
         nowhere = {"S": "prime"}
         key = {"pk": nowhere, "sk": nowhere}
         connection().dispatch("GetItem", {"TableName": table, "Key": key})
+
+
+_is_backfilled = threading.Event()
+
+
+def is_backfilled() -> bool:
+    """Returns whether all likes and blocks are known to have reverse rows. Calls nothing.
+
+    While it is false they are looked up by their own keys, as in version 1.0: those that it wrote
+    have none until `local.reverse_rows` has made them (docs/adr/0036).
+    """
+    return _is_backfilled.is_set()
+
+
+def look_for_backfill() -> None:
+    """Read the backfill's mark unless it was seen before: one GetItem."""
+    if not is_backfilled():
+        pk, sk = BACKFILL
+        key = {"pk": {"S": pk}, "sk": {"S": sk}}
+        answer = connection().dispatch("GetItem", {"TableName": table_name("users"), "Key": key})
+        if answer.get("Item"):
+            _is_backfilled.set()
 
 
 class Item(Model):
@@ -77,6 +106,11 @@ class Item(Model):
         return table
 
     _get_connection = in_table
+
+    @classmethod
+    def from_raw_data(cls, data: dict[str, Any]) -> Self:
+        """Makes an item of what DynamoDB has sent, as pynamodb does, in one pass."""
+        return instantiate(cls, data)
 
 
 I = TypeVar("I", bound=Item)  # noqa: E741
@@ -128,7 +162,7 @@ class Found:
         self._items = items
 
     def __getitem__(self, key: Key[I]) -> I | None:
-        item = self._items.get((table_name(key.kind.Meta.table), key.pk, key.sk))
+        item = self._items.get((key.kind.Meta.table, key.pk, key.sk))
         return item if isinstance(item, key.kind) else None
 
     def require(self, key: Key[I]) -> I:
@@ -157,15 +191,17 @@ def get_many(keys: Iterable[Key[Any]], *, consistent: bool = False) -> Found:
     Raises:
         Unavailable: DynamoDB still leaves keys unprocessed after several attempts.
     """
-    kinds = {(table_name(key.kind.Meta.table), key.pk, key.sk): key.kind for key in keys}
-    wanted = list(kinds)
+    kinds = {(key.kind.Meta.table, key.pk, key.sk): key.kind for key in keys}
+    names = {table: table_name(table) for table, _, _ in kinds}
+    tables = {name: table for table, name in names.items()}
+    wanted = [(names[table], pk, sk) for table, pk, sk in kinds]
     chunks = [wanted[i : i + BATCH_GET_LIMIT] for i in range(0, len(wanted), BATCH_GET_LIMIT)]
     answers = run_all(partial(_batch_get, chunk, consistent=consistent) for chunk in chunks)
     found: dict[tuple[str, str, str], Item] = {}
     for answer in answers:
         for table, rows in answer.items():
             for row in rows:
-                place = (table, row["pk"]["S"], row["sk"]["S"])
+                place = (tables[table], row["pk"]["S"], row["sk"]["S"])
                 found[place] = kinds[place].from_raw_data(row)
     return Found(found)
 

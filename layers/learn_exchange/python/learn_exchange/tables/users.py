@@ -7,11 +7,13 @@
 | Skill        | PERSON#id         | SKILL#side#skill        |
 | Follow       | PERSON#follower   | FOLLOW#followed         |
 | Block        | PERSON#blocker    | BLOCK#blocked           |
+| BlockedBy    | PERSON#blocked    | BLOCKED#blocker         |
 | Login        | PERSON#id         | LOGIN#family            |
 | Credential   | EMAIL#address     | CREDENTIAL              |
 | Username     | USERNAME#name     | USERNAME                |
 | MailRequest  | MAIL#id           | MAIL                    |
 | SigningKey   | SIGNING_KEYS      | KEY#kid                 |
+| Backfill     | BACKFILL          | REVERSE_ROWS            |
 | UsersCounter | LIMIT#scope       | window                  |
 | UsersAttempt | ATTEMPT#scope     | key                     |
 
@@ -37,12 +39,21 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from learn_exchange.catalogue import canonical
-from learn_exchange.cursor import range_after, range_before
+from learn_exchange.cursor import LAST, range_after, range_before
 from learn_exchange.naming import username_key
 from learn_exchange.problems import LoginEnded, NotFound
 from learn_exchange.tables.attempts import Attempt
 from learn_exchange.tables.counters import Counter
-from learn_exchange.tables.store import Item, Key, Otherwise, Transaction, by_key, query
+from learn_exchange.tables.deserializing import ListOf
+from learn_exchange.tables.store import (
+    BACKFILL,
+    Item,
+    Key,
+    Otherwise,
+    Transaction,
+    by_key,
+    query,
+)
 
 # A feed is read from those whom its reader follows, so their number is bounded.
 MOST_FOLLOWS = 2000
@@ -120,7 +131,7 @@ class Profile(UsersItem, discriminator="Profile"):
     wordings = NumberAttribute(default=0)
     worded_at = UTCDateTimeAttribute(null=True)
     created_at = UTCDateTimeAttribute()
-    skills = ListAttribute(of=ListedSkill, default=list)
+    skills = ListOf(of=ListedSkill, default=list)
     skills_version = NumberAttribute(default=0)
     rank = NumberAttribute(default=0)
     ranked_on = UnicodeAttribute(null=True)
@@ -326,10 +337,55 @@ class Block(UsersItem, discriminator="Block"):
         return Block.key(one, other), Block.key(other, one)
 
     @staticmethod
+    def rows_of(blocker_id: str, blocked_id: str, at: datetime) -> "tuple[Block, BlockedBy]":
+        """Returns both rows of a new block."""
+        row = Block.key(blocker_id, blocked_id).new(blocked_id=blocked_id, created_at=at)
+        return row, BlockedBy.key(blocked_id, blocker_id).new()
+
+    @staticmethod
     def of_blocker(blocker_id: str, after: str | None, limit: int) -> Iterator["Block"]:
         """Yields whom a person has blocked, by their id, from a position on."""
         between = range_after("BLOCK#", after)
         return query(Block, _person(blocker_id), between=between, limit=limit)
+
+
+class BlockedBy(UsersItem, discriminator="BlockedBy"):
+    """The reverse row of a block, which makes blocks of both directions one Query."""
+
+    @staticmethod
+    def key(blocked_id: str, blocker_id: str) -> Key["BlockedBy"]:
+        """Returns the key of the reverse row of a block."""
+        return Key(BlockedBy, _person(blocked_id), f"BLOCKED#{blocker_id}")
+
+    @property
+    def blocker_id(self) -> str:
+        """The id of the person who has blocked."""
+        return self.sk.removeprefix("BLOCKED#")
+
+    @property
+    def blocked_id(self) -> str:
+        """The id of the person blocked."""
+        return self.pk.removeprefix("PERSON#")
+
+
+def blocks_around(
+    person_id: str, *, limit: int, consistent: bool = False
+) -> "Iterator[Block | BlockedBy]":
+    """Yields blocks by a person and of them: one Query."""
+    between = ("BLOCK#", f"BLOCKED#{LAST}")
+    rows = query(UsersItem, _person(person_id), between=between, limit=limit, consistent=consistent)
+    return (row for row in rows if isinstance(row, Block | BlockedBy))
+
+
+class Backfill(UsersItem, discriminator="Backfill"):
+    """The mark that all likes and blocks have their reverse rows."""
+
+    completed_at = UTCDateTimeAttribute()
+
+    @staticmethod
+    def key() -> Key["Backfill"]:
+        """Returns the key of the mark."""
+        return Key(Backfill, *BACKFILL)
 
 
 class Login(UsersItem, discriminator="Login"):
