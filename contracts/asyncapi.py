@@ -149,7 +149,7 @@ class Action:
 
 
 def actions() -> Iterator[Action]:
-    """All that clients can send: opening, closing and what is not understood have no frame."""
+    """Yields all that clients can send; opening, closing and unknown frames are none."""
     for route in SOCKET_ROUTES:
         if route.action.startswith("$"):
             continue
@@ -161,7 +161,7 @@ def actions() -> Iterator[Action]:
 
 
 def document() -> dict[str, Any]:
-    """The whole document."""
+    """Returns the whole document."""
     sent = [*actions()]
     answers = {ErrorFrame, *(action.answer for action in sent if action.answer)}
     # In an order that does not depend on which module was imported first.
@@ -200,7 +200,7 @@ def write() -> None:
 
 
 def text() -> str:
-    """The document as it stands in the file."""
+    """Returns the document as it stands in the file."""
     return json.dumps(document(), indent=2, ensure_ascii=False) + "\n"
 
 

@@ -19,7 +19,7 @@ their docstring what makes them idempotent.
 
 
 def text() -> str:
-    """The page."""
+    """Returns the page."""
     return INTRODUCTION + "".join(
         f"| `{name}` | {_first_sentence(event)} | {_consumers(name)} |\n"
         for name, event in DomainEvent.catalogue.items()

@@ -10,7 +10,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def files() -> dict[Path, str]:
-    """The text of each schema, by where it stands."""
+    """Returns the text of each schema, by where it stands."""
     schemas = {
         name: {"$schema": DIALECT, **event.model_json_schema(mode="serialization")}
         for name, event in DomainEvent.catalogue.items()

@@ -36,7 +36,7 @@ UNITS = {
 
 
 def text() -> str:
-    """The page."""
+    """Returns the page."""
     example = next(limit for limit in ACCOUNT_LIMITS if limit.newcomers)
     of_auth = [limit for limit in vars(limits).values() if isinstance(limit, RateLimit)]
     return "\n".join(

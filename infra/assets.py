@@ -56,7 +56,7 @@ class Assets:
         return {name: self.layers[name] for name in names if name in self.layers}
 
     def function_bundle(self, domain: str) -> Path:
-        """The directory that is the code of a domain's functions: it holds `<domain>/…`."""
+        """Returns the directory that is the code of a domain's functions: it holds `<domain>/…`."""
         return self.bundles[domain]
 
 
@@ -112,7 +112,7 @@ class _Builder:
     root: Path
 
     def first_party_layer(self, python: Path) -> Path:
-        """A layer of our own modules."""
+        """Returns a layer of our own modules."""
 
         def make(directory: Path) -> None:
             _copy(python, directory / "python")
@@ -121,7 +121,7 @@ class _Builder:
         return self._up_to_date(f"layers/{python.parent.name}", [python], make)
 
     def third_party_layer(self, requirements: Path, common: Path | None = None) -> Path:
-        """A layer of the packages that a requirements file pins, less what `common` has."""
+        """Returns a layer of the packages that a requirements file pins, less what `common` has."""
         texts = sorted(self.root.glob("functions/*/texts"))
 
         def make(directory: Path) -> None:
@@ -139,7 +139,7 @@ class _Builder:
         return self._up_to_date(f"layers/{requirements.parent.name}", inputs, make)
 
     def bundle(self, domain: str) -> Path:
-        """The code of a domain's functions."""
+        """Returns the code of a domain's functions."""
         package = self.root / "functions" / domain
         documents = sorted(self.root.glob("docs/*api.*")) if domain == "docs" else []
         lists = [common_passwords.source()] if domain == "auth" else []
@@ -158,7 +158,7 @@ class _Builder:
         bytecode.compile_tree(directory, self.runtime.interpreter, mounted_at=mounted_at, bare=bare)
 
     def _up_to_date(self, name: str, inputs: list[Path], make: Callable[[Path], None]) -> Path:
-        """The directory `name`, made again if what it is made of is not what it was."""
+        """Returns the directory `name`, made again if what it is made of is not what it was."""
         directory = self.output / name
         stamp = directory.with_name(f"{directory.name}.stamp")
         here = Path(__file__)

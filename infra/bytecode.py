@@ -75,7 +75,7 @@ def _candidates() -> Iterator[Path]:
 
 
 def _version(interpreter: Path) -> str | None:
-    """The version that it has when it runs: a version manager's shim may be there and not run."""
+    """Returns its version, by running it: a version manager's shim may be there and not run."""
     if shutil.which(interpreter) is None:
         return None
     code = "import sys; print(*sys.version_info[:2], sep='.')"

@@ -90,7 +90,7 @@ class Config:
 
     @classmethod
     def of(cls, node: Node) -> Self:
-        """The deployment that the context describes: `cdk deploy -c target=aws -c stage=prod …`.
+        """Returns the deployment that the context describes: `cdk deploy -c target=aws …`.
 
         Raises:
             BadContext: a value is missing or none that can be.
@@ -241,7 +241,7 @@ class _Context:
         return int(given) if given else None
 
     def origins(self, name: str) -> tuple[str, ...]:
-        """A list in a file, or its elements with commas between them; there may be none."""
+        """Returns a list in a file, or its elements with commas between them; there may be none."""
         given = self.node.try_get_context(name) or []
         origins = given if isinstance(given, list) else str(given).split(",")
         for origin in origins:
@@ -249,7 +249,7 @@ class _Context:
         return tuple(origins)
 
     def stage_class(self) -> StageClass:
-        """The class that is named, or that the stage is named after; else data are kept."""
+        """Returns the class that is named, or that the stage is named after; else data are kept."""
         stage = self.value("stage")
         named = self.value("stageClass", stage if stage in STAGE_CLASSES else "prod")
         if named not in STAGE_CLASSES:

@@ -69,7 +69,7 @@ class Platform:
     """The bucket for stream records that Lambda gave up on; only AWS has it."""
 
     def grants(self, uses: Iterable[Use]) -> list[Grant]:
-        """The permissions of a line: its actions, on its resources, and no others."""
+        """Returns the permissions of a line: its actions, on its resources, and no others."""
         return [
             Grant(actions, resource.arns, resource.any_because, resource.conditions)
             for use in uses
@@ -79,7 +79,7 @@ class Platform:
         ]
 
     def environment(self, uses: Iterable[Use]) -> dict[str, str]:
-        """The variables that go with the uses of a line."""
+        """Returns the variables that go with the uses of a line."""
         return {
             variable: value
             for use in uses

@@ -142,7 +142,7 @@ def unpack(
 
 
 def download(requirements: Path, runtime: Runtime, cache: Path) -> Path:
-    """The directory of the wheels that a requirements file pins; downloaded once.
+    """Returns the directory of the wheels that a requirements file pins; downloaded once.
 
     Raises:
         CalledProcessError: pip fails, and has said why.

@@ -10,7 +10,7 @@ from local.npm import NODE, install
 
 
 def cdk_command(report: Callable[[str], None]) -> list[str]:
-    """The command of the pinned CDK CLI, which is installed on its first use."""
+    """Returns the command of the pinned CDK CLI, which is installed on its first use."""
     home = BUILD / "node"
     install(ROOT, home, lambda: report("Installing the AWS CDK command line"))
     script = home / "node_modules" / "aws-cdk" / "bin" / "cdk"

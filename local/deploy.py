@@ -61,7 +61,7 @@ def inputs_digest(context: Mapping[str, str], *, root: Path = ROOT) -> str:
 
 
 def input_files(root: Path = ROOT) -> Iterator[Path]:
-    """The files of which a deployment is made, in a stable order."""
+    """Yields the files of which a deployment is made, in a stable order."""
     for name in _INPUTS:
         yield from files_below(root / name)
 
@@ -127,7 +127,7 @@ def _run(
 
 
 def failure_reason(lines: list[str]) -> str:
-    """The line of the CDK CLI's output that says best why it failed."""
+    """Returns the line of the CDK CLI's output that says best why it failed."""
     for pattern in (r"\| \w+_FAILED +\|", r"^(‣ )?\w*(Error|Exception): ", r"❌|\bfailed\b"):
         for line in lines:
             if re.search(pattern, line):

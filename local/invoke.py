@@ -25,7 +25,7 @@ def main() -> None:
 
 
 def invoke(name: str, stage: str) -> tuple[str, bool]:
-    """The answer of a function as readable JSON, and whether it failed.
+    """Returns the answer of a function as readable JSON, and whether it failed.
 
     Raises LocalError where there is no such function or sample event.
     """

@@ -37,7 +37,7 @@ class FunctionLog:
 
 
 def readable(at: float, function: str, line: str) -> str:
-    """One logged line for people, such as `12:00:01 auth.signup 201 34 ms POST /auth/signup`.
+    """Returns a logged line for people: `12:00:01 auth.signup 201 34 ms POST /auth/signup`.
 
     `at` is in seconds since the epoch, `function` the deployed name. A structured line is cut down
     to what differs from line to line; any other stays as it was logged.
@@ -64,7 +64,7 @@ def _summary(fields: dict[str, Any]) -> str:
 
 
 def _metric_names(embedded: dict[str, Any] | None) -> set[str]:
-    """The fields that the Embedded Metric Format repeats as metrics, and their dimensions."""
+    """Returns the fields that the Embedded Metric Format repeats as metrics and dimensions."""
     groups = embedded["CloudWatchMetrics"] if embedded else []
     metrics = {metric["Name"] for group in groups for metric in group["Metrics"]}
     return metrics.union(*(names for group in groups for names in group["Dimensions"]))

@@ -109,7 +109,7 @@ def _meant_for(message: dict[str, Any]) -> str:
 
 
 def failures_bucket(cloudformation: Any, stage: str) -> str | None:
-    """The bucket that keeps stream records whole; the local stage has none."""
+    """Returns the bucket that keeps stream records whole; the local stage has none."""
     try:
         stacks = cloudformation.describe_stacks(StackName=f"{prefix(stage)}messaging")["Stacks"]
     except ClientError as error:

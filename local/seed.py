@@ -53,7 +53,7 @@ class _Account:
 
 
 def demo_logins() -> list[DemoLogin]:
-    """Two pairs of the demo people; in each, one seeks what the other offers."""
+    """Returns two pairs of the demo people; in each, one seeks what the other offers."""
     by_username = {person.username: person for person in people()}
     return [
         DemoLogin(
@@ -91,7 +91,7 @@ def seed(api_url: str, transport: httpx.BaseTransport | None = None) -> list[Dem
 
 
 def _fill(everyone: Sequence[Person], accounts: Mapping[str, _Account]) -> None:
-    """All that comes after signing up."""
+    """Does all that comes after signing up."""
     timeline = rounds(posts())
     written = list(chain.from_iterable(timeline))
     illustrations = _each(

@@ -15,7 +15,7 @@ OUTPUTS: Final = LOCAL / "outputs.json"
 
 
 def urls(endpoint: str, web_port: int = int(DEFAULT_WEB_PORT)) -> dict[str, str]:
-    """The addresses of all that a client or a developer opens, for the emulator at `endpoint`."""
+    """Returns the addresses that clients and developers open, for the emulator at `endpoint`."""
     api = f"{endpoint}/_aws/execute-api/{API_ID}"
     sockets = f"{endpoint}/_aws/execute-api/{SOCKET_API_ID}/live"
     return {

@@ -31,7 +31,7 @@ class LoginAttempt:
     at: datetime
 
     def check(self, password: str) -> Credential:
-        """The account's credential, if the password is right. One round trip.
+        """Returns the account's credential, if the password is right. One round trip.
 
         An unknown address takes the same reads, writes, delays and hashing as a wrong password.
 

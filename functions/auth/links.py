@@ -35,7 +35,7 @@ class Link:
 def request_mail(
     purpose: Purpose, email: str, at: datetime, *, request_id: str | None = None
 ) -> MailRequest:
-    """A new request to mail a link to an address; writing it sets the mail on its way."""
+    """Returns a new request to mail a link to an address; writing it sets the mail on its way."""
     request_id = request_id or ids.new_id()
     return MailRequest.key(request_id).new(
         id=request_id,
@@ -47,7 +47,7 @@ def request_mail(
 
 
 def token(request: MailRequest, person_id: str) -> str:
-    """The token of a request, the same whenever it is made."""
+    """Returns the token of a request, the same whenever it is made."""
     payload = (
         ids.to_bytes(person_id)
         + ids.to_bytes(request.id)

@@ -30,12 +30,12 @@ class RefreshToken:
 
     @classmethod
     def new(cls, person_id: str, family_id: str) -> Self:
-        """A token that nobody can guess."""
+        """Returns a token that nobody can guess."""
         return cls(person_id, family_id, secrets.token_bytes(SECRET_BYTES))
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """The token that a client sent.
+        """Returns the token that a client sent.
 
         Raises:
             LoginEnded: it is no token of ours.
@@ -69,7 +69,7 @@ def new_salt() -> str:
 
 
 def begin(person_id: str, device: str, at: datetime) -> tuple[RefreshToken, Login]:
-    """A new login on a device: the first token of its family, and the row to write for it."""
+    """Returns the first token of a new login on a device, and the row to write for it."""
     token = RefreshToken.new(person_id, ids.new_id())
     login = Login.key(person_id, token.family_id).new(
         family_id=token.family_id,

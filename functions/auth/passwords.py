@@ -18,7 +18,7 @@ NOBODYS_HASH = (
 
 
 def hash_password(password: str) -> str:
-    """The hash to keep of a password."""
+    """Returns the hash to keep of a password."""
     return hasher.hash(_normalised(password))
 
 

@@ -60,7 +60,7 @@ _published: set[str] = set()
 def issue_access_token(
     person_id: str, family_id: str, at: datetime, *, newcomer: bool = True
 ) -> str:
-    """A token that says who the caller is and by which login they came; its `typ` is `JWT`.
+    """Returns a token that says who the caller is and by which login they came; its `typ` is `JWT`.
 
     Its `cls` is the class of the account, by which limits are tighter or not.
     """

@@ -114,7 +114,7 @@ def _close_oldest(presence: Presence) -> None:
 
 
 def open_connections(presence: Presence) -> list[Connection]:
-    """The connections on which someone is there. One round trip."""
+    """Returns the connections on which someone is there. One round trip."""
     keys = [Connection.key(connection_id) for connection_id in presence.connections or ()]
     found = get_many(keys, consistent=True)
     return [connection for key in keys if (connection := found[key])]

@@ -33,7 +33,7 @@ class _OpenedBefore(Exception):
 
 
 def between(opener_id: str, partner_id: str, at: datetime, *, newcomer: bool) -> ConversationView:
-    """The conversation of two people, which is begun if they have none.
+    """Returns the conversation of two people, which is begun if they have none.
 
     Two round trips; a third where both begin it at once, for the one who comes second.
 

@@ -119,7 +119,7 @@ class MessageView(Wire):
 
     @classmethod
     def of(cls, message: Message, language: str = DEFAULT) -> Self:
-        """A message as both see it, but for the language of what has happened."""
+        """Returns a message as both see it, but for the language of what has happened."""
         about = message.about and AboutView(
             event=message.about.event,
             exchange_id=message.about.exchange_id,
@@ -146,7 +146,7 @@ class PresenceView(Wire):
 
     @classmethod
     def of(cls, presence: Presence | None, at: datetime) -> Self:
-        """The presence of someone at an instant."""
+        """Returns the presence of someone at an instant."""
         if presence is None:
             return cls(online=False, last_seen_at=None)
         return cls(online=presence.is_online(at), last_seen_at=presence.last_seen_at)
@@ -178,7 +178,7 @@ class ConversationView(Wire):
         last: Message | None,
         at: datetime,
     ) -> Self:
-        """A conversation by its last message, and what was found.
+        """Returns a conversation by its last message, and what was found.
 
         That is of inboxes, of the other's presence, and of the viewer's profile.
         """

@@ -84,7 +84,7 @@ class Content:
         return f'W/"{sha256(self.body).hexdigest()[:32]}"'
 
     def answer(self, request: Request, cache_control: str) -> Response:
-        """The content, or 304 when the client says that it has it."""
+        """Returns the content, or 304 when the client says that it has it."""
         headers = HEADERS | {"Cache-Control": cache_control, "ETag": self.etag}
         known = request.headers.get("if-none-match", "").split(",")
         if self.etag in (tag.strip() for tag in known):
@@ -113,7 +113,7 @@ PAGE = _html("page.html")
 
 
 def site(documents: Path) -> Starlette:
-    """The site, with the documents that are in the directory now."""
+    """Returns the site, with the documents that are in the directory now."""
     openapi = _openapi(documents / "openapi.json")
     live = _live_page(documents / "asyncapi.html")
     app = Starlette(
@@ -154,7 +154,7 @@ def _document(find: Callable[[], Content | None]) -> Callable[[Request], Awaitab
 
 
 def _openapi(path: Path) -> Content | None:
-    """The document, naming as its server the place that it was fetched from.
+    """Returns the document, naming as its server the place that it was fetched from.
 
     A relative server URL is resolved against the document's own (OpenAPI 3.1, section 4.8.5).
     """
@@ -164,7 +164,7 @@ def _openapi(path: Path) -> Content | None:
 
 
 def _asyncapi(path: Path) -> Content | None:
-    """The document, naming as its server the WebSocket API of this deployment."""
+    """Returns the document, naming as its server the WebSocket API of this deployment."""
     if not path.exists():
         return None
     url = urlsplit(socket_url())

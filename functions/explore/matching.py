@@ -53,13 +53,13 @@ class Party:
         return list(self.seeks)[:MOST_PAIRED]
 
     def seeking(self, name: str) -> Self:
-        """The same person, who seeks only one skill: as they list it, else as a beginner."""
+        """Returns the same person seeking one skill: as they list it, else as a beginner."""
         skill = canonical(name)
         new = ListedSkill.of(name, LEVELS[0], offering=False)
         return replace(self, seeks={skill: self.seeks.get(skill, new)})
 
     def lessons_for(self, learner: "Party") -> list[str]:
-        """The skills that one offers and the other seeks."""
+        """Returns the skills that one offers and the other seeks."""
         return [skill for skill in learner.seeks if skill in self.offers]
 
     def fits(self, other: "Party") -> bool:
@@ -76,7 +76,7 @@ class Rating:
 
     @classmethod
     def of(cls, stats: Stats) -> Self:
-        """The rating that a person's totals stand for."""
+        """Returns the rating that a person's totals stand for."""
         return cls(bayesian_rating(stats), int(stats.ratings_count))
 
 

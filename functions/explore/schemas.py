@@ -75,7 +75,7 @@ class FittingSkill(Wire):
 
     @classmethod
     def of(cls, skill: ListedSkill) -> Self:
-        """A skill that a profile lists."""
+        """Returns a skill that a profile lists."""
         return cls(skill_name=skill.name, skill_level=skill.level)
 
 
@@ -87,7 +87,7 @@ class ExpectedRating(Wire):
 
     @classmethod
     def of(cls, rating: Rating) -> Self:
-        """The rating of a match."""
+        """Returns the rating of a match."""
         return cls(average=round(rating.average, 2), count=rating.count)
 
 

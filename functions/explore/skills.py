@@ -10,7 +10,7 @@ from learn_exchange.tables.store import get_many
 
 
 def beginning_with(prefix: str, limit: int) -> list[SkillView]:
-    """The skills that a prefix begins, those of the catalogue first. One round trip."""
+    """Returns the skills that a prefix begins, those of the catalogue first. One round trip."""
     catalogued = {canonical(skill.name): skill for skill in find(prefix, limit)}
     found, listed = run_concurrently(
         partial(get_many, [KnownSkill.key(key) for key in catalogued]),

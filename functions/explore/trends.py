@@ -33,7 +33,7 @@ class Trending:
     last_updated_at: datetime
 
     def score(self, today: date) -> float:
-        """The rank of the tag: its uses of the last seven days, halved every two days.
+        """Returns the rank of the tag: its uses of the last seven days, halved every two days.
 
         Exponential decay: Cormode et al., "Forward decay: a practical time decay model for
         streaming systems", ICDE 2009.
@@ -45,7 +45,7 @@ class Trending:
         )
 
     def joined(self, other: "Trending") -> "Trending":
-        """The tag by what both know of it, which may be of different times.
+        """Returns the tag by what both know of it, which may be of different times.
 
         Counts only grow, so of two counts of one day the higher is the later one.
         """
@@ -57,13 +57,13 @@ class Trending:
         return Trending(self.tag, counts, latest)
 
     def within_window(self, today: date) -> "Trending":
-        """The tag without the days that no longer count."""
+        """Returns the tag without the days that no longer count."""
         counts = {day: n for day, n in self.daily_counts.items() if today - day < WINDOW}
         return Trending(self.tag, counts, self.last_updated_at)
 
 
 def top(trends: Iterable[Trending], today: date) -> list[Trending]:
-    """The tags that trend most, the first one most, each as the first that has it writes it."""
+    """Returns the tags that trend most, the first one most, each as it was written first."""
     by_key: dict[str, Trending] = {}
     for trend in trends:
         key = canonical(trend.tag)
@@ -72,7 +72,7 @@ def top(trends: Iterable[Trending], today: date) -> list[Trending]:
 
 
 def top_of(found: TopList | None, now: datetime) -> list[Trending]:
-    """The tags that trend most now, by the list as it was found: it has each tag once."""
+    """Returns the tags that trend most now, by the list as it was found: it has each tag once."""
     return _most_used(_listed(found), now.date()) if found else []
 
 

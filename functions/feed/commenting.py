@@ -68,7 +68,7 @@ def _written_before(post_id: str, comment_id: str, author: Profile) -> CommentVi
 
 
 def listed(post_id: str, viewer_id: str, *, cursor: str | None, limit: int) -> Page[CommentView]:
-    """The comments of a post, the oldest first, without those hidden from the viewer.
+    """Returns the comments of a post, the oldest first, without those hidden from the viewer.
 
     Two round trips.
 

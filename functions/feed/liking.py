@@ -43,7 +43,7 @@ class _Target:
         )
 
     def write(self, by: int) -> Transaction:
-        """A transaction that changes the count, if the target is there and visible."""
+        """Returns a transaction that changes the count, if the target is there and visible."""
         write = Transaction()
         write.update(
             self.counts, Counts.likes.add(by), when=Counts.pk.exists(), otherwise=NotFound()

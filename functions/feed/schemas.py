@@ -194,7 +194,7 @@ class CommentView(Wire):
 
     @classmethod
     def of(cls, comment: Comment, author: Profile, *, likes: int, liked: bool) -> Self:
-        """A comment as somebody sees it."""
+        """Returns a comment as somebody sees it."""
         return cls(
             id=comment.id,
             post_id=comment.post_id,

@@ -102,7 +102,7 @@ def _authors(reader_id: str, follows: Iterable[Follow]) -> list[str]:
 
 
 def _newest(heads: Found, authors: Iterable[str], before: str | None, count: int) -> list[Listed]:
-    """The newest posts before a position, of all authors together."""
+    """Returns the newest posts before a position, of all authors together."""
     known = [head for author in authors if (head := heads[Head.key(author)])]
     newest = _merged((head.listed_before(before) for head in known), count)
     # A head tells nothing of what is older than its oldest post.

@@ -183,7 +183,7 @@ def _dimensions(original: bytes) -> tuple[int, int]:
 
 
 def _upright(image: Image.Image) -> Image.Image:
-    """The pixels alone: turned as the metadata say, in sRGB, and with nothing of the metadata."""
+    """Returns the pixels alone: turned as the metadata say, in sRGB, without the metadata."""
     image.load()  # Only now is it known whether a frame is transparent.
     turn = TURNS.get(image.getexif().get(ExifTags.Base.Orientation))
     turned = _in_8_bits(image if turn is None else image.transpose(turn))

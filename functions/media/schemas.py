@@ -70,7 +70,7 @@ class MediaView(Wire):
 
     @classmethod
     def of(cls, media: Media) -> Self:
-        """An upload as its owner sees it."""
+        """Returns an upload as its owner sees it."""
         addresses = ("url", "thumbnail_url", "preview_url", "width", "height")
         file = FileView.of(media) if media.status == "ready" else None
         return cls(

@@ -25,7 +25,7 @@ def upload_key(media: Media) -> str:
 
 
 def upload_form(media: Media) -> dict[str, Any]:
-    """A form that uploads this one file, of this type and at most this size, for 15 minutes.
+    """Returns a form that uploads this file, of this type and at most this size, for 15 minutes.
 
     https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
     """
@@ -43,7 +43,7 @@ def upload_form(media: Media) -> dict[str, Any]:
 
 
 def read_upload(media: Media, tag: str) -> bytes | None:
-    """The content of one version of an upload; None if there is another, or none, by now."""
+    """Returns the content of one version of an upload; None if it is no longer there."""
     try:
         answer = client("s3").get_object(
             Bucket=setting("UPLOADS_BUCKET"), Key=upload_key(media), IfMatch=tag

@@ -37,12 +37,8 @@ def listed(person_id: str, *, cursor: str | None, limit: int) -> Page[Notificati
         lambda: list(Notification.of_person(person_id, before, limit=limit + 1)),
     )
     shown, next_cursor = cursors.cut(rows, limit, "notifications", lambda row: row.id)
-    items = views(
-        shown,
-        found.require(profile),
-        found[counter] or UnreadCounter(),
-        found[chosen] or Preferences(),
-    )
+    reader, preferences = found[profile], found[chosen] or Preferences()
+    items = views(shown, reader, found[counter] or UnreadCounter(), preferences) if reader else []
     return Page(items=items, next_cursor=next_cursor)
 
 

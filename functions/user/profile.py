@@ -162,7 +162,7 @@ def _rename(write: Transaction, profile: Profile, username: str, at: datetime) -
 def _change_picture(
     write: Transaction, profile: Profile, found: Found, image_id: str | None
 ) -> dict[str, str | None]:
-    """The profile's fields with the new picture, or with none."""
+    """Returns the profile's fields with the new picture, or with none."""
     folder = None
     if image_id:
         [image] = own_media(found, profile.id, [image_id], "/profileImageId")

@@ -155,7 +155,7 @@ def relationship(found: Found, viewer_id: str, person_id: str) -> Relationship:
 
 
 def standing_keys(one: str, other: str) -> tuple[Key[Follow] | Key[Block], ...]:
-    """All that can stand between two people."""
+    """Returns all that can stand between two people."""
     return (Follow.key(one, other), Follow.key(other, one), *Block.between(one, other))
 
 

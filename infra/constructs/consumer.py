@@ -61,7 +61,7 @@ class RetriedQueue(Construct):
         self._undelivered = sqs.Queue.from_queue_arn(self, "Undelivered", dead_letters.queue_arn)
 
     def as_target(self) -> targets.SqsQueue:
-        """The queue as a rule's target; what cannot be delivered goes among the dead letters."""
+        """Returns the queue as a rule's target; undeliverable events go to the dead letters."""
         return targets.SqsQueue(self.queue, dead_letter_queue=self._undelivered)
 
 

@@ -97,7 +97,7 @@ class FrontDoor(Construct):
     def _api(
         self, http_api: HttpApi, origin_secret: SecretValue
     ) -> dict[str, cloudfront.BehaviorOptions]:
-        """The behaviors of the API; the first whose path fits counts."""
+        """Returns the behaviors of the API; the first whose path fits counts."""
         common: dict[str, Any] = {
             "origin": _origin(
                 self, http_api.api_id, {ORIGIN_SECRET_HEADER: origin_secret.unsafe_unwrap()}

@@ -31,7 +31,7 @@ LOCAL_HASTE = 4
 
 
 def domains() -> list[str]:
-    """The domains that have lines, in alphabetical order."""
+    """Returns the domains that have lines, in alphabetical order."""
     lines = (*ROUTES, *SOCKET_ROUTES, *CONSUMERS)
     return sorted({line.function.partition(".")[0] for line in lines})
 

@@ -51,7 +51,7 @@ class MessagingStack(StageStack):
         }
 
     def _stream_failures(self, config: Config) -> s3.IBucket:
-        """The bucket for stream records that a function gave up on, as other stacks see it."""
+        """Returns the bucket of stream records that failed for good, as other stacks see it."""
         name = f"{config.prefix}-stream-failures-{self.account}"
         bucket = self._private_bucket(
             "StreamFailures",
@@ -142,7 +142,7 @@ class MessagingStack(StageStack):
         return Resource(arns, told, conditions=sent_from if config.is_aws else {})
 
     def _mail_feedback(self, config: Config) -> str:
-        """The name of the configuration set by which SES tells what has become of mails."""
+        """Returns the name of the configuration set by which SES tells what has become of mails."""
         configuration_set = ses.ConfigurationSet(
             self, "MailFeedback", configuration_set_name=config.prefix
         )
@@ -156,7 +156,7 @@ class MessagingStack(StageStack):
         return config.prefix
 
     def _push(self, config: Config) -> dict[str, Resource]:
-        """The applications that `notifications.platform_applications` makes, and their endpoints.
+        """Returns what `notifications.platform_applications` makes, and its endpoints.
 
         Their ARNs follow from their names, so nothing has to be told from stack to stack.
         """

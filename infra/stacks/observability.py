@@ -155,7 +155,7 @@ class ObservabilityStack(StageStack):
     def _dashboard(
         self, config: Config, named: Mapping[str, Alarm], made: list[cloudwatch.Alarm]
     ) -> None:
-        """A row for each question: are people served, what is slow, what waits, what runs?"""
+        """Makes a row for each question: are people served, what is slow, what waits, what runs?"""
         dashboard = cloudwatch.Dashboard(self, "Dashboard", dashboard_name=config.prefix)
         dashboard.add_widgets(
             cloudwatch.AlarmStatusWidget(alarms=list(made), title="Alarms", width=24, height=3)

@@ -11,7 +11,7 @@ _MIDDLE: Final = (_SIDE / 2, _SIDE / 2)
 
 
 def avatar(name: str) -> bytes:
-    """The picture of that name as PNG; the same name always gives the same one."""
+    """Returns the picture of that name as PNG; the same name always gives the same one."""
     random = randomness(name)
     palette = PALETTES[random.choice(list(PALETTES))]
     canvas = Canvas(_SIDE, _SIDE, palette.paper)
@@ -40,7 +40,7 @@ def _tiles(canvas: Canvas, random: Random, palette: Palette) -> None:
 
 
 def _mirrored(canvas: Canvas, random: Random, palette: Palette) -> None:
-    """A pattern of squares that is the same to the left and to the right."""
+    """Draws a pattern of squares that is the same to the left and to the right."""
     figure = random.choice(palette.shades[2:])
     other = palette.accent
     for row in range(5):
@@ -53,7 +53,7 @@ def _mirrored(canvas: Canvas, random: Random, palette: Palette) -> None:
 
 
 def _flower(canvas: Canvas, random: Random, palette: Palette) -> None:
-    """Two rings of petals."""
+    """Draws two rings of petals."""
     ground, outer, inner, heart = random.sample(_inks(palette), 4)
     canvas.box((0, 0), (_SIDE, _SIDE), ground)
     petals = random.choice((5, 6, 8, 10))
@@ -76,7 +76,7 @@ def _orbits(canvas: Canvas, random: Random, palette: Palette) -> None:
 
 
 def _hills(canvas: Canvas, random: Random, palette: Palette) -> None:
-    """A sun between round hills."""
+    """Draws a sun between round hills."""
     canvas.gradient(palette.shades[0], palette.paper)
     canvas.disc((random.uniform(150, 360), random.uniform(130, 220)), 84, palette.accent)
     for shade, y in zip(palette.shades[1:], (470, 540, 600, 680), strict=True):

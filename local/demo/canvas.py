@@ -40,7 +40,7 @@ class Palette(NamedTuple):
 
 
 def colour(text: str) -> Colour:
-    """The colour of a text such as `#d9a441`."""
+    """Returns the colour of a text such as `#d9a441`."""
     red, green, blue = bytes.fromhex(text.removeprefix("#"))
     return red, green, blue
 
@@ -73,19 +73,19 @@ def randomness(seed: int | str) -> Random:
 
 
 def mix(one: Colour, other: Colour, share: float) -> Colour:
-    """A colour between two; `share` is how much of the other is in it, 0 to 1."""
+    """Returns a colour between two; `share` is how much of the other is in it, 0 to 1."""
     red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
     return red, green, blue
 
 
 def around(centre: Point, radius: float, degrees: float) -> Point:
-    """The point at that distance and direction; 0 is to the right, 90 downwards."""
+    """Returns the point at that distance and direction; 0 is to the right, 90 downwards."""
     angle = math.radians(degrees)
     return centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle)
 
 
 def oval(centre: Point, radii: Point, degrees: float = 0) -> list[Point]:
-    """The outline of an ellipse that is turned."""
+    """Returns the outline of an ellipse that is turned."""
     turned = math.radians(degrees)
     outline = []
     for step in range(48):
@@ -101,7 +101,7 @@ def oval(centre: Point, radii: Point, degrees: float = 0) -> list[Point]:
 
 
 def leaf(foot: Point, length: float, width: float, degrees: float) -> list[Point]:
-    """The outline of a pointed leaf that grows from its foot in a direction."""
+    """Returns the outline of a pointed leaf that grows from its foot in a direction."""
     turned = math.radians(degrees)
     steps = [step / 16 for step in range(17)]
     edge = [(length * t, width / 2 * math.sin(math.pi * t**0.8)) for t in steps]
@@ -115,7 +115,7 @@ def leaf(foot: Point, length: float, width: float, degrees: float) -> list[Point
 
 
 def curve(points: Sequence[Point]) -> list[Point]:
-    """A smooth line through all points: a Catmull-Rom spline."""
+    """Returns a smooth line through all points: a Catmull-Rom spline."""
     padded = [points[0], *points, points[-1]]
     smooth = []
     for p0, p1, p2, p3 in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
@@ -148,27 +148,27 @@ class Canvas:
         self._draw = ImageDraw.Draw(self._image)
 
     def polygon(self, outline: Iterable[Point], fill: Colour) -> None:
-        """A filled shape."""
+        """Draws a filled shape."""
         self._draw.polygon([_scaled(point) for point in outline], fill=fill)
 
     def disc(self, centre: Point, radius: float, fill: Colour) -> None:
-        """A filled circle."""
+        """Draws a filled circle."""
         (x, y), r = _scaled(centre), radius * _OVERSAMPLING
         self._draw.ellipse((x - r, y - r, x + r, y + r), fill=fill)
 
     def ring(self, centre: Point, radius: float, fill: Colour, width: float) -> None:
-        """A circle's line; the radius is its outer edge."""
+        """Draws a circle's line; the radius is its outer edge."""
         (x, y), r = _scaled(centre), radius * _OVERSAMPLING
         box = (x - r, y - r, x + r, y + r)
         self._draw.ellipse(box, outline=fill, width=max(1, round(width * _OVERSAMPLING)))
 
     def pie(self, centre: Point, radius: float, degrees: tuple[float, float], fill: Colour) -> None:
-        """A slice of a disc, from one direction clockwise to the other."""
+        """Draws a slice of a disc, from one direction clockwise to the other."""
         (x, y), r = _scaled(centre), radius * _OVERSAMPLING
         self._draw.pieslice((x - r, y - r, x + r, y + r), *degrees, fill=fill)
 
     def box(self, corner: Point, size: Point, fill: Colour, *, rounded: float = 0) -> None:
-        """A rectangle from its upper left corner."""
+        """Draws a rectangle from its upper left corner."""
         x, y = _scaled(corner)
         width, height = _scaled(size)
         # Pillow counts the last pixel as inside.
@@ -176,7 +176,7 @@ class Canvas:
         self._draw.rounded_rectangle(box, rounded * _OVERSAMPLING, fill=fill)
 
     def line(self, points: Iterable[Point], fill: Colour, width: float) -> None:
-        """A line with round ends through the points."""
+        """Draws a line with round ends through the points."""
         path = [_scaled(point) for point in points]
         thick = max(1, round(width * _OVERSAMPLING))
         self._draw.line(path, fill=fill, width=thick, joint="curve")
@@ -201,11 +201,11 @@ class Canvas:
             self._draw.text((middle, y), character, fill=fill, font=font, anchor="ms")
 
     def jpeg(self) -> bytes:
-        """The finished picture as JPEG."""
+        """Returns the finished picture as JPEG."""
         return self._saved("JPEG", quality=85)
 
     def png(self) -> bytes:
-        """The finished picture as PNG."""
+        """Returns the finished picture as PNG."""
         return self._saved("PNG", optimize=True)
 
     def _saved(self, format_: str, **options: object) -> bytes:

@@ -54,7 +54,7 @@ class Person(_Row):
         return f"A pattern of plain shapes and colours that stands for {self.first_name}."
 
     def skill_names(self, *, offering: bool) -> list[str]:
-        """The skills that the person offers, or those that they seek."""
+        """Returns the skills that the person offers, or those that they seek."""
         return [skill.skill_name for skill in self.skills if skill.is_offering == offering]
 
 
@@ -155,28 +155,28 @@ class Chat(_Row):
 
 
 def people() -> list[Person]:
-    """All demo people."""
+    """Returns all demo people."""
     return TypeAdapter(list[Person]).validate_json(_PEOPLE.read_bytes())
 
 
 def posts() -> list[Post]:
-    """All demo posts, theme by theme."""
+    """Returns all demo posts, theme by theme."""
     read = TypeAdapter(list[Post]).validate_json
     return [post for path in sorted(_POSTS.glob("*.json")) for post in read(path.read_bytes())]
 
 
 def chats() -> list[Chat]:
-    """All demo conversations."""
+    """Returns all demo conversations."""
     return TypeAdapter(list[Chat]).validate_json(_CHATS.read_bytes())
 
 
 def exchanges() -> list[Exchange]:
-    """All demo exchanges."""
+    """Returns all demo exchanges."""
     return TypeAdapter(list[Exchange]).validate_json(_EXCHANGES.read_bytes())
 
 
 def rounds(written: Sequence[Post]) -> list[list[Post]]:
-    """The posts as people publish them over time: in each round everyone has one post or none.
+    """Returns the posts in the order of publishing: in each round everyone has one at most.
 
     Each person's posts stay in their order, and are spread over the whole time.
     """

@@ -152,7 +152,7 @@ class Bars(Drawing):
         return f"A chart of bars: {', '.join(map(str, self.values))}."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
-        """The highest bar has the accent's colour."""
+        """Draws bars; the highest has the accent's colour."""
         _card(canvas, palette)
         high, low = max(*self.values, 0), min(*self.values, 0)
         unit = 500 / (high - low or 1)
@@ -180,7 +180,7 @@ class Curve(Drawing):
         return f"A chart of one line: {', '.join(map(str, self.values))}."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
-        """The area below it is filled, and each value is a dot."""
+        """Draws a line; the area below it is filled, and each value is a dot."""
         _card(canvas, palette)
         high, low = max(self.values), min(self.values)
         unit = 420 / (high - low or 1)
@@ -210,7 +210,7 @@ class Terminal(Drawing):
         return "\n".join(["A window with these lines:", *self.lines])
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
-        """The window is as high as its lines want."""
+        """Draws a window as high as its lines want."""
         canvas.gradient(palette.shades[1], palette.shades[3])
         canvas.disc((1050, 130), 260, mix(palette.shades[1], palette.paper, 0.25))
         window = mix(palette.ink, (10, 12, 20), 0.5)
@@ -261,7 +261,7 @@ class Swatches(Drawing):
 
 
 def _card(canvas: Canvas, palette: Palette) -> None:
-    """The ground of a chart, with a grid."""
+    """Draws the ground of a chart, with a grid."""
     canvas.gradient(palette.shades[0], palette.shades[1])
     canvas.box((66, 78), (1080, 660), mix(palette.shades[2], palette.ink, 0.3), rounded=30)
     canvas.box((60, 70), (1080, 660), mix(palette.paper, WHITE, 0.4), rounded=30)
@@ -270,7 +270,7 @@ def _card(canvas: Canvas, palette: Palette) -> None:
 
 
 def _piece(canvas: Canvas, letter: str, corner: Point) -> None:
-    """A chess piece: first a bit larger in the colour of its outline, then as it is."""
+    """Draws a chess piece: a bit larger in the colour of its outline, then as it is."""
     fill, outline = _IVORY if letter.isupper() else _EBONY
     _figure(canvas, _FIGURES[letter.lower()], corner, outline, margin=4)
     _figure(canvas, _FIGURES[letter.lower()], corner, fill, margin=0)
@@ -306,7 +306,7 @@ def _treble_clef(canvas: Canvas, ink: Colour, g_line: Point) -> None:
 
 
 def _crotchet(canvas: Canvas, palette: Palette, start: Point, note: str, fill: Colour) -> None:
-    """A note on the stave whose highest line, the F5, begins at `start`."""
+    """Draws a note on the stave whose highest line, the F5, begins at `start`."""
     x, top = start
     steps_down = _F5 - ("CDEFGAB".index(note[0]) + 7 * int(note[1]))
     y = top + _SPACE / 2 * steps_down
@@ -319,7 +319,7 @@ def _crotchet(canvas: Canvas, palette: Palette, start: Point, note: str, fill: C
 
 
 def _coloured(line: str, palette: Palette) -> list[tuple[int, str, Colour]]:
-    """The words of a line of code with their columns: keywords, numbers and comments stand out."""
+    """Returns the words of a line of code with their columns and how they stand out."""
     starts = [0, *(i for i in range(1, len(line)) if line[i - 1] == " " != line[i])]
     words = []
     in_comment = False

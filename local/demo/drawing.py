@@ -31,7 +31,7 @@ class Drawing(BaseModel, ABC):
         """Put the picture on a canvas that is filled with the palette's paper."""
 
     def jpeg(self) -> bytes:
-        """The picture as a file."""
+        """Returns the picture as a file."""
         palette = PALETTES[self.palette]
         canvas = Canvas(WIDTH, HEIGHT, palette.paper)
         self.draw(canvas, palette)

@@ -39,7 +39,7 @@ class Mandala(Varied):
         return "A mandala: rings of petals around a centre."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
-        """Every ring is turned by half a petal against the one outside it."""
+        """Draws rings; each is turned by half a petal against the one outside it."""
         random = randomness(self.seed)
         ground = palette.shades[4]
         canvas.box((0, 0), (WIDTH, HEIGHT), ground)
@@ -139,7 +139,7 @@ class Brush(Varied):
 
 
 def _band(random: Random, threads: Sequence[Colour]) -> list[_Row]:
-    """Some rows of a pattern that is the same to the left and to the right, with a border."""
+    """Returns some rows of a pattern that mirrors left and right, with a border."""
     one, other = random.sample(list(threads), 2)
     period = random.choice((6, 10, 12, 15))
     height = random.choice((3, 5, 7))
@@ -195,7 +195,7 @@ def _cross(canvas: Canvas, corner: Point, thread: Colour) -> None:
 
 
 def _seal(canvas: Canvas, paper: Colour, corner: Point) -> None:
-    """A seal with the character for a mountain."""
+    """Draws a seal with the character for a mountain."""
     x, y = corner
     canvas.box(corner, (96, 96), _SEAL, rounded=9)
     canvas.line([(x + 48, y + 20), (x + 48, y + 72)], paper, 7)

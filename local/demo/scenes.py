@@ -68,7 +68,7 @@ class Sea(Varied):
         return "A low sun over the sea, mirrored in the waves, and a boat."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
-        """The sun touches the horizon and is mirrored in the water."""
+        """Draws the sun, which touches the horizon and is mirrored in the water."""
         random = randomness(self.seed)
         horizon = 390
         far = palette.shades[1]
@@ -187,7 +187,7 @@ class Plate(Varied):
         return "A meal on a plate, seen from above, with a fork and a knife on a striped cloth."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
-        """A striped cloth, a plate, a fork and a knife, and something to eat."""
+        """Draws a striped cloth, a plate, a fork and a knife, and something to eat."""
         random = randomness(self.seed)
         cloth = random.choice(palette.shades[:4])
         china = mix(palette.paper, WHITE, 0.6)
@@ -213,7 +213,7 @@ class Cup(Varied):
         return "A cup of coffee from above, with hearts drawn in the milk."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
-        """The pattern is hearts, one inside the other, pulled through with a thin line."""
+        """Draws hearts, one inside the other, pulled through with a thin line."""
         random = randomness(self.seed)
         table = palette.shades[2]
         china = mix(palette.paper, WHITE, 0.5)
@@ -248,7 +248,7 @@ class Pots(Varied):
         return "Three glazed vessels on a shelf."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
-        """Each is turned from a profile, and dipped into a second glaze."""
+        """Draws pots; each is turned from a profile, and dipped into a second glaze."""
         random = randomness(self.seed)
         canvas.gradient(palette.paper, palette.shades[0])
         canvas.disc((random.uniform(350, 850), 330), 250, mix(palette.paper, palette.accent, 0.3))
@@ -268,7 +268,7 @@ def _sun(canvas: Canvas, palette: Palette, centre: Point) -> None:
 def _ridge(
     random: Random, *, height: float, swing: float, waves: float, jags: float = 0
 ) -> list[Point]:
-    """A line from left to right around that height; `jags` makes rocks of hills."""
+    """Returns a line from left to right around that height; `jags` makes rocks of hills."""
     first, second, third = (random.uniform(0, math.tau) for _ in range(3))
     points = []
     for step in range(121):
@@ -295,7 +295,7 @@ def _trees(
 
 
 def _waves(canvas: Canvas, random: Random, palette: Palette, row: int) -> None:
-    """A row of waves with foam; the rows come nearer and get deeper."""
+    """Draws a row of waves with foam; the rows come nearer and get deeper."""
     crests = _ridge(random, height=500 + row * 80, swing=13 + 4 * row, waves=7 - row)
     water = mix(palette.shades[row + 1], palette.shades[4], row / 6)
     canvas.polygon([(0, HEIGHT), *crests, (WIDTH, HEIGHT)], water)
@@ -447,6 +447,6 @@ def _vessel(canvas: Canvas, random: Random, palette: Palette, foot: Point, glaze
 
 
 def _turned(x: float, profile: Sequence[Point]) -> list[Point]:
-    """The outline of what a profile is half of."""
+    """Returns the outline of what a profile is half of."""
     right = [(x + half, y) for half, y in profile]
     return right + [(x - half, y) for half, y in reversed(profile)]

@@ -24,7 +24,7 @@ WORKERS: Final = max(2, os.cpu_count() or 1)
 
 
 def free_port() -> int:
-    """A TCP port on which nothing listens."""
+    """Returns a TCP port on which nothing listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

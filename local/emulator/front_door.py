@@ -64,7 +64,7 @@ class FrontDoor:
             await self._compressed(scope, receive, _adding(self._headers, send))
 
     def _behind(self, scope: Scope, prefix: str, place: str) -> Scope:
-        """The request as the emulator's own port gets it, with `place` for the path's prefix."""
+        """Returns the request as the emulator's own port gets it, below the path `place`."""
         headers = dict(scope["headers"]) | {
             b"host": f"localhost:{self._port}".encode(),
             b"x-viewer-address": scope["client"][0].encode(),

@@ -45,7 +45,7 @@ class Snapshots:
         self._port = port
 
     def newest(self) -> Path | None:
-        """The newest complete snapshot."""
+        """Returns the newest complete snapshot."""
         numbered = [path for path in self.directory.iterdir() if path.name.isdigit()]
         return max(numbered, key=lambda path: int(path.name), default=None)
 

@@ -68,7 +68,7 @@ def scene(ana: Person, ben: Person, sockets: Sockets) -> Scene:
 
 
 def by_frame(scene: Scene, action: str, **content: Any) -> Json | None:
-    """The error that a frame is answered by, if any."""
+    """Returns the error that a frame is answered by, if any."""
     scene.device.send(action, conversationId=scene.chat_id, **content)
     [*errors] = scene.device.take("error")
     return errors[0] if errors else None

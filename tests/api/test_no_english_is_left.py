@@ -55,7 +55,7 @@ def reader(gateway: Gateway) -> Person:
 
 
 def words_of(mail: Mail) -> Iterator[str]:
-    """All that a mail shows."""
+    """Yields all that a mail shows."""
     yield mail.subject
     yield mail.text
     yield seen(mail.html).replace(PRODUCT, " ")

@@ -32,7 +32,7 @@ def units_at_most(most: float) -> Iterator[None]:
 
 
 def items(person: Person, path: str, **query: str) -> list[Json]:
-    """The items of a list."""
+    """Returns the items of a list."""
     answer = person.get(path, query=query)
     assert answer.status == 200, answer.text
     found: list[Json] = answer.json["items"]

@@ -441,7 +441,7 @@ def _post(scene: Scene, path: str, **body: str) -> Call:
 
 
 def _about_a_post(scene: Scene, call: Callable[[Json], Answer]) -> Call:
-    """A call about a post of Ben's, which has what a post can have."""
+    """Returns a call about a post of Ben's, which has what a post can have."""
     upload = put_upload(scene.ben)
     post = publish(scene.ben, content="#a", tags=["b"], mediaIds=[upload.id])
     like(scene.dora, comment(scene.dora, post))
@@ -449,7 +449,7 @@ def _about_a_post(scene: Scene, call: Callable[[Json], Answer]) -> Call:
 
 
 def _about_a_comment(scene: Scene, call: Callable[[Json], Answer]) -> Call:
-    """A call about a comment of Dora's on a post of Ben's, which she likes herself."""
+    """Returns a call about a comment of Dora's on a post of Ben's, which she likes herself."""
     written = comment(scene.dora, publish(scene.ben))
     like(scene.dora, written)
     return lambda: call(written)
@@ -471,7 +471,7 @@ def _when_skilled(scene: Scene, path: str, **query: str) -> Call:
 
 
 def _in_a_chat(scene: Scene, call: Callable[[Json], Answer]) -> Call:
-    """A call about a conversation of Ana and Ben in which both have written."""
+    """Returns a call about a conversation of Ana and Ben in which both have written."""
     conversation = opened(scene.ana, scene.ben)
     for person in (scene.ana, scene.ben):
         written(person, conversation["id"])
@@ -491,7 +491,7 @@ def _about_a_request(scene: Scene, by: Person, action: str) -> Call:
 def _about_a_session(
     scene: Scene, call: Callable[[Json], Answer], *, is_agreed: bool = True
 ) -> Call:
-    """A call about a session that Ana has proposed to Ben."""
+    """Returns a call about a session that Ana has proposed to Ben."""
     exchange_id = agreed(scene.ana, scene.ben)
     make = partial(scheduled, scene.ana, scene.ben) if is_agreed else partial(proposed, scene.ana)
     session = {"id": make(exchange_id), "exchangeId": exchange_id}
@@ -501,7 +501,7 @@ def _about_a_session(
 def _after_a_session(
     scene: Scene, call: Callable[[str], Answer], *done_before: tuple[Person, str]
 ) -> Call:
-    """A call about a session of Ana and Ben that has begun, by its id."""
+    """Returns a call about a session of Ana and Ben that has begun, by its id."""
     session_id = scheduled(scene.ana, scene.ben, agreed(scene.ana, scene.ben))
     later(scene.time_passes, scene.ana, scene.ben, days=2, minutes=30)
     for person, action in done_before:
@@ -512,7 +512,7 @@ def _after_a_session(
 def _about_a_rating(
     scene: Scene, call: Callable[[Json], Answer], *, is_revealed: bool = False
 ) -> Call:
-    """A call about what Ben has said of Ana."""
+    """Returns a call about what Ben has said of Ana."""
     session_id = just_completed(scene.ana, scene.ben)
     rating = rate(scene.ben, session_id).json
     if is_revealed:
@@ -521,7 +521,7 @@ def _about_a_rating(
 
 
 def _when_told(scene: Scene, call: Callable[[Json], Answer]) -> Call:
-    """A call about what Ana was told of two others."""
+    """Returns a call about what Ana was told of two others."""
     followed(scene.ana, scene.ben, scene.dora)
     [notification] = told(scene.ana)
     return lambda: call(notification)
@@ -558,7 +558,7 @@ def needed(calls: Calls) -> set[str]:
 
 
 def transacted(calls: Calls) -> list[tuple[str, str]]:
-    """The writes of transactions: what is done, and to which item."""
+    """Returns the writes of transactions: what is done, and to which item."""
     writes = [
         next(iter(write.items()))
         for operation, arguments in calls.requests

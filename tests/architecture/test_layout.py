@@ -61,7 +61,7 @@ STACKS = ("data", "messaging", "realtime", "api", "domain", "observability")
 
 
 def those(modules: Iterable[Module], package: str) -> set[str]:
-    """The names of the modules that import something of a package or module."""
+    """Returns the names of the modules that import something of a package or module."""
     return {module.name for module in modules if module.imports_of(package)}
 
 

@@ -16,12 +16,12 @@ PIN = re.compile(
 
 
 def pins(requirements: Path) -> dict[str, str]:
-    """The version of each package that a file pins."""
+    """Returns the version of each package that a file pins."""
     return {name: pinned for name, pinned, *_ in PIN.findall(requirements.read_text())}
 
 
 def name_of(requirement: Path) -> str:
-    """The name of a case: where a requirements file is."""
+    """Returns the name of a case: where a requirements file is."""
     return str(requirement.relative_to(ROOT))
 
 

@@ -6,7 +6,7 @@ from tests.bench.chat_emulated import OTHER_PAIRS, ROUNDS, Emulated, Times
 
 
 def section(emulated: Emulated) -> str:
-    """The whole section."""
+    """Returns the whole section."""
     storm, echo = emulated.storm, emulated.echo
     soonest, latest = storm.cut_after_s
     introduction = cleandoc(

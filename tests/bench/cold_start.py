@@ -67,7 +67,7 @@ def has_valgrind() -> bool:
 
 
 def count_instructions(function: Function, runtime: Path, trust: Trust) -> tuple[int, Start]:
-    """The instructions from the start of the process to its first answer.
+    """Returns the instructions from the start of the process to its first answer.
 
     They hardly vary (0.3 %), whatever else the machine does.
     """
@@ -79,7 +79,7 @@ def count_instructions(function: Function, runtime: Path, trust: Trust) -> tuple
 
 
 def time_starts(function: Function, runtime: Path, trust: Trust) -> Start:
-    """The median of several starts; the machine should do nothing else meanwhile."""
+    """Returns the median of several starts; the machine should do nothing else meanwhile."""
     starts = [
         _start(function, runtime, trust, tool=[], calls=1 + WARM_CALLS)[0] for _ in range(STARTS)
     ]

@@ -12,7 +12,7 @@ PEOPLE = (1_000, 100_000, 1_000_000)
 
 
 def section(taken: Mapping[str, Taken]) -> str:
-    """The whole section."""
+    """Returns the whole section."""
     bills = [("idle, dev", idle("dev")), ("idle, prod", idle("prod"))]
     bills += [(f"{people:,}", busy(people, taken)) for people in PEOPLE]
     others = [(f"{people:,}", in_containers(people, taken)) for people in PEOPLE]

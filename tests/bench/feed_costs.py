@@ -31,7 +31,7 @@ TAGS = ("javascript", "databases")
 
 
 def sample_post(post_id: str, author_id: str, at: datetime) -> Post:
-    """A post as long as those of the demo data are on average, without files."""
+    """Returns a post as long as those of the demo data are on average, without files."""
     return Post.key(post_id).new(
         id=post_id,
         author_id=author_id,
@@ -49,7 +49,7 @@ def sample_post(post_id: str, author_id: str, at: datetime) -> Post:
 
 
 def rows_of_posts(author_ids: Iterable[str], at: datetime) -> Iterator[Item]:
-    """The rows that stand when these authors have published a post each, one after the other."""
+    """Yields the rows that are there when each of these authors has published a post."""
     heads: dict[str, Head] = {}
     for author_id in author_ids:
         post = sample_post(new_id(), author_id, at)

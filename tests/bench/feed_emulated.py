@@ -194,7 +194,7 @@ def _timed(system: System, readers: Sequence[str], authors: Sequence[str]) -> di
 
 
 def _newest(reader_id: str) -> list[Listed]:
-    """The posts of a reader's first page, and the one after them."""
+    """Returns the posts of a reader's first page, and the one after them."""
     page = timeline.feed(reader_id, clock.now(), cursor=None, limit=PAGE + 1)
     return [Listed(post.id, post.author.id) for post in page.items]
 
@@ -238,7 +238,7 @@ def _post(author_id: str, followers: int, content: Content) -> PostWritten:
 
 
 def _new_post() -> Json:
-    """The sample as its author sends it."""
+    """Returns the sample as its author sends it."""
     post = sample_post(new_id(), new_id(), clock.now())
     return {
         "title": post.title,
@@ -249,7 +249,7 @@ def _new_post() -> Json:
 
 
 def _answered(function: str, caller_id: str, **changes: Any) -> tuple[Calls, Any]:
-    """The calls that a function makes on its sample event, sent by somebody, and its answer."""
+    """Returns the calls that a function makes on its sample event, and its answer."""
     event = json.loads((EVENTS / f"{function.replace('.', '/')}.json").read_text()) | changes
     event["requestContext"]["authorizer"]["lambda"]["sub"] = caller_id
     handler = load(function).handler

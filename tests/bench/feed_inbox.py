@@ -29,7 +29,7 @@ class Inbox(Item):
 
     @staticmethod
     def of(reader_id: str, post: Listed) -> "Inbox":
-        """The row that puts a post into a reader's feed."""
+        """Returns the row that puts a post into a reader's feed."""
         key = Key(Inbox, f"INBOX#{reader_id}", f"POST#{post.id}")
         return key.new(post_id=post.id, author_id=post.author_id)
 
@@ -42,7 +42,10 @@ def push(post: Listed) -> None:
 
 
 def feed(reader_id: str, limit: int) -> list[PostView]:
-    """The first page of a reader's feed. One row more is read: it tells whether there are more."""
+    """Returns the first page of a reader's feed.
+
+    One row more is read: it tells whether there are more.
+    """
     newest = range_before("POST#", None)
     rows, blocks = run_concurrently(
         lambda: list(

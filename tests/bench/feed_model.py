@@ -93,7 +93,7 @@ def _spread() -> list[Class]:
 
 
 def day(opens: float, pages: int = 1) -> Day:
-    """A day on which people open their feeds so often, and read so many pages each time."""
+    """Returns a day on which people open their feeds so often, and read so many pages each time."""
     posts = PEOPLE * POSTS
     alike, pulled, pushed = costs.publish() * posts, costs.head() * posts, Units()
     for authors, followers in power_law(PEOPLE, FOLLOWS, PEOPLE - 1):
@@ -107,7 +107,7 @@ def day(opens: float, pages: int = 1) -> Day:
 
 
 def mix(opens: float, pages: int = 1) -> Mix:
-    """The same day where posts are pushed to those who read enough pages, and to nobody else."""
+    """Returns the same day with posts pushed to those alone who read enough pages."""
     units, pushed_to = costs.head() * (PEOPLE * POSTS), 0.0
     for readers, relative_follows in _spread():
         follows = FOLLOWS * relative_follows
@@ -123,7 +123,7 @@ def mix(opens: float, pages: int = 1) -> Mix:
 
 
 def crossover(pages: int = 1) -> float:
-    """The opens a day from which on pushing to everybody is cheaper than pulling."""
+    """Returns the opens a day from which on pushing to everybody is cheaper than pulling."""
     none, one = day(0, pages), day(1, pages)
     written = none.pushed.dollars - none.pulled.dollars
     saved = (one.pulled.dollars - none.pulled.dollars) - (one.pushed.dollars - none.pushed.dollars)
@@ -131,7 +131,7 @@ def crossover(pages: int = 1) -> float:
 
 
 def pages_worth_pushing(follows: float) -> float:
-    """The pages a day from which on it is cheaper to push to a reader with so many follows."""
+    """Returns the pages a day from which pushing to a reader with so many follows is cheaper."""
     return _rows(follows).dollars / (costs.pull(follows).dollars - costs.take(PAGE + 1).dollars)
 
 
@@ -142,7 +142,10 @@ def inbox_gigabytes() -> float:
 
 
 def _rows(follows: float) -> Units:
-    """The rows that one reader gets in a day. Only followers who are pushed to are looked up."""
+    """Returns the rows that one reader gets in a day.
+
+    Only followers who are pushed to are looked up.
+    """
     row = Units(item_size(costs.FOLLOW) / READ_BYTES * 0.5, write_units(costs.INBOX))
     return row * ((follows + 1) * POSTS)
 

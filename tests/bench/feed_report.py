@@ -19,7 +19,7 @@ FOLLOWERS = (10, 50, 1_000, 100_000, 1_000_000)
 
 
 def section(emulated: Emulated) -> str:
-    """The whole section."""
+    """Returns the whole section."""
     return "\n\n".join([TITLE, *_modelled(), *_emulated(emulated)]) + "\n"
 
 

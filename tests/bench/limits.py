@@ -41,6 +41,6 @@ RECORDED: Mapping[str, Limit] = {
 
 
 def limit_of(function: str) -> Limit | None:
-    """The limit of a function by name; most consumers have none, since nobody waits for them."""
+    """Returns the limit of a function; most consumers have none, since nobody waits for them."""
     consumers = {line.function for line in CONSUMERS}
     return RECORDED.get(function, None if function in consumers else READS)

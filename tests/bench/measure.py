@@ -93,7 +93,7 @@ def measure(bench: Bench, functions: Sequence[Function]) -> Results:
 
 
 def _installed(build: Path, requirements: Path) -> Path:
-    """The layer of a requirements file as pip installs it."""
+    """Returns the layer of a requirements file as pip installs it."""
     digest = sha256(requirements.read_bytes() + sys.version.encode()).hexdigest()[:16]
     layer = build / f"installed-{digest}"
     if not layer.exists():

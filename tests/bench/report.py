@@ -32,7 +32,7 @@ HEADER = (
 
 
 def table(results: Results) -> str:
-    """All results, as a Markdown table."""
+    """Returns all results, as a Markdown table."""
     rows = [_row(each, results) for each in (results.bare, results.fastapi, *results.functions)]
     return "\n".join((*HEADER, *rows)) + "\n"
 
@@ -49,7 +49,7 @@ def sections(results: Results, assets: Assets) -> list[str]:
 
 
 def with_section(page: str, section: str) -> str:
-    """The page with another section of the same title, or with one more."""
+    """Returns the page with another section of the same title, or with one more."""
     title = section.partition("\n")[0]
     before, found, rest = page.partition(f"{title}\n")
     following = re.search(r"^## .*", rest, re.MULTILINE | re.DOTALL) if found else None
@@ -58,7 +58,7 @@ def with_section(page: str, section: str) -> str:
 
 
 def excesses(results: Results) -> list[str]:
-    """One line for each limit that a function passes."""
+    """Returns one line for each limit that a function passes."""
     lines = []
     for result in results.functions:
         limit = limit_of(result.name)

@@ -240,7 +240,7 @@ def _query(content: Content, body: Body) -> Body:
 
 
 def queried(content: Content, body: Body) -> list[Item]:
-    """Items that the key condition names: `#0 = :0 AND #1 BETWEEN :1 AND :2`."""
+    """Returns items that the key condition names: `#0 = :0 AND #1 BETWEEN :1 AND :2`."""
     condition = body["KeyConditionExpression"]
     for alias, name in body.get("ExpressionAttributeNames", {}).items():
         condition = re.sub(rf"{alias}\b", name, condition)
@@ -270,7 +270,7 @@ REPLIES: Mapping[str, Callable[[Content, Body], Body]] = {
 
 
 def make_certificate(directory: Path) -> tuple[Path, Path]:
-    """A certificate for 127.0.0.1 with its key, and the root that signed it, as two PEM files."""
+    """Returns a certificate for 127.0.0.1 with its key, and its root, as two PEM files."""
     root_key, key = (rsa.generate_private_key(65537, 2048) for _ in range(2))
     root_name, name = (
         x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)]) for text in ("root", "aws")

@@ -127,7 +127,7 @@ ENVIRONMENT: Mapping[str, Mapping[str, str]] = {
 
 
 def functions(assets: Assets) -> Iterator[Function]:
-    """Every function that has a line, on its sample event."""
+    """Yields every function that has a line, on its sample event."""
     lines = (*ROUTES, *SOCKET_ROUTES, *CONSUMERS)
     uses = {line.function: tuple(line.uses) for line in lines}
     content = _content()
@@ -151,7 +151,7 @@ def functions(assets: Assets) -> Iterator[Function]:
 
 
 def baseline(name: str, handlers: Path, *layers: Path) -> Function:
-    """A handler to compare with, which answers `GET /user/{id}`."""
+    """Returns a handler to compare with, which answers `GET /user/{id}`."""
     return Function(
         name=name,
         handler=f"{name}.handler",
@@ -164,7 +164,7 @@ def baseline(name: str, handlers: Path, *layers: Path) -> Function:
 
 
 def _sample(name: str) -> dict[str, Any]:
-    """The function's sample event, with a token that is valid now."""
+    """Returns the function's sample event, with a token that is valid now."""
     path = ROOT / "events" / f"{name.replace('.', '/')}.json"
     event: dict[str, Any] = json.loads(path.read_text().replace("<access token>", _token()))
     if name in LINKS:
@@ -173,7 +173,7 @@ def _sample(name: str) -> dict[str, Any]:
 
 
 def _mailed(purpose: links.Purpose) -> str:
-    """The token of a link that was mailed to Ana."""
+    """Returns the token of a link that was mailed to Ana."""
     with patch("learn_exchange.sealing.secret", lambda _: MAIL_SECRET):
         return links.token(links.request_mail(purpose, "ana@example.com", datetime.now(UTC)), ANA)
 
@@ -234,7 +234,7 @@ def _content() -> Content:
 
 
 def _exchange(now: datetime) -> Iterator[Item]:
-    """An exchange that Ana has requested of Ben, and a session that he has proposed."""
+    """Yields an exchange that Ana has requested of Ben, and a session that he has proposed."""
     common = {
         "initiator_id": ANA,
         "receiver_id": BEN,
@@ -265,7 +265,7 @@ def _exchange(now: datetime) -> Iterator[Item]:
 
 
 def _chat(now: datetime) -> Iterator[Item]:
-    """A conversation with a message of Ben's; both are connected, and Ana has another ticket."""
+    """Yields a conversation with a message of Ben's; both are connected, Ana has a ticket."""
     yield Conversation.key(CONVERSATION).new(
         id=CONVERSATION,
         user_a_id=ANA,
@@ -301,7 +301,7 @@ def _chat(now: datetime) -> Iterator[Item]:
 
 
 def _posts(now: datetime) -> Iterator[Item]:
-    """A post of Ana's with a comment of Ben's and likes, and a post of Ben's."""
+    """Yields a post of Ana's with a comment of Ben's and likes, and a post of Ben's."""
     for author_id, post_id in ((ANA, POST), (BEN, POST_OF_BEN)):
         post = Post.key(post_id).new(
             id=post_id,
@@ -334,7 +334,7 @@ def _posts(now: datetime) -> Iterator[Item]:
 
 
 def _upload(now: datetime) -> Item:
-    """An upload of Ana's that has just arrived."""
+    """Returns an upload of Ana's that has just arrived."""
     return Media.key(UPLOAD).new(
         id=UPLOAD,
         owner_id=ANA,
@@ -347,7 +347,7 @@ def _upload(now: datetime) -> Item:
 
 
 def _photo() -> bytes:
-    """A picture of 1,200 by 800 pixels."""
+    """Returns a picture of 1,200 by 800 pixels."""
     output = BytesIO()
     Image.effect_mandelbrot((1200, 800), (-2, -1.2, 1, 1.2), 40).convert("RGB").save(output, "JPEG")
     return output.getvalue()

@@ -90,7 +90,7 @@ def demand(calls: Iterable[Call], content: Content) -> Demand:
 
 
 def demand_here(calls: Calls, content: Content) -> Demand:
-    """The same of calls that were made in this process."""
+    """Returns the same of calls that were made in this process."""
     requests = (Call(f"DynamoDB_20120810.{name}", body) for name, body in calls.requests)
     return demand(requests, content)
 
@@ -133,7 +133,7 @@ def index_entry(item: Item, name: str) -> Item:
 
 
 def item_size(item: Item) -> int:
-    """The bytes of an item.
+    """Returns the bytes of an item.
 
     After https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
     """

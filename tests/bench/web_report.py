@@ -7,7 +7,7 @@ from tests.bench.web_emulated import CPU_SLOWDOWN, POSTS, ROUNDS, Vitals
 
 
 def section(pages: Mapping[str, Vitals]) -> str:
-    """The whole section."""
+    """Returns the whole section."""
     introduction = cleandoc(
         f"""
         First visits with a phone of 390 px, with an empty cache, over slow 4G (1.6 Mbit/s, 150 ms)

@@ -36,7 +36,7 @@ def at(reference: Json) -> Any:
 
 
 def references(value: Any) -> Iterator[Json]:
-    """All references in a part of the document."""
+    """Yields all references in a part of the document."""
     if isinstance(value, dict):
         if "$ref" in value:
             yield value

@@ -69,20 +69,20 @@ OTHERWISE = {"refreshToken", "revision"}
 
 
 def sent(name: str) -> Json:
-    """The example of what an operation takes."""
+    """Returns the example of what an operation takes."""
     content: Json = OPERATIONS[name].get("requestBody", {}).get("content", {})
     example: Json = content.get("application/json", {}).get("example", {})
     return example
 
 
 def answered(name: str) -> Any:
-    """The example of what an operation answers; None where it answers nothing."""
+    """Returns the example of what an operation answers; None where it answers nothing."""
     [success] = [r for status, r in OPERATIONS[name]["responses"].items() if status < "304"]
     return success.get("content", {}).get("application/json", {}).get("example")
 
 
 def objects(value: Any) -> Iterator[Json]:
-    """All objects in an example, at any depth."""
+    """Yields all objects in an example, at any depth."""
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     if isinstance(value, dict):
         yield value
@@ -91,7 +91,7 @@ def objects(value: Any) -> Iterator[Json]:
 
 
 def actions_in(status: str, *, of_session: bool) -> set[str]:
-    """The names of what someone can do in a state, beside rating."""
+    """Returns the names of what someone can do in a state, beside rating."""
     machine = SESSION if of_session else EXCHANGE
     by_people = [
         transition.action.upper()

@@ -34,7 +34,7 @@ ENDPOINTS = [route for route in ROUTES if route.endpoint not in SITE]
 
 
 def all_problems(kind: type[Problem] = Problem) -> Iterator[type[Problem]]:
-    """All kinds of problem that endpoints can answer."""
+    """Yields all kinds of problem that endpoints can answer."""
     for function in {route.function for route in ROUTES}:
         load(function)
     for problem in kind.__subclasses__():
@@ -52,7 +52,7 @@ def declared(operation: Json) -> Iterator[tuple[int, str]]:
 
 
 def resolved(schema: Json) -> Json:
-    """A schema that can stand alone."""
+    """Returns a schema that can stand alone."""
     return {**schema, "components": {"schemas": SCHEMAS}}
 
 
@@ -167,7 +167,7 @@ def examples() -> Iterator[tuple[str, Json, Any]]:
 
 
 def inputs() -> Iterator[tuple[str, Json]]:
-    """The parameters of operations and the fields of models, with their schemas."""
+    """Yields the parameters of operations and the fields of models, with their schemas."""
     for endpoint, operation in OPERATIONS.items():
         for parameter in operation.get("parameters", []):
             yield f"{endpoint} {parameter['name']}", parameter["schema"]
@@ -197,7 +197,7 @@ def test_bodies_have_examples(route: Route) -> None:
 
 
 def endpoint_that_answers(name: str, model: type[Wire]) -> tuple[ModuleType, list[Route]]:
-    """A function with one endpoint, which answers a model."""
+    """Returns a function with one endpoint, which answers a model."""
     module, app = ModuleType(name), api(public=True)
 
     def read() -> Wire:

@@ -25,7 +25,7 @@ RESERVED_WORDS = {*keyword.kwlist, "didSet", "willSet"}
 
 
 def words(name: str) -> list[str]:
-    """The words that a name in camelCase is made of."""
+    """Returns the words that a name in camelCase is made of."""
     return re.findall(r"^[a-z]+|[A-Z][a-z]*", name)
 
 

@@ -70,13 +70,13 @@ def answer(ana: Person) -> Answer:
 
 
 def changed(answer: Answer, **headers: str | None) -> Answer:
-    """The same answer with other headers."""
+    """Returns the same answer with other headers."""
     kept = {name: value for name, value in {**answer.headers, **headers}.items() if value}
     return Answer(answer.status, kept, answer.text)
 
 
 def broken_bodies(body: Json) -> Iterator[Json]:
-    """The same body with one thing that the contract does not describe."""
+    """Yields the same body with one thing that the contract does not describe."""
     yield {name: value for name, value in body.items() if name != "profileImageUrl"}
     yield {**body, "shoeSize": 42}
     yield {**body, "stats": {**body["stats"], "rating": {"average": 4.5}}}

@@ -44,7 +44,7 @@ ANNOUNCED = {
 
 
 def sample(function: str) -> Json:
-    """The sample event of a function, such as `auth.signup`."""
+    """Returns the sample event of a function, such as `auth.signup`."""
     domain, _, name = function.partition(".")
     event: Json = json.loads((EVENTS / domain / f"{name}.json").read_text("utf-8"))
     return event

@@ -45,7 +45,7 @@ VARIES = {"Problem", "FieldError", "SignedIn"}
 
 
 def enumerations() -> Iterator[tuple[str, list[str]]]:
-    """The closed sets of words of both documents, by name."""
+    """Yields the closed sets of words of both documents, by name."""
     for document in (HTTP, LIVE):
         for name, schema in document["components"]["schemas"].items():
             if "enum" in schema:
@@ -53,7 +53,7 @@ def enumerations() -> Iterator[tuple[str, list[str]]]:
 
 
 def subschemas(schema: Json) -> Iterator[Json]:
-    """A schema and all within it: names of properties and contents of examples are none."""
+    """Yields a schema and all within it: names of properties and contents of examples are none."""
     yield schema
     inner = [*schema.get("properties", {}).values()]
     inner += [schema[word] for word in ("items", "additionalProperties") if word in schema]
@@ -65,7 +65,7 @@ def subschemas(schema: Json) -> Iterator[Json]:
 
 
 def answered(document: Json) -> set[str]:
-    """The names of all schemas of what clients get."""
+    """Returns the names of all schemas of what clients get."""
     known = document["components"]["schemas"]
     if document is HTTP:
         return schemas.reachable([each["responses"] for each in OPERATIONS], known)

@@ -21,7 +21,7 @@ AT_ONCE = 20
 
 
 def history(reader: Person, conversation_id: str) -> list[Json]:
-    """All messages of a short conversation, the oldest first."""
+    """Returns all messages of a short conversation, the oldest first."""
     path = f"/chat/{conversation_id}/messages"
     items: list[Json] = reader.get(path, query={"after": "0", "limit": "100"}).json["items"]
     return items

@@ -34,7 +34,7 @@ TOKEN = re.compile(r"token=([\w-]+)")
 
 
 def mailed_token(system: System, person: Person, *, number: int) -> str:
-    """The token in the mail of this number to a person, from 0 on."""
+    """Returns the token in the mail of this number to a person, from 0 on."""
     mails = eventually(lambda: system.mails_to(person.email)[number:])
     found = TOKEN.search(mails[0]["BodyText"])
     assert found

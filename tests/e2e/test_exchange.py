@@ -36,14 +36,14 @@ def verify(system: System, person: Person) -> None:
 
 
 def stored(system: System, exchange_id: str) -> Json:
-    """The row of an exchange: what was written, whatever the clock says."""
+    """Returns the row of an exchange: what was written, whatever the clock says."""
     rows = (row for row in system.rows("exchange") if row["kind"]["S"] == "Exchange")
     (row,) = (row for row in rows if row["id"]["S"] == exchange_id)
     return {name: next(iter(value.values())) for name, value in row.items()}
 
 
 def reminders(system: System, person: Person) -> list[Json]:
-    """The mails that remind somebody of a session."""
+    """Returns the mails that remind somebody of a session."""
     return [
         mail
         for mail in system.mails_to(person.email)

@@ -213,7 +213,7 @@ class Model:
         return refusal(getattr(copy, what), *arguments) is None
 
     def _trial(self) -> "Model":
-        """The same, to try things that count for nothing."""
+        """Returns the same, to try things that count for nothing."""
         model = Model(Counter())
         model.exchanges = self.exchanges
         return model
@@ -691,7 +691,7 @@ def told(view: Json) -> dict[str, bool]:
 
 
 def recent(things: Iterable[T]) -> list[T]:
-    """The last few."""
+    """Returns the last few."""
     return list(things)[-5:]
 
 

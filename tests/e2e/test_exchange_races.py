@@ -49,7 +49,7 @@ def couples(system: System) -> Iterator[list[Couple]]:
 
 
 def people_of(couples: Sequence[Couple]) -> list[Person]:
-    """All who are in these couples."""
+    """Returns all who are in these couples."""
     return [person for couple in couples for person in couple]
 
 
@@ -65,7 +65,7 @@ def made(
 
 
 def exchanges_of(couples: Sequence[Couple], *skills: str) -> dict[str, str]:
-    """The id of a new accepted exchange of each couple, by the id of the one who asked."""
+    """Returns the id of a new accepted exchange of each couple, by the id of the one who asked."""
     calls = [partial(agreed, ana, ben, *skills) for ana, ben in couples]
     ids = all_at_once(calls)
     return {ana.id: exchange_id for (ana, _), exchange_id in zip(couples, ids, strict=True)}
@@ -91,12 +91,12 @@ def race(
 
 
 def acting(by: Person, action: str, session_id: str, **more: object) -> Call:
-    """A call that changes a session."""
+    """Returns a call that changes a session."""
     return partial(act, by, action, session_id, **more)
 
 
 def answering(by: Person, action: str, exchange_id: str, **more: object) -> Call:
-    """A call that answers a request, or ends an exchange."""
+    """Returns a call that answers a request, or ends an exchange."""
     return partial(by.patch, f"/exchange/{action}", {"exchangeId": exchange_id, **more})
 
 
@@ -108,7 +108,7 @@ def _but_for_actions(item: Json) -> Json:
 
 
 def seen_by_both(couple: Couple) -> dict[str, Json]:
-    """All exchanges and sessions of two people, which both see alike, by their ids.
+    """Returns all exchanges and sessions of two people, which both see alike, by their ids.
 
     What each may do is another thing.
     """
@@ -125,19 +125,19 @@ def seen_by_both(couple: Couple) -> dict[str, Json]:
 
 
 def stats(person: Person) -> Json:
-    """The totals of somebody's profile."""
+    """Returns the totals of somebody's profile."""
     content: Json = person.get("/user/me").json["stats"]
     return content
 
 
 def loser_of(one: Answer, other: Answer) -> Answer:
-    """The answer of the one who came second, and was refused."""
+    """Returns the answer of the one who came second, and was refused."""
     assert statuses([one, other]) == {200: 1, 409: 1}, (one.text, other.text)
     return one if one.status == 409 else other
 
 
 def rows_about(system: System, people: Sequence[Person], kind: str) -> list[Json]:
-    """The rows of one kind in what belongs to these people."""
+    """Returns the rows of one kind in what belongs to these people."""
     partitions = {f"PERSON#{person.id}" for person in people}
     rows = (row for row in system.rows("exchange") if row["kind"]["S"] == kind)
     return [row for row in rows if row["pk"]["S"] in partitions]
@@ -150,7 +150,7 @@ def pending_of(system: System, people: Sequence[Person]) -> int:
 
 
 def busy_hours(system: System, people: Sequence[Person]) -> dict[str, list[str]]:
-    """The hours in which each of these people has a session, by who."""
+    """Returns the hours in which each of these people has a session, by who."""
     busy: dict[str, list[str]] = {person.id: [] for person in people}
     for row in rows_about(system, people, "BusyHour"):
         if "minutes" in row:
@@ -160,12 +160,12 @@ def busy_hours(system: System, people: Sequence[Person]) -> dict[str, list[str]]
 
 
 def hour_of(text: str) -> str:
-    """The hour of an instant, as it stands in a key."""
+    """Returns the hour of an instant, as it stands in a key."""
     return f"{instant(text):%Y-%m-%dT%H}"
 
 
 def a_request(ana: Person, ben: Person, number: int) -> str:
-    """A pending exchange, whose skills are those of no other."""
+    """Returns a pending exchange, whose skills are those of no other."""
     return asked(ana, ben, f"Drums {number}", "Flute")
 
 

@@ -22,7 +22,7 @@ LIKERS = 200
 
 
 def publish(author: Person, **changes: Any) -> Json:
-    """A new post of somebody."""
+    """Returns a new post of somebody."""
     new = {"title": "A post", "content": "Something", "postType": "general", **changes}
     answer = author.post("/feed/createPost", new)
     assert answer.status == 201, answer.text
@@ -31,7 +31,7 @@ def publish(author: Person, **changes: Any) -> Json:
 
 
 def rows_of_post(system: System, post_id: str) -> list[Json]:
-    """All that the table has of a post."""
+    """Returns all that the table has of a post."""
     return [row for row in system.rows("feed") if row["pk"]["S"] == f"POST#{post_id}"]
 
 
@@ -81,7 +81,7 @@ def test_a_photo_becomes_a_tutorial_that_followers_see_like_and_discuss_until_it
 
 
 def trending(reader: Person) -> list[str]:
-    """The tags that trend."""
+    """Returns the tags that trend."""
     return [item["tagName"] for item in reader.get("/explore/trending").json["items"]]
 
 

@@ -52,12 +52,12 @@ class Model:
             self.follows.add((one, other))
 
     def feed(self, reader: int) -> list[str]:
-        """The ids of a reader's feed, the newest first."""
+        """Returns the ids of a reader's feed, the newest first."""
         authors = {reader} | {other for one, other in self.follows if one == reader}
         return sorted((id for id, (by, _) in self.posts.items() if by in authors), reverse=True)
 
     def visible(self, reader: int, author: int) -> list[str]:
-        """The ids of what an author has posted, as a reader sees it."""
+        """Returns the ids of what an author has posted, as a reader sees it."""
         if self.hidden(reader, author):
             return []
         return sorted((id for id, (by, _) in self.posts.items() if by == author), reverse=True)

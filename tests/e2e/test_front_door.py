@@ -7,7 +7,7 @@ from tests.support.system import STAGE, System
 
 
 def counters(system: System) -> set[str]:
-    """The windows of the limits by network address."""
+    """Returns the windows of the limits by network address."""
     limits = ("LIMIT#signup-address#", "LIMIT#login-address#", "LIMIT#mail-address#")
     keys = {row["pk"]["S"] for row in system.rows("users")}
     return {key for key in keys if key.startswith(limits)}

@@ -24,7 +24,7 @@ UNSUBSCRIBE = re.compile(r"/unsubscribe\?token=(\S+)")
 
 
 def told(person: Person) -> list[Json]:
-    """A person's list of notifications, the newest first."""
+    """Returns a person's list of notifications, the newest first."""
     items: list[Json] = person.get("/notifications/list", query={"limit": "100"}).json["items"]
     return items
 
@@ -36,7 +36,7 @@ def unread(person: Person) -> int:
 
 
 def post_of(author: Person) -> str:
-    """A post of somebody."""
+    """Returns a post of somebody."""
     new = {"title": "Five chords", "content": "Begin with G.", "postType": "tutorial"}
     post_id: str = author.post("/feed/createPost", new).json["id"]
     return post_id
@@ -50,7 +50,7 @@ def verified(system: System, person: Person) -> None:
 
 
 def mails_about(system: System, person: Person, text: str) -> list[Json]:
-    """The mails to somebody whose subject has a text."""
+    """Returns the mails to somebody whose subject has a text."""
     return [mail for mail in system.mails_to(person.email) if text in mail["Subject"]]
 
 

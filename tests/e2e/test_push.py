@@ -54,7 +54,7 @@ def make_applications(system: System) -> Any:
 
 
 def endpoint_arns(system: System, person: Person) -> list[str]:
-    """The endpoints of a person's devices."""
+    """Returns the endpoints of a person's devices."""
     return [
         row["endpoint_arn"]["S"]
         for row in system.rows("notifications")

@@ -49,7 +49,7 @@ def go_round(bus: Bus, streams: list[Stream], times: int = 1) -> list[Json]:
 
 
 def badges(viewer: Person, person: Person) -> list[str]:
-    """The badges that somebody's profile shows."""
+    """Returns the badges that somebody's profile shows."""
     shown: list[str] = viewer.profile_of(person).json["badges"]
     return shown
 
@@ -66,7 +66,7 @@ def told(earned: list[Json]) -> list[tuple[str, str]]:
 
 
 def experience(person: Person) -> tuple[set[str], set[str]]:
-    """The keys of the skills that somebody has taught and learned."""
+    """Returns the keys of the skills that somebody has taught and learned."""
     row = SkillHistory.key(person.id).require()
     return set(row.taught or ()), set(row.learned or ())
 
@@ -99,7 +99,7 @@ def test_events_that_come_twice_give_a_badge_once(
 
 
 def completed(session: Session) -> Json:
-    """The event that a session is completed."""
+    """Returns the event that a session is completed."""
     return {
         "detail-type": "SessionCompleted",
         "detail": {

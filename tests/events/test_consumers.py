@@ -39,7 +39,7 @@ def check(name: str, detail: Json) -> None:
 
 
 def events_consumed(line: Consumer) -> Iterator[str]:
-    """The names of the events that a consumer's function takes, of those that can be taken."""
+    """Yields the names of the events that a consumer's function takes."""
     for hint in get_type_hints(what_consumes(line)).values():
         for kind in get_args(hint) or [hint]:
             if isinstance(kind, type) and issubclass(kind, DomainEvent):
@@ -47,13 +47,13 @@ def events_consumed(line: Consumer) -> Iterator[str]:
 
 
 def what_consumes(line: Consumer) -> FunctionType:
-    """The function behind the entry point of a consumer."""
+    """Returns the function behind the entry point of a consumer."""
     handler: FunctionType = inspect.unwrap(load(line.function).handler)
     return handler
 
 
 def names_of(kind: type[DomainEvent], line: Consumer) -> set[str]:
-    """The name of a kind of event; of a base of several kinds, those that a line asks for."""
+    """Returns the name of a kind of event; of a base, those that a line asks for."""
     if kind.__name__ in DomainEvent.catalogue:
         return {kind.__name__}
     return {name for name in line.on if issubclass(DomainEvent.catalogue[name], kind)}
@@ -120,7 +120,7 @@ def test_every_kind_of_timer_has_one_consumer() -> None:
 
 
 def timers_that_are_set() -> set[str]:
-    """The kinds of timers that functions set: each has one, or several."""
+    """Returns the kinds of timers that functions set: each has one, or several."""
     setters = [what_consumes(line) for line in LINES if Timers.set in line.uses]
     # Who sends mails sets another one, when there are too many.
     names = [*(setter.__module__ for setter in setters), "notifications.mail_limit"]
@@ -130,12 +130,12 @@ def timers_that_are_set() -> set[str]:
 
 
 def alternatives(value: str | Sequence[str]) -> Sequence[str]:
-    """The values that a line asks for: one, or several of which any will do."""
+    """Returns the values that a line asks for: one, or several of which any will do."""
     return [value] if isinstance(value, str) else value
 
 
 def timers() -> list[Json]:
-    """The schedules that wait, as the timers queue gets them."""
+    """Returns the schedules that wait, as the timers queue gets them."""
     scheduler = aws.client("scheduler")
     group = "learn-exchange-test"
     names = [s["Name"] for s in scheduler.list_schedules(GroupName=group)["Schedules"]]
@@ -152,7 +152,7 @@ def mails() -> int:
 
 
 def written_rows() -> dict[str, list[Json]]:
-    """The records of all rows of each table, as if each had just been written."""
+    """Returns the records of all rows of each table, as if each had just been written."""
     return {
         table: [record(None, row) for row in all_rows(table)]
         for table in set(TABLES) - DERIVED_TABLES

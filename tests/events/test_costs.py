@@ -147,7 +147,7 @@ def read_notifications(world: World) -> Act:
 
 
 def write_a_message(world: World) -> Act:
-    """A message by the socket, which the other person sees and has read."""
+    """Returns a message by the socket, which the other person sees and has read."""
     chat = opened(world.ana, world.ben)["id"]
     written(world.ben, chat)
     message = {"conversationId": chat, "clientId": "1", "content": "See you on Monday at six?"}

@@ -71,7 +71,7 @@ def test_being_told_twice_is_as_being_told_once() -> None:
 
 
 def without_recipients(message: Json) -> Json:
-    """The message, of nobody."""
+    """Returns the message, of nobody."""
     detail = message["detail"]
     content = detail.get("bounce") or detail["complaint"]
     content.pop("bouncedRecipients", None)

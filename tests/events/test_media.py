@@ -80,12 +80,12 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Meanwhile:
 
 
 def row(asked: Json) -> Media:
-    """The row of an upload."""
+    """Returns the row of an upload."""
     return Media.key(asked["mediaId"]).require()
 
 
 def colour_served(media: Media) -> str:
-    """The colour in the upper left of a picture that is served."""
+    """Returns the colour in the upper left of a picture that is served."""
     with Image.open(io.BytesIO(objects(MEDIA)[f"{media.folder}/original.jpg"])) as image:
         return pictures.seen(image)[0]
 
@@ -102,7 +102,7 @@ def assert_all_of(*ready: Media) -> None:
 
 
 def told_of(media: Media) -> MediaReleased:
-    """The event that a file was released."""
+    """Returns the event that a file was released."""
     return MediaReleased(
         id="1:MediaReleased", at=clock.now(), media_id=media.id, owner_id=media.owner_id
     )
@@ -337,7 +337,7 @@ def test_what_the_table_does_not_take_is_written_by_the_retry(
 
 
 def schedules() -> Json:
-    """The timers that are set: when each goes off, by what it says."""
+    """Returns the timers that are set: when each goes off, by what it says."""
     scheduler = aws.client("scheduler")
     found = scheduler.list_schedules(GroupName=GROUP)["Schedules"]
     timers = [scheduler.get_schedule(GroupName=GROUP, Name=each["Name"]) for each in found]

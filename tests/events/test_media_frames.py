@@ -19,7 +19,7 @@ from tests.support.stream import Stream
 
 
 def ready(media: Media) -> MediaReady:
-    """The event that an upload is ready."""
+    """Returns the event that an upload is ready."""
     return MediaReady(id="1:MediaReady", at=clock.now(), media_id=media.id, owner_id=media.owner_id)
 
 

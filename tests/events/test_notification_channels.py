@@ -72,7 +72,7 @@ def cleo(new_person: Callable[..., Person]) -> Person:
 
 
 def liked(by: Person, post: Json) -> Json:
-    """The event that somebody likes a post."""
+    """Returns the event that somebody likes a post."""
     return happened(PostLiked, actor_id=by.id, post_id=post["id"], person_id=by.id)
 
 
@@ -177,7 +177,7 @@ def test_who_wants_no_push_or_mail_gets_none(
 
 
 def reminder_of(session_id: str) -> Json:
-    """The event that a session is to be reminded of."""
+    """Returns the event that a session is to be reminded of."""
     session = Session.key(session_id).require()
     return happened(
         SessionReminderDue,
@@ -207,7 +207,7 @@ def at_night(person: Person) -> None:
 
 
 def quiet_timers() -> list[Timer]:
-    """The timers that wait for the end of quiet hours."""
+    """Returns the timers that wait for the end of quiet hours."""
     return [timer for timer in timers() if timer.name.startswith("quiet-over-")]
 
 

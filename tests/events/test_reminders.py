@@ -43,17 +43,17 @@ def verified(ana: Person, ben: Person) -> None:
 
 
 def agree(ana: Person, ben: Person, time: str, **more: Any) -> Session:
-    """A session at a time that Ana has proposed and Ben has accepted."""
+    """Returns a session at a time that Ana has proposed and Ben has accepted."""
     return row(scheduled(ana, ben, agreed(ana, ben), time, **more))
 
 
 def row(session_id: str) -> Session:
-    """A session as it is stored."""
+    """Returns a session as it is stored."""
     return Session.key(session_id).require()
 
 
 def due(bus: Bus, stream: Stream) -> list[str]:
-    """The reminders that are announced, and then sent."""
+    """Returns the reminders that are announced, and then sent."""
     stream.announce()
     reminders = []
     for name, detail in bus.announced:
@@ -65,7 +65,7 @@ def due(bus: Bus, stream: Stream) -> list[str]:
 
 
 def pass_hours(clock: StoppedClock, bus: Bus, stream: Stream, hours: int) -> list[tuple[int, str]]:
-    """The reminders of the next hours, each with the hour in which it came."""
+    """Returns the reminders of the next hours, each with the hour in which it came."""
     found = []
     for hour in range(1, hours + 1):
         clock.forward(hours=1)
@@ -129,7 +129,7 @@ def test_nobody_is_reminded_of_what_is_not_agreed(
 def late(
     clock: StoppedClock, ana: Person, ben: Person, reminder: str, before: timedelta
 ) -> tuple[str, str]:
-    """The id of a session before whose start there is so much time left; its timer's message."""
+    """Returns the id of a session that starts after so much time, and its timer's message."""
     start = clock.now().replace(microsecond=0) + timedelta(days=3)
     session_id = agree(ana, ben, start.isoformat()).id
     clock.at = start - before
@@ -204,7 +204,7 @@ def test_a_reminder_changes_nothing_that_people_see(
 
 
 def reminder_due(bus: Bus, stream: Stream, session: Session) -> Json:
-    """The event that a reminder is due, which nobody has heard of yet."""
+    """Returns the event that a reminder is due, which nobody has heard of yet."""
     stream.go_round(bus)
     fire(message("session-reminder-24h", session.id, int(session.revision)), bus)
     stream.announce()
@@ -220,7 +220,7 @@ def send(event: Json) -> list[int]:
 
 
 def mails() -> list[mailbox.Mail]:
-    """The mails that remind, the newest last."""
+    """Returns the mails that remind, the newest last."""
     return [mail for mail in mailbox.mails() if mail.subject.startswith("Your session with ")]
 
 

@@ -73,12 +73,12 @@ def few_at_once(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
 
 
 def rows_of(post: Json) -> list[Json]:
-    """All that the table has of a post and of what hangs on it."""
+    """Returns all that the table has of a post and of what hangs on it."""
     return [row for row in all_rows("feed") if row["pk"]["S"] == f"POST#{post['id']}"]
 
 
 def comments_of(reader: Person, post: Json) -> list[Json]:
-    """The comments of a post."""
+    """Returns the comments of a post."""
     found: list[Json] = reader.get(f"/feed/comments/{post['id']}").json["items"]
     return found
 

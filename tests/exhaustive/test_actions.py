@@ -85,7 +85,7 @@ class World:
         self.sessions: list[Session] = []
 
     def aggregate(self) -> ExchangeAggregate:
-        """The exchange as it is now."""
+        """Returns the exchange as it is now."""
         return ExchangeAggregate(deepcopy(self.exchange), deepcopy(self.sessions), self.at)
 
     def write(self, aggregate: ExchangeAggregate, *, forbidden_by_block: bool) -> None:
@@ -103,7 +103,7 @@ class World:
         vars(self).update(kept)
 
     def seen_by(self, person: str) -> ExchangeView:
-        """The exchange as somebody sees it."""
+        """Returns the exchange as somebody sees it."""
         return ExchangeView.of(self.aggregate(), PROFILES, person, hidden=self.blocked)
 
     def listed(self, person: str, thing: str) -> dict[Name, ExchangeAction | SessionAction]:
@@ -186,7 +186,7 @@ class OnlyOnce:
         """Find nothing."""
 
     def transaction(self, *_: Any) -> Any:
-        """A transaction of which only what the aggregate writes is kept."""
+        """Returns a transaction of which only what the aggregate writes is kept."""
         return nullcontext(SimpleNamespace(put=lambda *_: None, update=lambda *_: None))
 
 

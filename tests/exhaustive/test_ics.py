@@ -68,13 +68,13 @@ def unfolded(calendar: str) -> str:
 
 
 def properties(text: str, component: str) -> list[str]:
-    """The lines of each component of a kind, without those of the components in it."""
+    """Returns the lines of each component of a kind, without those of the components in it."""
     found = re.findall(rf"BEGIN:{component}\r\n(.*?)END:{component}\r\n", text, re.DOTALL)
     return [re.sub(r"BEGIN:(\w+)\r\n.*?END:\1\r\n", "", each, flags=re.DOTALL) for each in found]
 
 
 def read(*entries: VEvent) -> Calendar:
-    """The calendar of entries as `ical` reads it."""
+    """Returns the calendar of entries as `ical` reads it."""
     return IcsCalendarStream.calendar_from_ics(written(*entries))
 
 

@@ -158,7 +158,7 @@ def community(environment: None, monkeypatch: pytest.MonkeyPatch) -> Community:
 
 
 def first_place(ranking: list[str], wanted: set[str]) -> int:
-    """The place of the first who is wanted, from 1; one behind the last if nobody is."""
+    """Returns the place of the first who is wanted, from 1; one behind the last if nobody is."""
     places = (place for place, person in enumerate(ranking, 1) if person in wanted)
     return next(places, len(ranking) + 1)
 

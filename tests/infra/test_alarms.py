@@ -132,7 +132,7 @@ def test_an_alarm_watches_metrics_of_the_whole_that_exist(aws: Synthesis, name: 
 
 
 def names_of(aws: Synthesis) -> set[str]:
-    """The names that dimensions of metrics can have."""
+    """Returns the names that dimensions of metrics can have."""
     named = {
         str(resource.properties.get(name))
         for kind, name in (("Queue", "QueueName"), ("Function", "FunctionName"))
@@ -203,12 +203,12 @@ def goes_off(alarm: Alarm, hour: Hour) -> bool:
 
 
 def at(values: Sequence[float | None], period: int) -> float | None:
-    """The value of one of the periods of an hour."""
+    """Returns the value of one of the periods of an hour."""
     return values[min(period, len(values) - 1)]
 
 
 def evaluate(alarm: Alarm, data: Mapping[str, float | None]) -> float | None:
-    """The value of an expression of metric math, or None where there is no data.
+    """Returns the value of an expression of metric math, or None where there is no data.
 
     Of the functions, those that our alarms use:
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html

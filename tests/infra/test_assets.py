@@ -284,7 +284,7 @@ def digests(directory: Path) -> dict[str, tuple[int, str]]:
 
 
 def zipped_size(directory: Path) -> int:
-    """The size as CDK zips it: deflated, with a header and a directory entry for each file."""
+    """Returns the size as CDK zips it: deflated, with headers and directory entries."""
     size = 0
     for file in directory.rglob("*"):
         if file.is_file():

@@ -242,19 +242,19 @@ def _listed(value: str | Sequence[str]) -> list[str]:
 
 
 def dead_letters_of(synthesis: Synthesis) -> Resource:
-    """The queue of what has failed for good."""
+    """Returns the queue of what has failed for good."""
     return synthesis.one("Queue", QueueName=f"{PREFIX}-dead-letters")
 
 
 def queue_of(synthesis: Synthesis, name: str) -> Resource:
-    """The queue that feeds a function."""
+    """Returns the queue that feeds a function."""
     timers = {line.function for line in CONSUMERS if isinstance(line, TimersReader)}
     queue = "timers" if name in timers else name.replace(".", "-")
     return synthesis.one("Queue", QueueName=f"{PREFIX}-{queue}")
 
 
 def rule_of(synthesis: Synthesis, name: str) -> Resource:
-    """The rule that fills the queue of a function."""
+    """Returns the rule that fills the queue of a function."""
     targets = [queue_of(synthesis, name).arn]
     [rule] = [
         rule

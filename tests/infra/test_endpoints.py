@@ -154,5 +154,5 @@ def test_sessions_by_cookie_exist_on_one_origin_alone(aws: Synthesis) -> None:
 
 
 def api(synthesis: Synthesis) -> Resource:
-    """The HTTP API."""
+    """Returns the HTTP API."""
     return synthesis.one("Api", ProtocolType="HTTP")

@@ -43,7 +43,7 @@ def of_domain(path: Path) -> bool:
 
 
 def found(templates: Iterable[Path]) -> list[str]:
-    """The rule, the place and the words of what cfn-lint finds."""
+    """Returns the rule, the place and the words of what cfn-lint finds."""
     command = [str(Path(sys.executable).with_name("cfn-lint")), "--format", "json"]
     options = ["--ignore-checks", *PASSED_OVER, "--template", *map(str, templates)]
     done = subprocess.run([*command, *options], capture_output=True, text=True, check=False)  # noqa: S603 (ours)

@@ -44,7 +44,7 @@ def test_cdk_does_warn_where_it_has_to(tmp_path: Path) -> None:
 
 
 def findings(app: App) -> list[tuple[str, str, list[str]]]:
-    """The severity and the rule of what the pack finds, and where."""
+    """Returns the severity and the rule of what the pack finds, and where."""
     return [
         (
             violation.severity or "",

@@ -201,7 +201,7 @@ def written(directory: Path, text: str) -> Path:
 
 
 def alias_of(aws: Synthesis, name: str) -> Resource:
-    """The alias by which a function is called."""
+    """Returns the alias by which a function is called."""
     return aws.one("Alias", FunctionName=aws.function(name).ref, Name="live")
 
 

@@ -230,7 +230,7 @@ def uses(synthesis: Synthesis, uses: Sequence[Use]) -> set[tuple[str, str]]:
 
 
 def arns(synthesis: Synthesis, resource: str) -> list[str]:
-    """The ARNs of what uses name."""
+    """Returns the ARNs of what uses name."""
     name, _, kind = resource.rpartition(" ")
     if kind in ("items", "table"):
         table = f"<GlobalTable learn-exchange-test-{name}.Arn>"

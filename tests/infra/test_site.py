@@ -30,7 +30,7 @@ def site(request: pytest.FixtureRequest, aws: Synthesis, own_domain: Synthesis) 
 
 
 def distribution(site: Synthesis) -> dict[str, Any]:
-    """The configuration of the front door."""
+    """Returns the configuration of the front door."""
     config: dict[str, Any] = site.one("Distribution", stack="site").properties["DistributionConfig"]
     return config
 
@@ -61,7 +61,7 @@ def edge_code(site: Synthesis, path: str) -> list[str]:
 
 
 def headers(site: Synthesis, path: str) -> dict[str, str]:
-    """The headers that answers get, where they do not say them themselves."""
+    """Returns the headers that answers get, where they do not say them themselves."""
     ref = behavior(site, path)["ResponseHeadersPolicyId"]
     [policy] = [each for each in site.of_kind("ResponseHeadersPolicy") if each.ref == ref]
     config = policy.properties["ResponseHeadersPolicyConfig"]
@@ -297,7 +297,7 @@ def test_what_publishes_may_add_files_and_nothing_else(aws: Synthesis) -> None:
 
 
 def in_order(aws: Synthesis) -> list[dict[str, Any]]:
-    """The parts of the client, each after the one that it waits for."""
+    """Returns the parts of the client, each after the one that it waits for."""
     waiting = {
         name: resource
         for name, resource in aws.templates["client"]["Resources"].items()

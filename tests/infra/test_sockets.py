@@ -125,7 +125,7 @@ def test_the_dashboard_shows_both_apis(aws: Synthesis) -> None:
 
 
 def api(synthesis: Synthesis) -> Resource:
-    """The WebSocket API."""
+    """Returns the WebSocket API."""
     return synthesis.one("Api", ProtocolType="WEBSOCKET")
 
 

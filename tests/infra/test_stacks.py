@@ -113,7 +113,7 @@ def test_aws_refuses_faults() -> None:
 
 
 def imported(value: object) -> set[str]:
-    """The names of the exports that a template imports."""
+    """Returns the names of the exports that a template imports."""
     match value:
         case {"Fn::ImportValue": str(name)}:
             return {name}

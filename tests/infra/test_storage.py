@@ -29,7 +29,7 @@ ON_FILES = {
 
 
 def bucket(synthesis: Synthesis, name: str) -> Resource:
-    """A bucket by its name."""
+    """Returns a bucket by its name."""
     return synthesis.one("Bucket", BucketName=name)
 
 

@@ -49,7 +49,7 @@ def match(one: Person, other: Person) -> bool:
 
 
 def posts_by(username: str, written: list[Post]) -> list[Post]:
-    """The posts of one person, in their order."""
+    """Returns the posts of one person, in their order."""
     return [post for post in written if post.author == username]
 
 
@@ -210,7 +210,7 @@ def test_who_chats_has_no_exchange_which_would_be_told_in_between() -> None:
 
 
 def conversation_of(one: str, other: str) -> str:
-    """The id that the API below gives the conversation of two people."""
+    """Returns the id that the API below gives the conversation of two people."""
     return derived_id(*sorted((one, other)))
 
 

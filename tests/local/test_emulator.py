@@ -147,7 +147,7 @@ def deploy(emulator: Emulator, mail_from: str = "nobody") -> None:
 
 
 def deploy_sockets(emulator: Emulator) -> str:
-    """A WebSocket API with an action for each function of the same name; returns its address."""
+    """Returns the address of a WebSocket API with an action for each function."""
     gateway = client(emulator, "apigatewayv2")
     api_id = gateway.create_api(
         Name="sockets",
@@ -196,7 +196,7 @@ def is_saved(emulator: Emulator, row: str) -> bool:
 
 
 def processes(emulator: Emulator) -> list[str]:
-    """The commands of all processes of an emulator: they name its state directory."""
+    """Returns the commands of all processes of an emulator: they name its state directory."""
     listing = subprocess.check_output(["ps", "-ww", "-eo", "args"], text=True)  # noqa: S607 (any ps)
     return [line for line in listing.splitlines() if str(emulator.state_dir) in line]
 

@@ -92,7 +92,7 @@ def start(server: ForkServer, tmp_path: Path) -> Callable[..., Any]:
 
 
 def output(process: Any) -> str:
-    """All that a process says."""
+    """Returns all that a process says."""
     with process.stdin, process.stderr, process.stdout:
         said: str = process.stdout.read()
         process.wait(30)
@@ -197,7 +197,7 @@ def test_what_is_shared_does_not_ask_for_what_each_function_is_told() -> None:
 
 
 def zipped(code: str) -> bytes:
-    """The archive of a function whose module is `code`."""
+    """Returns the archive of a function whose module is `code`."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr("code.py", code)

@@ -192,7 +192,7 @@ class Functions:
         self.enabled = {"a reader": True, "another": True}
 
     def list_event_source_mappings(self, **which: str) -> dict[str, Any]:
-        """The reader of the stream."""
+        """Returns the reader of the stream."""
         assert which == {"FunctionName": ANNOUNCER}
         return {"EventSourceMappings": [{"UUID": "a reader"}]}
 

@@ -131,7 +131,7 @@ def queue_event(messages: list[str], *, attempt: int = 1) -> Json:
 def record(
     before: Item | Json | None, after: Item | Json | None, *, expired: bool = False
 ) -> dict[str, Any]:
-    """A record of a table's stream: a row before and after a write. `expired`: TTL removed it."""
+    """Returns a stream's record: a row before and after a write. `expired`: TTL removed it."""
     rows = {"OldImage": before, "NewImage": after}
     images = {name: _raw(row) for name, row in rows.items() if row is not None}
     row = images.get("NewImage") or images["OldImage"]

@@ -65,12 +65,12 @@ class Api:
         return url
 
     async def conversations(self) -> list[Json]:
-        """The conversations written to last."""
+        """Returns the conversations written to last."""
         items: list[Json] = (await self._call("GET", "/chat/list?limit=100"))["items"]
         return items
 
     async def messages(self, conversation_id: str, after: int) -> list[Json]:
-        """All messages after a sequence."""
+        """Returns all messages after a sequence."""
         path = f"/chat/{conversation_id}/messages?after={after}&limit=100"
         found, cursor = [], ""
         while True:

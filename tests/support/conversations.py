@@ -11,7 +11,7 @@ def open_chat(one: Person, other: Person) -> Answer:
 
 
 def opened(one: Person, other: Person) -> Json:
-    """The conversation of two people, as the one who opens it sees it."""
+    """Returns the conversation of two people, as the one who opens it sees it."""
     answer = open_chat(one, other)
     assert answer.status == 200, answer.text
     content: Json = answer.json
@@ -19,7 +19,7 @@ def opened(one: Person, other: Person) -> Json:
 
 
 def written(by: Person, conversation_id: str, content: str = "Hello") -> Json:
-    """A message that somebody has just sent, as they see it."""
+    """Returns a message that somebody has just sent, as they see it."""
     message = {"clientId": new_id(), "content": content}
     answer = by.post(f"/chat/{conversation_id}/messages", message)
     assert answer.status == 201, answer.text
@@ -28,7 +28,7 @@ def written(by: Person, conversation_id: str, content: str = "Hello") -> Json:
 
 
 def history(of: Person, conversation_id: str, **query: str) -> list[Json]:
-    """A page of a conversation."""
+    """Returns a page of a conversation."""
     answer = of.get(f"/chat/{conversation_id}/messages", query={"limit": "100", **query})
     assert answer.status == 200, answer.text
     items: list[Json] = answer.json["items"]

@@ -13,7 +13,7 @@ LINK = "/post/01930a61-3f4e-7c6d-8e5f-8a3b5e1c2d44"
 
 
 def to(person: Person, **changes: Any) -> Delivery:
-    """A notification for a person."""
+    """Returns a notification for a person."""
     contents = {
         "event_id": "an event",
         "notification_id": ids.new_id(),

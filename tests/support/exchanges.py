@@ -27,14 +27,14 @@ def request(
 
 
 def requested(initiator: Person, receiver: Person, *skills: str) -> str:
-    """The id of a new pending exchange."""
+    """Returns the id of a new pending exchange."""
     answer = request(initiator, receiver, *skills)
     assert answer.status == 201, answer.text
     return str(answer.json["id"])
 
 
 def agreed(initiator: Person, receiver: Person, *skills: str) -> str:
-    """The id of a new exchange that the receiver has accepted."""
+    """Returns the id of a new exchange that the receiver has accepted."""
     exchange_id = requested(initiator, receiver, *skills)
     answer = receiver.patch("/exchange/accept", {"exchangeId": exchange_id})
     assert answer.status == 200, answer.text
@@ -42,7 +42,7 @@ def agreed(initiator: Person, receiver: Person, *skills: str) -> str:
 
 
 def in_days(days: float) -> str:
-    """An instant from now, as a client writes it."""
+    """Returns an instant from now, as a client writes it."""
     instant = clock.now() + timedelta(days=days)
     return instant.replace(microsecond=0).astimezone(UTC).isoformat()
 
@@ -69,7 +69,7 @@ def propose(by: Person, exchange_id: str, *times: str, **changes: Any) -> Answer
 
 
 def proposed(by: Person, exchange_id: str, *times: str, **changes: Any) -> str:
-    """The id of a new session that waits for an answer."""
+    """Returns the id of a new session that waits for an answer."""
     answer = propose(by, exchange_id, *times, **changes)
     assert answer.status == 201, answer.text
     return str(answer.json["id"])
@@ -88,7 +88,7 @@ def act(by: Person, action: str, session_id: str, **more: Any) -> Answer:
 
 
 def scheduled(by: Person, other: Person, exchange_id: str, *times: str, **changes: Any) -> str:
-    """The id of a new session that the other has accepted, at its only time."""
+    """Returns the id of a new session that the other has accepted, at its only time."""
     session_id = proposed(by, exchange_id, *times, **changes)
     answer = act(other, "acceptSession", session_id)
     assert answer.status == 200, answer.text
@@ -96,7 +96,7 @@ def scheduled(by: Person, other: Person, exchange_id: str, *times: str, **change
 
 
 def completed(by: Person, other: Person, exchange_id: str, time_passes: SetClock) -> str:
-    """The id of a new session that both have marked as completed, once its time has come."""
+    """Returns the id of a new session that both have marked as completed in time."""
     session_id = scheduled(by, other, exchange_id, in_days(0.01))
     later(time_passes, by, other, hours=2)
     for person in (by, other):
@@ -107,7 +107,7 @@ def completed(by: Person, other: Person, exchange_id: str, time_passes: SetClock
 def just_completed(
     initiator: Person, receiver: Person, *skills: str, over_for: timedelta = timedelta()
 ) -> str:
-    """The id of a new session that both have marked as completed just now, as if by the API.
+    """Returns the id of a new session that both have just marked as completed, by the API.
 
     It is written directly, for tests about later events. It has lasted 15 minutes.
     """
@@ -160,5 +160,5 @@ def rate(by: Person, session_id: str, score: int = 5, **more: Any) -> Answer:
 
 
 def instant(text: str) -> datetime:
-    """An instant of an answer."""
+    """Returns an instant of an answer."""
     return datetime.fromisoformat(text)

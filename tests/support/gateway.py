@@ -178,7 +178,7 @@ def check_headers(headers: dict[str, str]) -> None:
 
 
 def route_to(method: str, path: str) -> tuple[Route, str]:
-    """The line of the endpoint that answers a path, and API Gateway's key of the route.
+    """Returns the line of the endpoint that answers a path, and API Gateway's key of the route.
 
     It is the one that names the path most precisely.
 

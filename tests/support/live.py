@@ -30,7 +30,7 @@ class LiveDevice:
         self.socket.send(data)
 
     def next(self, kind: str, *, within_seconds: float = PATIENCE_S) -> Json:
-        """The next frame of a type; others that come before it can be asked for later.
+        """Returns the next frame of a type; others that come before it can be asked for later.
 
         Raises:
             TimeoutError: it does not come in time.
@@ -52,7 +52,7 @@ def connected(*people: Person) -> Iterator[list[LiveDevice]]:
 
 
 def opening(url: str) -> AbstractContextManager[ClientConnection]:
-    """A connection that opens with the block in which it is used, and closes with it."""
+    """Returns a connection that opens with the block in which it is used, and closes with it."""
     return connect(url, proxy=None)
 
 

@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 def one_at_a_time(function: Callable[P, T]) -> Callable[P, T]:
-    """The function, which no two threads are in at once."""
+    """Returns the function, which no two threads are in at once."""
     turn = threading.RLock()
 
     @wraps(function)

@@ -29,6 +29,6 @@ class Mail:
 
 
 def mails() -> list[Mail]:
-    """All mails sent, the newest last."""
+    """Returns all mails sent, the newest last."""
     sent = ses_backends[DEFAULT_ACCOUNT_ID]["us-east-1"].sent_messages
     return [Mail(m.source, m.destinations["ToAddresses"], m.subject, m.body) for m in sent]

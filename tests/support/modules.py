@@ -73,7 +73,7 @@ class Module:
 
 
 def modules(root: Path, *packages: str) -> list[Module]:
-    """All modules of packages below an import root."""
+    """Returns all modules of packages below an import root."""
     files = [path for package in packages for path in sorted((root / package).rglob("*.py"))]
     return [Module(_name(path.relative_to(root)), path) for path in files]
 

@@ -46,7 +46,7 @@ def _fails(line: Consumer, event: Json, attempt: int) -> bool:
 
 
 def happened(kind: type[DomainEvent], **facts: Any) -> Json:
-    """An event as the bus delivers it."""
+    """Returns an event as the bus delivers it."""
     event = kind(id=f"{ids.new_id()}:{kind.__name__}", at=clock.now(), **facts)
     detail = event.model_dump(mode="json", by_alias=True)
     return {"detail-type": kind.__name__, "detail": detail}
@@ -99,7 +99,7 @@ def outcomes(person: Person, notification: Json) -> list[dict[str, str]]:
 
 
 def ledger() -> dict[tuple[str, str], dict[str, str]]:
-    """All decisions, by person and event: the outcome by channel."""
+    """Returns all decisions, by person and event: the outcome by channel."""
     return {
         (row.pk.removeprefix("PERSON#"), row.event_id): {
             "inApp": row.in_app,

@@ -29,7 +29,7 @@ class Operation:
         return not self.description.get("security")
 
     def parameters(self, place: str) -> dict[str, Json]:
-        """The schemas of its parameters in `path`, `query` or `header`, by their names."""
+        """Returns the schemas of its parameters in `path`, `query` or `header`, by their names."""
         declared = self.description.get("parameters", [])
         return {p["name"]: p["schema"] for p in declared if p["in"] == place}
 
@@ -61,7 +61,7 @@ class Operation:
         return deepcopy(self._content["example"]) if self._content else None
 
     def inputs(self) -> Iterator["Input"]:
-        """All that can be sent in the body, at any depth."""
+        """Yields all that can be sent in the body, at any depth."""
         if self._content:
             yield from _inside(self, self._content["schema"], ())
 
@@ -101,13 +101,13 @@ class Input:
         return next((branch for branch in branches if branch["type"] == "string"), None)
 
     def body_with(self, value: Any) -> Json:
-        """A body in which only this place holds another value."""
+        """Returns a body in which only this place holds another value."""
         body, place = self._place()
         place[self.path[-1]] = value
         return body
 
     def body_without(self) -> Json:
-        """A body that lacks only this."""
+        """Returns a body that lacks only this."""
         body, place = self._place()
         del place[self.path[-1]]
         return body
@@ -127,7 +127,7 @@ def _document() -> Json:
 
 
 def operations() -> list[Operation]:
-    """All endpoints but the pages of the documentation."""
+    """Returns all endpoints but the pages of the documentation."""
     return [
         Operation(method.upper(), path, description)
         for path, methods in _document()["paths"].items()

@@ -70,7 +70,7 @@ class Person:
         return self.post("/user/follow", {"userId": other.id})
 
     def unfollow(self, other: "Person") -> Answer:
-        """No longer follow somebody."""
+        """Returns no longer follow somebody."""
         return self.delete(f"/user/follow/{other.id}")
 
     def block(self, other: "Person") -> Answer:
@@ -82,7 +82,7 @@ class Person:
         return self.delete(f"/user/block/{other.id}")
 
     def pages(self, path: str, limit: int = 100) -> Iterator[Json]:
-        """The pages of a list, one after the other, each read when it is asked for."""
+        """Yields the pages of a list, one after the other, each read when it is asked for."""
         query = {"limit": str(limit)}
         while True:
             answer = self.get(path, query=query)
@@ -93,7 +93,7 @@ class Person:
             query["cursor"] = answer.json["nextCursor"]
 
     def listed(self, path: str, limit: int = 100) -> list[str]:
-        """The ids of all that a list has, through its pages."""
+        """Returns the ids of all that a list has, through its pages."""
         return [item["id"] for page in self.pages(path, limit) for item in page["items"]]
 
 
@@ -120,7 +120,7 @@ def sign_up(gateway: Gateway, **changes: Any) -> Person:
 
 
 def signed_in(gateway: Gateway, content: Json) -> Person:
-    """The person that an answer of signup, login or refresh speaks of."""
+    """Returns the person that an answer of signup, login or refresh speaks of."""
     return Person(
         gateway,
         content["user"]["id"],

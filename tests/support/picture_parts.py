@@ -19,7 +19,7 @@ JPEG_MARKERS = {0xC0: "SOF0", 0xC2: "SOF2", 0xC4: "DHT", 0xDA: "SOS", 0xDB: "DQT
 
 
 def parts(content: bytes, content_type: str) -> set[str]:
-    """The names of the parts that a file consists of, from its first byte to its last.
+    """Returns the names of the parts that a file consists of, from its first byte to its last.
 
     Raises:
         AssertionError: it is no such file, or has something behind its end.
@@ -89,5 +89,5 @@ def _of_gif(content: bytes) -> Iterator[str]:
 
 
 def _colours(flags: int) -> int:
-    """The bytes of the table of colours that the flags tell of."""
+    """Returns the bytes of the table of colours that the flags tell of."""
     return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0

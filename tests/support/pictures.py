@@ -55,7 +55,7 @@ HELD = {
 
 
 def quarters(mode: str = "RGB", size: tuple[int, int] = SIZE) -> Image.Image:
-    """The picture that most files here show; where its mode can be, the red is half transparent."""
+    """Returns the picture of most files here; the red is half transparent where it can be."""
     image = Image.new("RGB", size)
     for colour, (column, row) in zip(
         COLOURS.values(), ((0, 0), (1, 0), (0, 1), (1, 1)), strict=True
@@ -75,7 +75,7 @@ def _quarter(size: tuple[int, int], column: int, row: int) -> tuple[int, int, in
 
 
 def seen(image: Image.Image) -> tuple[str, ...]:
-    """The colours of a picture's quarters, by the colour that is nearest."""
+    """Returns the colours of a picture's quarters, by the colour that is nearest."""
     plain = image.convert("RGB")
     across, down = plain.width // 4, plain.height // 4
     places = [(x, y) for y in (down, 3 * down) for x in (across, 3 * across)]
@@ -83,7 +83,7 @@ def seen(image: Image.Image) -> tuple[str, ...]:
 
 
 def nearest(colour: Sequence[int]) -> str:
-    """The name of the colour that is most like it."""
+    """Returns the name of the colour that is most like it."""
     return min(
         COLOURS,
         key=lambda name: sum((a - b) ** 2 for a, b in zip(COLOURS[name], colour, strict=True)),
@@ -91,7 +91,7 @@ def nearest(colour: Sequence[int]) -> str:
 
 
 def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
-    """A picture as a file."""
+    """Returns a picture as a file."""
     output = io.BytesIO()
     image.save(output, kind, **options)
     return output.getvalue()
@@ -111,12 +111,12 @@ def exif(orientation: int = 1) -> Image.Exif:
 
 
 def srgb() -> bytes:
-    """The ICC profile of sRGB."""
+    """Returns the ICC profile of sRGB."""
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
 def red_is_green() -> bytes:
-    """An ICC profile by whose colours red looks green, and green red."""
+    """Returns an ICC profile by whose colours red looks green, and green red."""
     profile = bytearray(srgb())
     tags = {bytes(profile[at : at + 4]): at for at in range(132, len(profile) - 12, 12)}
     red, green = (slice(tags[name] + 4, tags[name] + 12) for name in (b"rXYZ", b"gXYZ"))
@@ -125,17 +125,17 @@ def red_is_green() -> bytes:
 
 
 def lab() -> bytes:
-    """An ICC profile of colours that none of our pictures has."""
+    """Returns an ICC profile of colours that none of our pictures has."""
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
 
 
 def talkative(orientation: int = 1) -> dict[str, Any]:
-    """The options by which Pillow writes into a JPEG or WebP file all that can be said in it."""
+    """Returns the options with which Pillow writes all metadata into a JPEG or WebP file."""
     return {"exif": exif(orientation), "xmp": XMP, "icc_profile": srgb()}
 
 
 def photo(orientation: int = 1, size: tuple[int, int] = SIZE) -> bytes:
-    """A JPEG as a camera makes it: so large and shown right when it is turned as it says."""
+    """Returns a JPEG as a camera makes it: so large, and upright once turned as it says."""
     held = HELD[orientation]
     image = quarters(size=size)
     image = image.transpose(held) if held is not None else image
@@ -143,18 +143,18 @@ def photo(orientation: int = 1, size: tuple[int, int] = SIZE) -> bytes:
 
 
 def cmyk() -> bytes:
-    """A JPEG for print."""
+    """Returns a JPEG for print."""
     return encoded(quarters("CMYK"), "JPEG", comment=ADDRESS, exif=exif())
 
 
 def several() -> bytes:
-    """An MPO: two JPEG pictures in one file, as stereo cameras and some phones make it."""
+    """Returns an MPO: two JPEG pictures in one file, as stereo cameras and some phones make it."""
     other = Image.new("RGB", SIZE)
     return encoded(quarters(), "MPO", save_all=True, append_images=[other], exif=exif())
 
 
 def png(mode: str = "RGB", **options: Any) -> bytes:
-    """A PNG with texts, Exif data and a profile."""
+    """Returns a PNG with texts, Exif data and a profile."""
     content = encoded(quarters(mode), "PNG", exif=exif(), icc_profile=srgb(), **options)
     texts = (
         png_chunk(b"tEXt", b"Author\0" + ADDRESS.encode()),
@@ -166,13 +166,13 @@ def png(mode: str = "RGB", **options: Any) -> bytes:
 
 
 def grey_of_16_bits() -> bytes:
-    """A PNG in four greys, from left to right; their low bytes are noise."""
+    """Returns a PNG in four greys, from left to right; their low bytes are noise."""
     row = b"".join(struct.pack("<H", grey * 256 + 77) * (SIZE[0] // 4) for grey in GREYS)
     return encoded(Image.frombytes("I;16", SIZE, row * SIZE[1]), "PNG")
 
 
 def see_through(kind: str) -> bytes:
-    """A picture whose upper half is not there."""
+    """Returns a picture whose upper half is not there."""
     image = quarters("RGBA")
     image.paste((0, 0, 0, 0), (0, 0, SIZE[0], SIZE[1] // 2))
     options = {"lossless": True} if kind == "WEBP" else {}
@@ -180,7 +180,7 @@ def see_through(kind: str) -> bytes:
 
 
 def webp(orientation: int = 1) -> bytes:
-    """A WebP with Exif data."""
+    """Returns a WebP with Exif data."""
     held = HELD[orientation]
     image = quarters()
     image = image.transpose(held) if held is not None else image
@@ -188,7 +188,7 @@ def webp(orientation: int = 1) -> bytes:
 
 
 def gif() -> bytes:
-    """A GIF with a comment and XMP data."""
+    """Returns a GIF with a comment and XMP data."""
     return _with_gif_blocks(encoded(quarters("P"), "GIF"))
 
 
@@ -196,7 +196,7 @@ DURATIONS = (50, 100, 150, 200)
 
 
 def frames(*, transparent: bool) -> list[Image.Image]:
-    """A red ball that rolls over nothing, or over blue."""
+    """Returns a red ball that rolls over nothing, or over blue."""
     moments = []
     for number in range(len(DURATIONS)):
         ground = (0, 0, 0, 0) if transparent else (*COLOURS["blue"], 255)
@@ -208,7 +208,7 @@ def frames(*, transparent: bool) -> list[Image.Image]:
 
 
 def animation(kind: str, *, transparent: bool = True, **options: Any) -> bytes:
-    """A moving picture, whose frames say how long they are shown."""
+    """Returns a moving picture, whose frames say how long they are shown."""
     first, *others = frames(transparent=transparent)
     content = encoded(
         first, kind, save_all=True, append_images=others, duration=list(DURATIONS), **options
@@ -217,7 +217,7 @@ def animation(kind: str, *, transparent: bool = True, **options: Any) -> bytes:
 
 
 def blinking_gif(number_of_frames: int) -> bytes:
-    """A GIF of one pixel that changes its colour again and again."""
+    """Returns a GIF of one pixel that changes its colour again and again."""
     head = b"GIF89a" + struct.pack("<HHBBB", 1, 1, 0x80, 0, 0) + bytes(3) + b"\xff\xff\xff"
     frame = b"," + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02%s\x01\x00"
     blinks = (frame % (b"\x44", b"\x4c")[number % 2] for number in range(number_of_frames))
@@ -225,7 +225,7 @@ def blinking_gif(number_of_frames: int) -> bytes:
 
 
 def growing_gif() -> bytes:
-    """A GIF of one pixel whose second frame claims to be the largest that there can be."""
+    """Returns a GIF of one pixel whose second frame claims to be the largest that there can be."""
     small = blinking_gif(1)[:-1]
     graphic_control = b"\x21\xf9\x04\x08\x00\x00\x00\x00"  # Cleared away when its time is over.
     frame = b"," + struct.pack("<HHHHB", 0, 0, 0xFFFF, 0xFFFF, 0) + b"\x02\x02\x44\x01\x00"
@@ -233,7 +233,7 @@ def growing_gif() -> bytes:
 
 
 def pdf(body: bytes = b"") -> bytes:
-    """A PDF document of one empty page."""
+    """Returns a PDF document of one empty page."""
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -249,7 +249,7 @@ def pdf(body: bytes = b"") -> bytes:
 
 
 def archive(comment: bytes = b"") -> bytes:
-    """A ZIP archive."""
+    """Returns a ZIP archive."""
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w") as file:
         file.writestr("Main.class", b"\xca\xfe\xba\xbe")
@@ -263,31 +263,31 @@ PROGRAM = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + bytes(
 
 
 def png_header(width: int, height: int) -> bytes:
-    """A PNG that claims to be this large, and has no pixels."""
+    """Returns a PNG that claims to be this large, and has no pixels."""
     header = png_chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
     nothing = png_chunk(b"IDAT", zlib.compress(b"")) + png_chunk(b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + header + nothing
 
 
 def png_bomb(kind: bytes) -> bytes:
-    """A PNG whose text or profile (`zTXt`, `iTXt`, `iCCP`) is 100 MB when it is unpacked."""
+    """Returns a PNG whose text or profile (`zTXt`, `iTXt`, `iCCP`) unpacks to 100 MB."""
     packed = zlib.compress(bytes(100_000_000))
     between = b"\0\1\0\0\0" if kind == b"iTXt" else b"\0\0"
     return _with_chunks(encoded(quarters(), "PNG"), png_chunk(kind, b"name" + between + packed))
 
 
 def png_chunk(kind: bytes, data: bytes) -> bytes:
-    """A part of a PNG file (https://www.w3.org/TR/png-3/, section 5.3)."""
+    """Returns a part of a PNG file (https://www.w3.org/TR/png-3/, section 5.3)."""
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def jpeg_comment(text: bytes) -> bytes:
-    """A JPEG with a comment."""
+    """Returns a JPEG with a comment."""
     return encoded(quarters(), "JPEG", comment=text)
 
 
 def gif_comment(text: bytes) -> bytes:
-    """A GIF with a comment."""
+    """Returns a GIF with a comment."""
     return encoded(quarters("P"), "GIF", comment=text)
 
 
@@ -297,7 +297,7 @@ def _with_chunks(content: bytes, *chunks: bytes) -> bytes:
 
 
 def _with_gif_blocks(content: bytes) -> bytes:
-    """A GIF that says things behind its colours (GIF89a, sections 24 and 26)."""
+    """Returns a GIF that says things behind its colours (GIF89a, sections 24 and 26)."""
     comment = b"\x21\xfe" + _sub_blocks([ADDRESS.encode()])
     data = b"\x21\xff" + _sub_blocks([b"XMP DataXMP", XMP[:255]])
     colours = 3 * 2 ** ((content[10] & 7) + 1) if content[10] & 0x80 else 0

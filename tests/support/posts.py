@@ -18,12 +18,12 @@ def new_post_body(**changes: Any) -> Json:
 
 
 def publish(author: Person, /, **changes: Any) -> Json:
-    """A new post of somebody, as it was answered."""
+    """Returns a new post of somebody, as it was answered."""
     return created(author.post("/feed/createPost", new_post_body(**changes)))
 
 
 def comment(author: Person, post: Json, content: str = "How?") -> Json:
-    """A new comment of somebody on a post, as it was answered."""
+    """Returns a new comment of somebody on a post, as it was answered."""
     return created(author.post("/feed/comment", {"postId": post["id"], "content": content}))
 
 
@@ -54,7 +54,7 @@ def like_of(target: Json) -> Json:
 
 
 def read(reader: Person, post: Json) -> Json:
-    """A post as somebody sees it now."""
+    """Returns a post as somebody sees it now."""
     answer = reader.get(f"/feed/post/{post['id']}")
     assert answer.status == 200, answer.text
     content: Json = answer.json

@@ -35,7 +35,7 @@ def register(
 
 
 def endpoints() -> dict[str, PlatformEndpoint]:
-    """The endpoints that there are, by their tokens."""
+    """Returns the endpoints that there are, by their tokens."""
     backend = sns_backends[DEFAULT_ACCOUNT_ID][ENVIRONMENT["AWS_DEFAULT_REGION"]]
     return {endpoint.token: endpoint for endpoint in backend.platform_endpoints.values()}
 

@@ -16,7 +16,7 @@ R = TypeVar("R", bound=Item)
 
 
 def all_rows(*tables: str) -> list[dict[str, Any]]:
-    """Every row of some tables, or of all, raw, in the order of their keys."""
+    """Returns every row of some tables, or of all, raw, in the order of their keys."""
     rows: list[dict[str, Any]] = []
     for table in tables or TABLES:
         name = TABLES[table].in_table().table_name
@@ -48,16 +48,16 @@ def put_all(items: Iterable[Item]) -> None:
 
 
 def rows_of(kind: type[R]) -> list[R]:
-    """Every row of one kind."""
+    """Returns every row of one kind."""
     return list(kind.scan())
 
 
 def mail_requests(email: str, purpose: links.Purpose | notices.Notice) -> list[MailRequest]:
-    """The mails requested for an address, the newest last."""
+    """Returns the mails requested for an address, the newest last."""
     requests = [row for row in rows_of(MailRequest) if (row.email, row.purpose) == (email, purpose)]
     return sorted(requests, key=lambda request: request.id)
 
 
 def link_token(person: Person, purpose: links.Purpose) -> str:
-    """The token of the latest link of a purpose that goes to a person by mail."""
+    """Returns the token of the latest link of a purpose that goes to a person by mail."""
     return links.token(mail_requests(person.email, purpose)[-1], person.id)

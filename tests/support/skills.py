@@ -55,5 +55,5 @@ def put_profile(
 
 
 def skills_changed(person_id: str) -> SkillsChanged:
-    """The event that someone has changed their skills."""
+    """Returns the event that someone has changed their skills."""
     return SkillsChanged(id=ids.new_id(), at=clock.now(), actor_id=person_id, person_id=person_id)

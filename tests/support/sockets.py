@@ -62,7 +62,7 @@ class Sockets:
         self.posts = 0
 
     def connect(self, person: Person) -> Device:
-        """A new device of someone."""
+        """Returns a new device of someone."""
         ticket = person.post("/chat/ticket").json["ticket"]
         device = Device(self, f"Kx{next(_numbers):06}=", person)
         assert self.shake_hands(device.id, ticket) == 200
@@ -70,7 +70,7 @@ class Sockets:
         return device
 
     def shake_hands(self, connection_id: str, ticket: str | None) -> int:
-        """The status of an attempt to open a connection."""
+        """Returns the status of an attempt to open a connection."""
         query = None if ticket is None else {"ticket": ticket}
         status: int = self.call("$connect", connection_id, queryStringParameters=query)
         return status

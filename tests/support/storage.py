@@ -21,7 +21,7 @@ def new_upload_body(**changes: Any) -> Json:
 
 
 def ask(owner: Person, **changes: Any) -> Json:
-    """The form that somebody gets to upload a file with."""
+    """Returns the form that somebody gets to upload a file with."""
     answer = owner.post("/media/upload", new_upload_body(**changes))
     assert answer.status == 201, answer.text
     asked: Json = answer.json
@@ -52,14 +52,14 @@ def object_created(key: str, etag: str) -> str:
 
 
 def upload(owner: Person, content: bytes, content_type: str = "image/jpeg") -> Media:
-    """A file that somebody has uploaded, once it was looked at."""
+    """Returns a file that somebody has uploaded, once it was looked at."""
     asked = ask(owner, contentType=content_type, size=len(content))
     assert consume("media.process", [send(asked, content)]) == []
     return Media.key(asked["mediaId"]).require()
 
 
 def objects(bucket: str) -> dict[str, bytes]:
-    """All that a bucket has, by key."""
+    """Returns all that a bucket has, by key."""
     s3 = aws.client("s3")
     keys = [found["Key"] for found in s3.list_objects_v2(Bucket=bucket).get("Contents", [])]
     return {key: s3.get_object(Bucket=bucket, Key=key)["Body"].read() for key in keys}

@@ -107,7 +107,7 @@ class Synthesis:
     def of_kind(
         self, kind: str, *, stack: str | None = None, **properties: object
     ) -> list[Resource]:
-        """The resources of a kind, such as `Queue`, that have these properties, in any stack."""
+        """Returns the resources of a kind, such as `Queue`, with these properties, in any stack."""
         return [
             resource
             for resource in self.resources
@@ -117,16 +117,16 @@ class Synthesis:
         ]
 
     def one(self, kind: str, *, stack: str | None = None, **properties: object) -> Resource:
-        """The only resource of a kind that has these properties."""
+        """Returns the only resource of a kind that has these properties."""
         [resource] = self.of_kind(kind, stack=stack, **properties)
         return resource
 
     def function(self, name: str) -> Resource:
-        """A function by the name on its line."""
+        """Returns a function by the name on its line."""
         return self.one("Function", FunctionName=f"{self.config.prefix}-{name.replace('.', '-')}")
 
     def role_of(self, name: str) -> Resource:
-        """The role of a function."""
+        """Returns the role of a function."""
         arn = self.function(name).properties["Role"]
         [role] = [role for role in self.of_kind("Role") if role.arn == arn]
         return role
@@ -143,7 +143,7 @@ class Synthesis:
         return ":".join(called.split(":")[6:]) if ":" in called else self.function(name).ref
 
     def resolve(self, stack: str, value: Any) -> Any:
-        """A value of a stack's template without intrinsic functions."""
+        """Returns a value of a stack's template without intrinsic functions."""
         match value:
             case {"Fn::Select": [int(index), {"Fn::Split": [str(separator), whole]}]}:
                 return self.resolve(stack, whole).split(separator)[index]
@@ -189,7 +189,7 @@ class Synthesis:
 
 
 def pairs(statement: Mapping[str, Any]) -> set[tuple[str, str]]:
-    """Every action of a statement with every resource of it."""
+    """Returns every action of a statement with every resource of it."""
     actions, resources = (
         [value] if isinstance(value, str) else value
         for value in (statement["Action"], statement["Resource"])

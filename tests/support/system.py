@@ -59,7 +59,7 @@ class System:
         return urls(self.endpoint)["webSocketUrl"]
 
     def client(self, service: str) -> Any:
-        """A boto3 client of the emulator, with all rights."""
+        """Returns a boto3 client of the emulator, with all rights."""
         with isolated(self.endpoint):
             return boto3.Session().client(service)
 
@@ -98,11 +98,11 @@ class System:
         ]
 
     def mails_to(self, address: str) -> list[dict[str, Any]]:
-        """The mails sent to an address, in the order of sending."""
+        """Returns the mails sent to an address, in the order of sending."""
         return [mail for mail in self.mails() if address in mail["To"]]
 
     def mails(self) -> list[dict[str, Any]]:
-        """All mails sent."""
+        """Returns all mails sent."""
         answer = httpx.get(urls(self.endpoint)["mailboxUrl"], trust_env=False, timeout=60)
         return [mail for account in answer.json()["messages"].values() for mail in account]
 
@@ -112,18 +112,18 @@ class System:
         return [row["line"] for row in records if row["function"].endswith(f"-{function}")]
 
     def sample_event(self, function: str) -> bytes:
-        """The sample event of a function, such as `auth.signup`."""
+        """Returns the sample event of a function, such as `auth.signup`."""
         domain, _, name = function.partition(".")
         return (EVENTS / domain / f"{name}.json").read_bytes()
 
     def rows(self, table: str) -> list[dict[str, Any]]:
-        """All items of a table, as DynamoDB has them."""
+        """Returns all items of a table, as DynamoDB has them."""
         pages = self.client("dynamodb").get_paginator("scan")
         name = f"{prefix(STAGE)}{table}"
         return [row for page in pages.paginate(TableName=name) for row in page["Items"]]
 
     def queue_url(self, name: str) -> str:
-        """The address of a queue, such as `auth-send_mail`."""
+        """Returns the address of a queue, such as `auth-send_mail`."""
         url: str = self.client("sqs").get_queue_url(QueueName=f"{prefix(STAGE)}{name}")["QueueUrl"]
         return url
 
@@ -151,14 +151,14 @@ class System:
             (self.control / "faults" / name).touch()
 
     def timer(self, name: str) -> Any:
-        """A timer, as soon as it is planned."""
+        """Returns a timer, as soon as it is planned."""
         scheduler, group = self.client("scheduler"), f"{prefix(STAGE)}timers"
         listed = partial(scheduler.list_schedules, GroupName=group, NamePrefix=name)
         eventually(lambda: listed()["Schedules"])
         return scheduler.get_schedule(GroupName=group, Name=name)
 
     def due(self, timer: str) -> datetime:
-        """The instant at which a timer fires."""
+        """Returns the instant at which a timer fires."""
         return datetime.fromisoformat(f"{self.timer(timer)['ScheduleExpression'][3:-1]}Z")
 
     def fire_early(self, timer: str) -> None:
@@ -188,7 +188,7 @@ class System:
                     clients.cache_clear()
 
     def objects(self, bucket: str) -> set[str]:
-        """The keys of all objects of a bucket, `uploads` or `media`."""
+        """Returns the keys of all objects of a bucket, `uploads` or `media`."""
         name = f"{prefix(STAGE)}{bucket}-{ACCOUNT}"
         pages = self.client("s3").get_paginator("list_objects_v2").paginate(Bucket=name)
         return {found["Key"] for page in pages for found in page.get("Contents", [])}

@@ -36,7 +36,7 @@ def _timer(name: str) -> Timer:
 
 
 def queued() -> list[str]:
-    """The messages that went to the queue at once, which are taken from it."""
+    """Returns the messages that went to the queue at once, which are taken from it."""
     queue = ENVIRONMENT["TIMERS_QUEUE_URL"]
     sqs = aws.client("sqs")
     taken: list[str] = []

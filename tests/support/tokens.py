@@ -16,7 +16,7 @@ from tests.support.gateway import Json
 
 
 def claims(**changes: Any) -> Json:
-    """The claims of a token of ours for somebody; those changed to None are left out."""
+    """Returns the claims of a token of ours for somebody; those changed to None are left out."""
     now = int(clock.now().timestamp())
     whole = {
         "iss": "learn-exchange-test",
@@ -35,30 +35,30 @@ def signed(
     key: Ed25519PrivateKey | None = None,
     headers: dict[str, Any] | None = None,
 ) -> str:
-    """A token signed with our key, or with another one under our key's id."""
+    """Returns a token signed with our key, or with another one under our key's id."""
     ours = signing._signer(clock.now())
     headers = {"kid": ours.kid} if headers is None else headers
     return jwt.encode(content, key or ours.key, algorithm="EdDSA", headers=headers)
 
 
 def stranger() -> Ed25519PrivateKey:
-    """A key that is not ours."""
+    """Returns a key that is not ours."""
     return Ed25519PrivateKey.generate()
 
 
 def unsigned(content: Json, algorithm: str = "none") -> str:
-    """A token without a signature."""
+    """Returns a token without a signature."""
     return f"{_head(content, algorithm)}."
 
 
 def hmac_signed(content: Json, secret: bytes) -> str:
-    """A token that takes our public key for a shared secret: the confusion of algorithms."""
+    """Returns a token that takes our public key for a shared secret (algorithm confusion)."""
     head = _head(content, "HS256")
     return f"{head}.{_base64url(hmac.digest(secret, head.encode(), hashlib.sha256))}"
 
 
 def tampered(token: str, **changes: Any) -> str:
-    """A token of ours whose claims were changed afterwards."""
+    """Returns a token of ours whose claims were changed afterwards."""
     head, _, signature = token.split(".")
     content = jwt.decode(token, options={"verify_signature": False}) | changes
     return f"{head}.{_base64url(json.dumps(content).encode())}.{signature}"

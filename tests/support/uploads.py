@@ -8,7 +8,7 @@ from tests.support.system import eventually
 
 
 def asked_for(owner: Person, content: bytes, content_type: str) -> Json:
-    """The answer to somebody who wants to upload a file."""
+    """Returns the answer to somebody who wants to upload a file."""
     wanted = {"contentType": content_type, "size": len(content), "fileName": "holiday.jpg"}
     answer = owner.post("/media/upload", wanted)
     assert answer.status == 201, answer.text
@@ -25,7 +25,7 @@ def sent(form: Json, content: bytes, **changed_fields: str) -> httpx.Response:
 
 
 def uploaded(owner: Person, content: bytes, content_type: str) -> Json:
-    """The upload of a file, once it was looked at."""
+    """Returns the upload of a file, once it was looked at."""
     asked = asked_for(owner, content, content_type)
     answer = sent(asked["upload"], content)
     assert answer.status_code == 204, answer.text
@@ -33,7 +33,7 @@ def uploaded(owner: Person, content: bytes, content_type: str) -> Json:
 
 
 def looked_at(owner: Person, media_id: str) -> Json:
-    """An upload that has arrived, once it was looked at."""
+    """Returns an upload that has arrived, once it was looked at."""
 
     def look() -> Json | None:
         media: Json = owner.get(f"/media/{media_id}").json

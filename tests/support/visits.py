@@ -95,7 +95,7 @@ class Visits:
         language: str = "en",
         **options: Any,
     ) -> BrowserContext:
-        """A device on which somebody is signed in, or nobody; its size, theme and language.
+        """Returns a device on which somebody is signed in, or nobody; its size, theme and language.
 
         Service workers are blocked, unless an option allows them: they hide requests from tests.
         """
@@ -124,7 +124,7 @@ class Visits:
         return context
 
     def page(self, person: Person | None = None, path: str = "/", **options: Any) -> Page:
-        """A page on a device of its own."""
+        """Returns a page on a device of its own."""
         page = self.device(person, **options).new_page()
         page.goto(path)
         return page

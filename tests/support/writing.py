@@ -35,7 +35,7 @@ def add(page: Page, *files: FilePayload) -> None:
 
 
 def picture(name: str = "crane.png", size: tuple[int, int] | None = None) -> FilePayload:
-    """A picture as a browser hands it over, of a size where that matters."""
+    """Returns a picture as a browser hands it over, of a size where that matters."""
     content = png() if size is None else encoded(Image.new("RGB", size, "teal"), "PNG")
     return FilePayload(name=name, mimeType="image/png", buffer=content)
 

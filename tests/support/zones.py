@@ -39,7 +39,7 @@ class Change:
 
 @cache
 def changes() -> list[Change]:
-    """Every change of clocks from 2026 to 2032; zones that all change alike are one."""
+    """Returns every change of clocks from 2026 to 2032; zones that all change alike are one."""
     found: dict[tuple[tuple[datetime, timedelta, timedelta], ...], str] = {}
     read: set[bytes] = set()
     for name in files("tzdata").joinpath("zones").read_text("utf-8").split():
@@ -52,7 +52,7 @@ def changes() -> list[Change]:
 
 
 def changes_in(zone: str) -> list[Change]:
-    """The changes of clocks in one zone from 2026 to 2032."""
+    """Returns the changes of clocks in one zone from 2026 to 2032."""
     return [Change(zone, *change) for change in _changes_of(ZoneInfo(zone))]
 
 
@@ -64,7 +64,7 @@ def _changes_of(zone: ZoneInfo) -> Iterator[tuple[datetime, timedelta, timedelta
 
 
 def _first_with(offset: timedelta, without: datetime, having: datetime, zone: ZoneInfo) -> datetime:
-    """The first second of an offset, between one without and one with it."""
+    """Returns the first second of an offset, between one without and one with it."""
     while (apart := (having - without) // SECOND) > 1:
         middle = without + apart // 2 * SECOND
         if _offset(middle, zone) == offset:

@@ -26,7 +26,7 @@ class JsonWebKeySet(Wire):
 
 @app.get("/.well-known/jwks.json", tags=["auth"], cache_control="public, max-age=300")
 def get_key_set(now: Now) -> JsonWebKeySet:
-    """The public keys, as a JSON Web Key Set (RFC 7517).
+    """Read the public keys, as a JSON Web Key Set (RFC 7517).
 
     A key is listed before it signs anything, until the last token that it signed has expired.
     """

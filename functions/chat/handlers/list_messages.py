@@ -43,7 +43,7 @@ def list_messages(
     limit: Limit = 20,
     cursor: CursorParameter = None,
 ) -> Page[MessageView]:
-    """The messages of a conversation, the newest first.
+    """List the messages of a conversation, the newest first.
 
     With `after`, the oldest first: what a client asks for that has missed some, with the last
     `sequence` that it has. Then `nextCursor` is null when it has all there are.

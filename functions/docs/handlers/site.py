@@ -18,7 +18,7 @@ app = pages.site(pages.HERE)
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """The function's entry point: answers, and logs one line, as every endpoint does."""
+    """Returns the function's entry point: answers, and logs one line, as every endpoint does."""
     started = time.perf_counter()
     request_id = event["requestContext"]["requestId"]
     is_head = take_as_get(event)

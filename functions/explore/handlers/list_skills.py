@@ -9,7 +9,7 @@ app = api()
 
 @app.get("/explore/skills", tags=["explore"])
 def list_skills(prefix: PrefixParameter = "", limit: Limit = 20) -> SkillViews:
-    """The skills that a prefix begins, to choose from while typing.
+    """List the skills that begin with a prefix, to choose from while typing.
 
     First those of the catalogue, by name, alias or a word within the name, then others that people
     list. Without a prefix, the catalogue from its beginning.

@@ -18,7 +18,7 @@ def pair_up(event: SkillsChanged | RankChanged) -> None:
 
 
 def paired(profile: Profile) -> PairedSkills:
-    """The skills of a profile by which the person is found as a partner."""
+    """Returns the skills of a profile by which the person is found as a partner."""
     person = Party.of(profile)
     levels = {skill: person.offers[skill].level for skill in person.first_offers}
     return PairedSkills.key(profile.id).new(

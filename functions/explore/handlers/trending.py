@@ -10,7 +10,7 @@ app = api(public=True)
 
 @app.get("/explore/trending", tags=["explore"], cache_control="public, max-age=60")
 def list_trending_tags(now: Now, limit: Limit = 20) -> TrendingTags:
-    """The tags that trend most, the first one most.
+    """List the tags that trend most, the first one most.
 
     A tag is used by who posts, likes or comments under it, or lists it as a skill; each person
     counts once a day. What trends is the use of the last seven days; the latest counts most.

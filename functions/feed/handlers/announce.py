@@ -37,7 +37,7 @@ from learn_exchange.tables.feed import (
 
 
 def post(change: Change[Post]) -> Iterator[DomainEvent]:
-    """A post was published, edited or deleted, or more of it is left to remove."""
+    """Tells that a post was published, edited or deleted, or is not yet removed whole."""
     if new := change.inserted:
         yield change.event(PostPublished, **_by_author(new))
     if change.modified:
@@ -66,7 +66,7 @@ def like(change: Change[Like]) -> Iterator[DomainEvent]:
 
 
 def comment(change: Change[Comment]) -> Iterator[DomainEvent]:
-    """A comment was written or deleted, went with its post, or more of its likes are left."""
+    """Tells that a comment was written or deleted, went with its post, or has likes left."""
     if new := change.inserted:
         yield change.event(
             CommentPosted,

@@ -18,7 +18,7 @@ def list_comments(
     limit: Limit = 20,
     cursor: CursorParameter = None,
 ) -> Page[CommentView]:
-    """The comments of a post, the oldest first.
+    """List the comments of a post, the oldest first.
 
     A page may hold fewer than `limit` comments, since deleted ones and those of people hidden from
     you are left out; the list ends where `nextCursor` is null.

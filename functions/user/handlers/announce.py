@@ -49,7 +49,7 @@ SHOWN_FIELDS = (
 
 
 def profile(change: Change[Profile]) -> Iterator[DomainEvent]:
-    """A person has joined, or what their profile shows has changed."""
+    """Tells that a person has joined, or that what their profile shows has changed."""
     if joined := change.inserted:
         yield change.event(PersonJoined, actor_id=joined.id, person_id=joined.id)
     if change.modified:
@@ -71,7 +71,7 @@ def profile(change: Change[Profile]) -> Iterator[DomainEvent]:
 
 
 def credential(change: Change[Credential]) -> Iterator[DomainEvent]:
-    """A password was replaced; hashing the same one anew looks alike and does no harm."""
+    """Tells that a password was replaced; a renewed hash looks alike and does no harm."""
     if change.modified:
         person_id = change.modified[1].person_id
         yield change.event(PasswordChanged, actor_id=person_id, person_id=person_id)
@@ -98,7 +98,7 @@ def block(change: Change[Block]) -> Iterator[DomainEvent]:
 
 
 def login(change: Change[Login]) -> Iterator[DomainEvent]:
-    """A login was ended."""
+    """Tells that a login was ended."""
     if ended := change.removed:
         person_id = ended.pk.removeprefix("PERSON#")
         yield change.event(
@@ -107,7 +107,7 @@ def login(change: Change[Login]) -> Iterator[DomainEvent]:
 
 
 def mail_request(change: Change[MailRequest]) -> Iterable[DomainEvent]:
-    """A mail is to be sent; of the device that somebody signs up with, none is."""
+    """Tells that a mail is to be sent; none is of the device that somebody signs up with."""
     if (new := change.inserted) and not new.sent_at:
         yield change.event(MailRequested, request_id=new.id)
 

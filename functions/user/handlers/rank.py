@@ -69,7 +69,7 @@ def _rank(person_id: str, today: date) -> None:
 
 
 def rank_of(stats: Stats, today: date) -> int:
-    """The rank of someone who is active today: 0 to 999,999, the higher the better.
+    """Returns the rank of someone who is active today: 0 to 999,999, the higher the better.
 
     Merit is the expected rating times the logarithm of what someone has done. It halves every
     three months, yet the ranks of those who are away need not be made anew: instead of old ones

@@ -13,7 +13,7 @@ app = api()
 @app.delete("/user/follow/<id>", tags=["user"])
 @raises(LoginEnded, NotFound)
 def unfollow_person(id: Id, caller: Caller) -> Relationship:
-    """No longer follow someone. Where you did not follow them, nothing changes."""
+    """Stop following someone. Where you did not follow them, nothing changes."""
     return relation.unfollow(caller, id)
 
 

@@ -12,14 +12,14 @@ from tests.support.people import PASSWORD, Person, signed_in
 
 
 def sign_in_from(device: str, person: Person) -> Person:
-    """The same person on another device."""
+    """Returns the same person on another device."""
     gateway = Gateway(user_agent=device)
     answer = gateway.post("/auth/login", {"email": person.email, "password": PASSWORD})
     return signed_in(gateway, answer.json)
 
 
 def devices(person: Person) -> list[Json]:
-    """All devices that the person sees."""
+    """Returns all devices that the person sees."""
     return [device for page in person.pages("/auth/devices") for device in page["items"]]
 
 

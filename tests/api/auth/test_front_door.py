@@ -43,7 +43,7 @@ COUNTED: list[tuple[str, Attempt]] = [
 
 
 def viewer(address: str, secret: str = SECRET) -> Headers:
-    """The headers that the front door sets."""
+    """Returns the headers that the front door sets."""
     return {"x-viewer-address": address, "x-origin-secret": secret}
 
 

@@ -13,7 +13,7 @@ from tests.support.people import Person
 
 
 def kids(gateway: Gateway) -> set[str]:
-    """The keys that are listed."""
+    """Returns the keys that are listed."""
     return {key["kid"] for key in gateway.get("/.well-known/jwks.json").json["keys"]}
 
 

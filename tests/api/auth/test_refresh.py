@@ -21,7 +21,7 @@ def refresh(gateway: Gateway, token: str) -> Answer:
 
 
 def next_token(gateway: Gateway, token: str) -> str:
-    """The refresh token that comes after this one."""
+    """Returns the refresh token that comes after this one."""
     answer = refresh(gateway, token)
     assert answer.status == 200, answer.text
     following: str = answer.json["refreshToken"]

@@ -30,7 +30,7 @@ def refresh(gateway: Gateway, token: str, key: str | None = KEY) -> Answer:
 
 
 def successor(answer: Answer) -> str:
-    """The refresh token that was answered."""
+    """Returns the refresh token that was answered."""
     assert answer.status == 200, answer.text
     token: str = answer.json["refreshToken"]
     return token

@@ -22,7 +22,7 @@ from tests.support.sockets import Device, Sockets
 
 
 def ticket_of(person: Person) -> str:
-    """A new ticket."""
+    """Returns a new ticket."""
     answer = person.post("/chat/ticket")
     assert answer.status == 201, answer.text
     return str(answer.json["ticket"])
@@ -37,7 +37,7 @@ def connections_of(person: Person) -> set[str]:
 
 
 def ids(*devices: Device) -> set[str]:
-    """The connections of devices."""
+    """Returns the connections of devices."""
     return {device.id for device in devices}
 
 

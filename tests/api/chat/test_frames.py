@@ -31,7 +31,7 @@ def device(sockets: Sockets, ana: Person) -> Device:
 
 
 def message(chat: str = CLIENT_ID, **changes: Any) -> Json:
-    """A frame that sends a message; what is changed to None is left out."""
+    """Returns a frame that sends a message; what is changed to None is left out."""
     frame = {
         "action": "sendMessage",
         "conversationId": chat,
@@ -169,7 +169,7 @@ def test_an_error_names_no_client_id_that_is_none(device: Device, client_id: Any
 
 
 def padded(frame: Json, size: int) -> str:
-    """A frame of so many bytes."""
+    """Returns a frame of so many bytes."""
     return json.dumps(frame).ljust(size)
 
 

@@ -31,14 +31,14 @@ def read(reader: Person, conversation_id: str, **query: Any) -> Answer:
 
 
 def page(reader: Person, conversation_id: str, **query: Any) -> tuple[list[int], str | None]:
-    """The numbers on a page, and the cursor behind it."""
+    """Returns the numbers on a page, and the cursor behind it."""
     answer = read(reader, conversation_id, **query)
     assert answer.status == 200, answer.text
     return [item["sequence"] for item in answer.json["items"]], answer.json["nextCursor"]
 
 
 def pages(reader: Person, conversation_id: str, **query: Any) -> list[int]:
-    """The numbers on all pages, one after the other."""
+    """Returns the numbers on all pages, one after the other."""
     numbers, next_cursor = page(reader, conversation_id, **query)
     while next_cursor:
         more, next_cursor = page(reader, conversation_id, **query, cursor=next_cursor)

@@ -37,7 +37,7 @@ def partners_of(conversations: list[Json]) -> list[str]:
 
 
 def ids(people: list[Person]) -> list[str]:
-    """The ids of people."""
+    """Returns the ids of people."""
     return [person.id for person in people]
 
 
@@ -139,7 +139,7 @@ def test_while_messages_come_pages_go_on_where_they_were(
 
 
 def first_chat(of: Person, partner: Person) -> str:
-    """The id of the conversation with somebody."""
+    """Returns the id of the conversation with somebody."""
     return str(opened(of, partner)["id"])
 
 

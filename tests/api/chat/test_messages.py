@@ -109,7 +109,7 @@ def chat(ana: Person, ben: Person) -> str:
 
 
 def sequences(messages: list[Json]) -> list[int]:
-    """The numbers of messages."""
+    """Returns the numbers of messages."""
     return [message["sequence"] for message in messages]
 
 

@@ -22,13 +22,13 @@ CARD = ("id", "username", "firstName", "lastName", "profileImageUrl", "profileIm
 
 
 def card_of(person: Person) -> Json:
-    """The card of a person, from their own profile."""
+    """Returns the card of a person, from their own profile."""
     profile = person.get("/user/me").json
     return {name: profile[name] for name in CARD}
 
 
 def the_conversation() -> Conversation:
-    """The one conversation that there is, to which its pair leads."""
+    """Returns the one conversation that there is, to which its pair leads."""
     [conversation], [pair] = rows_of(Conversation), rows_of(Pair)
     assert pair.conversation_id == conversation.id
     return conversation

@@ -35,7 +35,7 @@ def names(view: Json) -> list[str]:
 
 
 def views(person: Person, exchange_id: str) -> list[tuple[Json, Json]]:
-    """An exchange and its only session, each as often as somebody is shown it."""
+    """Returns an exchange and its only session, each as often as somebody is shown it."""
     shown = person.get(f"/exchange/{exchange_id}").json
     (listed,) = person.get("/exchange/list").json["items"]
     (scheduled,) = person.get("/exchange/schedule").json["items"]

@@ -42,7 +42,7 @@ def answered(person: Person, action: str, exchange_id: str, **more: Any) -> Answ
 
 
 def seen(person: Person, exchange_id: str) -> Json:
-    """An exchange as somebody sees it."""
+    """Returns an exchange as somebody sees it."""
     answer = person.get(f"/exchange/{exchange_id}")
     assert answer.status == 200, answer.text
     content: Json = answer.json
@@ -50,7 +50,7 @@ def seen(person: Person, exchange_id: str) -> Json:
 
 
 def listed(person: Person, **query: str) -> list[str]:
-    """The ids in a person's list."""
+    """Returns the ids in a person's list."""
     answer = person.get("/exchange/list", query=query)
     assert answer.status == 200, answer.text
     return [item["id"] for item in answer.json["items"]]
@@ -144,7 +144,7 @@ def test_an_answered_request_expires_no_longer(
 
 
 def pages_of(person: Person, query: dict[str, str], limit: int) -> Iterator[list[str]]:
-    """The ids on each page of a list."""
+    """Yields the ids on each page of a list."""
     query = query | {"limit": str(limit)}
     while True:
         page = person.get("/exchange/list", query=query).json

@@ -44,12 +44,12 @@ def busy(person: Person, exchange_id: str, **query: str) -> Json:
 
 
 def interval(start: str, end: str) -> Json:
-    """An interval of a day in February, by the clock in UTC."""
+    """Returns an interval of a day in February, by the clock in UTC."""
     return {"start": f"2060-02-{start}.000Z", "end": f"2060-02-{end}.000Z"}
 
 
 def at(day_and_time: str) -> str:
-    """An instant in February."""
+    """Returns an instant in February."""
     return f"2060-02-{day_and_time}Z"
 
 

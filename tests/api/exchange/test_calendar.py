@@ -32,7 +32,7 @@ def exchange_id(ana: Person, ben: Person) -> str:
 
 
 def subscribe(person: Person) -> str:
-    """The path of somebody's new calendar."""
+    """Returns the path of somebody's new calendar."""
     answer = person.post("/exchange/calendarToken")
     assert answer.status == 201, answer.text
     url: str = answer.json["calendarUrl"]
@@ -81,7 +81,7 @@ def test_it_is_that_of_its_owner(
 
 
 def owner_and_secret(path: str) -> tuple[str, str]:
-    """The parts of an address."""
+    """Returns the parts of an address."""
     owner, secret, _ = path.rpartition("/")[2].split(".")
     return owner, secret
 

@@ -29,12 +29,12 @@ def path(ana: Person, session_id: str) -> str:
 
 
 def asked(gateway: Gateway, path: str, **headers: str) -> Answer:
-    """The answer to a program that sends headers."""
+    """Returns the answer to a program that sends headers."""
     return gateway.call("GET", path, headers={n.replace("_", "-"): v for n, v in headers.items()})
 
 
 def changes_of(calendar: str) -> tuple[int, str]:
-    """The number of changes of an entry of a calendar, and the time of the last one."""
+    """Returns the number of changes of an entry of a calendar, and the time of the last one."""
     [sequence] = re.findall(r"SEQUENCE:(\d+)\r", calendar)
     [changed_at] = re.findall(r"LAST-MODIFIED:(\w+)\r", calendar)
     return int(sequence), changed_at

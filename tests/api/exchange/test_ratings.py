@@ -45,7 +45,7 @@ def session_id(ana: Person, ben: Person) -> str:
 
 
 def received(viewer: Person, person_id: str = "me") -> list[Json]:
-    """The ratings that someone has got, as the viewer sees them."""
+    """Returns the ratings that someone has got, as the viewer sees them."""
     answer = viewer.get(f"/exchange/ratings/{person_id}")
     assert answer.status == 200, answer.text
     items: list[Json] = answer.json["items"]
@@ -60,7 +60,7 @@ def summary(viewer: Person, person: Person) -> tuple[float | None, int]:
 
 
 def rated(by: Person, session_id: str, score: int = 5, **more: Any) -> Json:
-    """A new rating."""
+    """Returns a new rating."""
     answer = rate(by, session_id, score, **more)
     assert answer.status == 201, answer.text
     rating: Json = answer.json

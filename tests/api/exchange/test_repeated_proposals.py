@@ -21,7 +21,7 @@ def exchange_id(ana: Person, ben: Person) -> str:
 
 
 def sessions_of(person: Person, exchange_id: str) -> list[str]:
-    """The ids of the sessions of an exchange."""
+    """Returns the ids of the sessions of an exchange."""
     return [session["id"] for session in person.get(f"/exchange/{exchange_id}").json["sessions"]]
 
 

@@ -28,7 +28,7 @@ def schedule(person: Person, **query: str) -> list[Json]:
 
 
 def ids_of(person: Person, **query: str) -> list[str]:
-    """The ids of the sessions in somebody's schedule."""
+    """Returns the ids of the sessions in somebody's schedule."""
     return [item["id"] for item in schedule(person, **query)]
 
 

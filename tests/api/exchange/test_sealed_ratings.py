@@ -49,7 +49,7 @@ WORLDS = [Said(5), Said(None)]
 
 
 def streams() -> list[Stream]:
-    """The streams of all tables whose changes are announced."""
+    """Returns the streams of all tables whose changes are announced."""
     return [Stream(table) for table in TABLES if table not in DERIVED_TABLES]
 
 
@@ -202,7 +202,7 @@ def play(
 
 
 def _numbered(number: int) -> UUID:
-    """An id that is the same in each world, and later than those of the beginning."""
+    """Returns an id that is the same in each world, and later than those of the beginning."""
     return UUID(f"ff{number:06x}-0000-7000-8000-{number:012x}")
 
 
@@ -251,7 +251,7 @@ def until_the_deadline(said: Said) -> Scene:
 
 
 def then(*scenes: Scene) -> Scene:
-    """One scene after the other."""
+    """Returns one scene after the other."""
 
     def scene(world: World) -> None:
         for each in scenes:

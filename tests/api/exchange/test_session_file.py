@@ -27,7 +27,7 @@ def save(person: Person, session_id: str) -> Answer:
 
 
 def saved(person: Person, session_id: str) -> Event:
-    """The entry in the file, as a library reads it that shares no code with the writer."""
+    """Returns the entry in the file, as a library reads it that shares no code with the writer."""
     answer = save(person, session_id)
     assert answer.status == 200, answer.text
     (event,) = IcsCalendarStream.calendar_from_ics(answer.text).events

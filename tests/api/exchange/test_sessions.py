@@ -132,7 +132,7 @@ def exchange_id(ana: Person, ben: Person) -> str:
 
 
 def seen(person: Person, session_id: str, exchange_id: str) -> Json:
-    """A session as somebody sees it."""
+    """Returns a session as somebody sees it."""
     sessions = person.get(f"/exchange/{exchange_id}").json["sessions"]
     [found] = [session for session in sessions if session["id"] == session_id]
     return dict(found)

@@ -102,7 +102,7 @@ def actions(machine: StateMachine) -> list[str]:
 
 
 def cases() -> Iterator[Case]:
-    """Every state of both tables, sessions at every moment."""
+    """Yields every state of both tables, sessions at every moment."""
     for state in ("pending", "accepted", "completed", "canceled"):
         yield Case(EXCHANGE.thing, state)
     for state, moments in MOMENTS.items():
@@ -190,12 +190,12 @@ class World:
         return {action["name"] for action in shown["actions"]} - {"createSession", "rate"}
 
     def exchange(self) -> Json:
-        """The exchange as Ben sees it."""
+        """Returns the exchange as Ben sees it."""
         shown: Json = self.ben.get(f"/exchange/{self.exchange_id}").json
         return shown
 
     def session(self) -> Json:
-        """The session as Ben sees it."""
+        """Returns the session as Ben sees it."""
         [shown] = self.exchange()["sessions"]
         return dict(shown)
 

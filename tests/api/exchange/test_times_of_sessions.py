@@ -62,7 +62,7 @@ def exchange_id(ana: Person, ben: Person) -> str:
 
 
 def at(by: Person, exchange_id: str, zone: str, **time: str) -> Json:
-    """A session that is proposed at one time, in a zone."""
+    """Returns a session that is proposed at one time, in a zone."""
     answer = propose(by, exchange_id, slots=None, timeZone=zone, **time)
     assert answer.status == 201, answer.text
     session: Json = answer.json

@@ -19,12 +19,12 @@ LEVELS = ["beginner", "intermediate", "expert"]
 
 
 def find(person: Person, skill: str = "SQL", **query: str) -> Answer:
-    """The first page of those who teach a skill."""
+    """Returns the first page of those who teach a skill."""
     return person.get("/explore/people", query={"skill": skill, **query})
 
 
 def found(person: Person, skill: str = "SQL", limit: int = 100, **query: str) -> list[str]:
-    """All who teach a skill, through the pages."""
+    """Returns all who teach a skill, through the pages."""
     people, cursor = [], None
     while True:
         sent = query | ({"cursor": cursor} if cursor else {})

@@ -13,7 +13,7 @@ from tests.support.skills import lists
 
 
 def found(person: Person, prefix: str, **query: str) -> list[Json]:
-    """The skills that a prefix finds."""
+    """Returns the skills that a prefix finds."""
     answer = person.get("/explore/skills", query={"prefix": prefix, **query})
     assert answer.status == 200, answer.text
     items: list[Json] = answer.json["items"]
@@ -21,7 +21,7 @@ def found(person: Person, prefix: str, **query: str) -> list[Json]:
 
 
 def names(person: Person, prefix: str, **query: str) -> list[str]:
-    """The names of the skills that a prefix finds."""
+    """Returns the names of the skills that a prefix finds."""
     return [item["name"] for item in found(person, prefix, **query)]
 
 

@@ -23,12 +23,12 @@ def recommended(person: Person, **query: str) -> Json:
 
 
 def partners(person: Person, **query: str) -> list[str]:
-    """The ids of the people who are recommended to somebody, the best first."""
+    """Returns the ids of the people who are recommended to somebody, the best first."""
     return [partner["user"]["id"] for partner in recommended(person, **query)["people"]]
 
 
 def tutorials(person: Person, **query: str) -> list[str]:
-    """The ids of the posts that are recommended to somebody."""
+    """Returns the ids of the posts that are recommended to somebody."""
     return [post["id"] for post in recommended(person, **query)["tutorials"]]
 
 

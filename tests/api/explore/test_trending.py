@@ -39,14 +39,14 @@ def ana(at_dawn: SetClock, new_person: Callable[..., Person]) -> Person:
 
 
 def trending(person: Person, **query: str) -> list[tuple[str, int]]:
-    """The tags that trend, with how many people have used each today."""
+    """Returns the tags that trend, with how many people have used each today."""
     answer = person.get("/explore/trending", query=query)
     assert answer.status == 200, answer.text
     return [(item["tagName"], item["dailyCount"]) for item in answer.json["items"]]
 
 
 def publish(author: Person, *tags: str, at: datetime) -> Post:
-    """A post with tags, of which nobody has heard yet."""
+    """Returns a post with tags, of which nobody has heard yet."""
     post_id = ids.new_id()
     post = Post.key(post_id).new(
         id=post_id,

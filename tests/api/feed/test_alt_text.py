@@ -24,7 +24,7 @@ def edit(editor: Person, post: Json, **changes: object) -> Answer:
 
 
 def files_of(post: Json) -> list[tuple[str, str | None]]:
-    """The files that a post shows, with what describes them."""
+    """Returns the files that a post shows, with what describes them."""
     return [(file["id"], file["altText"]) for file in post["media"]]
 
 

@@ -27,7 +27,7 @@ def path_of(post: Json) -> str:
 
 
 def comments(reader: Person, post: Json, limit: int = 100) -> list[Json]:
-    """All comments of a post that a reader sees, through the pages."""
+    """Returns all comments of a post that a reader sees, through the pages."""
     return [item for page in reader.pages(path_of(post), limit) for item in page["items"]]
 
 

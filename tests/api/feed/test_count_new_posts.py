@@ -24,7 +24,7 @@ def new_count(reader: Person, after: str | None = None) -> int:
 
 
 def shown(reader: Person) -> list[str]:
-    """The ids of what those have posted whom a reader follows, and the reader."""
+    """Returns the ids of what those have posted whom a reader follows, and the reader."""
     items: list[Json] = reader.get("/feed/latest", query={"limit": "50"}).json["items"]
     return [item["id"] for item in items if not item["suggested"]]
 

@@ -121,7 +121,7 @@ def test_a_page_of_an_inbox_takes_the_units_that_are_computed(reader: Person) ->
 
 
 def new_post() -> Json:
-    """The sample of a post, as its author sends it."""
+    """Returns the sample of a post, as its author sends it."""
     post = feed_costs.sample_post(new_id(), new_id(), clock.now())
     given = {"postType": post.post_type, "tags": list(post.given_tags)}
     return {"title": post.title, "content": post.content, **given}

@@ -28,22 +28,22 @@ NewPerson = Callable[..., Person]
 
 
 def items(reader: Person, limit: int = 50) -> list[Json]:
-    """All that a reader's feed has, through its pages."""
+    """Returns all that a reader's feed has, through its pages."""
     return [item for page in reader.pages(FEED, limit) for item in page["items"]]
 
 
 def shown(reader: Person, limit: int = 50) -> list[str]:
-    """The ids of what a reader's feed has, without what is suggested."""
+    """Returns the ids of what a reader's feed has, without what is suggested."""
     return [item["id"] for item in items(reader, limit) if not item["suggested"]]
 
 
 def suggested(reader: Person, limit: int = 50) -> list[str]:
-    """The ids of what is suggested to a reader."""
+    """Returns the ids of what is suggested to a reader."""
     return [item["id"] for item in items(reader, limit) if item["suggested"]]
 
 
 def ids_of(page: Json) -> list[str]:
-    """The ids on a page."""
+    """Returns the ids on a page."""
     return [item["id"] for item in page["items"]]
 
 

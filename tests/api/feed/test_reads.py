@@ -20,7 +20,7 @@ from tests.support.rows import put_all, rows_of
 
 
 def own_likes(person: Person, post_ids: list[str]) -> list[OwnLike]:
-    """The reverse rows of likes of posts."""
+    """Returns the reverse rows of likes of posts."""
     return [OwnLike.key(person.id, post_id, None).new() for post_id in post_ids]
 
 
@@ -51,12 +51,12 @@ def read_of(call: Callable[[], Answer]) -> tuple[list[Json], Calls]:
 
 
 def liked(items: list[Json]) -> set[str]:
-    """The ids of those that the viewer likes."""
+    """Returns the ids of those that the viewer likes."""
     return {item["id"] for item in items if item["likedByMe"]}
 
 
 def asked_of(calls: Calls, kind: type[Like] | type[Block]) -> list[Key[Item]]:
-    """The keys of likes or blocks that were read by key."""
+    """Returns the keys of likes or blocks that were read by key."""
     begins = {Like: "LIKE#", Block: "BLOCK#"}[kind]
     return [
         Key(kind, key["pk"]["S"], key["sk"]["S"])
@@ -69,7 +69,7 @@ def asked_of(calls: Calls, kind: type[Like] | type[Block]) -> list[Key[Item]]:
 
 
 def queries_of(calls: Calls, partition: str) -> list[dict[str, Any]]:
-    """The queries of a partition."""
+    """Returns the queries of a partition."""
     return [
         request
         for operation, request in calls.requests

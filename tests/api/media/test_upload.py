@@ -27,7 +27,7 @@ def policy(asked: Json) -> Json:
 
 
 def conditions(asked: Json) -> list[Any]:
-    """The conditions of a form, without those on the signature itself."""
+    """Returns the conditions of a form, without those on the signature itself."""
     return [
         condition
         for condition in policy(asked)["conditions"]

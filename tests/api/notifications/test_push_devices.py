@@ -42,7 +42,7 @@ def phone(gateway: Gateway, ana: Person) -> Person:
 
 
 def devices(person: Person) -> dict[str, Device]:
-    """A person's devices as they are stored, by their tokens."""
+    """Returns a person's devices as they are stored, by their tokens."""
     return {device.token: device for device in Device.of_person(person.id)}
 
 

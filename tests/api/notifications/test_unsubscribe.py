@@ -43,7 +43,7 @@ def test_who_opens_the_address_in_a_browser_comes_to_the_page_of_the_client(ana:
 
 
 def mailed(person: Person) -> set[str]:
-    """The types of notification that a person is mailed."""
+    """Returns the types of notification that a person is mailed."""
     chosen = preferences.of(person.id)
     return {name for name, kind in KINDS.items() if preferences.wants(chosen, kind, "email")}
 

@@ -95,7 +95,7 @@ def test_all_that_is_wrong_is_told_at_once(ana: Person) -> None:
 
 
 def a_skill(**changes: Any) -> Json:
-    """A skill that is fine but for the changes."""
+    """Returns a skill that is fine but for the changes."""
     skill = {"skillName": "SQL", "skillLevel": "expert", "isOffering": True, **changes}
     return {name: value for name, value in skill.items() if value is not ...}
 

@@ -34,7 +34,7 @@ def address_of(picture: Media) -> str:
 
 
 def shown_by(person: Person) -> str | None:
-    """The address of the picture that somebody shows."""
+    """Returns the address of the picture that somebody shows."""
     address: str | None = person.get("/user/me").json["profileImageUrl"]
     return address
 
@@ -242,7 +242,7 @@ def test_a_post_does_not_show_the_profile_picture(ana: Person) -> None:
 
 
 def cards(content: Any, person: Person) -> Iterator[Json]:
-    """The cards of a person, wherever they stand in an answer."""
+    """Yields the cards of a person, wherever they stand in an answer."""
     if isinstance(content, list):
         for each in content:
             yield from cards(each, person)
@@ -253,7 +253,7 @@ def cards(content: Any, person: Person) -> Iterator[Json]:
 
 
 def picture_on(card: Json) -> tuple[str, str]:
-    """The address of the picture on a card, and what describes it."""
+    """Returns the address of the picture on a card, and what describes it."""
     return card["profileImageUrl"], card["profileImageAltText"]
 
 

@@ -29,7 +29,7 @@ WRITTEN = {
 
 
 def skill(name: str, level: str = "beginner", *, offering: bool = True) -> Json:
-    """A skill as a client sends it."""
+    """Returns a skill as a client sends it."""
     return {"skillName": name, "skillLevel": level, "isOffering": offering}
 
 
@@ -46,7 +46,7 @@ def found_by_skill(side: str, key: str) -> list[tuple[str, str, str, str]]:
 
 
 def found_by_any_skill() -> set[tuple[str, str, str, str]]:
-    """All that anybody is found by: side and skill, standing, name and level."""
+    """Returns all that anybody is found by: side and skill, standing, name and level."""
     return {
         (row.side_and_skill or "", row.standing or "", row.name, row.level)
         for row in Skill.skills_by_standing.scan()

@@ -56,7 +56,7 @@ def get_item(person_id: str) -> dict[str, Any]:
 
 
 def sign(headers: dict[str, str], body: str) -> str:
-    """The Authorization header of a request to DynamoDB."""
+    """Returns the Authorization header of a request to DynamoDB."""
     names = ";".join(headers)
     lines = "".join(f"{name}:{value}\n" for name, value in headers.items())
     request = f"POST\n/\n\n{lines}\n{names}\n{sha256(body.encode()).hexdigest()}"

@@ -12,7 +12,7 @@ RowChange = tuple[Item | None, Item | None, Events]
 
 
 def changes_of(silent: Iterable[tuple[Item, Item]]) -> list[RowChange]:
-    """All that can happen to kinds of row whose changes mean nothing to others.
+    """Returns all that can happen to kinds of row whose changes mean nothing to others.
 
     Of each kind it takes a row before and after a change.
     """

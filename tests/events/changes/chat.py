@@ -52,7 +52,7 @@ def message(**changes: Any) -> Message:
 
 
 def inbox(**changes: Any) -> Inbox:
-    """The conversation as Ben has it, of which he has read three messages."""
+    """Returns the conversation as Ben has it, of which he has read three messages."""
     attributes = {
         "conversation_id": CONVERSATION,
         "partner_id": ANA,
@@ -71,14 +71,14 @@ def presence(*connections: str, at: datetime = AT) -> Presence:
 
 
 def connection(at: datetime = AT) -> Connection:
-    """A connection of Ana's."""
+    """Returns a connection of Ana's."""
     return Connection.key("a").new(
         person_id=ANA, family_id=ANOTHER, connected_at=at, expires_at=at + timedelta(hours=2)
     )
 
 
 def ticket(at: datetime = AT) -> Ticket:
-    """A ticket of Ana's."""
+    """Returns a ticket of Ana's."""
     return Ticket.key("a ticket").new(person_id=ANA, family_id=ANOTHER, expires_at=at)
 
 

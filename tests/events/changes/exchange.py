@@ -56,7 +56,7 @@ def exchange(state: str, by: str | None = ANA, revision: int = 1, **changes: Any
 
 
 def session(state: str, by: str | None = ANA, revision: int = 1, **changes: Any) -> Session:
-    """A session of theirs, which Ana has proposed, in a state to which someone has brought it."""
+    """Returns a session that Ana has proposed, in a state to which someone has brought it."""
     attributes = {
         **BOTH,
         "id": SESSION,
@@ -229,7 +229,7 @@ def membership(state: str) -> ParticipantView:
 
 
 def appointment(*, canceled: bool) -> CalendarEntry:
-    """The session in Ana's calendar."""
+    """Returns the session in Ana's calendar."""
     return CalendarEntry.key(ANA, AT, SESSION).new(
         session_id=SESSION, partner_id=BEN, canceled=canceled
     )

@@ -67,7 +67,7 @@ def login(**changes: Any) -> Login:
 
 
 def mail_request(**changes: Any) -> MailRequest:
-    """A mail to Ana."""
+    """Returns a mail to Ana."""
     attributes = {
         "id": REQUEST,
         "purpose": "verify-email",

@@ -55,7 +55,7 @@ def verdict(token: str) -> dict[str, Any]:
 
 
 def of_unknown_key() -> str:
-    """A token whose key nobody has published."""
+    """Returns a token whose key nobody has published."""
     return signed(claims(), stranger(), {"kid": ids.new_id()})
 
 

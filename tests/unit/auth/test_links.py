@@ -30,7 +30,7 @@ def mail_secret(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def a_request(purpose: Purpose = "verify-email", at: datetime = NOON) -> MailRequest:
-    """A request that was just made."""
+    """Returns a request that was just made."""
     return links.request_mail(purpose, "ana@example.com", at)
 
 

@@ -130,7 +130,7 @@ def check_answer(who: str, before: World, after: World, successor: RefreshToken 
 
 
 def arrive_again(nth: int) -> Event:
-    """A copy of the last request but `nth` arrives, and nobody reads its answer."""
+    """Returns a copy of the last request but `nth` arrives, and nobody reads its answer."""
 
     def event(world: World) -> World | None:
         if len(world.sent) <= nth:
@@ -146,7 +146,7 @@ def arrive_again(nth: int) -> Event:
 
 
 def copy_store(*, with_key: bool) -> Event:
-    """The thief copies what the owner holds, once."""
+    """Returns the thief copies what the owner holds, once."""
 
     def event(world: World) -> World | None:
         if world.thief is not None:

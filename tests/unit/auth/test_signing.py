@@ -22,14 +22,14 @@ pytestmark = pytest.mark.usefixtures("aws_in_memory")
 
 
 def issue(clock: SetClock) -> str:
-    """A token as it would be issued now, by a function that has just started."""
+    """Returns a token as it would be issued now, by a function that has just started."""
     secret._kept.clear()
     signing._published.clear()
     return signing.issue_access_token(ids.new_id(), ids.new_id(), clock.now())
 
 
 def kid(token: str) -> str:
-    """The key that signed a token."""
+    """Returns the key that signed a token."""
     key_id: str = jwt.get_unverified_header(token)["kid"]
     return key_id
 

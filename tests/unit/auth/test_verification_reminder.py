@@ -39,7 +39,7 @@ def fire(person_id: str, clock: SetClock, revision: int = 1) -> None:
 
 
 def schedules() -> list[str]:
-    """The timers that are set."""
+    """Returns the timers that are set."""
     answer = aws.client("scheduler").list_schedules(GroupName=ENVIRONMENT["TIMERS_GROUP"])
     return [schedule["Name"] for schedule in answer["Schedules"]]
 

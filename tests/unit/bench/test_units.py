@@ -13,13 +13,13 @@ ITEM = {"pk": {"S": "PERSON#1"}, "sk": {"S": "PROFILE"}}
 
 
 def large(size: int, **attributes: Any) -> dict[str, Any]:
-    """An item of so many bytes."""
+    """Returns an item of so many bytes."""
     item = {**ITEM, **attributes, "x": {"S": ""}}
     return item | {"x": {"S": "x" * (size - item_size(item))}}
 
 
 def taken(operation: str, body: dict[str, Any], *items: dict[str, Any]) -> Units:
-    """The units of a call, where a table has these items."""
+    """Returns the units of a call, where a table has these items."""
     content = Content({("table", item["pk"]["S"], item["sk"]["S"]): item for item in items})
     return demand([Call(f"DynamoDB_20120810.{operation}", body)], content).units
 

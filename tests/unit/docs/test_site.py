@@ -78,7 +78,7 @@ def call(event: dict[str, Any]) -> dict[str, Any]:
 
 
 def body(answer: dict[str, Any]) -> bytes:
-    """The bytes that API Gateway sends on, unpacked as a client does."""
+    """Returns the bytes that API Gateway sends on, unpacked as a client does."""
     text: str = answer["body"]
     content = base64.b64decode(text) if answer["isBase64Encoded"] else text.encode()
     return gzip.decompress(content) if "content-encoding" in answer["headers"] else content

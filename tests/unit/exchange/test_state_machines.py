@@ -18,7 +18,7 @@ OTHER = {Actor.RECEIVER, Actor.ACCUSED}
 
 
 def states(machine: StateMachine) -> set[str]:
-    """All states that a table names."""
+    """Returns all states that a table names."""
     return {
         state
         for transition in machine.transitions

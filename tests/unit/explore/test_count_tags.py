@@ -23,7 +23,7 @@ ANA, BEN, CLEO = (f"01930a5e-7c1b-7d3e-9a44-5f0c2b7e8d1{number}" for number in r
 
 
 def listed() -> dict[str, dict[date, int]]:
-    """The tags of the top list, the first one first, with their counts."""
+    """Returns the tags of the top list, the first one first, with their counts."""
     found = TopList.key().get()
     return {row.tag_name: row.by_day for row in found.tags} if found else {}
 

@@ -36,7 +36,7 @@ def who(offer: str, seek: str, level: str | None = None, limit: int = 100) -> li
 
 
 def pairs() -> list[tuple[str, str, str]]:
-    """All pairs: person, what they offer, and what they seek."""
+    """Returns all pairs: person, what they offer, and what they seek."""
     rows = [(row.person_id, row.pk.removeprefix("PAIR#").split("\t")) for row in Pairing.scan()]
     return sorted((person_id, offered, sought) for person_id, (offered, sought) in rows)
 

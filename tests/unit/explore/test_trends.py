@@ -19,12 +19,12 @@ TAGS = ["sql", "spanish", "chess", "go"]
 
 
 def days_ago(days: int) -> date:
-    """The day that was so many days ago."""
+    """Returns the day that was so many days ago."""
     return TODAY - timedelta(days=days)
 
 
 def trend(tag: str, *counts: int) -> Trending:
-    """A tag that was used so often today, yesterday, and so on."""
+    """Returns a tag that was used so often today, yesterday, and so on."""
     return Trending(tag, {days_ago(age): n for age, n in enumerate(counts) if n}, NOON)
 
 

@@ -31,7 +31,7 @@ def short_heads() -> Iterator[None]:
 
 
 def post_id(number: int) -> str:
-    """An id; that of a higher number is later."""
+    """Returns an id; that of a higher number is later."""
     return f"01930a5e-7c1b-7000-8000-{number:012x}"
 
 

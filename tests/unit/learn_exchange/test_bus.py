@@ -35,7 +35,7 @@ def put(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[list[Any]]]:
 
 
 def joined(number: int) -> PersonJoined:
-    """An event."""
+    """Returns an event."""
     return PersonJoined(id=f"{number}:PersonJoined", at=NOON, person_id=ids.EXAMPLE)
 
 

@@ -147,12 +147,12 @@ FOUND: list[tuple[str, list[str]]] = [
 
 
 def names_of(found: list[Skill]) -> list[str]:
-    """The names of skills, in their order."""
+    """Returns the names of skills, in their order."""
     return [skill.name for skill in found]
 
 
 def without_separators(text: str) -> str:
-    """The text as searches compare it."""
+    """Returns the text as searches compare it."""
     return "".join(c for c in fold(text) if c not in catalogue.SEPARATORS)
 
 
@@ -170,7 +170,7 @@ any_text = st.one_of(st.text(), near_names)
 
 @st.composite
 def names_written_otherwise(draw: st.DrawFn) -> tuple[Skill, str]:
-    """A skill, and a name of it in another case, width or spacing, or without its accents."""
+    """Returns a skill, and its name in another case, width or spacing, or without accents."""
     skill, name = draw(any_name)
     name = draw(st.sampled_from([name, name.upper(), name.title(), name.swapcase()]))
     name = unicodedata.normalize(draw(st.sampled_from(FORMS)), name)

@@ -27,7 +27,7 @@ def secrets_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def counted_as(source: str, **headers: str) -> str:
-    """The address that a request counts for."""
+    """Returns the address that a request counts for."""
     seen: list[str] = []
 
     def endpoint(address: ClientAddress) -> None:

@@ -13,7 +13,7 @@ from tests.support.bus import queue_event
 
 
 def message(event_id: str, kind: str = "PersonJoined", **changes: Any) -> str:
-    """An event as a queue delivers it."""
+    """Returns an event as a queue delivers it."""
     detail = {"id": event_id, "at": "2026-11-22T12:00:00Z", "personId": ids.EXAMPLE, **changes}
     return json.dumps({"detail-type": kind, "source": "learn-exchange", "detail": detail})
 
@@ -32,7 +32,7 @@ class Consumer:
         self.consumed.append(event.id)
 
     def kept_of(self, *messages: str) -> list[str]:
-        """The numbers of those that stay in the queue when these are delivered."""
+        """Returns the numbers of those that stay in the queue when these are delivered."""
         answer = consumer(self)(queue_event(list(messages)), None)
         assert answer.keys() == {"batchItemFailures"}
         return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]

@@ -20,7 +20,7 @@ rows = st.text("AB~ ", min_size=1, max_size=4)
 
 
 def between(table: set[str], bounds: tuple[str, str]) -> list[str]:
-    """The sort keys that DynamoDB finds: it compares UTF-8, and includes both bounds."""
+    """Returns the sort keys that DynamoDB finds: it compares UTF-8, and includes both bounds."""
     low, high = (bound.encode() for bound in bounds)
     return sorted(key for key in table if low <= key.encode() <= high)
 

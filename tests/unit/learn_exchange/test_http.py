@@ -43,7 +43,7 @@ class Teapot(Problem, status=418, type="teapot", title="I am a teapot"):
 
 
 def event(method: str = "GET", path: str = "/thing", **changes: Any) -> Json:
-    """A request as API Gateway sends it."""
+    """Returns a request as API Gateway sends it."""
     return {
         "version": "2.0",
         "routeKey": f"{method} {path}",
@@ -68,7 +68,7 @@ def answer_of(endpoint: Callable[..., Any], request: Json | None = None) -> Json
 
 
 def raising(error: Exception) -> Callable[[], Thing]:
-    """An endpoint in which something goes wrong."""
+    """Returns an endpoint in which something goes wrong."""
 
     def endpoint() -> Thing:
         raise error

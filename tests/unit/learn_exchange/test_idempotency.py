@@ -35,7 +35,7 @@ def create(
 
 
 def names() -> set[str]:
-    """The names that were taken."""
+    """Returns the names that were taken."""
     return {row.pk.removeprefix("USERNAME#") for row in rows_of(Username)}
 
 

@@ -34,7 +34,7 @@ class Variables(visitor.Visitor):
 
 
 def messages(file: Path) -> dict[str, set[str]]:
-    """The messages and attributes of a file, with the variables that each uses."""
+    """Returns the messages and attributes of a file, with the variables that each uses."""
     source = file.read_text("utf-8")
     found = {}
     for entry in FluentParser().parse(source).body:

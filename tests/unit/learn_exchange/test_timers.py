@@ -26,7 +26,7 @@ def set_one(at: datetime, revision: int = 3) -> None:
 
 
 def schedules() -> list[str]:
-    """The schedules that stand."""
+    """Returns the schedules that stand."""
     found = aws.client("scheduler").list_schedules(GroupName=GROUP)["Schedules"]
     return [schedule["Name"] for schedule in found]
 

@@ -53,7 +53,7 @@ def resolved(local: datetime, zone: str) -> list[datetime] | type[NotOneInstant]
 
 
 def written(instant: datetime, offset: timedelta) -> str:
-    """An instant with an offset, as RFC 3339 has it."""
+    """Returns an instant with an offset, as RFC 3339 has it."""
     return instant.astimezone(timezone(offset)).isoformat()
 
 

@@ -16,7 +16,7 @@ SIGNED = "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=test"
 def asked(
     path: str, method: str = "GET", query: str = "", kind: str = "http", **headers: str
 ) -> dict[str, Any]:
-    """A request as the server gets it; header names have underscores here."""
+    """Returns a request as the server gets it; header names have underscores here."""
     sent = {"host": f"localhost:{PORT}", **headers}
     return {
         "type": kind,

@@ -42,7 +42,7 @@ def old_state(
 
 
 def rows_but_the_mark() -> list[Any]:
-    """All rows of likes and blocks and around them, without the mark."""
+    """Returns all rows of likes and blocks and around them, without the mark."""
     return [row for row in all_rows("feed", "users") if row["pk"]["S"] != "BACKFILL"]
 
 

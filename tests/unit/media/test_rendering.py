@@ -25,12 +25,12 @@ Make = Callable[[], bytes]
 
 
 def original(rendered: Rendered) -> Image.Image:
-    """The picture as it was made anew."""
+    """Returns the picture as it was made anew."""
     return Image.open(io.BytesIO(next(iter(rendered.files.values()))[1]))
 
 
 def thumbnails(rendered: Rendered) -> list[Image.Image]:
-    """The larger and the smaller thumbnail."""
+    """Returns the larger and the smaller thumbnail."""
     return [
         Image.open(io.BytesIO(rendered.files[f"{size}.webp"][1])) for size in ("large", "small")
     ]
@@ -378,7 +378,7 @@ REJECTED: list[tuple[str, Make, str, str]] = [
 
 
 def noise() -> Image.Image:
-    """A picture that cannot be made much smaller."""
+    """Returns a picture that cannot be made much smaller."""
     return Image.effect_noise(SIZE, 100).convert("RGB")
 
 

@@ -75,7 +75,7 @@ def fill_in(secret: object) -> None:
 
 
 def applications(sns: SNSBackend) -> dict[str, dict[str, str]]:
-    """The attributes of all applications, by their ARNs."""
+    """Returns the attributes of all applications, by their ARNs."""
     return {arn: application.attributes for arn, application in sns.applications.items()}
 
 

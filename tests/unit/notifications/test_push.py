@@ -40,7 +40,7 @@ def platforms(aws_in_memory: None) -> None:
 
 
 def devices(person: Person) -> set[str]:
-    """The tokens of a person's devices."""
+    """Returns the tokens of a person's devices."""
     return {device.token for device in Device.of_person(person.id)}
 
 

@@ -45,7 +45,10 @@ class Change(Generic[I]):
         return (self.before, self.after) if self.before and self.after else None
 
     def event(self, kind: type[E], *, about: str = "", **facts: Any) -> E:
-        """An event of this change. Where there are several of a kind, `about` tells them apart."""
+        """Returns an event of this change.
+
+        Where there are several of a kind, `about` tells them apart.
+        """
         name = f"{kind.__name__}:{about}" if about else kind.__name__
         return kind(id=f"{self.record_id}:{name}", at=self.at, **facts)
 
@@ -61,7 +64,7 @@ def nothing(_: Change[Any]) -> Iterable[DomainEvent]:
 def announcer(
     table: type[Item], announcements: Mapping[Any, Announcement]
 ) -> Callable[[dict[str, Any], object], None]:
-    """The entry point of a function that reads a table's stream.
+    """Returns the entry point of a function that reads a table's stream.
 
     It raises when any event of the batch was not taken by the bus, so that the stream delivers
     the batch again; consumers know events that they have seen by their ids.

@@ -8,7 +8,7 @@ from learn_exchange.tables.store import Found, Transaction
 
 
 def own_media(found: Found, owner_id: str, media_ids: Sequence[str], pointer: str) -> list[Media]:
-    """The owner's files, of those that were read, in the order of their ids.
+    """Returns the owner's files, of those that were read, in the order of their ids.
 
     `pointer` is where the ids stand in the request; with several of them, `{}` is their place.
 
@@ -50,5 +50,5 @@ def attach(write: Transaction, file: Media, place: str) -> None:
 
 
 def release(write: Transaction, media_id: str) -> None:
-    """No longer show a file, which is then removed. As part of a transaction."""
+    """Stop showing a file, which is then removed. As part of a transaction."""
     write.update(Media.key(media_id), Media.status.set("released"), when=Media.pk.exists())

@@ -11,7 +11,7 @@ from learn_exchange.tables.store import connection
 
 @cache
 def client(service: str, endpoint: str | None = None) -> Any:
-    """The botocore client of a service, such as `events` or `sesv2`, at its endpoint or another."""
+    """Returns the botocore client of a service, such as `sesv2`, at its endpoint or another."""
     config = Config(
         connect_timeout=1,
         max_pool_connections=16,

@@ -42,7 +42,7 @@ class Skill:
 
 @cache
 def skills() -> tuple[Skill, ...]:
-    """All skills of the catalogue, category by category."""
+    """Returns all skills of the catalogue, category by category."""
     return tuple(
         Skill(name, category, tuple(aliases))
         for category, listed in _file().items()
@@ -61,7 +61,7 @@ def skill_key(name: str) -> str:
 
 
 def canonical(name: str) -> str:
-    """The key by which skills and tags are compared: all names of one skill have the same.
+    """Returns the key by which skills and tags are compared: all names of one skill have the same.
 
     Of a skill of the catalogue it is the `skill_key` of the name there, whichever of its names is
     given. Of any other it is its own, without what people leave out as they type: accents, spaces,
@@ -94,7 +94,7 @@ def fold(text: str) -> str:
 
 
 def find(prefix: str, limit: int) -> list[Skill]:
-    """The skills that begin with a prefix, at most `limit`: all do with an empty one.
+    """Returns the skills that begin with a prefix, at most `limit`: all do with an empty one.
 
     First come those whose name begins with it, then an alias, then a word within the name; each in
     alphabetical order. Texts are compared as `fold` says, and without separators.
@@ -151,7 +151,7 @@ def _file() -> dict[str, dict[str, list[str]]]:
 
 @cache
 def _names() -> dict[str, str]:
-    """The names of skills by each of their names and aliases."""
+    """Returns the names of skills by each of their names and aliases."""
     return {
         bare(text): name
         for listed in _file().values()

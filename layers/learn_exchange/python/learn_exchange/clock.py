@@ -10,6 +10,6 @@ def system_time() -> float:
 
 
 def now() -> datetime:
-    """The current instant in UTC, cut to milliseconds: what is stored is what was answered."""
+    """Returns the current instant in UTC, cut to milliseconds, as it is stored and answered."""
     instant = datetime.fromtimestamp(system_time(), UTC)
     return instant.replace(microsecond=instant.microsecond // 1000 * 1000)

@@ -16,7 +16,7 @@ R = TypeVar("R")
 def consumer(
     consume: Callable[[E], R], conclude: Callable[[list[R]], None] | None = None
 ) -> Callable[[dict[str, Any], object], dict[str, Any]]:
-    """The entry point of a function that consumes events from its queue.
+    """Returns the entry point of a function that consumes events from its queue.
 
     A message whose event makes `consume` raise stays in the queue, alone, and comes again; after
     five attempts it goes to the dead-letter queue. `conclude` is called once for each batch, with
@@ -29,7 +29,7 @@ def consumer(
 def consumer_with_attempts(
     consume: Callable[[E, int], None],
 ) -> Callable[[dict[str, Any], object], dict[str, Any]]:
-    """A consumer that is also told how many times the event has come, this time included."""
+    """Returns a consumer that is also told how often the event has come, this time included."""
 
     def consume_record(record: dict[str, Any]) -> None:
         consume(_event(record), int(record["attributes"]["ApproximateReceiveCount"]))
@@ -45,7 +45,7 @@ def _event(record: dict[str, Any]) -> Any:
 def queue_handler(
     consume: Callable[[dict[str, Any]], R], conclude: Callable[[list[R]], None] | None = None
 ) -> Callable[[dict[str, Any], object], dict[str, Any]]:
-    """The entry point of a function that handles the JSON messages of a queue, each on its own.
+    """Returns the entry point of a function that handles each JSON message of a queue by itself.
 
     It reports which have failed, so that the others are not delivered again:
     https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html

@@ -20,12 +20,12 @@ TAG_BYTES = 6
 
 
 def encode(scope: str, position: str) -> str:
-    """The cursor that stands at `position` (printable ASCII) in the list that `scope` names."""
+    """Returns the cursor at `position` (printable ASCII) in the list that `scope` names."""
     return base64url.encode(_tag(scope) + position.encode())
 
 
 def decode(scope: str, cursor: str | None) -> str | None:
-    """The position that `encode` was given; none at the beginning of the list.
+    """Returns the position that `encode` was given; none at the beginning of the list.
 
     Raises:
         MalformedRequest: it is no cursor of ours, or one of another list or filter.
@@ -45,7 +45,7 @@ def decode(scope: str, cursor: str | None) -> str | None:
 
 
 def decode_id(scope: str, cursor: str | None) -> str | None:
-    """The position in a list in the order of ids.
+    """Returns the position in a list in the order of ids.
 
     Raises:
         MalformedRequest: as `decode` does, or the position is no id.
@@ -57,12 +57,12 @@ def decode_id(scope: str, cursor: str | None) -> str | None:
 
 
 def range_after(prefix: str, position: str | None) -> tuple[str, str]:
-    """The sort keys that begin with `prefix` and come after `position`, for a rising order."""
+    """Returns the sort keys with `prefix` that come after `position`, for a rising order."""
     return (f"{prefix}{position}\0" if position else prefix, prefix + LAST)
 
 
 def range_before(prefix: str, position: str | None) -> tuple[str, str]:
-    """The sort keys that begin with `prefix` and come before `position`, for a falling order."""
+    """Returns the sort keys with `prefix` that come before `position`, for a falling order."""
     if not position:
         return (prefix, prefix + LAST)
     just_before = position[:-1] + chr(ord(position[-1]) - 1) + LAST
@@ -75,7 +75,7 @@ T = TypeVar("T")
 def cut(
     rows: Iterable[T], limit: int, scope: str, position: Callable[[T], str]
 ) -> tuple[list[T], str | None]:
-    """The first `limit` rows, and the cursor behind them if there are more.
+    """Returns the first `limit` rows, and the cursor behind them if there are more.
 
     So that it can tell, `rows` must be asked for one more than `limit`.
     """

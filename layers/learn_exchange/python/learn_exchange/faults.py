@@ -36,7 +36,7 @@ THROTTLES = {
 
 
 def json_object(data: bytes) -> dict[str, Any]:
-    """The JSON object that was sent.
+    """Returns the JSON object that was sent.
 
     Raises:
         MalformedRequest: it is no JSON, or its arrays and objects are nested too deeply.
@@ -89,7 +89,7 @@ def to_json(content: object) -> str:
 
 
 def broken_rules(errors: Iterable[Mapping[str, Any]]) -> Invalid:
-    """The problem that pydantic's findings make: the first of them, if they are very many.
+    """Returns the problem that pydantic's findings make: the first of them, if they are very many.
 
     It repeats nothing of what was sent but names of fields, to point at them.
     """

@@ -68,7 +68,7 @@ Document = Response[str]
 
 
 def document(content: str, media_type: str, *, save_as: str | None = None) -> Document:
-    """A document of another type than JSON; one to save has a name, in ASCII and without quotes.
+    """Returns a document of another type than JSON; `save_as` is a name in ASCII without quotes.
 
     One that is not to save is asked for again: it is compressed, and left out where it is known.
     """
@@ -89,7 +89,7 @@ def document(content: str, media_type: str, *, save_as: str | None = None) -> Do
 
 
 def documents(media_type: str, example: str, *, to_save: bool = False) -> dict[int, Any]:
-    """The `responses` of an endpoint that answers a document: what the API's description says."""
+    """Returns the `responses` of an endpoint that answers a document, for the contract."""
     content = {media_type: {"schema": {"type": "string"}, "example": example}}
     success: dict[str, Any] = {"description": "Success.", "content": content}
     if not to_save:
@@ -105,12 +105,12 @@ def documents(media_type: str, example: str, *, to_save: bool = False) -> dict[i
 
 
 def redirect(to: str) -> Document:
-    """An answer that leads to another address, which is then read by GET (RFC 9110, 15.4.4)."""
+    """Returns an answer that leads to another address, to be read by GET (RFC 9110, 15.4.4)."""
     return Response(status_code=HTTPStatus.SEE_OTHER, headers={"Location": to}, body="")
 
 
 def redirects(example: str) -> dict[int, Any]:
-    """The `responses` of an endpoint that leads elsewhere: what the API's description says."""
+    """Returns the `responses` of an endpoint that leads elsewhere, for the contract."""
     schema = {"type": "string", "format": "uri", "examples": [example]}
     location = {"description": "Where to go on.", "schema": schema}
     return {HTTPStatus.SEE_OTHER: {"description": "", "headers": {"Location": location}}}
@@ -157,7 +157,7 @@ class Api(APIGatewayHttpResolver):
 
 
 def api(*, public: bool = False, ignores_body: bool = False) -> Api:
-    """The resolver of one endpoint. Unless `public`, only signed-in callers get through.
+    """Returns the resolver of one endpoint. Unless `public`, only signed-in callers get through.
 
     Where it `ignores_body`, one of any kind may be sent, up to the limit of size.
     """
@@ -190,7 +190,7 @@ def raises(*problems: type[Problem]) -> Callable[[Callable[..., T]], Callable[..
 def lambda_handler(
     app: Api, prime: Callable[[], None] | None = None
 ) -> Callable[[Event, object], Answer]:
-    """The entry point of an endpoint's function.
+    """Returns the entry point of an endpoint's function.
 
     Refuses early what need not be looked at closer (not signed in, too large, not JSON), lets the
     resolver answer the rest, and logs one line for each request: route, status and duration, never

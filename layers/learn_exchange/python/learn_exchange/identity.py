@@ -29,12 +29,12 @@ class Identity:
     newcomer: bool = True
 
     def resolve(self, person_id: str) -> str:
-        """The id meant by a path that takes a person's id or `me`."""
+        """Returns the id meant by a path that takes a person's id or `me`."""
         return self.id if person_id == "me" else person_id
 
 
 def identify(event: dict[str, Any], at: datetime) -> Identity:
-    """The caller that the authorizer vouches for. It fails closed: no context is no caller.
+    """Returns the caller that the authorizer vouches for. It fails closed: no context is no caller.
 
     The token's expiry is compared again, since API Gateway caches the authorizer's answer.
 

@@ -29,30 +29,30 @@ IdOrMe = Annotated[
 
 
 def new_id() -> str:
-    """A new UUIDv7 in canonical form; later ones sort after earlier ones."""
+    """Returns a new UUIDv7 in canonical form; later ones sort after earlier ones."""
     return str(uuid7())
 
 
 def sibling_id(identifier: str) -> str:
-    """A new UUIDv7 that shares the random tail of another, so that `tail` of both is the same."""
+    """Returns a new UUIDv7 that shares the random tail of another: `tail` of both is the same."""
     return new_id()[:TAIL_AT] + identifier[TAIL_AT:]
 
 
 def tail(identifier: str) -> str:
-    """The last 62 random bits of an id, as text: the same for an id and its siblings."""
+    """Returns the last 62 random bits of an id, as text: the same for an id and its siblings."""
     return identifier[TAIL_AT:]
 
 
 def to_bytes(identifier: str) -> bytes:
-    """The 16 bytes of an id."""
+    """Returns the 16 bytes of an id."""
     return UUID(identifier).bytes
 
 
 def from_bytes(data: bytes) -> str:
-    """The id whose 16 bytes these are."""
+    """Returns the id whose 16 bytes these are."""
     return str(UUID(bytes=data))
 
 
 def derived_id(*parts: str) -> str:
-    """An id that is always the same for the same parts (UUIDv5), for what must exist once."""
+    """Returns the id that the same parts always give (UUIDv5), for what must exist once."""
     return str(uuid5(NAMESPACE, "\0".join(parts)))

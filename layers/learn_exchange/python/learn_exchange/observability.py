@@ -12,7 +12,7 @@ from learn_exchange.settings import function_name, metrics_namespace
 
 
 def log_request(route: str, status: int, started: float, request_id: str) -> None:
-    """One line for a request answered, which CloudWatch also reads as metrics.
+    """Logs one line for a request answered, which CloudWatch also reads as metrics.
 
     The line is in the Embedded Metric Format:
     https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
@@ -37,7 +37,7 @@ def log_request(route: str, status: int, started: float, request_id: str) -> Non
 
 
 def log_batch(message: str, size: int, failed: int, started: float) -> None:
-    """One line for a batch of records or messages handled."""
+    """Logs one line for a batch of records or messages handled."""
     metrics = _metrics("consumer")
     metrics.add_metric("Records", MetricUnit.Count, size)
     metrics.add_metric("FailedRecords", MetricUnit.Count, failed)
@@ -46,12 +46,12 @@ def log_batch(message: str, size: int, failed: int, started: float) -> None:
 
 
 def log_decision(message: str, **facts: str | int | bool) -> None:
-    """One line for something decided that nobody is answered: ids and words, nothing personal."""
+    """Logs one line for a decision that no answer tells: ids and words, nothing personal."""
     print(json.dumps({"level": "INFO", "message": message, "function": function_name(), **facts}))
 
 
 def log_defect(error: BaseException) -> None:
-    """One line for an error that nobody expected: its kind and where it arose.
+    """Logs one line for an error that nobody expected: its kind and where it arose.
 
     Its message is left out, since those of libraries quote values.
     """

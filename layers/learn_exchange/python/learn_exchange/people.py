@@ -36,7 +36,7 @@ PRIOR_WEIGHT = 5
 
 
 def without_nul(text: str) -> str:
-    """The text as it is, if nothing that reads it takes a NUL for its end.
+    """Returns the text as it is, if nothing that reads it takes a NUL for its end.
 
     Raises:
         ValueError: it has one.
@@ -47,7 +47,7 @@ def without_nul(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """The text as it is, if there is anything in it to see, and no NUL.
+    """Returns the text as it is, if there is anything in it to see, and no NUL.
 
     Raises:
         ValueError: it has only spaces, control, combining or zero-width characters; or a NUL.
@@ -59,7 +59,7 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text as it is, if it is one line: such text ends up in mails and notifications.
+    """Returns the text as it is, if it is one line: such text ends up in mails and notifications.
 
     Raises:
         ValueError: it has line breaks or other control characters, or marks that reorder it.
@@ -169,7 +169,7 @@ class UserCard(Wire):
 
     @classmethod
     def of(cls, profile: Profile) -> Self:
-        """The card of a profile."""
+        """Returns the card of a profile."""
         return cls(
             id=profile.id,
             username=profile.username,
@@ -190,7 +190,7 @@ class SkillEntry(Wire):
 
     @classmethod
     def of(cls, skill: ListedSkill) -> Self:
-        """The entry of a skill that a profile lists."""
+        """Returns the entry of a skill that a profile lists."""
         return cls(skill_name=skill.name, skill_level=skill.level, is_offering=skill.offering)
 
 
@@ -204,7 +204,7 @@ class RatingSummary(Wire):
 
     @classmethod
     def of(cls, stats: Stats) -> Self:
-        """The ratings that a person's totals stand for."""
+        """Returns the ratings that a person's totals stand for."""
         count = int(stats.ratings_count)
         return cls(average=round(bayesian_rating(stats), 2) if count else None, count=count)
 
@@ -229,7 +229,7 @@ class StatsView(Wire):
 
     @classmethod
     def of(cls, stats: Stats | None) -> Self:
-        """The totals of a person; of a new one all zero."""
+        """Returns the totals of a person; of a new one all zero."""
         stats = stats or Stats()
         return cls(
             followers=int(stats.followers_count),
@@ -288,12 +288,12 @@ class OwnProfile(PublicProfile):
 
 
 def public_profile(profile: Profile, stats: Stats | None, relation: Relationship) -> PublicProfile:
-    """A person's profile as another person sees it."""
+    """Returns a person's profile as another person sees it."""
     return PublicProfile(**_profile_fields(profile, stats, relation))
 
 
 def own_profile(profile: Profile, stats: Stats | None) -> OwnProfile:
-    """A person's profile as they see it themselves."""
+    """Returns a person's profile as they see it themselves."""
     return OwnProfile(
         **_profile_fields(profile, stats, Relationship()),
         email=profile.email,
@@ -324,7 +324,7 @@ def hidden(found: Found, one: str, other: str) -> bool:
 
 
 def cards(people: Collection[str], blocks: Blocks) -> list[UserCard]:
-    """The cards of people in the order given, without those hidden from the one who looks.
+    """Returns the cards of people in the order given, without those hidden from the one who looks.
 
     One round trip: one key a person, or three where blocks are looked up by their keys.
     """

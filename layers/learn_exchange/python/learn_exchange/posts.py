@@ -38,7 +38,7 @@ class FileView(Wire):
 
     @classmethod
     def of(cls, file: Attachment | Media) -> Self:
-        """A file that is ready, or that a post shows."""
+        """Returns a file that is ready, or that a post shows."""
         image = is_image(file.content_type)
         return cls(
             id=file.id,
@@ -79,7 +79,7 @@ class PostView(Wire):
     def of(
         cls, post: Post, author: Profile, counts: Counts, *, liked: bool, **more: object
     ) -> Self:
-        """A post as somebody sees it; `more` are the fields of a view that extends this one."""
+        """Returns a post as somebody sees it; `more` are fields of a view that extends this."""
         media = [FileView.of(attachment) for attachment in post.media]
         fields: dict[str, Any] = {
             "id": post.id,
@@ -100,7 +100,7 @@ class PostView(Wire):
 
 
 def posts_seen_by(blocks: Blocks, listed: Sequence[Listed]) -> list[PostView]:
-    """The listed posts in their order, without those deleted or hidden from who has the blocks.
+    """Returns the listed posts in their order, without those deleted or hidden by the blocks.
 
     One round trip: two keys a post and one an author, 100 keys a call, beside the viewer's likes.
     Where these are more than one Query reads, the oldest posts take a second one.
@@ -128,7 +128,7 @@ def post_keys(blocks: Blocks, listed: Iterable[Listed]) -> list[Key[Any]]:
 def post_views(
     found: Found, blocks: Blocks, liked: Collection[Key[Like]], listed: Iterable[Listed]
 ) -> list[PostView]:
-    """The listed posts by what was found, as `posts_seen_by`."""
+    """Returns the listed posts by what was found, as `posts_seen_by`."""
     views = (
         _view(
             found,
@@ -142,7 +142,7 @@ def post_views(
 
 
 def post_seen_by(viewer_id: str, post_id: str) -> PostView:
-    """One post. Two round trips, since the post tells whose card and blocks to read.
+    """Returns one post. Two round trips, since the post tells whose card and blocks to read.
 
     Raises:
         NotFound: there is no such post, or it is hidden from the viewer.

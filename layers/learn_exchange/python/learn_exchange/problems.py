@@ -35,7 +35,7 @@ class Problem(Exception):
         self.errors: Sequence[Fault] = ()
 
     def document(self, request_id: str) -> dict[str, Any]:
-        """The problem as JSON."""
+        """Returns the problem as JSON."""
         document: dict[str, Any] = {
             "type": self.type,
             "title": self.title,
@@ -97,7 +97,7 @@ class Invalid(Problem, status=422, type="invalid", title="Some of the input is n
 
     @classmethod
     def at(cls, pointer: str, detail: str) -> "Invalid":
-        """One rule broken at one place of the input."""
+        """Returns one rule broken at one place of the input."""
         return cls([{"pointer": pointer, "detail": detail}])
 
 

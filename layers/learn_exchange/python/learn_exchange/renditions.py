@@ -24,7 +24,7 @@ def is_image(content_type: str) -> bool:
 
 
 def rendition_url(folder: str, rendition: str) -> str:
-    """The address of one of a file's renditions."""
+    """Returns the address of one of a file's renditions."""
     # Locally it is a path on the emulator, whose address functions have in AWS_ENDPOINT_URL.
     base = setting("MEDIA_BASE_URL")
     host = setting("AWS_ENDPOINT_URL") if base.startswith("/") else ""
@@ -32,6 +32,6 @@ def rendition_url(folder: str, rendition: str) -> str:
 
 
 def renditions(content_type: str) -> list[str]:
-    """All that a file's folder can hold."""
+    """Returns all that a file's folder can hold."""
     thumbnails = [THUMBNAIL, PREVIEW] if is_image(content_type) else []
     return [ORIGINALS[content_type], *thumbnails]

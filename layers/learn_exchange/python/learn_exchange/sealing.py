@@ -16,12 +16,12 @@ class NotSealed(Exception):
 
 
 def seal(purpose: str, data: bytes) -> str:
-    """The token of some data, the same whenever it is made; it fits into a URL as it is."""
+    """Returns the token of some data, the same whenever it is made; it fits into a URL as it is."""
     return base64url.encode(data + _seal(purpose, data))
 
 
 def unseal(purpose: str, text: str) -> bytes:
-    """The data of a token.
+    """Returns the data of a token.
 
     Raises:
         NotSealed: it was not made by us for this purpose.

@@ -11,7 +11,7 @@ _kept: dict[str, tuple[float, str]] = {}
 
 
 def secret(name: str) -> str:
-    """The text of a secret that `infra` granted under this name, such as `MAIL`."""
+    """Returns the text of a secret that `infra` granted under this name, such as `MAIL`."""
     read_at, text = _kept.get(name, (float("-inf"), ""))
     if time.monotonic() - read_at > KEPT_SECONDS:
         text = current_secret(name)
@@ -20,7 +20,7 @@ def secret(name: str) -> str:
 
 
 def current_secret(name: str) -> str:
-    """The text of a secret as it is now, for who may not work with what was replaced since."""
+    """Returns the text of a secret as it is now, where a replaced one would not do."""
     answer = client("secretsmanager").get_secret_value(SecretId=setting(f"{name}_SECRET"))
     text: str = answer["SecretString"]
     return text

@@ -8,7 +8,7 @@ import os
 
 
 def setting(name: str, default: str | None = None) -> str:
-    """The variable's value.
+    """Returns the variable's value.
 
     Raises:
         KeyError: it is not set and has no default, so the function's line in `infra` lacks a grant.
@@ -30,12 +30,17 @@ def table_variable(table: str) -> str:
 
 
 def table_name(table: str) -> str:
-    """The deployed name of a table, such as `users`."""
+    """Returns the deployed name of a table, such as `users`."""
     return setting(table_variable(table))
 
 
+def has_table(table: str) -> bool:
+    """Returns whether this function uses a table, such as `users`."""
+    return table_variable(table) in os.environ
+
+
 def some_table() -> str | None:
-    """The deployed name of a table that this function uses, if it uses any."""
+    """Returns the deployed name of a table that this function uses, if it uses any."""
     return next((value for name, value in os.environ.items() if name.endswith("_TABLE")), None)
 
 

@@ -54,7 +54,7 @@ class OutgoingFrame(Wire):
         OutgoingFrame.catalogue[cls.model_fields["type"].default] = cls
 
     def to_bytes(self) -> bytes:
-        """The frame as it travels."""
+        """Returns the frame as it travels."""
         return to_json(self.model_dump(mode="json", by_alias=True)).encode()
 
 
@@ -79,7 +79,7 @@ class ErrorFrame(OutgoingFrame):
 
     @classmethod
     def of(cls, problem: Problem, client_id: str | None) -> Self:
-        """The frame that tells of a problem."""
+        """Returns the frame that tells of a problem."""
         return cls(
             code=problem.type,
             detail=problem.detail or problem.title,
@@ -95,7 +95,7 @@ Handler = Callable[[dict[str, Any], object], dict[str, Any]]
 
 
 def socket_handler(action: Action[F]) -> Handler:
-    """The entry point of the function of an action.
+    """Returns the entry point of the function of an action.
 
     The action gets the frame, the id of the connection that it came by, and the time; what it
     returns, or the problem that it raises, is sent to that connection. One line is logged for each
@@ -162,7 +162,7 @@ def _client_id(content: Mapping[str, Any]) -> str | None:
 def handshake(
     handle_event: Callable[[dict[str, Any], datetime], None], *, frames: Action[F]
 ) -> Handler:
-    """The entry point of a function that is told that a connection opens or has closed.
+    """Returns the entry point of a function that is told that a connection opens or has closed.
 
     A problem that it raises refuses the connection that opens, with the problem's status. A frame
     may name this route as its action, which is nothing that happens to its connection: it goes to

@@ -40,7 +40,7 @@ class AmbiguousLocalTime(NotOneInstant):
 
 @cache
 def zone_named(name: str) -> ZoneInfo:
-    """The time zone of an IANA name that `learn_exchange.people.TimeZone` takes.
+    """Returns the time zone of an IANA name that `learn_exchange.people.TimeZone` takes.
 
     Raises:
         FileNotFoundError: there is no such zone.
@@ -50,7 +50,7 @@ def zone_named(name: str) -> ZoneInfo:
 
 
 def instant_of(local: datetime, zone: str) -> datetime:
-    """The instant, in UTC, at which clocks in a zone show a local time.
+    """Returns the instant, in UTC, at which clocks in a zone show a local time.
 
     Of a time that comes twice, `fold` says which one is meant (PEP 495).
 
@@ -70,7 +70,7 @@ def local_at(instant: datetime, zone: str) -> datetime:
 
 
 def resolve(local: datetime, zone: str) -> datetime:
-    """The one instant, in UTC, that a local time can stand for, whatever its `fold`.
+    """Returns the one instant, in UTC, that a local time can stand for, whatever its `fold`.
 
     For a time in a gap the choices are the same time read with the offset after the change and
     with the one before, which is the earlier and the later of Temporal's `disambiguation`
@@ -91,7 +91,7 @@ def resolve(local: datetime, zone: str) -> datetime:
 
 
 def resolve_at(local: datetime, zone: str, pointer: str) -> datetime:
-    """The one instant, in UTC, that a local time in a request's body stands for.
+    """Returns the one instant, in UTC, that a local time in a request's body stands for.
 
     Raises:
         Invalid: it stands for none or for two, and the answer offers the choices; or it lies at

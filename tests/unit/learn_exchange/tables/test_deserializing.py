@@ -44,7 +44,7 @@ def discriminator(kind: type[Item]) -> DiscriminatorAttribute:
 
 
 def kinds() -> Iterator[type[Item]]:
-    """All kinds of item of all tables."""
+    """Yields all kinds of item of all tables."""
     for base in TABLES.values():
         yield from discriminator(base).get_registered_subclasses(base)
 
@@ -81,7 +81,7 @@ def values_of(kind: Any) -> st.SearchStrategy[Values]:
 
 
 def as_pynamodb_makes_it(kind: type[Item], data: Values) -> Item:
-    """The item that pynamodb's own code makes, with its own lists."""
+    """Returns the item that pynamodb's own code makes, with its own lists."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delattr(ListOf, "deserialize")
         item: Item = Model.__dict__["from_raw_data"].__func__(kind, data)

@@ -35,7 +35,7 @@ def name(text: str, owner: str = "ana") -> Username:
 
 
 def names() -> list[str]:
-    """The usernames that stand in the table."""
+    """Returns the usernames that stand in the table."""
     return [row["pk"]["S"] for row in all_rows()]
 
 

@@ -38,7 +38,7 @@ class CreateOnce:
     def transaction(
         self, kind: type[Attempt], resource_id: str, at: datetime
     ) -> Iterator[Transaction]:
-        """A transaction that creates the resource, unless an attempt before has created it.
+        """Makes a transaction that creates the resource, unless an attempt before has created it.
 
         Then nothing is written, and `replayed_id` is the id of what was created before.
 

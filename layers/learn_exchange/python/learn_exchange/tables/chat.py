@@ -93,7 +93,7 @@ class Conversation(ChatItem, discriminator="Conversation"):
 
     @staticmethod
     def of(conversation_id: str, opener_id: str, partner_id: str, at: datetime) -> "Conversation":
-        """A new conversation, which one has opened with the other."""
+        """Returns a new conversation, which one has opened with the other."""
         user_a_id, user_b_id = sorted((opener_id, partner_id))
         return Conversation.key(conversation_id).new(
             id=conversation_id,
@@ -179,7 +179,7 @@ class Message(ChatItem, discriminator="Message"):
         newest_first: bool,
         limit: int | None = None,
     ) -> Iterator["Message"]:
-        """The messages of a conversation with sequences from one to another, both included."""
+        """Returns the messages of a conversation from one sequence to another, both included."""
         first, last = between
         if first > last:
             return iter(())  # DynamoDB takes no range that ends before it begins.

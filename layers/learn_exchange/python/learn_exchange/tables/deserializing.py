@@ -51,7 +51,7 @@ class _Field(NamedTuple):
 
 @cache
 def _fields(kind: type[Model]) -> list[_Field]:
-    """The attributes of a kind but its discriminator."""
+    """Returns the attributes of a kind but its discriminator."""
     return [
         _Field(
             name,

@@ -85,7 +85,7 @@ class TopTag(MapAttribute[str, Any]):
 
     @staticmethod
     def of(tag: str, daily_counts: Mapping[date, int], last_updated_at: datetime) -> "TopTag":
-        """A tag with its counts by day."""
+        """Returns a tag with its counts by day."""
         return TopTag(  # type: ignore[no-untyped-call]
             tag_name=tag,
             daily_counts={str(day): count for day, count in daily_counts.items()},
@@ -126,7 +126,7 @@ class KnownSkill(ExploreItem, discriminator="KnownSkill"):
 
     @staticmethod
     def beginning_with(prefix: str, limit: int) -> Iterator["KnownSkill"]:
-        """The skills whose name begins so, whatever case and accents; the prefix is not empty."""
+        """Returns the skills whose name begins so in any case; the prefix is not empty."""
         start = bare(prefix)[:START_LENGTH]
         between = range_after(start, None)
         return query(KnownSkill, f"SKILLS#{start[:1]}", between=between, limit=limit)
@@ -139,7 +139,7 @@ class Pairing(ExploreItem, discriminator="Pairing"):
 
     @staticmethod
     def of(person_id: str, *, offer: str, seek: str, level: str, rank: int) -> "Pairing":
-        """The row of a pair of someone's skills; the level is that of the one offered."""
+        """Returns the row of a pair of someone's skills; the level is that of the one offered."""
         key = Key(Pairing, _pair(offer, seek), standing(level, rank, person_id))
         return key.new(person_id=person_id)
 
@@ -190,7 +190,7 @@ class PairedSkills(Derived, discriminator="PairedSkills"):
         return Key(PairedSkills, f"PERSON#{person_id}", "PAIRS")
 
     def pairings(self) -> dict[Key[Pairing], Pairing]:
-        """The rows of all pairs of a skill offered and one sought, by where they are."""
+        """Returns the rows of all pairs of a skill offered and one sought, by where they are."""
         person_id, rank = self.pk.removeprefix("PERSON#"), int(self.rank)
         return by_key(
             Pairing.of(person_id, offer=offered.name, seek=sought, level=offered.level, rank=rank)

@@ -129,12 +129,12 @@ class Post(FeedItem, discriminator="Post"):
 
     @staticmethod
     def of_author(author_id: str, before: str | None, limit: int) -> list[Listed]:
-        """An author's posts, the newest first, from a position on."""
+        """Returns an author's posts, the newest first, from a position on."""
         return _newest("author", author_id, before, limit)
 
     @staticmethod
     def of_month(month: str, limit: int) -> list[Listed]:
-        """The newest posts of a month such as `2026-11`."""
+        """Returns the newest posts of a month such as `2026-11`."""
         return _newest("recent", month, None, limit)
 
 
@@ -174,7 +174,7 @@ class Comment(FeedItem, discriminator="Comment"):
 
     @staticmethod
     def of_post(post_id: str, after: str | None, limit: int) -> Iterator["Comment"]:
-        """The comments of a post, the oldest first, from a position on."""
+        """Returns the comments of a post, the oldest first, from a position on."""
         between = range_after("COMMENT#", after)
         return query(Comment, partition(post_id), between=between, limit=limit)
 
@@ -247,7 +247,7 @@ class Head(FeedItem, discriminator="Head"):
         return from_bytes(self.packed_ids[-ID_BYTES:]) if self.packed_ids else LAST
 
     def listed_before(self, before: str | None) -> Iterator[Listed]:
-        """The posts in it, the newest first, from a position on; ids are unpacked one by one."""
+        """Yields its posts, the newest first, from a position on; ids are unpacked one by one."""
         packed, places = self.packed_ids, range(0, len(self.packed_ids), ID_BYTES)
         start = 0
         if before is not None:
@@ -257,12 +257,12 @@ class Head(FeedItem, discriminator="Head"):
             yield Listed(from_bytes(packed[i : i + ID_BYTES]), self.author_id)
 
     def with_post(self, post_id: str) -> "Head":
-        """The head once the author has published a post."""
+        """Returns the head once the author has published a post."""
         ids = sorted({*self.post_ids, post_id}, reverse=True)
         return self._next(ids[:HEAD_LENGTH], has_older=self.has_older or len(ids) > HEAD_LENGTH)
 
     def without_post(self, post_id: str) -> "Head":
-        """The head once the author has deleted a post."""
+        """Returns the head once the author has deleted a post."""
         ids = [standing for standing in self.post_ids if standing != post_id]
         return self._next(ids, has_older=self.has_older)
 
@@ -288,7 +288,7 @@ class Tagged(FeedItem, discriminator="Tagged"):
 
     @staticmethod
     def rows_of(post: Post) -> dict[Key["Tagged"], "Tagged"]:
-        """The rows of a post, one for each of its tags, by where they are."""
+        """Returns the rows of a post, one for each of its tags, by where they are."""
         return by_key(
             Tagged.key(canonical(tag), post).new(post_id=post.id, author_id=post.author_id)
             for tag in post.tags
@@ -296,12 +296,12 @@ class Tagged(FeedItem, discriminator="Tagged"):
 
     @staticmethod
     def with_tag(tag: str, limit: int) -> list[Listed]:
-        """The posts with a tag: the newest tutorials, then the newest others."""
+        """Returns the posts with a tag: the newest tutorials, then the newest others."""
         return Tagged._between(tag, ("POST#", range_before("TUTORIAL#", None)[1]), limit)
 
     @staticmethod
     def tutorials(tag: str, limit: int) -> list[Listed]:
-        """The newest tutorials with a tag."""
+        """Returns the newest tutorials with a tag."""
         return Tagged._between(tag, range_before("TUTORIAL#", None), limit)
 
     @staticmethod
@@ -337,7 +337,7 @@ class Media(FeedItem, discriminator="Media"):
         return Key(Media, f"MEDIA#{media_id}", "MEDIA")
 
     def attachment(self, alt_text: str | None) -> Attachment:
-        """The file as a post keeps it, with what it is described by there."""
+        """Returns the file as a post keeps it, with what it is described by there."""
         return Attachment(  # type: ignore[no-untyped-call]
             id=self.id,
             folder=self.folder,
@@ -371,10 +371,10 @@ def _newest(index: str, pk: str, before: str | None, limit: int) -> list[Listed]
 
 
 def month_of(at: datetime) -> str:
-    """The month that an instant is in, as the index `recent` names it."""
+    """Returns the month that an instant is in, as the index `recent` names it."""
     return f"{at:%Y-%m}"
 
 
 def partition(post_id: str) -> str:
-    """The partition of a post and all that hangs on it."""
+    """Returns the partition of a post and all that hangs on it."""
     return f"POST#{post_id}"

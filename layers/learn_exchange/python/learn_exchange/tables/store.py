@@ -4,7 +4,6 @@ pynamodb opens a botocore client per model, which costs 55 to 140 ms each at a c
 models share one connection.
 """
 
-import os
 import random
 import threading
 import time
@@ -24,7 +23,7 @@ from pynamodb.models import Model
 
 from learn_exchange.concurrency import run_all
 from learn_exchange.problems import NotFound, Unavailable
-from learn_exchange.settings import some_table, table_name, table_variable
+from learn_exchange.settings import has_table, some_table, table_name
 from learn_exchange.tables.deserializing import instantiate
 
 # https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
@@ -33,16 +32,19 @@ BATCH_GET_LIMIT = 100
 BATCH_WRITE_LIMIT = 25
 # How many items a query with a filter looks at in a call; a call ends after 1 MB in any case.
 FILTERED_AT_ONCE = 1000
-# https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
 # The row in `users` that says that all likes and blocks have their reverse rows.
 BACKFILL = ("BACKFILL", "REVERSE_ROWS")
+# https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
 PASSING_REASONS = {"TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError"}
 ATTEMPTS = 8
 
 
 @cache
 def connection() -> Connection:
-    """The connection that all models share. A call takes a second at most before it is retried."""
+    """Returns the connection that all models share.
+
+    A call takes a second at most before it is retried.
+    """
     return Connection(
         connect_timeout_seconds=1,
         read_timeout_seconds=3,
@@ -53,7 +55,7 @@ def connection() -> Connection:
 
 def prime_connection() -> None:
     """Open the connection by a read: of the backfill's mark, or else of what is not there."""
-    if table_variable("users") in os.environ:
+    if has_table("users"):
         look_for_backfill()
     elif table := some_table():
         nowhere = {"S": "prime"}
@@ -95,7 +97,7 @@ class Item(Model):
 
     @classmethod
     def in_table(cls) -> TableConnection:
-        """The kind's table, by the connection that all tables share."""
+        """Returns the kind's table, by the connection that all tables share."""
         cls.Meta.table_name = table_name(cls.Meta.table)
         table = super()._get_connection()
         if table.connection is not connection():
@@ -128,7 +130,7 @@ class Key(Generic[I_co]):
     sk: str
 
     def new(self, **attributes: Any) -> I_co:
-        """A fresh item at this key, not yet written."""
+        """Returns a fresh item at this key, not yet written."""
         return self.kind(self.pk, self.sk, **attributes)
 
     def get(self, *, consistent: bool = True) -> I_co | None:
@@ -151,7 +153,7 @@ class Key(Generic[I_co]):
 
 
 def by_key(rows: Iterable[I]) -> dict[Key[I], I]:
-    """Items by where they are, or would be."""
+    """Returns items by where they are, or would be."""
     return {Key(type(row), row.pk, row.sk): row for row in rows}
 
 
@@ -166,7 +168,7 @@ class Found:
         return item if isinstance(item, key.kind) else None
 
     def require(self, key: Key[I]) -> I:
-        """The item at the key, which must be there.
+        """Returns the item at the key, which must be there.
 
         Raises:
             NotFound: it is not.
@@ -474,7 +476,7 @@ def query(
     consistent: bool = False,
     limit: int | None = None,
 ) -> Iterator[I]:
-    """Items of one partition whose sort key lies between two values, both included.
+    """Returns items of one partition whose sort key lies between two values, both included.
 
     `index` names an index, `pk` and `sort_key` are then its own. `only` filters what is read. Reads
     on lazily until `limit` items are found or the partition ends.

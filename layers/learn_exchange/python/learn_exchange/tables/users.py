@@ -106,7 +106,7 @@ class ListedSkill(MapAttribute[str, Any]):
 
     @staticmethod
     def of(name: str, level: str, *, offering: bool) -> "ListedSkill":
-        """A skill at a level, offered or else sought."""
+        """Returns a skill at a level, offered or else sought."""
         return ListedSkill(name=name, level=level, offering=offering)  # type: ignore[no-untyped-call]
 
 
@@ -217,12 +217,12 @@ class Skill(UsersItem, discriminator="Skill"):
     def rows_of(
         person_id: str, skills: Iterable[ListedSkill], *, rank: int
     ) -> dict[Key["Skill"], "Skill"]:
-        """The rows of the skills that a profile lists, by where they are."""
+        """Returns the rows of the skills that a profile lists, by where they are."""
         return by_key(Skill.of(person_id, skill, rank=rank) for skill in skills)
 
     @staticmethod
     def of(person_id: str, listed: ListedSkill, *, rank: int) -> "Skill":
-        """The row of a skill that a profile lists."""
+        """Returns the row of a skill that a profile lists."""
         name, offering = listed.name, listed.offering
         return Skill.key(person_id, name, offering=offering).new(
             person_id=person_id,
@@ -255,12 +255,12 @@ class Skill(UsersItem, discriminator="Skill"):
 
 
 def standing(level: str, rank: int, person_id: str) -> str:
-    """The position among those with a skill: by level, then by rank."""
+    """Returns the position among those with a skill: by level, then by rank."""
     return f"{_at(level)}{rank:06}#{person_id}"
 
 
 def standings(level: str | None, before: str | None) -> tuple[str, str]:
-    """The standings at a level, or at any, that come before a position, for a falling order."""
+    """Returns the range of standings at a level, or any, before a position (falling order)."""
     lowest, highest = range_before(_at(level), before)
     return lowest or "\0", highest
 
@@ -270,7 +270,7 @@ def _at(level: str | None) -> str:
 
 
 def side_and_skill(name: str, *, offering: bool) -> str:
-    """The partition of the index `skills` that has the people who offer or seek a skill."""
+    """Returns the partition of the index `skills` that has the people who offer or seek a skill."""
     return f"{'offer' if offering else 'seek'}#{canonical(name)}"
 
 
@@ -287,7 +287,7 @@ class Follow(UsersItem, discriminator="Follow"):
 
     @staticmethod
     def of(follower_id: str, followed_id: str, at: datetime) -> "Follow":
-        """A new follow."""
+        """Returns a new follow."""
         return Follow.key(follower_id, followed_id).new(
             follower_id=follower_id,
             followed_id=followed_id,
@@ -411,7 +411,7 @@ class Login(UsersItem, discriminator="Login"):
 
     @staticmethod
     def of_person(person_id: str, before: str | None, limit: int) -> Iterator["Login"]:
-        """A person's logins, the newest first, from a position on."""
+        """Returns a person's logins, the newest first, from a position on."""
         return query(
             Login,
             _person(person_id),
@@ -524,7 +524,7 @@ class SigningKey(UsersItem, discriminator="SigningKey"):
 
     @staticmethod
     def published() -> Iterator["SigningKey"]:
-        """All public keys."""
+        """Returns all public keys."""
         return query(SigningKey, "SIGNING_KEYS", between=range_after("KEY#", None))
 
 
