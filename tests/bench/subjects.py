@@ -30,7 +30,7 @@ from learn_exchange.tables.chat import (
     Presence,
     Ticket,
 )
-from learn_exchange.tables.exchange import Exchange, Session
+from learn_exchange.tables.exchange import CalendarToken, Exchange, Session
 from learn_exchange.tables.feed import (
     Comment,
     Counts,
@@ -68,6 +68,8 @@ POST_OF_BEN = "01930a64-6271-7f90-8182-bd6e814f5a77"
 CONVERSATION = "01930a65-7382-7a01-8293-ce7f92506b88"
 # That of the sample frames.
 CONNECTION = "NGEvyfGtDoECJAA="
+# Of the address of Ana's calendar.
+CALENDAR_SECRET = "c2VjcmV0IG9mIDI0IGJ5dGVzLi4u"
 A_WHILE = timedelta(hours=1)
 PASSWORD = "correct horse battery staple"
 ISSUER = "learn-exchange-bench"
@@ -234,7 +236,7 @@ def _content() -> Content:
 
 
 def _exchange(now: datetime) -> Iterator[Item]:
-    """An exchange that Ana has requested of Ben, and a session that he has proposed."""
+    """An exchange that Ana has requested of Ben, a session that he has proposed, her calendar."""
     common = {
         "initiator_id": ANA,
         "receiver_id": BEN,
@@ -261,6 +263,7 @@ def _exchange(now: datetime) -> Iterator[Item]:
         **common,
     )
     followed = Consequences.of(exchange, [session])
+    yield CalendarToken.key(ANA).new(secret=CALENDAR_SECRET)
     yield from (exchange, session, *followed.memberships.values(), *followed.appointments.values())
 
 
