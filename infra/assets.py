@@ -6,14 +6,14 @@ sources give the same bytes, so that a deployment changes only what has changed.
 
 import fcntl
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from infra import bytecode, common_passwords, third_party
+from infra import bytecode, common_passwords, compiled_ahead, third_party
 from infra.bytecode import Runtime, host_runtime, lambda_runtime
 
 ROOT = Path(__file__).parent.parent
@@ -21,6 +21,18 @@ ROOT = Path(__file__).parent.parent
 # Lambda lays the layers of a function over one another below /opt, and its own code beside them.
 LAYERS_ARE_AT = "/opt"
 FUNCTION_IS_AT = "/var/task"
+
+# The modules beside this one that make it; with another one of them, all is built again.
+MAKERS = (
+    "botocore_cuts.py",
+    "bytecode.py",
+    "common_passwords.py",
+    "compiled_ahead.py",
+    "edits.py",
+    "import_cuts.py",
+    "recorder.py",
+    "third_party.py",
+)
 
 COMMON = "dependencies"
 FIRST_PARTY = "learn_exchange"
@@ -69,6 +81,7 @@ def build(target: Literal["aws", "local"], *, chaos: bool = False, root: Path = 
     first-party layer is built. `chaos` adds the layer that injects faults in tests.
 
     Raises:
+        LibraryChanged: a library is no longer as a step of the build expects it.
         NoInterpreter: the target is `aws` and there is no Python 3.13 to compile for it.
     """
     if target == "aws":
@@ -91,14 +104,8 @@ def build_for(
     """Build everything for a runtime below `output`."""
     with only_one_builds(output):
         builder = _Builder(runtime, output, root)
-        layers = {FIRST_PARTY: builder.first_party_layer(root / "layers/learn_exchange/python")}
-        if third_party_layers:
-            layers[COMMON] = builder.third_party_layer(root / f"layers/{COMMON}/requirements.txt")
-            for requirements in sorted(root.glob("layers/*/requirements.txt")):
-                if requirements.parent.name != COMMON:
-                    layers[requirements.parent.name] = builder.third_party_layer(
-                        requirements, layers[COMMON]
-                    )
+        others = builder.third_party_layers() if third_party_layers else {}
+        layers = {FIRST_PARTY: builder.first_party_layer(builder.first_party), **others}
         if chaos:
             layers[CHAOS] = builder.first_party_layer(root / "tests/chaos/python")
         domains = sorted(path.parent.name for path in root.glob("functions/*/__init__.py"))
@@ -110,19 +117,53 @@ class _Builder:
     runtime: Runtime
     output: Path
     root: Path
+    importable: dict[str, Path] = field(default_factory=dict)
+    """The third-party layers, by name, as this machine imports them; none before they are built."""
+
+    @property
+    def first_party(self) -> Path:
+        """The modules that all domains share."""
+        return self.root / "layers/learn_exchange/python"
+
+    @property
+    def requirements(self) -> list[Path]:
+        """Returns what the third-party layers are made of, the common one first."""
+        common = self.root / f"layers/{COMMON}/requirements.txt"
+        return [common, *sorted({*self.root.glob("layers/*/requirements.txt")} - {common})]
+
+    def third_party_layers(self) -> dict[str, Path]:
+        """Build the layers of third-party packages, by name.
+
+        Code is recorded by importing it: those for another machine come after those for this one.
+        """
+        if self.runtime.platforms:
+            here = _Builder(replace(self.runtime, platforms=()), self.output / "here", self.root)
+            self.importable.update(here.third_party_layers())
+        layers: dict[str, Path] = {}
+        for requirements in self.requirements:
+            layer = self.third_party_layer(requirements, layers.get(COMMON))
+            layers[requirements.parent.name] = layer
+        if not self.runtime.platforms:
+            self.importable.update(layers)
+        return layers
 
     def first_party_layer(self, python: Path) -> Path:
         """Returns a layer of our own modules."""
+        name = python.parent.name
 
         def make(directory: Path) -> None:
             _copy(python, directory / "python")
+            if name == FIRST_PARTY and self.importable:
+                self._record(name, directory / "python", self.importable.values())
             self._compile(directory, LAYERS_ARE_AT, bare=False)
 
-        return self._up_to_date(f"layers/{python.parent.name}", [python], make)
+        inputs = [python, *(self.requirements if self.importable else ())]
+        return self._up_to_date(f"layers/{name}", inputs, make)
 
     def third_party_layer(self, requirements: Path, common: Path | None = None) -> Path:
         """Returns a layer of the packages that a requirements file pins, less what `common` has."""
         texts = sorted(self.root.glob("functions/*/texts"))
+        name = requirements.parent.name
 
         def make(directory: Path) -> None:
             wheels = third_party.download(requirements, self.runtime, self.root / ".build/wheels")
@@ -130,19 +171,27 @@ class _Builder:
             languages = {file.stem for each in texts for file in each.glob("*.ftl")}
             python = directory / "python"
             third_party.unpack(wheels, python, leave_out=leave_out, languages=languages)
+            if common is None:
+                compiled_ahead.install(python)
+            if name in self.importable:
+                compiled_ahead.copy(name, self.importable[name] / "python", python)
+            else:
+                self._record(name, python, [common] if common else [])
             self._compile(directory, LAYERS_ARE_AT, bare=True)
             for file in _files(directory):
                 if common and (common / file.relative_to(directory)).exists():
                     file.unlink()
 
         inputs = [requirements] if common is None else [requirements, common, *texts]
-        return self._up_to_date(f"layers/{requirements.parent.name}", inputs, make)
+        return self._up_to_date(f"layers/{name}", inputs, make)
 
     def bundle(self, domain: str) -> Path:
         """Returns the code of a domain's functions."""
         package = self.root / "functions" / domain
         documents = sorted(self.root.glob("docs/*api.*")) if domain == "docs" else []
         lists = [common_passwords.source()] if domain == "auth" else []
+        first_party = self.output / f"layers/{FIRST_PARTY}"
+        layers = [*self.importable.values(), first_party] if self.importable else []
 
         def make(directory: Path) -> None:
             _copy(package, directory / domain)
@@ -150,9 +199,17 @@ class _Builder:
                 common_passwords.write(directory / domain / common_passwords.NAME)
             for document in documents:
                 shutil.copyfile(document, directory / domain / document.name)
+            if layers:
+                self._record(domain, directory, layers)
             self._compile(directory, FUNCTION_IS_AT, bare=False)
 
-        return self._up_to_date(f"functions/{domain}", [package, *documents, *lists], make)
+        inputs = [package, *documents, *lists]
+        if layers:
+            inputs += [*self.requirements, self.first_party]
+        return self._up_to_date(f"functions/{domain}", inputs, make)
+
+    def _record(self, name: str, directory: Path, layers: Iterable[Path]) -> None:
+        compiled_ahead.record(name, directory, layers, self.runtime.interpreter)
 
     def _compile(self, directory: Path, mounted_at: str, *, bare: bool) -> None:
         bytecode.compile_tree(directory, self.runtime.interpreter, mounted_at=mounted_at, bare=bare)
@@ -162,8 +219,7 @@ class _Builder:
         directory = self.output / name
         stamp = directory.with_name(f"{directory.name}.stamp")
         here = Path(__file__)
-        makers = ("bytecode.py", "common_passwords.py", "third_party.py")
-        code = [here, *(here.with_name(maker) for maker in makers)]
+        code = [here, *(here.with_name(maker) for maker in MAKERS), compiled_ahead.MODULE]
         wanted = _digest(self.runtime, [*code, *inputs])
         if not (directory.exists() and stamp.exists() and stamp.read_text() == wanted):
             stamp.unlink(missing_ok=True)

@@ -47,6 +47,7 @@ class Bench:
     """Parts that all starts share: Lambda's runtime, certificates, the handlers to compare with."""
 
     def __init__(self, build: Path, scratch: Path, assets: Assets) -> None:
+        self.assets = assets
         self.runtime = _installed(build, HERE / "runtime/requirements.txt") / "python"
         certificate, root = make_certificate(scratch)
         # A function of ours trusts Amazon's roots alone, others the roots of the whole world.

@@ -14,8 +14,9 @@ TITLE = "# Benchmarks\n\nWritten by `make bench`.\n"
 
 COLD_STARTS = """A cold start is counted from the start of the process to the first answer:
 the real `awslambdaric` runs the function's own bundle and layers against a stub of Lambda's Runtime
-API and a canned AWS behind TLS. Instructions are counted by `valgrind --tool=callgrind` and are the
-same on every machine to 0.3 %; times are medians of one machine, at full CPU, and judge nothing.
+API and a canned AWS behind TLS. Instructions are counted by `valgrind --tool=cachegrind`, without a
+simulated cache, and are the same on every machine to 0.3 %; times are medians of one machine, at
+full CPU, and judge nothing.
 
 (a) is a handler of the standard library alone that signs its GetItem by hand, (d) is FastAPI with
 Mangum and boto3's resource. Both answer `GET /user/{id}`, and were measured in the same run.

@@ -20,7 +20,7 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 Body = dict[str, Any]
 Item = dict[str, dict[str, Any]]
@@ -286,12 +286,22 @@ def make_certificate(directory: Path) -> tuple[Path, Path]:
             not_valid_before=now - timedelta(days=1),
             not_valid_after=now + timedelta(days=1),
         )
-        builder = builder.add_extension(
-            x509.BasicConstraints(ca=ca, path_length=None), critical=True
-        )
-        names = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))])
+        root_id = x509.SubjectKeyIdentifier.from_public_key(root_key.public_key())
+        # Python 3.13 asks for identifiers and usages, as RFC 5280 does.
+        extensions: list[tuple[x509.ExtensionType, bool]] = [
+            (x509.BasicConstraints(ca=ca, path_length=None), True),
+            (x509.SubjectKeyIdentifier.from_public_key(public), False),
+            (x509.AuthorityKeyIdentifier(root_id.digest, None, None), False),
+            (_usage(ca=ca), True),
+        ]
         if not ca:
-            builder = builder.add_extension(names, critical=False)
+            address = x509.IPAddress(IPv4Address("127.0.0.1"))
+            extensions += [
+                (x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), False),
+                (x509.SubjectAlternativeName([address]), False),
+            ]
+        for extension, critical in extensions:
+            builder = builder.add_extension(extension, critical=critical)
         return builder.sign(root_key, hashes.SHA256())
 
     pem = serialization.Encoding.PEM
@@ -301,3 +311,17 @@ def make_certificate(directory: Path) -> tuple[Path, Path]:
     secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     certificate.write_bytes(secret + certify(name, key.public_key(), ca=False).public_bytes(pem))
     return certificate, root
+
+
+def _usage(*, ca: bool) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=not ca,
+        content_commitment=False,
+        key_encipherment=not ca,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=ca,
+        crl_sign=ca,
+        encipher_only=False,
+        decipher_only=False,
+    )

@@ -30,7 +30,7 @@ from learn_exchange.tables.chat import (
     Presence,
     Ticket,
 )
-from learn_exchange.tables.exchange import Exchange, Session
+from learn_exchange.tables.exchange import CalendarToken, Exchange, Session
 from learn_exchange.tables.feed import (
     Comment,
     Counts,
@@ -43,6 +43,7 @@ from learn_exchange.tables.feed import (
 )
 from learn_exchange.tables.store import Item
 from learn_exchange.tables.users import (
+    Backfill,
     Credential,
     Follow,
     ListedSkill,
@@ -68,6 +69,8 @@ POST_OF_BEN = "01930a64-6271-7f90-8182-bd6e814f5a77"
 CONVERSATION = "01930a65-7382-7a01-8293-ce7f92506b88"
 # That of the sample frames.
 CONNECTION = "NGEvyfGtDoECJAA="
+# Of the address of Ana's calendar.
+CALENDAR_SECRET = "c2VjcmV0IG9mIDI0IGJ5dGVzLi4u"
 A_WHILE = timedelta(hours=1)
 PASSWORD = "correct horse battery staple"
 ISSUER = "learn-exchange-bench"
@@ -193,7 +196,10 @@ def _token() -> str:
 def _content() -> Content:
     key = PrivateKey(SEED, 0)
     now = datetime.now(UTC)
-    items: list[Item] = [SigningKey.key(key.kid).new(kid=key.kid, x=key.x)]
+    items: list[Item] = [
+        SigningKey.key(key.kid).new(kid=key.kid, x=key.x),
+        Backfill.key().new(completed_at=now),
+    ]
     for person_id, name in ((ANA, "ana"), (BEN, "ben")):
         email = f"{name}@example.com"
         items += [
@@ -234,7 +240,7 @@ def _content() -> Content:
 
 
 def _exchange(now: datetime) -> Iterator[Item]:
-    """Yields an exchange that Ana has requested of Ben, and a session that he has proposed."""
+    """Yields an exchange that Ana requested of Ben, a session that he proposed, her calendar."""
     common = {
         "initiator_id": ANA,
         "receiver_id": BEN,
@@ -261,6 +267,7 @@ def _exchange(now: datetime) -> Iterator[Item]:
         **common,
     )
     projections = Projections.of(exchange, [session])
+    yield CalendarToken.key(ANA).new(secret=CALENDAR_SECRET)
     yield from (exchange, session, *projections.views.values(), *projections.entries.values())
 
 
