@@ -37,7 +37,7 @@ def main() -> None:
 
 @dataclass(frozen=True)
 class Deployed:
-    """What is in an account of a stage."""
+    """The resources of a stage in an account."""
 
     session: Any
     stage: str

@@ -160,7 +160,7 @@ def dynamodb(environment: None) -> Client:
 
 @pytest.fixture
 def backfilled(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-    """Whether functions know of all reverse rows. They do, unless it is cleared."""
+    """Lets functions know of all reverse rows, until it is cleared."""
     known = threading.Event()
     known.set()
     monkeypatch.setattr(store, "_is_backfilled", known)

@@ -1,4 +1,4 @@
-"""What messages say, in the reader's language: what was written, or what a row tells of."""
+"""The texts of messages: as they were written, or told in the reader's language."""
 
 from pathlib import Path
 

@@ -92,7 +92,7 @@ class ExpectedRating(Wire):
 
 
 class Fit(Wire):
-    """What a score is made of."""
+    """The parts of a score."""
 
     teaches: list[FittingSkill] = Field(description="What they offer and you seek.")
     learns: list[FittingSkill] = Field(description="What they seek and you offer.")
@@ -106,7 +106,7 @@ class Fit(Wire):
 
     @classmethod
     def of(cls, match: Match) -> Self:
-        """What the score of a match is made of."""
+        """Returns the parts of the score of a match."""
         return cls(
             teaches=[FittingSkill.of(skill) for skill in match.they_teach],
             learns=[FittingSkill.of(skill) for skill in match.they_learn],

@@ -1,4 +1,4 @@
-"""What a month costs: idle, and with people, beside a container with a relational database.
+"""The costs of a month, idle and with people, beside a container with a database.
 
 The counts are those of tests/events/test_costs.py; what people do in a month is assumed here.
 """

@@ -1,4 +1,4 @@
-"""What something that people do takes: calls, units of DynamoDB, bytes, events and messages."""
+"""The calls, units, bytes, events and messages that an act of a person takes."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ OF_TESTS = "Scan"
 
 @dataclass(frozen=True)
 class Taken:
-    """What one act takes, until all that follows from it has happened."""
+    """The costs of one act, until all that follows from it has happened."""
 
     requests: int
     """To the HTTP API."""

@@ -13,7 +13,7 @@ AWS: Final = "https://aws.amazon.com"
 
 @dataclass(frozen=True)
 class Price:
-    """What one of a thing costs."""
+    """The price of one unit."""
 
     dollars: float
     of: str

@@ -1,4 +1,4 @@
-"""What people do takes no more than it did, until all that follows from it has happened.
+"""Acts of people cost no more than before, with all that follows from them.
 
 `python -m tests.bench cost` runs these tests too, for what they count.
 """

@@ -560,7 +560,7 @@ def test_what_stands_in_an_older_notification_is_not_shown_in_a_newer_one(
 def test_who_is_counted_but_not_named_is_no_longer_counted_either(
     house: House, ana: Person, ben: Person, cleo: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("notifications.ledger.MOST_ACTORS", 1)
+    monkeypatch.setattr("notifications.ledger.MAX_ACTORS", 1)
     post = publish(ana, title="Chords")
     for person in (ben, cleo):
         like(person, post)

@@ -13,8 +13,8 @@ from explore import recommendations
 from explore.handlers.pair_up import paired
 from explore.matching import WAKING_HOURS, Party, _common_hours, _worth
 from learn_exchange import catalogue
+from learn_exchange.blocks import Blocks
 from learn_exchange.people import bayesian_rating
-from learn_exchange.settings import table_name
 from learn_exchange.tables import explore, feed, users
 from learn_exchange.tables.store import Found, Item, Key
 from learn_exchange.tables.users import LEVELS, Profile, Skill, Stats
@@ -48,7 +48,7 @@ class Shelf:
 
     def put(self, item: Item) -> None:
         """Put a row in."""
-        self.items[table_name(item.Meta.table), item.pk, item.sk] = item
+        self.items[item.Meta.table, item.pk, item.sk] = item
         self.partitions[None, item.pk][item.sk] = item
         if isinstance(item, Skill):
             self.partitions["skills", item.side_and_skill or ""][item.standing or ""] = item
@@ -72,7 +72,7 @@ class Shelf:
 
     def get_many(self, keys: Iterable[Key[Item]]) -> Found:
         """Rows by their keys."""
-        places = ((table_name(key.kind.Meta.table), key.pk, key.sk) for key in keys)
+        places = ((key.kind.Meta.table, key.pk, key.sk) for key in keys)
         return Found({place: self.items[place] for place in places if place in self.items})
 
 
@@ -154,6 +154,7 @@ def community(environment: None, monkeypatch: pytest.MonkeyPatch) -> Community:
     for tables in (explore, feed, users):
         monkeypatch.setattr(tables, "query", shelf.query)
     monkeypatch.setattr(recommendations, "get_many", shelf.get_many)
+    monkeypatch.setattr(recommendations, "blocks_of", lambda person: Blocks(person, frozenset()))
     return people
 
 

@@ -63,7 +63,7 @@ def test_a_cold_start_stays_within_its_limit(
 
 @pytest.fixture(scope="module")
 def instructions_of_bare(bench: Bench) -> int:
-    """What the handler takes that limits are multiples of."""
+    """The instructions of the bare handler, of which limits are multiples."""
     counted, _ = cold_start.count_instructions(bench.bare, bench.runtime, bench.trust_in_all)
     return counted
 

@@ -1,4 +1,4 @@
-"""What people call moves to its next version by a tenth first, and back when an alarm goes off."""
+"""Functions that people call move by a tenth first, and back when an alarm goes off."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -11,7 +11,7 @@ from learn_exchange.tables import feed
 from learn_exchange.tables.feed import Head, Listed, Post
 from learn_exchange.tables.store import Found
 
-TABLE = "a table"
+TABLE = Head.Meta.table
 SHORT = 3
 AUTHORS = "abcd"
 
@@ -26,7 +26,6 @@ def short_heads() -> Iterator[None]:
     """Few posts are enough to fill a head."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(feed, "HEAD_LENGTH", SHORT)
-        patch.setenv("FEED_TABLE", TABLE)
         yield
 
 

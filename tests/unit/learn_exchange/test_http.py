@@ -317,7 +317,12 @@ def test_a_request_is_one_line_of_log_with_its_metrics(
 
 def test_a_function_is_primed_where_lambda_starts_it(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[Any] = []
-    monkeypatch.setattr(Connection, "dispatch", lambda _, *call: done.append(call))
+
+    def dispatch(_: Connection, *call: Any) -> dict[str, Any]:
+        done.append(call)
+        return {}
+
+    monkeypatch.setattr(Connection, "dispatch", dispatch)
     monkeypatch.delenv("AWS_LAMBDA_FUNCTION_NAME", raising=False)
     lambda_handler(api(), prime=lambda: done.append("primed"))
     assert done == []

@@ -125,7 +125,7 @@ def deploy(session: Session, stage: str, *, kept: bool) -> None:
 
 
 def left_of(session: Session, stage: str) -> set[str]:
-    """What is there of a stage: its stacks, and what is named after it."""
+    """Returns the stacks of a stage, and all that is named after it."""
     deployed = Deployed(session, stage)
     return {
         *deployed.stacks(),
