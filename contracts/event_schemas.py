@@ -1,4 +1,4 @@
-"""events/schemas/<EventName>.json: a JSON Schema of each domain event, for whoever consumes it."""
+"""events/schemas/<EventName>.json: a JSON Schema of each domain event, for its consumers."""
 
 import json
 from pathlib import Path

@@ -1,6 +1,6 @@
 """Content of the examples in both contracts: people, their ids, and whole models.
 
-In all of them Ana is the one who asks. She lives in Lisbon, and has an exchange with Ben in Berlin.
+In all of them it is Ana who asks. She lives in Lisbon, and has an exchange with Ben in Berlin.
 """
 
 from typing import Any

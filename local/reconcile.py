@@ -4,7 +4,7 @@ Reverse rows of likes and blocks are looked through first (`local.reverse_rows`)
 
 Every total is written in one transaction with what it counts, so there is nothing to correct unless
 somebody has changed tables by hand, or a backup was restored in parts. It can run at any time: a
-total that changes while it is being counted is counted anew, and only one that is still what was
+total that changes while it is being counted is counted again, and only one that is still what was
 read is corrected.
 """
 

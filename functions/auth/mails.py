@@ -26,9 +26,9 @@ REMEDIES: Mapping[Notice, str] = {
 
 
 def compose(purpose: Purpose, name: str | None, token: str, language: str) -> Mail:
-    """Write the mail with a secret link. It leads to the web client, whoever asked for it.
+    """Write the mail with a secret link. It leads to the web client, for everybody who asks.
 
-    There is no name in a mail to an address that may be a stranger's: whoever signed up with it
+    There is no name in a mail to an address that may be a stranger's: anybody who signed up with it
     has chosen the name.
     """
     # The purposes are also the pages.

@@ -4,7 +4,7 @@ Each token works once. One that was exchanged before and comes again means that 
 ends the login (RFC 9700, section 4.14.2), with two exceptions (docs/adr/0022):
 
 - A client that sent an `Idempotency-Key` and lost the answer sends both again, however late, and
-  gets the same successor. Nobody else knows the key, so whoever copied the token is found out.
+  gets the same successor. Nobody else knows the key, so who copied the token is found out.
 - For ten seconds after an exchange, the token before is only told that others were faster.
 """
 

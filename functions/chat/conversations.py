@@ -1,4 +1,4 @@
-"""Conversations: two people have one, whoever opens it and however often."""
+"""Conversations: two people have one, no matter who opens it and how often."""
 
 from datetime import datetime
 from typing import Any
@@ -35,7 +35,7 @@ class _OpenedBefore(Exception):
 def between(opener_id: str, partner_id: str, at: datetime, *, newcomer: bool) -> ConversationView:
     """Returns the conversation of two people, which is begun if they have none.
 
-    Two round trips; a third where both begin it at once, for the one who comes second.
+    Two round trips; a third where both begin it at the same time, for the second.
 
     Raises:
         Invalid: they are the same person.

@@ -48,7 +48,7 @@ class _SentBefore(Exception):
 
 
 def send(
-    conversation: Conversation, draft: Draft, at: datetime, *, besides: str | None = None
+    conversation: Conversation, draft: Draft, at: datetime, *, exclude: str | None = None
 ) -> MessageView:
     """Save what somebody has written, and show it to all devices of both but one connection.
 
@@ -60,7 +60,7 @@ def send(
         TooManyRequests: the sender has sent too many.
     """
     view = MessageView.of(save(conversation, draft, at))
-    push(MessageFrame(message=view), conversation.people, besides=besides)
+    push(MessageFrame(message=view), conversation.people, exclude=exclude)
     return view
 
 

@@ -28,9 +28,9 @@ def read_up_to(
     sequence: int,
     reader_id: str,
     *,
-    besides: str | None = None,
+    exclude: str | None = None,
 ) -> ReadPointer:
-    """Move a reader on to a message, and show both where they are, besides on one connection.
+    """Move a reader on to a message, and show both where they are, but for one connection.
 
     One round trip before they are shown it. Where the reader is further already, nothing changes
     and nobody is told.
@@ -53,7 +53,7 @@ def read_up_to(
         frame = ReadFrame(conversation_id=conversation_id, user_id=reader_id, sequence=sequence)
         unmoved, _ = run_concurrently(
             Inbox.key(reader_id, conversation_id).require,
-            lambda: push(frame, conversation.people, besides=besides),
+            lambda: push(frame, conversation.people, exclude=exclude),
         )
         inbox = unmoved
     return ReadPointer(

@@ -1,1 +1,1 @@
-"""Media: files that people upload, made anew before anyone sees them."""
+"""Media: files that people upload, rewritten before anyone sees them."""

@@ -19,7 +19,7 @@ def followers(person_id: str, *, seen_by: str, cursor: str | None, limit: int) -
     """Lists the followers of a person, the newest first. Two round trips.
 
     Raises:
-        NotFound: there is no such person, or they are hidden from the one who looks.
+        NotFound: there is no such person, or they are hidden from the viewer.
         MalformedRequest: the cursor belongs to another list.
     """
     scope = f"followers#{person_id}"
@@ -59,7 +59,7 @@ def blocked(person_id: str, *, cursor: str | None, limit: int) -> Page[UserCard]
 def _if_visible(
     person_id: str, viewer_id: str, read: Callable[[], list[T]]
 ) -> tuple[list[T], Blocks]:
-    """Reads a person's rows, and the blocks of the one who looks. One round trip."""
+    """Reads a person's rows, and the blocks of the viewer. One round trip."""
     keys = (Stats.key(person_id), *Block.between(viewer_id, person_id))
     found: Found
     rows: list[T]

@@ -80,7 +80,7 @@ class Snapshots:
             return child
         status = 1
         try:
-            # Whoever kills the emulator's process group must not leave a snapshot half written.
+            # A killed process group of the emulator must not leave a snapshot half written.
             os.setsid()
             # A lock held by another thread at the fork is never released here.
             signal.alarm(WRITING_LIMIT_S)
@@ -165,7 +165,7 @@ def _return_messages_in_flight() -> None:
 def _end_deployments() -> None:
     """Count a deployment that was cut off as rolled back: nobody works on it any more.
 
-    The next one then begins anew, or updates whatever has become of the stack.
+    The next one then begins again, or updates whatever has become of the stack.
     """
     load = cloudformation.load_persisted_state
 

@@ -9,29 +9,54 @@ import pytest
 
 from tests.support.modules import ROOT
 
-PLACES = ("contracts", "functions", "infra", "layers/learn_exchange/python", "local", "tests")
-SOURCES = sorted(
-    path
-    for place in PLACES
-    for path in (ROOT / place).rglob("*.py")
-    if "node_modules" not in path.parts
-)
+PRODUCT = ("contracts", "functions", "infra", "layers/learn_exchange/python", "local")
 NOUN_CLAUSE = re.compile(r"(How|What|Where|Whether|Which|Who|Whom|Whose|Why)\b")
+NOUN_PHRASE = re.compile(r"(A|All|An|Each|Every|The|These|Those)\b")
 # Private words for which there is a usual one, and words of another century.
 DROPPED = re.compile(
-    r"\b(anew|besides|of which by|side_by_side|again_if_overtaken|the one who|what comes of it)\b"
+    r"\b(again_if_overtaken|anew|besides|side_by_side|the one who|what comes of it|whoever)\b",
+    re.IGNORECASE,
 )
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def docstrings(source: Path) -> Iterator[tuple[str, str]]:
-    """Yields the name and the docstring of each module, class and function of a file."""
+def sources(*places: str) -> list[Path]:
+    """Returns the Python files below some folders."""
+    files = (path for place in places for path in sorted((ROOT / place).rglob("*.py")))
+    return [path for path in files if "node_modules" not in path.parts]
+
+
+def name(path: Path) -> str:
+    """Returns the name of a case."""
+    return str(path.relative_to(ROOT))
+
+
+def docstrings(source: Path) -> Iterator[tuple[ast.AST, str]]:
+    """Yields each module, class and function of a file that has a docstring, and this."""
     for node in ast.walk(ast.parse(source.read_text("utf-8"))):
-        if isinstance(
-            node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-        ) and (text := ast.get_docstring(node)):
-            yield getattr(node, "name", source.stem), text
+        if isinstance(node, ast.Module | ast.ClassDef | Function) and (
+            text := ast.get_docstring(node)
+        ):
+            yield node, text
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("source", sources(*PRODUCT, "tests"), ids=name)
 def test_no_docstring_opens_with_a_noun_clause(source: Path) -> None:
-    assert [name for name, text in docstrings(source) if NOUN_CLAUSE.match(text)] == []
+    assert [text for _, text in docstrings(source) if NOUN_CLAUSE.match(text)] == []
+
+
+@pytest.mark.parametrize("source", sources(*PRODUCT), ids=name)
+def test_the_docstring_of_a_function_opens_with_a_verb(source: Path) -> None:
+    # A property is used like a value, and described like one.
+    assert [
+        text
+        for node, text in docstrings(source)
+        if isinstance(node, Function)
+        and not any("property" in ast.unparse(each) for each in node.decorator_list)
+        and NOUN_PHRASE.match(text)
+    ] == []
+
+
+@pytest.mark.parametrize("source", sources(*PRODUCT), ids=name)
+def test_words_that_were_dropped_do_not_come_back(source: Path) -> None:
+    assert DROPPED.findall(source.read_text("utf-8")) == []

@@ -40,7 +40,7 @@ def send_mail(event: MailRequested) -> None:
 def _compose(request: MailRequest, reader: Profile) -> Mail | None:
     """Write the mail; None where it tells of an account, and nobody has verified the address.
 
-    Whoever has an address that a stranger signed up with is asked to verify it, and nothing else.
+    A person whose address a stranger signed up with is asked to verify it, and nothing else.
     """
     if request.purpose in NOTICES:
         return mails.tell(request.purpose, request, reader) if reader.email_verified else None

@@ -16,7 +16,7 @@ def mark_read(frame: MarkRead, connection_id: str, now: datetime) -> None:  # no
     """
     reader, found = whose(connection_id, *reading.keys(frame.conversation_id, frame.sequence))
     reading.read_up_to(
-        found, frame.conversation_id, frame.sequence, reader.person_id, besides=connection_id
+        found, frame.conversation_id, frame.sequence, reader.person_id, exclude=connection_id
     )
 
 

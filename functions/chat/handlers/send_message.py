@@ -23,7 +23,7 @@ def send_message(frame: SendMessage, connection_id: str, now: datetime) -> AckFr
     conversation = found.require(key)
     conversation.partner_of(sender.person_id)
     draft = Draft(sender.person_id, frame.client_id, frame.content, by_newcomer=sender.of_newcomer)
-    message = messages.send(conversation, draft, now, besides=connection_id)
+    message = messages.send(conversation, draft, now, exclude=connection_id)
     return AckFrame(client_id=frame.client_id, message=message)
 
 

@@ -31,7 +31,7 @@ FIRST_YEAR = 2020
 
 
 def rank(event: Activity) -> None:
-    """Rank anew whom the event is about, unless that was done today."""
+    """Rank the people of an event again, unless that was done today."""
     today = clock.now().date()
     for person_id in _people(event):
         _rank(person_id, today)
@@ -72,7 +72,7 @@ def rank_of(stats: Stats, today: date) -> int:
     """Returns the rank of someone who is active today: 0 to 999,999, the higher the better.
 
     Merit is the expected rating times the logarithm of what someone has done. It halves every
-    three months, yet the ranks of those who are away need not be made anew: instead of old ones
+    three months, yet the ranks of those who are away need not be made again: instead of old ones
     falling, new ones rise. That is forward decay (Cormode et al., "Forward decay: a practical time
     decay model for streaming systems", ICDE 2009), in logarithms. Time counts in whole months, so
     that a rank seldom changes by it.

@@ -158,10 +158,10 @@ def test_a_frame_is_pushed_to_people_who_can_be_asked_for_once(
 
 def test_one_connection_is_left_out(sockets: Sockets, ana: Person) -> None:
     one, other = sockets.connect(ana), sockets.connect(ana)
-    assert push(HELLO, [ana.id], besides=one.id) == {ana.id}
+    assert push(HELLO, [ana.id], exclude=one.id) == {ana.id}
     assert (one.take(), len(other.take())) == ([], 1)
     other.close()
-    assert push(HELLO, [ana.id], besides=one.id) == set()
+    assert push(HELLO, [ana.id], exclude=one.id) == set()
 
 
 def test_nobody_is_reached_where_nobody_is(sockets: Sockets, ana: Person) -> None:

@@ -115,7 +115,7 @@ MAILS = RateLimit(
     10,
     HOUR,
     per="recipient",
-    reason="Nobody gets more, whoever causes them: what exceeds it is summed up in one. Mails "
+    reason="Nobody gets more, from however many people: what exceeds it is summed up in one. Mails "
     "about the account itself do not count.",
 )
 

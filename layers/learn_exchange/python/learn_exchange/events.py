@@ -1,4 +1,4 @@
-"""The catalogue of domain events: what has happened, told to whoever wants to know.
+"""The catalogue of domain events: facts, published to all consumers that ask for them.
 
 Events are thin: ids, who did it, when. An event's id is made of the stream record's id and the
 event's name, so that it is the same on every retry.

@@ -59,7 +59,7 @@ HTML = """<!doctype html>
 
 @dataclass(frozen=True)
 class Letter:
-    """The content of a mail, in its reader's language: text, never markup, whoever wrote it."""
+    """The content of a mail, in its reader's language: always text, never markup."""
 
     language: str
     title: str

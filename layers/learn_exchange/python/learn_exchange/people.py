@@ -324,7 +324,7 @@ def hidden(found: Found, one: str, other: str) -> bool:
 
 
 def cards(people: Collection[str], blocks: Blocks) -> list[UserCard]:
-    """Returns the cards of people in the order given, without those hidden from the one who looks.
+    """Returns the cards of people in the order given, without those hidden from the viewer.
 
     One round trip: one key a person, or three where blocks are looked up by their keys.
     """

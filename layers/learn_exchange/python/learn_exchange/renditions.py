@@ -1,6 +1,6 @@
 """The files of an upload in the media bucket, and their addresses.
 
-Each file has a folder with a random name of its own, and in it the file as it was made anew, and of
+Each file has a folder with a random name of its own, and in it the file as it was rewritten, and of
 images two thumbnails. Rows keep the folder; addresses follow from it.
 """
 

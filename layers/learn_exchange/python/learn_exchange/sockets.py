@@ -188,7 +188,7 @@ def handshake(
     return handle
 
 
-def push(frame: OutgoingFrame, people: Iterable[str], *, besides: str | None = None) -> set[str]:
+def push(frame: OutgoingFrame, people: Iterable[str], *, exclude: str | None = None) -> set[str]:
     """Send a frame to all connections of these people but one, side by side.
 
     Returns who was reached on one connection at least. What cannot be sent is logged and left:
@@ -202,7 +202,7 @@ def push(frame: OutgoingFrame, people: Iterable[str], *, besides: str | None = N
         for person in people
         if (presence := presences[Presence.key(person)])
         for connection_id in presence.connections or ()
-        if connection_id != besides
+        if connection_id != exclude
     ]
     reached = run_all(send for _, send in posts)
     return {person for (person, _), arrived in zip(posts, reached, strict=True) if arrived}

@@ -1,7 +1,7 @@
 """Deadlines: one-time schedules that end up as `TimerFired` events.
 
 A schedule is named `<kind>-<subject>-<revision>`, so that making it again changes nothing. Timers
-fire late or twice at times: whoever consumes the event makes a conditional transition.
+fire late or twice at times: consumers of the event make a conditional transition.
 """
 
 import json

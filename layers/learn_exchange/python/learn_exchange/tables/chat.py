@@ -214,7 +214,7 @@ class Pair(ChatItem, discriminator="Pair"):
 
     @staticmethod
     def key(one: str, other: str) -> Key["Pair"]:
-        """Returns the key of the pair of two people, whoever is named first."""
+        """Returns the key of the pair of two people, in either order."""
         user_a_id, user_b_id = sorted((one, other))
         return Key(Pair, f"PAIR#{user_a_id}#{user_b_id}", "CONVERSATION")
 

@@ -489,7 +489,7 @@ class Username(UsersItem, discriminator="Username"):
 
 
 class MailRequest(UsersItem, discriminator="MailRequest"):
-    """A mail about an account that is to be sent to an address, whoever has it.
+    """A mail about an account that is to be sent to an address, no matter whose it is.
 
     The token in its link, if it has one, is not kept: it is made again from this row whenever it is
     needed. `device` is what the client called itself that did what the mail tells of.
