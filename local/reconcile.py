@@ -172,7 +172,7 @@ def _reconcile_row(row: Item) -> tuple[int, list[Correction]]:
             update(
                 key,
                 *(_attribute(one).set(one.counted) for one in wrong),
-                when=reduce(and_, map(_still_stands, wrong)),
+                condition=reduce(and_, map(_still_stands, wrong)),
             )
         except ConditionFailed:
             continue  # It has changed while it was counted.

@@ -86,10 +86,10 @@ def _correct(rows: Iterable[Item], *, is_reverse: bool) -> list[RowCorrection]:
         with suppress(ConditionFailed):
             with Transaction() as write:
                 if is_reverse:
-                    write.check(other, when=Item.pk.does_not_exist())
+                    write.check(other, condition=Item.pk.does_not_exist())
                     write.delete(key)
                 else:
-                    write.check(key, when=Item.pk.exists())
+                    write.check(key, condition=Item.pk.exists())
                     write.put(other.new())
             corrections.append(RowCorrection(key if is_reverse else other, not is_reverse))
     return corrections

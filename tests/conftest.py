@@ -22,7 +22,7 @@ from infra import common_passwords
 from infra.tables import TABLES
 from learn_exchange import aws, clock, secret
 from learn_exchange.settings import table_variable
-from learn_exchange.tables import store
+from learn_exchange.tables.store import client, retries
 from tests.support.account import create_bucket, create_secret
 from tests.support.bus import Bus
 from tests.support.clock import SetClock, StoppedClock
@@ -148,7 +148,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def clients() -> None:
     """Clients are made anew for these tests, once: moto answers them in every test."""
     quicken()
-    store.connection.cache_clear()
+    client.connection.cache_clear()
     aws.client.cache_clear()
 
 
@@ -163,7 +163,7 @@ def backfilled(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """Lets functions know of all reverse rows, until it is cleared."""
     known = threading.Event()
     known.set()
-    monkeypatch.setattr(store, "_is_backfilled", known)
+    monkeypatch.setattr(client, "_is_backfilled", known)
     return known
 
 
@@ -265,7 +265,7 @@ def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> StoppedClock:
 def naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Returns how long was waited before each attempt; nobody does wait."""
     seconds: list[float] = []
-    monkeypatch.setattr(store, "time", SimpleNamespace(sleep=seconds.append))
+    monkeypatch.setattr(retries, "time", SimpleNamespace(sleep=seconds.append))
     return seconds
 
 

@@ -79,6 +79,6 @@ def hold(write: Transaction, email: str, credential: Credential, password: str) 
     unchanged = Credential.password_hash == credential.password_hash
     if is_outdated(credential.password_hash):
         renewed = Credential.password_hash.set(hash_password(password))
-        write.update(key, renewed, when=unchanged, otherwise=WrongCredentials())
+        write.update(key, renewed, condition=unchanged, on_conflict=WrongCredentials())
     else:
-        write.check(key, when=unchanged, otherwise=WrongCredentials())
+        write.check(key, condition=unchanged, on_conflict=WrongCredentials())

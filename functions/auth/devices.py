@@ -8,7 +8,7 @@ from pynamodb.expressions.update import Action
 from learn_exchange import ids
 from learn_exchange.identity import Identity
 from learn_exchange.tables.exchange import CalendarToken
-from learn_exchange.tables.store import Otherwise, Transaction, delete
+from learn_exchange.tables.store import OnConflict, Transaction, delete
 from learn_exchange.tables.users import Login, Profile, require_login, require_own_login
 
 
@@ -40,8 +40,8 @@ def end_all(caller: Identity) -> None:
         end_logins(
             write,
             caller.id,
-            when=Profile.pk.exists() & Profile.keeps(caller.family_id),
-            otherwise=Profile.not_kept,
+            condition=Profile.pk.exists() & Profile.keeps(caller.family_id),
+            on_conflict=Profile.not_kept,
         )
 
 
@@ -50,8 +50,8 @@ def end_logins(
     person_id: str,
     *changes: Action,
     keep: str | None = None,
-    when: Condition | None = None,
-    otherwise: Otherwise | None = None,
+    condition: Condition | None = None,
+    on_conflict: OnConflict | None = None,
 ) -> None:
     """Add to a transaction that all logins of a person end, but for one to `keep`.
 
@@ -63,8 +63,8 @@ def end_logins(
         Profile.logins_after.set(ids.new_id()),
         Profile.kept_login.set(keep) if keep else Profile.kept_login.remove(),
         *changes,
-        when=when,
-        otherwise=otherwise,
+        condition=condition,
+        on_conflict=on_conflict,
     )
     write.delete(CalendarToken.key(person_id))
 

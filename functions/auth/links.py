@@ -80,8 +80,8 @@ def use(write: Transaction, link: Link, at: datetime) -> None:
     write.update(
         MailRequest.key(link.request_id),
         MailRequest.used_at.set(at),
-        when=MailRequest.pk.exists() & MailRequest.used_at.does_not_exist(),
-        otherwise=LinkUsed(),
+        condition=MailRequest.pk.exists() & MailRequest.used_at.does_not_exist(),
+        on_conflict=LinkUsed(),
     )
 
 
@@ -100,8 +100,8 @@ def verify_address(link: Link, at: datetime) -> None:
                 profile,
                 Profile.email_verified.set(True),
                 Profile.verified_by.set(link.request_id),
-                when=Profile.pk.exists(),
-                otherwise=InvalidLink(),
+                condition=Profile.pk.exists(),
+                on_conflict=InvalidLink(),
             )
     except LinkUsed:
         found = get_many([profile, request], consistent=True)

@@ -104,12 +104,12 @@ def _write(made: Exchange, token: RefreshToken, key: str, now: datetime) -> Exch
     write.update(
         Login.key(token.person_id, token.family_id),
         *(getattr(Login, name).set(value) for name, value in made.changes.items()),
-        when=Login.token_hash == token.hash,
+        condition=Login.token_hash == token.hash,
     )
     write.check(
         Profile.key(token.person_id),
-        when=Profile.keeps(token.family_id),
-        otherwise=LoginEnded(),
+        condition=Profile.keeps(token.family_id),
+        on_conflict=LoginEnded(),
     )
     try:
         write.commit()

@@ -128,4 +128,4 @@ def _publish(key: PrivateKey) -> None:
     row = SigningKey.key(key.kid)
     if row.get() is None:
         with suppress(ConditionFailed):  # Another function published it at the same moment.
-            put(row.new(kid=key.kid, x=key.x), when=SigningKey.pk.does_not_exist())
+            put(row.new(kid=key.kid, x=key.x), condition=SigningKey.pk.does_not_exist())

@@ -20,8 +20,8 @@ from learn_exchange.settings import socket_url
 from learn_exchange.sockets import close, forget
 from learn_exchange.tables.chat import ChatCounter, Connection, Presence, Ticket
 from learn_exchange.tables.store import (
+    BatchResult,
     ConditionFailed,
-    Found,
     Key,
     Transaction,
     get_many,
@@ -85,9 +85,9 @@ def open_with(ticket: str, connection_id: str, at: datetime) -> None:
 
 def _open(key: Key[Ticket], issued: Ticket, connection_id: str, at: datetime) -> None:
     with Transaction() as write:
-        write.delete(key, when=Ticket.pk.exists(), otherwise=BadTicket())
+        write.delete(key, condition=Ticket.pk.exists(), on_conflict=BadTicket())
         # Who has a ticket and no login any more would be connected long after their access token.
-        require_login(write, issued.person_id, issued.family_id, otherwise=BadTicket())
+        require_login(write, issued.person_id, issued.family_id, on_conflict=BadTicket())
         write.put(
             Connection.key(connection_id).new(
                 person_id=issued.person_id,
@@ -101,7 +101,7 @@ def _open(key: Key[Ticket], issued: Ticket, connection_id: str, at: datetime) ->
         write.update(
             Presence.key(issued.person_id),
             *_seen(connection_id, at),
-            when=Presence.connections.does_not_exist() | few,
+            condition=Presence.connections.does_not_exist() | few,
         )
 
 
@@ -130,7 +130,7 @@ def sign_of_life(connection_id: str, at: datetime) -> None:
     update(Presence.key(connection.person_id), *_seen(connection_id, at))
 
 
-def whose(connection_id: str, *others: Key[Any]) -> tuple[Connection, Found]:
+def whose(connection_id: str, *others: Key[Any]) -> tuple[Connection, BatchResult]:
     """Reads whose a connection is, together with other items. One round trip.
 
     Raises:

@@ -20,7 +20,7 @@ from learn_exchange.tables.chat import (
     Pair,
     Presence,
 )
-from learn_exchange.tables.store import Found, Key, Transaction, get_many
+from learn_exchange.tables.store import BatchResult, Key, Transaction, get_many
 from learn_exchange.tables.users import Block, Profile
 
 SCOPE = "conversations"
@@ -86,7 +86,7 @@ def seen_by(conversation_id: str, viewer_id: str, at: datetime) -> ConversationV
 
 def _read(
     conversation_id: str, one: str, other: str, *also: Key[Any]
-) -> tuple[Found, Message | None]:
+) -> tuple[BatchResult, Message | None]:
     """Reads both inboxes and the last message of a conversation. One round trip."""
     inboxes = Inbox.key(one, conversation_id), Inbox.key(other, conversation_id)
     found, messages = run_concurrently(
@@ -157,8 +157,8 @@ def _begin(opener_id: str, partner_id: str, at: datetime, *, newcomer: bool) -> 
     )
     with Transaction() as transaction:
         for block in Block.between(opener_id, partner_id):
-            transaction.check(block, when=Block.pk.does_not_exist(), otherwise=NotFound())
-        transaction.put(pair, when=Pair.pk.does_not_exist(), otherwise=_OpenedBefore)
+            transaction.check(block, condition=Block.pk.does_not_exist(), on_conflict=NotFound())
+        transaction.put(pair, condition=Pair.pk.does_not_exist(), on_conflict=_OpenedBefore)
         transaction.put(conversation)
         transaction.put(inbox)
         CONVERSATIONS.take_within(transaction, ChatCounter, opener_id, at, newcomer=newcomer)

@@ -130,8 +130,8 @@ def _write(write: Transaction, conversation: Conversation, draft: Draft, message
     written_by = draft.sender_id if draft.kind == "text" else None
     if written_by:
         for block in Block.between(*conversation.people):
-            write.check(block, when=Block.pk.does_not_exist(), otherwise=NotFound())
-    write.put(sent, when=Sent.pk.does_not_exist(), otherwise=_SentBefore)
+            write.check(block, condition=Block.pk.does_not_exist(), on_conflict=NotFound())
+    write.put(sent, condition=Sent.pk.does_not_exist(), on_conflict=_SentBefore)
     if written_by:
         MESSAGES.take_within(
             write, ChatCounter, written_by, message.sent_at, newcomer=draft.by_newcomer
@@ -142,7 +142,7 @@ def _write(write: Transaction, conversation: Conversation, draft: Draft, message
         Conversation.last_message_at.set(message.sent_at),
         Conversation.for_a.set(message.for_a),
         Conversation.for_b.set(message.for_b),
-        when=Conversation.sequence == conversation.sequence,
+        condition=Conversation.sequence == conversation.sequence,
     )
     write.put(message)
     user_a_id, user_b_id = conversation.people

@@ -8,8 +8,8 @@ from learn_exchange.problems import Invalid, NotFound
 from learn_exchange.sockets import push
 from learn_exchange.tables.chat import Conversation, Inbox, Message
 from learn_exchange.tables.store import (
+    BatchResult,
     ConditionFailed,
-    Found,
     Key,
     Transaction,
     get_many,
@@ -23,7 +23,7 @@ def keys(conversation_id: str, sequence: int) -> tuple[Key[Conversation], Key[Me
 
 
 def read_up_to(
-    found: Found,
+    found: BatchResult,
     conversation_id: str,
     sequence: int,
     reader_id: str,
@@ -71,9 +71,9 @@ def _move(
     try:
         with Transaction() as write:
             for block in Block.between(reader_id, partner_id):
-                write.check(block, when=Block.pk.does_not_exist(), otherwise=NotFound())
+                write.check(block, condition=Block.pk.does_not_exist(), on_conflict=NotFound())
             inbox = Inbox.key(reader_id, conversation_id)
-            write.update(inbox, *with_pointer, when=Inbox.is_unread(sequence))
+            write.update(inbox, *with_pointer, condition=Inbox.is_unread(sequence))
     except ConditionFailed as further:
         if not isinstance(further.item, Inbox):
             raise

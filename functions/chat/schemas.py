@@ -10,7 +10,7 @@ from learn_exchange.ids import Id
 from learn_exchange.languages import DEFAULT, language_of
 from learn_exchange.people import UserCard, visible
 from learn_exchange.tables.chat import Inbox, Message, Presence
-from learn_exchange.tables.store import Found
+from learn_exchange.tables.store import BatchResult
 from learn_exchange.tables.users import Profile
 from learn_exchange.wire import InputModel, Timestamp, Wire
 
@@ -174,7 +174,7 @@ class ConversationView(Wire):
         conversation_id: str,
         viewer_id: str,
         partner: Profile,
-        found: Found,
+        found: BatchResult,
         last: Message | None,
         at: datetime,
     ) -> Self:

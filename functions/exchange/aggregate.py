@@ -191,11 +191,11 @@ class ExchangeAggregate:
         if forbidden_by_block or self._forbidden_by_block:
             # First, since the first refusal counts: no other may reveal a hidden person.
             for block in Block.between(*self.exchange.people):
-                write.check(block, when=Block.pk.does_not_exist(), otherwise=NotFound())
+                write.check(block, condition=Block.pk.does_not_exist(), on_conflict=NotFound())
         read = self.exchange.version
         unchanged = Exchange.version == read if read else Exchange.pk.does_not_exist()
         self.exchange.version = read + 1
-        write.put(self.exchange, when=unchanged)
+        write.put(self.exchange, condition=unchanged)
         for session in self.sessions:
             if session.id in self._changed_ids:
                 write.put(session)

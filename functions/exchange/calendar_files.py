@@ -20,7 +20,7 @@ from learn_exchange.problems import NotFound
 from learn_exchange.settings import frontend_url
 from learn_exchange.short_texts import isolated
 from learn_exchange.tables.exchange import CalendarEntry, CalendarToken, Session, sortable_time
-from learn_exchange.tables.store import Found, get_many
+from learn_exchange.tables.store import BatchResult, get_many
 from learn_exchange.tables.users import Profile
 from learn_exchange.texts import Texts, day_and_time
 from learn_exchange.times import local_at
@@ -103,7 +103,7 @@ def _session_id(file: str) -> str:
     return session_id
 
 
-def _vevent(session: Session, people: Found, reader_id: str) -> ics.VEvent:
+def _vevent(session: Session, people: BatchResult, reader_id: str) -> ics.VEvent:
     reader = people.require(Profile.key(reader_id))
     partner = people.require(Profile.key(session.partner_of(reader_id)))
     # The text also changes with the partner's name and the reader's language.

@@ -34,7 +34,7 @@ from learn_exchange.tables.exchange import (
     ParticipantView,
     Session,
 )
-from learn_exchange.tables.store import Found, Key, get_many, retry_on_conflict
+from learn_exchange.tables.store import BatchResult, Key, get_many, retry_on_conflict
 from learn_exchange.tables.users import Block, Profile
 
 
@@ -106,7 +106,7 @@ def _propose(
     def write() -> None:
         with once.transaction(ExchangeAttempt, exchange_id, now) as transaction:
             transaction.check(
-                Profile.key(receiver_id), when=Profile.pk.exists(), otherwise=NotFound()
+                Profile.key(receiver_id), condition=Profile.pk.exists(), on_conflict=NotFound()
             )
             aggregate.write_to(transaction, actor_id=initiator_id, forbidden_by_block=True)
             # Last, so that a limit that is reached does not reveal a hidden person.
@@ -258,7 +258,7 @@ def listed(
 
 
 def _view(
-    aggregate: ExchangeAggregate, found: Found, viewer_id: str, *, is_hidden: bool
+    aggregate: ExchangeAggregate, found: BatchResult, viewer_id: str, *, is_hidden: bool
 ) -> ExchangeView:
     exchange = aggregate.exchange
     return ExchangeView.of(
@@ -294,7 +294,7 @@ def _people(exchange: Exchange) -> dict[str, Profile]:
     return _found_people(exchange, get_many(map(Profile.key, exchange.people)))
 
 
-def _found_people(exchange: Exchange, found: Found) -> dict[str, Profile]:
+def _found_people(exchange: Exchange, found: BatchResult) -> dict[str, Profile]:
     return {person: found.require(Profile.key(person)) for person in exchange.people}
 
 

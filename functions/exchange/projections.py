@@ -149,8 +149,8 @@ def _change_busy_hours(
                 minutes.add(taken),
                 BusyHour.kind.set(BusyHour),
                 BusyHour.expires_at.set(hour + KEPT_AFTER),
-                when=BusyHour.is_free(taken),
-                otherwise=TimeTaken(f"{who_has} another session at that time."),
+                condition=BusyHour.is_free(taken),
+                on_conflict=TimeTaken(f"{who_has} another session at that time."),
             )
         elif freed := had - has:
             write.update(key, minutes.delete(freed))
@@ -170,15 +170,16 @@ def _add_to_totals(
 def _add_pending_request(write: Transaction, exchange: Exchange, now: datetime) -> None:
     write.put(
         _pending_pair(exchange).new(exchange_id=exchange.id, until=now + ANSWER_WITHIN),
-        when=PendingPair.pk.does_not_exist() | (PendingPair.until <= now),
-        otherwise=lambda pending: AlreadyPending.with_link_to(pending.exchange_id),
+        condition=PendingPair.pk.does_not_exist() | (PendingPair.until <= now),
+        on_conflict=lambda pending: AlreadyPending.with_link_to(pending.exchange_id),
     )
     write.update(
         PendingRequests.key(exchange.initiator_id),
         PendingRequests.number.add(1),
         PendingRequests.kind.set(PendingRequests),
-        when=PendingRequests.pk.does_not_exist() | (PendingRequests.number < MAX_PENDING_REQUESTS),
-        otherwise=TooManyPending(
+        condition=PendingRequests.pk.does_not_exist()
+        | (PendingRequests.number < MAX_PENDING_REQUESTS),
+        on_conflict=TooManyPending(
             f"You can have at most {MAX_PENDING_REQUESTS} unanswered requests."
         ),
     )

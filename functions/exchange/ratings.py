@@ -20,7 +20,7 @@ from learn_exchange.problems import NotFound
 from learn_exchange.tables.attempts import CreateOnce
 from learn_exchange.tables.exchange import ExchangeAttempt, Rating, Score, Session
 from learn_exchange.tables.store import (
-    Found,
+    BatchResult,
     Transaction,
     get_many,
     retry_on_conflict,
@@ -105,8 +105,8 @@ def reply(new: NewReply, replier_id: str, now: datetime) -> RatingView:
         Rating.key(replier_id, new.rating_id),
         Rating.reply.set(new.reply),
         Rating.replied_at.set(now),
-        when=(Rating.reveal_at <= now) & Rating.reply.does_not_exist(),
-        otherwise=refusal,
+        condition=(Rating.reveal_at <= now) & Rating.reply.does_not_exist(),
+        on_conflict=refusal,
     )
     return RatingView.of(replied, now)
 
@@ -126,7 +126,7 @@ def about(
     scope = f"ratings#{person_id}"
     before = cursors.decode_id(scope, cursor)
     visible = (Rating.reveal_at <= now) | (Rating.rater_id == viewer_id)
-    whose: Found
+    whose: BatchResult
     whose, rows, blocks = run_concurrently(
         lambda: get_many(
             [Profile.key(person_id), Stats.key(person_id), *Block.between(viewer_id, person_id)],

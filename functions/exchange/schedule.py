@@ -13,7 +13,7 @@ from learn_exchange.concurrency import run_concurrently
 from learn_exchange.people import UserCard
 from learn_exchange.problems import Invalid
 from learn_exchange.tables.exchange import CalendarEntry, CalendarToken, Session, sortable_time
-from learn_exchange.tables.store import Found, Key, get_many
+from learn_exchange.tables.store import BatchResult, Key, get_many
 from learn_exchange.tables.users import Profile
 
 MAX_SESSION = timedelta(hours=4)
@@ -61,7 +61,7 @@ def listed(
     )
 
 
-def read(rows: list[CalendarEntry], person_id: str, *also: Key[Any]) -> Found:
+def read(rows: list[CalendarEntry], person_id: str, *also: Key[Any]) -> BatchResult:
     """Reads the sessions and partners of a person's calendar entries. One round trip."""
     keys: list[Key[Any]] = [Profile.key(person_id), *also]
     for row in rows:
@@ -69,7 +69,7 @@ def read(rows: list[CalendarEntry], person_id: str, *also: Key[Any]) -> Found:
     return get_many(keys, consistent=True)
 
 
-def sessions_of(rows: list[CalendarEntry], found: Found, now: datetime) -> list[Session]:
+def sessions_of(rows: list[CalendarEntry], found: BatchResult, now: datetime) -> list[Session]:
     """Returns the sessions of calendar entries, with what has become due applied."""
     sessions = [found.require(Session.key(row.session_id)) for row in rows]
     for session in sessions:
@@ -78,7 +78,7 @@ def sessions_of(rows: list[CalendarEntry], found: Found, now: datetime) -> list[
 
 
 def _scheduled(
-    session: Session, found: Found, blocks: Blocks, viewer: Profile, now: datetime
+    session: Session, found: BatchResult, blocks: Blocks, viewer: Profile, now: datetime
 ) -> ScheduledSession:
     initiator, receiver = (found.require(Profile.key(person)) for person in session.people)
     is_hidden = any(blocks.hide(person, found) for person in session.people if person != viewer.id)

@@ -31,4 +31,4 @@ def keep_up(person_id: str, key: Key[D], move: Callable[[Transaction, D, Profile
         after = move(write, before, profile)
         after.as_of = profile.as_of
         as_read = key.kind.pk.does_not_exist() | (key.kind.as_of == before.as_of)
-        write.put(after, when=as_read)
+        write.put(after, condition=as_read)

@@ -15,7 +15,7 @@ from learn_exchange.concurrency import run_concurrently
 from learn_exchange.http import Page
 from learn_exchange.languages import language_of
 from learn_exchange.people import SkillLevel, UserCard
-from learn_exchange.tables.store import Found, Key, get_many
+from learn_exchange.tables.store import BatchResult, Key, get_many
 from learn_exchange.tables.users import Follow, Profile, Skill, Stats
 
 # Who has so many exchanges under way is not proposed to others.
@@ -75,7 +75,7 @@ def keys(people: Collection[str], blocks: Blocks) -> list[Key[Any]]:
 
 
 def available(
-    people: Iterable[str], found: Found, blocks: Blocks, viewer: Party, at: datetime
+    people: Iterable[str], found: BatchResult, blocks: Blocks, viewer: Party, at: datetime
 ) -> Iterator[tuple[Profile, Match]]:
     """Yields how well each person fits the viewer, in the order given, from what was found.
 

@@ -99,7 +99,7 @@ def _count_once(tag: str, day: date, person_id: str, now: datetime) -> None:
     write = Transaction()
     write.put(
         TagUse.key(key, day, person_id).new(expires_at=now + USES_KEPT),
-        when=TagUse.pk.does_not_exist(),
+        condition=TagUse.pk.does_not_exist(),
     )
     write.update(
         Trend.key(key, day),
@@ -136,7 +136,7 @@ def bring_list_up_to_date(tags: Iterable[str], now: datetime) -> None:
     rows = [TopTag.of(t.tag, t.daily_counts, t.last_updated_at) for t in current]
     after = TopList.key().new(tags=rows, version=before.version + 1)
     unchanged = TopList.pk.does_not_exist() | (TopList.version == before.version)
-    put(after, when=unchanged)
+    put(after, condition=unchanged)
 
 
 def _listed(found: TopList) -> list[Trending]:

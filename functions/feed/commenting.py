@@ -46,11 +46,13 @@ def write(
         transaction.put(comment)
         transaction.put(Counts.key(new.post_id, comment_id).new(author_id=author_id))
         transaction.update(
-            post, Counts.comments.add(1), when=Counts.pk.exists(), otherwise=NotFound()
+            post, Counts.comments.add(1), condition=Counts.pk.exists(), on_conflict=NotFound()
         )
         if post_author != author_id:
             for block in Block.between(author_id, post_author):
-                transaction.check(block, when=Block.pk.does_not_exist(), otherwise=NotFound())
+                transaction.check(
+                    block, condition=Block.pk.does_not_exist(), on_conflict=NotFound()
+                )
             both = pair(author_id, post_author)
             COMMENTS_TO_ONE.take_within(transaction, FeedCounter, both, at, newcomer=newcomer)
         COMMENTS.take_within(transaction, FeedCounter, author_id, at, newcomer=newcomer)
@@ -134,10 +136,10 @@ def remove(post_id: str, comment_id: str, remover: Identity, at: datetime) -> No
             Comment.deleted_at.set(at),
             Comment.deleted_by.set(remover.id),
             Comment.content.set(""),
-            when=Comment.pk.exists() & Comment.deleted_at.does_not_exist(),
-            otherwise=NotFound(),
+            condition=Comment.pk.exists() & Comment.deleted_at.does_not_exist(),
+            on_conflict=NotFound(),
         )
         transaction.update(
-            post, Counts.comments.add(-1), when=Counts.pk.exists(), otherwise=NotFound()
+            post, Counts.comments.add(-1), condition=Counts.pk.exists(), on_conflict=NotFound()
         )
         transaction.delete(Counts.key(post_id, comment_id))

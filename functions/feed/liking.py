@@ -46,13 +46,13 @@ class _Target:
         """Returns a transaction that changes the count, if the target is there and visible."""
         write = Transaction()
         write.update(
-            self.counts, Counts.likes.add(by), when=Counts.pk.exists(), otherwise=NotFound()
+            self.counts, Counts.likes.add(by), condition=Counts.pk.exists(), on_conflict=NotFound()
         )
         if self.post != self.counts:
-            write.check(self.post, when=Counts.pk.exists(), otherwise=NotFound())
+            write.check(self.post, condition=Counts.pk.exists(), on_conflict=NotFound())
         for author in self.authors:
             for block in Block.between(self.person_id, author):
-                write.check(block, when=Block.pk.does_not_exist(), otherwise=NotFound())
+                write.check(block, condition=Block.pk.does_not_exist(), on_conflict=NotFound())
         return write
 
     def standing(self) -> LikeView:
@@ -80,7 +80,7 @@ def like(
     new = target.like.new(
         post_id=post_id, comment_id=comment_id, person_id=person_id, created_at=at
     )
-    write.put(new, when=Like.pk.does_not_exist())
+    write.put(new, condition=Like.pk.does_not_exist())
     write.put(new.own.new())
     LIKES.take_within(write, FeedCounter, person_id, at, newcomer=newcomer)
     with suppress(ConditionFailed):  # A second tap of the same person came first.
@@ -99,7 +99,7 @@ def unlike(post_id: str, comment_id: str | None, person: Identity) -> LikeView:
     if not target.liked:
         return target.standing()
     write = target.write(-1)
-    write.delete(target.like, when=Like.pk.exists())
+    write.delete(target.like, condition=Like.pk.exists())
     write.delete(OwnLike.key(person.id, post_id, comment_id))
     require_login(write, person.id, person.family_id)
     with suppress(ConditionFailed):  # A second tap of the same person came first.

@@ -26,7 +26,7 @@ from learn_exchange.tables.feed import (
     month_of,
 )
 from learn_exchange.tables.store import (
-    Found,
+    BatchResult,
     Key,
     Transaction,
     get_many,
@@ -117,13 +117,13 @@ def edit(post_id: str, changes: PostChanges, editor: Identity, at: datetime) -> 
     post.tags = tags_of(post.given_tags, post.content)
     post.updated_at, post.version = at, version + 1
     write.replace(tagged, Tagged.rows_of(post))
-    write.put(post, when=(Post.version == version) & Post.deleted_at.does_not_exist())
+    write.put(post, condition=(Post.version == version) & Post.deleted_at.does_not_exist())
     write.commit()
     counts = found.require(Counts.key(post_id))
     return PostView.of(post, found.require(Profile.key(editor.id)), counts, liked=like in found)
 
 
-def _change_media(write: Transaction, post: Post, found: Found, changes: WithMedia) -> None:
+def _change_media(write: Transaction, post: Post, found: BatchResult, changes: WithMedia) -> None:
     """Have a post show the files given and no others, as part of a transaction."""
     files = own_media(found, post.author_id, changes.shown_ids, changes.media_pointer)
     before = {attachment.id: attachment.alt_text for attachment in post.media}
@@ -171,11 +171,13 @@ def remove(post_id: str, remover: Identity, at: datetime) -> None:
         version=post.version + 1,
         deleted_at=at,
     )
-    write.put(tombstone, when=(Post.version == post.version) & Post.deleted_at.does_not_exist())
+    write.put(
+        tombstone, condition=(Post.version == post.version) & Post.deleted_at.does_not_exist()
+    )
     write.commit()
 
 
-def _own_post(found: Found, post_id: str, caller_id: str) -> Post:
+def _own_post(found: BatchResult, post_id: str, caller_id: str) -> Post:
     post = found.require(Post.key(post_id))
     if post.deleted_at:
         raise NotFound
@@ -186,9 +188,9 @@ def _own_post(found: Found, post_id: str, caller_id: str) -> Post:
 
 
 def _put_head(
-    write: Transaction, found: Found, author_id: str, change: Callable[[Head], Head]
+    write: Transaction, found: BatchResult, author_id: str, change: Callable[[Head], Head]
 ) -> None:
     key = Head.key(author_id)
     standing = found[key]
     unchanged = Head.version == standing.version if standing else Head.pk.does_not_exist()
-    write.put(change(standing or key.new()), when=unchanged)
+    write.put(change(standing or key.new()), condition=unchanged)

@@ -21,7 +21,7 @@ from learn_exchange.people import hidden
 from learn_exchange.posts import PostView, posts_seen_by
 from learn_exchange.problems import NotFound
 from learn_exchange.tables.feed import Head, Listed, Post, Tagged, month_of
-from learn_exchange.tables.store import Found, get_many
+from learn_exchange.tables.store import BatchResult, get_many
 from learn_exchange.tables.users import MOST_FOLLOWS, Block, Follow, Profile
 
 # Who follows fewer people is new here: their feed is filled up with suggestions.
@@ -101,7 +101,9 @@ def _authors(reader_id: str, follows: Iterable[Follow]) -> list[str]:
     return [reader_id, *(follow.followed_id or "" for follow in follows)]
 
 
-def _newest(heads: Found, authors: Iterable[str], before: str | None, count: int) -> list[Listed]:
+def _newest(
+    heads: BatchResult, authors: Iterable[str], before: str | None, count: int
+) -> list[Listed]:
     """Returns the newest posts before a position, of all authors together."""
     known = [head for author in authors if (head := heads[Head.key(author)])]
     newest = _merged((head.listed_before(before) for head in known), count)

@@ -15,7 +15,7 @@ from learn_exchange.tables.notifications import (
     Preferences,
     UnreadCounter,
 )
-from learn_exchange.tables.store import Found, Key, get_many
+from learn_exchange.tables.store import BatchResult, Key, get_many
 from learn_exchange.tables.users import Block, Profile
 from notifications import preferences
 from notifications.kinds import GROUPING_WINDOW, MAX_EVENT_AGE
@@ -137,7 +137,7 @@ def _open_notification(
 
 
 def _notification_to_withdraw(
-    candidate: NotificationCandidate, found: Found
+    candidate: NotificationCandidate, found: BatchResult
 ) -> Notification | None:
     if candidate.withdraws is None:
         return None
@@ -147,12 +147,12 @@ def _notification_to_withdraw(
     return Notification.key(candidate.recipient_id, group.notification_id).get()
 
 
-def _is_hidden(candidate: NotificationCandidate, found: Found) -> bool:
+def _is_hidden(candidate: NotificationCandidate, found: BatchResult) -> bool:
     actor_id = candidate.actor_id
     return actor_id is not None and hidden(found, candidate.recipient_id, actor_id)
 
 
-def _has_read(candidate: NotificationCandidate, found: Found, counter: UnreadCounter) -> bool:
+def _has_read(candidate: NotificationCandidate, found: BatchResult, counter: UnreadCounter) -> bool:
     if not candidate.kind.saved:
         return counter.unread == 0
     if candidate.sequence is None:
@@ -161,7 +161,7 @@ def _has_read(candidate: NotificationCandidate, found: Found, counter: UnreadCou
     return inbox is not None and inbox.read_sequence >= candidate.sequence
 
 
-def _choices(candidate: NotificationCandidate, found: Found, now: datetime) -> dict[str, Any]:
+def _choices(candidate: NotificationCandidate, found: BatchResult, now: datetime) -> dict[str, Any]:
     """Returns what the recipient has chosen for this kind, and the end of their quiet hours."""
     chosen = found[Preferences.key(candidate.recipient_id)] or Preferences()
     zone = found.require(Profile.key(candidate.recipient_id)).time_zone

@@ -75,10 +75,10 @@ def _write_without_saving(context: RecipientContext, plan: DeliveryPlan) -> Deci
         unread.withdraw(person_id, context.counter, context.withdrawn, decision)
     elif context.held:
         with Transaction() as write:
-            write.put(decision, when=Decision.pk.does_not_exist())
+            write.put(decision, condition=Decision.pk.does_not_exist())
             _hold_back(write, context, plan, context.held)
     else:
-        put(decision, when=Decision.pk.does_not_exist())
+        put(decision, condition=Decision.pk.does_not_exist())
     return decision
 
 
@@ -86,7 +86,7 @@ def _save(context: RecipientContext, plan: DeliveryPlan) -> Decision:
     notification = context.joined or _new_notification(context)
     decision = _decision(context, plan, notification.id)
     with Transaction() as write:
-        write.put(decision, when=Decision.pk.does_not_exist())
+        write.put(decision, condition=Decision.pk.does_not_exist())
         if context.candidate.may_vanish:
             write.put(_recipient_index(context))
         if context.joined:
@@ -159,7 +159,7 @@ def _join(write: Transaction, context: RecipientContext, joined: Notification) -
         Notification.parameters.set(candidate.parameters if is_newest else joined.parameters),
         Notification.shares.set(_with_share(joined.shares, candidate)),
         Notification.updated_at.set(context.now),
-        when=(Notification.number == joined.number) & (Notification.is_read == False),  # noqa: E712
+        condition=(Notification.number == joined.number) & (Notification.is_read == False),  # noqa: E712
     )
 
 
@@ -191,7 +191,7 @@ def _remember(
             row.last_sequence = candidate.sequence and max(
                 candidate.sequence, group.last_sequence or 0
             )
-        write.put(row, when=group.is_unchanged if group else Group.pk.does_not_exist())
+        write.put(row, condition=group.is_unchanged if group else Group.pk.does_not_exist())
     if candidate.part:
         record = dedup_key(candidate).new(
             notification_id=notification_id,
@@ -203,7 +203,7 @@ def _remember(
         is_free = DedupRecord.pk.does_not_exist() | (DedupRecord.expires_at <= context.now)
         if dedup and dedup.taken_back:
             is_free |= DedupRecord.taken_back == True  # noqa: E712
-        write.put(record, when=is_free)
+        write.put(record, condition=is_free)
 
 
 def _hold_back(
@@ -224,13 +224,13 @@ def _hold_back(
 def _require_unseen(write: Transaction, candidate: NotificationCandidate) -> None:
     """Add to a transaction that nothing was deleted, nobody blocked and no message read so far."""
     for key in candidate.requires:
-        write.check(key, when=Counts.pk.exists(), otherwise=NotFound())
+        write.check(key, condition=Counts.pk.exists(), on_conflict=NotFound())
     if candidate.actor_id and not candidate.outlasts_blocks:
         for block in Block.between(candidate.recipient_id, candidate.actor_id):
-            write.check(block, when=Block.pk.does_not_exist())
+            write.check(block, condition=Block.pk.does_not_exist())
     if candidate.sequence is not None:
         inbox = Inbox.key(candidate.recipient_id, candidate.source_id)
-        write.check(inbox, when=Inbox.is_unread(candidate.sequence))
+        write.check(inbox, condition=Inbox.is_unread(candidate.sequence))
 
 
 def decisions_about(event: DomainEvent) -> list[Decision]:
@@ -254,7 +254,7 @@ def note_outcomes(decision: Decision, outcomes: Mapping[Channel, Outcome]) -> No
         attribute = getattr(Decision, channel)
         setattr(decision, channel, outcome)
         with suppress(ConditionFailed):
-            update(key, attribute.set(outcome), when=attribute == Outcome.PENDING)
+            update(key, attribute.set(outcome), condition=attribute == Outcome.PENDING)
 
 
 def note_seen_live(candidate: NotificationCandidate, decision: Decision) -> None:
@@ -264,5 +264,5 @@ def note_seen_live(candidate: NotificationCandidate, decision: Decision) -> None
             update(
                 group_key(candidate),
                 Group.only_seen_live.set(True),
-                when=Group.notification_id == decision.notification_id,
+                condition=Group.notification_id == decision.notification_id,
             )

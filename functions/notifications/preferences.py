@@ -55,7 +55,7 @@ def change(
     with Transaction() as write:
         if caller:
             _change_as(caller, write, fields)
-        write.put(preferences, when=unchanged)
+        write.put(preferences, condition=unchanged)
     return preferences
 
 
@@ -67,8 +67,8 @@ def _change_as(owner: Identity, write: Transaction, fields: dict[str, Any]) -> N
     write.update(
         Profile.key(owner.id),
         Profile.language.set(fields["language"]),
-        when=Profile.pk.exists() & Profile.keeps(owner.family_id),
-        otherwise=Profile.not_kept,
+        condition=Profile.pk.exists() & Profile.keeps(owner.family_id),
+        on_conflict=Profile.not_kept,
     )
 
 

@@ -174,14 +174,14 @@ def _note_retraction(write: Transaction, part: Part, dedup: DedupRecord | None) 
             write.update(
                 Decision.key(part.person_id, dedup.event_id),
                 Decision.in_app.set(Outcome.TAKEN_BACK),
-                when=Decision.pk.exists(),
+                condition=Decision.pk.exists(),
             )
     record = part.key.new(
         notification_id=dedup.notification_id if dedup else None,
         taken_back=True,
         expires_at=now() + DEDUP_WINDOW,
     )
-    write.put(record, when=is_unchanged)
+    write.put(record, condition=is_unchanged)
 
 
 def _write_remainder(
@@ -195,7 +195,7 @@ def _write_remainder(
     key, is_unchanged = Notification.key(person_id, row.id), Notification.number == row.number
     if remainder is None or not remainder.content.actor_ids:
         less = 0 if counter.has_read(row) else 1
-        write.delete(key, when=is_unchanged)
+        write.delete(key, condition=is_unchanged)
         unread.change_counter(write, counter, unread=-less)
         return _Change(row, counter, int(counter.unread) - less, is_gone=True)
     content = remainder.content
@@ -207,7 +207,7 @@ def _write_remainder(
         Notification.shares.set(remainder.shares),
         Notification.source_id.set(content.source_id),
         Notification.link.set(content.link),
-        when=is_unchanged,
+        condition=is_unchanged,
     )
     unread.change_counter(write, counter, unread=0)
     row.actor_ids, row.number, row.parameters = (

@@ -39,7 +39,7 @@ def change_counter(
         read_until=read_until or counter.read_until,
         version=counter.version + 1,
     )
-    write.put(after, when=counter.is_unchanged)
+    write.put(after, condition=counter.is_unchanged)
 
 
 @retry_on_conflict
@@ -105,7 +105,7 @@ def mark_conversation_read(person_id: str, conversation_id: str, sequence: int) 
     with Transaction() as write:
         _mark_row(write, person_id, row)
         change_counter(write, counter, unread=-1)
-        write.check(group_key, when=group.is_unchanged)
+        write.check(group_key, condition=group.is_unchanged)
     _show_read(person_id, int(counter.unread) - 1, ids=[row.id])
 
 
@@ -116,10 +116,10 @@ def withdraw(person_id: str, counter: UnreadCounter, row: Notification, decision
         ConditionFailed: it was decided already, or the notification was read or changed since.
     """
     with Transaction() as write:
-        write.put(decision, when=Decision.pk.does_not_exist())
+        write.put(decision, condition=Decision.pk.does_not_exist())
         write.delete(
             Notification.key(person_id, row.id),
-            when=(Notification.number == row.number) & (Notification.is_read == False),  # noqa: E712
+            condition=(Notification.number == row.number) & (Notification.is_read == False),  # noqa: E712
         )
         change_counter(write, counter, unread=-1)
     left = int(counter.unread) - 1
@@ -159,11 +159,11 @@ def _hide(other_id: str, person_id: str, notification_id: str) -> None:
                 Notification.parameters.set(left.parameters),
                 Notification.source_id.set(left.source_id),
                 Notification.link.set(left.link),
-                when=is_unchanged,
+                condition=is_unchanged,
             )
             change_counter(write, counter, unread=0)
         else:
-            write.delete(key, when=is_unchanged)
+            write.delete(key, condition=is_unchanged)
             change_counter(write, counter, unread=0 if counter.has_read(row) else -1)
 
 
@@ -171,7 +171,7 @@ def _mark_row(write: Transaction, person_id: str, row: Notification) -> None:
     write.update(
         Notification.key(person_id, row.id),
         Notification.is_read.set(True),
-        when=Notification.is_read == False,  # noqa: E712
+        condition=Notification.is_read == False,  # noqa: E712
     )
 
 

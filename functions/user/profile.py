@@ -20,7 +20,7 @@ from learn_exchange.problems import Invalid, LoginEnded, NotFound, UsernameTaken
 from learn_exchange.renditions import is_image
 from learn_exchange.tables.feed import Media
 from learn_exchange.tables.store import (
-    Found,
+    BatchResult,
     Transaction,
     get_many,
     retry_on_conflict,
@@ -103,8 +103,8 @@ def _update(owner: Identity, fields: dict[str, Any]) -> None:
     write.update(
         Profile.key(owner.id),
         *_actions(fields),
-        when=Profile.pk.exists() & Profile.keeps(owner.family_id),
-        otherwise=Profile.not_kept,
+        condition=Profile.pk.exists() & Profile.keeps(owner.family_id),
+        on_conflict=Profile.not_kept,
     )
     write.commit()
 
@@ -136,7 +136,7 @@ def _update_with_others(owner: Identity, fields: dict[str, Any], at: datetime) -
         else Profile.picture_id.does_not_exist()
     )
     unchanged = standing & Profile.keeps(owner.family_id)
-    write.update(key, *_actions(written), when=unchanged)
+    write.update(key, *_actions(written), condition=unchanged)
     write.commit()
     return _with(profile, written)
 
@@ -151,16 +151,16 @@ def _rename(write: Transaction, profile: Profile, username: str, at: datetime) -
     old, new = Username.key(profile.username), Username.key(username)
     write.put(
         new.new(person_id=profile.id),
-        when=Username.is_free_for(profile.id, at),
-        otherwise=UsernameTaken(),
+        condition=Username.is_free_for(profile.id, at),
+        on_conflict=UsernameTaken(),
     )
     if old != new:
         rests = old.new(person_id=profile.id, expires_at=at + USERNAMES_REST)
-        write.put(rests, when=Username.is_free_for(profile.id, at))
+        write.put(rests, condition=Username.is_free_for(profile.id, at))
 
 
 def _change_picture(
-    write: Transaction, profile: Profile, found: Found, image_id: str | None
+    write: Transaction, profile: Profile, found: BatchResult, image_id: str | None
 ) -> dict[str, str | None]:
     """Returns the profile's fields with the new picture, or with none."""
     folder = None
@@ -216,7 +216,7 @@ def set_skills(owner: Identity, wanted: NewSkills) -> SkillList:
         Profile.key(owner.id),
         Profile.skills.set(listed),
         Profile.skills_version.set(profile.skills_version + 1),
-        when=profile.still_lists & Profile.keeps(owner.family_id),
+        condition=profile.still_lists & Profile.keeps(owner.family_id),
     )
     write.replace(before, after)
     write.commit()

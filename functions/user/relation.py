@@ -11,8 +11,8 @@ from learn_exchange.identity import Identity
 from learn_exchange.people import Relationship, hidden
 from learn_exchange.problems import Invalid, NotFound, Problem
 from learn_exchange.tables.store import (
+    BatchResult,
     ConditionFailed,
-    Found,
     Key,
     Transaction,
     get_many,
@@ -50,20 +50,20 @@ def follow(follower_id: str, followed_id: str, at: datetime, *, newcomer: bool) 
     if follower_id == followed_id:
         raise Invalid.at("/userId", "You cannot follow yourself.")
     write = Transaction()
-    write.put(Follow.of(follower_id, followed_id, at), when=Follow.pk.does_not_exist())
+    write.put(Follow.of(follower_id, followed_id, at), condition=Follow.pk.does_not_exist())
     for block in Block.between(follower_id, followed_id):
-        write.check(block, when=Block.pk.does_not_exist(), otherwise=NotFound())
+        write.check(block, condition=Block.pk.does_not_exist(), on_conflict=NotFound())
     write.update(
         Stats.key(followed_id),
         Stats.followers_count.add(1),
-        when=Stats.pk.exists(),
-        otherwise=NotFound(),
+        condition=Stats.pk.exists(),
+        on_conflict=NotFound(),
     )
     write.update(
         Stats.key(follower_id),
         Stats.following_count.add(1),
-        when=Stats.following_count < MOST_FOLLOWS,
-        otherwise=TooManyFollows(),
+        condition=Stats.following_count < MOST_FOLLOWS,
+        on_conflict=TooManyFollows(),
     )
     FOLLOWS.take_within(write, UsersCounter, follower_id, at, newcomer=newcomer)
 
@@ -119,7 +119,7 @@ def block(blocker_id: str, blocked_id: str, at: datetime) -> Relationship:
     _end_follows(write, [pair for pair in both_ways if Follow.key(*pair) in found])
     for pair in both_ways:
         if Follow.key(*pair) not in found:
-            write.check(Follow.key(*pair), when=Follow.pk.does_not_exist())
+            write.check(Follow.key(*pair), condition=Follow.pk.does_not_exist())
     write.commit()
     return Relationship(blocked=True)
 
@@ -145,7 +145,7 @@ def unblock(blocker: Identity, blocked_id: str) -> Relationship:
     return relationship(found, blocker_id, blocked_id)
 
 
-def relationship(found: Found, viewer_id: str, person_id: str) -> Relationship:
+def relationship(found: BatchResult, viewer_id: str, person_id: str) -> Relationship:
     """Returns the viewer's relationship to a person, from what a read of `standing_keys` found."""
     return Relationship(
         following=Follow.key(viewer_id, person_id) in found,
@@ -159,7 +159,7 @@ def standing_keys(one: str, other: str) -> tuple[Key[Follow] | Key[Block], ...]:
     return (Follow.key(one, other), Follow.key(other, one), *Block.between(one, other))
 
 
-def _standing(caller_id: str, other_id: str) -> Found:
+def _standing(caller_id: str, other_id: str) -> BatchResult:
     keys = (Stats.key(other_id), *standing_keys(caller_id, other_id))
     return get_many(keys, consistent=True)
 
@@ -168,7 +168,7 @@ def _end_follows(write: Transaction, pairs: Iterable[tuple[str, str]]) -> None:
     """End follows (follower, followed) that were seen; a transaction writes each item once."""
     followers, following = Counter[str](), Counter[str]()
     for follower, followed in pairs:
-        write.delete(Follow.key(follower, followed), when=Follow.pk.exists())
+        write.delete(Follow.key(follower, followed), condition=Follow.pk.exists())
         following[follower] -= 1
         followers[followed] -= 1
     for person in {*followers, *following}:

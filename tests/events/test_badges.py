@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from learn_exchange.tables.exchange import Session, SkillHistory
-from learn_exchange.tables.store import Found, Key, get_many, update
+from learn_exchange.tables.store import BatchResult, Key, get_many, update
 from learn_exchange.tables.users import Profile, Stats
 from tests.events.test_consumers import check
 from tests.support.bus import Bus
@@ -170,7 +170,7 @@ def test_a_badge_that_comes_meanwhile_is_kept(
     session = Session.key(just_completed(ana, ben)).require()
     given: list[str] = []
 
-    def read_too_early(keys: Iterable[Key[Any]], *, consistent: bool) -> Found:
+    def read_too_early(keys: Iterable[Key[Any]], *, consistent: bool) -> BatchResult:
         found = get_many(keys, consistent=consistent)
         if not given:
             given.append("polyglot")

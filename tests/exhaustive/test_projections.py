@@ -275,7 +275,7 @@ def test_an_hour_refuses_exactly_the_minutes_that_are_taken(
     put(key.new(minutes=taken or None))
 
     def take() -> BusyHour:
-        return update(key, BusyHour.minutes.add(wanted), when=BusyHour.is_free(wanted))
+        return update(key, BusyHour.minutes.add(wanted), condition=BusyHour.is_free(wanted))
 
     if taken & wanted:
         with pytest.raises(ConditionFailed):
@@ -290,6 +290,6 @@ def test_an_hour_that_nobody_has_used_or_that_is_free_again_is_free(aws_in_memor
     kind = BusyHour.kind.set(BusyHour)
     for _ in range(2):
         whole = set(range(60))
-        update(key, BusyHour.minutes.add(whole), kind, when=BusyHour.is_free(whole))
+        update(key, BusyHour.minutes.add(whole), kind, condition=BusyHour.is_free(whole))
         update(key, BusyHour.minutes.delete(whole))
         assert not key.require().minutes

@@ -16,7 +16,7 @@ from learn_exchange import catalogue
 from learn_exchange.blocks import Blocks
 from learn_exchange.people import bayesian_rating
 from learn_exchange.tables import explore, feed, users
-from learn_exchange.tables.store import Found, Item, Key
+from learn_exchange.tables.store import BatchResult, Item, Key
 from learn_exchange.tables.users import LEVELS, Profile, Skill, Stats
 from tests.support.skills import listed
 from user.handlers.rank import rank_of
@@ -70,10 +70,10 @@ class Shelf:
         keys = sorted((key for key in partition if first <= key <= last), reverse=newest_first)
         return (partition[key] for key in islice(keys, limit))
 
-    def get_many(self, keys: Iterable[Key[Item]]) -> Found:
+    def get_many(self, keys: Iterable[Key[Item]]) -> BatchResult:
         """Rows by their keys."""
         places = ((key.kind.Meta.table, key.pk, key.sk) for key in keys)
-        return Found({place: self.items[place] for place in places if place in self.items})
+        return BatchResult({place: self.items[place] for place in places if place in self.items})
 
 
 class Community:

@@ -52,15 +52,15 @@ def change_password(change: PasswordChange, caller: Caller, device: UserAgent, n
             key,
             Credential.password_hash.set(hash_password(change.new_password)),
             Credential.links_after.set(ids.new_id()),
-            when=Credential.password_hash == credential.password_hash,
-            otherwise=WrongPassword(),
+            condition=Credential.password_hash == credential.password_hash,
+            on_conflict=WrongPassword(),
         )
         devices.end_logins(
             write,
             caller.id,
             keep=caller.family_id,
-            when=Profile.pk.exists() & Profile.keeps(caller.family_id),
-            otherwise=Profile.not_kept,
+            condition=Profile.pk.exists() & Profile.keeps(caller.family_id),
+            on_conflict=Profile.not_kept,
         )
         write.put(notices.notice("password-changed", profile.email, device, now))
 

@@ -20,7 +20,7 @@ def remind(event: TimerFired) -> None:
     request_id = ids.derived_id(links.REMINDER_TIMER, event.subject_id, str(event.revision))
     request = links.request_mail("verify-email", profile.email, now(), request_id=request_id)
     try:
-        put(request, when=MailRequest.pk.does_not_exist())
+        put(request, condition=MailRequest.pk.does_not_exist())
     except ConditionFailed:
         return  # This timer has fired before.
 

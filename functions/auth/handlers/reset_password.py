@@ -37,8 +37,8 @@ def reset_password(
             Credential.key(profile.email),
             Credential.password_hash.set(hash_password(body.password)),
             Credential.links_after.set(ids.new_id()),
-            when=Credential.takes(link.person_id, link.request_id),
-            otherwise=InvalidLink(),
+            condition=Credential.takes(link.person_id, link.request_id),
+            on_conflict=InvalidLink(),
         )
         devices.end_logins(write, link.person_id, Profile.email_verified.set(True))
         write.put(notices.notice("password-reset", profile.email, device, now))

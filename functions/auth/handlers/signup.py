@@ -56,8 +56,10 @@ def sign_up(
     username = Username.key(new.username).new(person_id=person_id)
     token, login = logins.begin(person_id, device, now)
     with Transaction() as write:
-        write.put(credential, when=Credential.pk.does_not_exist(), otherwise=EmailTaken())
-        write.put(username, when=Username.is_free_for(person_id, now), otherwise=UsernameTaken())
+        write.put(credential, condition=Credential.pk.does_not_exist(), on_conflict=EmailTaken())
+        write.put(
+            username, condition=Username.is_free_for(person_id, now), on_conflict=UsernameTaken()
+        )
         for item in (profile, stats, login, links.request_mail("verify-email", new.email, now)):
             write.put(item)
         notices.note_device(write, person_id, new.email, device, address, now, is_first=True)

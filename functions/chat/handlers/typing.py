@@ -23,7 +23,7 @@ def typing(frame: Typing, connection_id: str, now: datetime) -> None:
     partner_id = conversation.partner_of(writer_id)
     with Transaction() as write:
         for block in Block.between(writer_id, partner_id):
-            write.check(block, when=Block.pk.does_not_exist(), otherwise=NotFound())
+            write.check(block, condition=Block.pk.does_not_exist(), on_conflict=NotFound())
         TYPING.take_within(write, ChatCounter, writer_id, now, newcomer=writer.of_newcomer)
     push(TypingFrame(conversation_id=conversation.id, user_id=writer_id), [partner_id])
 

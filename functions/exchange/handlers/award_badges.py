@@ -50,7 +50,7 @@ def award(person_id: str) -> None:
     had: list[Any] = list(found.require(profile).badges)
     new = [badge for badge in earned(record) if badge not in had]
     if new:
-        update(profile, Profile.badges.set(had + new), when=Profile.badges == had)
+        update(profile, Profile.badges.set(had + new), condition=Profile.badges == had)
 
 
 handler = consumer(award_badges)

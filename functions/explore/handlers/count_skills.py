@@ -33,10 +33,10 @@ def _count_anew(write: Transaction, before: CountedSkills, profile: Profile) -> 
     for key in map(KnownSkill.key, dropped):
         row = known[key]
         if row and row.people > 1:
-            write.update(key, KnownSkill.people.add(-1), when=KnownSkill.people > 1)
+            write.update(key, KnownSkill.people.add(-1), condition=KnownSkill.people > 1)
         else:
             nobody_else = KnownSkill.pk.does_not_exist() | (KnownSkill.people == 1)
-            write.delete(key, when=nobody_else)
+            write.delete(key, condition=nobody_else)
     return CountedSkills.key(profile.id).new(skills=sorted(names))
 
 

@@ -41,7 +41,7 @@ def sweep(event: PostDeleted | CommentDeleted | RemainsLeft) -> None:
         delete(deleted)
         return
     with suppress(ConditionFailed):  # Another delivery of the event has removed the rest.
-        update(deleted, deleted.kind.sweeps.add(1), when=Item.pk.exists())
+        update(deleted, deleted.kind.sweeps.add(1), condition=Item.pk.exists())
 
 
 handler = consumer(sweep)

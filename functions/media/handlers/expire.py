@@ -17,7 +17,7 @@ def expire(event: TimerFired) -> None:
         update(
             Media.key(event.subject_id),
             Media.status.set("released"),
-            when=Media.pk.exists() & Media.attached_to.does_not_exist(),
+            condition=Media.pk.exists() & Media.attached_to.does_not_exist(),
         )
 
 

@@ -52,7 +52,7 @@ def _conclude(media: Media, *actions: Action) -> Media | None:
     """Write the outcome, if none has been written; returns the row as it is then."""
     key = Media.key(media.id)
     try:
-        return update(key, *actions, when=Media.status == "pending")
+        return update(key, *actions, condition=Media.status == "pending")
     except ConditionFailed:
         return key.get()
 

@@ -13,7 +13,7 @@ from learn_exchange.events import (
     PostUnliked,
 )
 from learn_exchange.tables.feed import Comment, Like, Post
-from learn_exchange.tables.store import Found, Key, get_many
+from learn_exchange.tables.store import BatchResult, Key, get_many
 from learn_exchange.tables.users import Follow
 from notifications import retractions
 from notifications.retractions import Part
@@ -47,7 +47,10 @@ def take_back(event: Event) -> None:
 
 
 def _take_back_like(
-    event: PostUnliked | CommentUnliked, found: Found, liked: Post | Comment | None, like: Key[Like]
+    event: PostUnliked | CommentUnliked,
+    found: BatchResult,
+    liked: Post | Comment | None,
+    like: Key[Like],
 ) -> None:
     # Another event removes all about a deleted post or comment; a like that exists again counts.
     if liked and not liked.deleted_at and like not in found and liked.author_id != event.person_id:

@@ -65,7 +65,7 @@ def _save(owner: Identity, device: Device) -> list[Device]:
         write.put(device)
         write.put(
             token_key.new(person_id=owner.id, device_id=device.id),
-            when=DeviceToken.person_id == before.person_id
+            condition=DeviceToken.person_id == before.person_id
             if before
             else DeviceToken.pk.does_not_exist(),
         )
@@ -97,9 +97,9 @@ def _by_id(person_id: str) -> dict[str, Device]:
 
 
 def _delete(write: Transaction, person_id: str, device: Device) -> None:
-    write.delete(Device.key(person_id, device.id), when=Device.family_id == device.family_id)
+    write.delete(Device.key(person_id, device.id), condition=Device.family_id == device.family_id)
     write.delete(
-        DeviceToken.key(device.platform, device.token), when=DeviceToken.person_id == person_id
+        DeviceToken.key(device.platform, device.token), condition=DeviceToken.person_id == person_id
     )
 
 

@@ -81,5 +81,5 @@ class _Push:
             update(
                 Device.key(self._person_id, device.id),
                 Device.endpoint_arn.set(arn),
-                when=Device.family_id == device.family_id,
+                condition=Device.family_id == device.family_id,
             )

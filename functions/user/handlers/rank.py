@@ -62,7 +62,7 @@ def _rank(person_id: str, today: date) -> None:
         Profile.key(person_id),
         Profile.rank.set(new_rank),
         Profile.ranked_on.set(str(today)),
-        when=profile.still_lists,
+        condition=profile.still_lists,
     )
     write.replace({}, Skill.rows_of(person_id, profile.skills, rank=new_rank))
     write.commit()

@@ -148,7 +148,7 @@ def test_where_others_always_come_first_the_event_comes_again(
     def refuse(*_: object, **__: object) -> None:
         raise ConditionFailed(None)
 
-    monkeypatch.setattr("learn_exchange.tables.store._back_off", lambda _: None)
+    monkeypatch.setattr("learn_exchange.tables.store.retries.back_off", lambda _: None)
     monkeypatch.setattr(trends, "put", refuse)
     with pytest.raises(Unavailable):
         use(ANA, "sql")

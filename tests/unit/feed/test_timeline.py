@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from feed import timeline
 from learn_exchange.tables import feed
 from learn_exchange.tables.feed import Head, Listed, Post
-from learn_exchange.tables.store import Found
+from learn_exchange.tables.store import BatchResult
 
 TABLE = Head.Meta.table
 SHORT = 3
@@ -62,7 +62,7 @@ def test_a_page_has_the_newest_posts_of_all_authors_together(
 
     before = None if position is None else post_id(position)
     known = (head for author, head in heads.items() if author in history)
-    found = Found({(TABLE, head.pk, head.sk): head for head in known})
+    found = BatchResult({(TABLE, head.pk, head.sk): head for head in known})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Post, "of_author", of_author)
         page = timeline._newest(found, sorted(followed), before, count)

@@ -28,8 +28,8 @@ def create(
     with once.transaction(UsersAttempt, name, at) as write:
         write.put(
             Username.key(name).new(person_id="ana"),
-            when=Username.pk.does_not_exist(),
-            otherwise=UsernameTaken(),
+            condition=Username.pk.does_not_exist(),
+            on_conflict=UsernameTaken(),
         )
     return once.replayed_id or name
 

@@ -109,7 +109,7 @@ def knock_within(at: datetime = NOON, *, when: bool = True) -> None:
     door = Stats.key("door")
     condition = Stats.pk.does_not_exist() if when else Stats.pk.exists()
     with Transaction() as write:
-        write.check(door, when=condition, otherwise=NotFound())
+        write.check(door, condition=condition, on_conflict=NotFound())
         KNOCKS.take_within(write, UsersCounter, "ana", at)
 
 

@@ -211,7 +211,7 @@ def test_where_the_skills_keep_changing_the_event_comes_again(
     def change(number: int) -> None:
         put(profile_with(ana, skills_version=number))
 
-    monkeypatch.setattr("learn_exchange.tables.store._back_off", lambda _: None)
+    monkeypatch.setattr("learn_exchange.tables.store.retries.back_off", lambda _: None)
     write_meanwhile(monkeypatch, change, times=100)
     with pytest.raises(Unavailable):
         active(ana)

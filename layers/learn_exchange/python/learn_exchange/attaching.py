@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from learn_exchange.problems import Invalid, MediaInUse, MediaNotReady
 from learn_exchange.tables.feed import Media
-from learn_exchange.tables.store import Found, Transaction
+from learn_exchange.tables.store import BatchResult, Transaction
 
 
-def own_media(found: Found, owner_id: str, media_ids: Sequence[str], pointer: str) -> list[Media]:
+def own_media(
+    found: BatchResult, owner_id: str, media_ids: Sequence[str], pointer: str
+) -> list[Media]:
     """Returns the owner's files, of those that were read, in the order of their ids.
 
     `pointer` is where the ids stand in the request; with several of them, `{}` is their place.
@@ -42,13 +44,13 @@ def attach(write: Transaction, file: Media, place: str) -> None:
     write.update(
         Media.key(file.id),
         Media.attached_to.set(place),
-        when=(Media.owner_id == file.owner_id)
+        condition=(Media.owner_id == file.owner_id)
         & (Media.status == "ready")
         & (Media.attached_to.does_not_exist() | (Media.attached_to == place)),
-        otherwise=MediaInUse(),
+        on_conflict=MediaInUse(),
     )
 
 
 def release(write: Transaction, media_id: str) -> None:
     """Stop showing a file, which is then removed. As part of a transaction."""
-    write.update(Media.key(media_id), Media.status.set("released"), when=Media.pk.exists())
+    write.update(Media.key(media_id), Media.status.set("released"), condition=Media.pk.exists())

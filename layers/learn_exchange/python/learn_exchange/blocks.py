@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from learn_exchange.tables.store import Found, Key, is_backfilled, look_for_backfill
+from learn_exchange.tables.store import BatchResult, Key, is_backfilled, look_for_backfill
 from learn_exchange.tables.users import Block, blocks_around
 
 # More rows cost more than the keys of a page, and somebody may be blocked by 10,000.
@@ -32,7 +32,7 @@ class Blocks:
             for key in Block.between(self.person_id, other)
         ]
 
-    def hide(self, other: str, found: Found) -> bool:
+    def hide(self, other: str, found: BatchResult) -> bool:
         """Returns whether another is hidden from the person; `found` is from a read of `keys`."""
         if self.others is not None:
             return other in self.others

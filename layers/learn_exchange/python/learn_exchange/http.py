@@ -37,7 +37,7 @@ from learn_exchange.problems import (
     UnsupportedMediaType,
 )
 from learn_exchange.settings import in_lambda
-from learn_exchange.tables.store import prime_connection
+from learn_exchange.tables.store import warm_up_connection
 from learn_exchange.wire import Wire
 
 # A post of 20,000 characters fits, with all else that it has, though a client escape each of them.
@@ -291,7 +291,7 @@ UserAgent = Annotated[str, Depends(_user_agent)]
 def _prime(app: Api, also: Callable[[], None] | None) -> None:
     """Build what the first call needs while the function starts: then CPU is at full speed."""
     if in_lambda():
-        prime_connection()
+        warm_up_connection()
         app.build_validators()
         if also:
             also()

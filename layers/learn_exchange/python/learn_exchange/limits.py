@@ -49,7 +49,7 @@ class RateLimit:
             TooManyRequests: the window is full; it says how many seconds are left of it.
         """
         key, actions, when, otherwise = self._attempt(counter, subject, at, newcomer=newcomer)
-        return int(update(key, *actions, when=when, otherwise=otherwise).taken)
+        return int(update(key, *actions, condition=when, on_conflict=otherwise).taken)
 
     def take_within(
         self,
@@ -62,7 +62,7 @@ class RateLimit:
     ) -> None:
         """Count one attempt if the transaction succeeds, which fails as `take` does."""
         key, actions, when, otherwise = self._attempt(counter, subject, at, newcomer=newcomer)
-        write.update(key, *actions, when=when, otherwise=otherwise)
+        write.update(key, *actions, condition=when, on_conflict=otherwise)
 
     def _attempt(
         self, counter: type[Counter], subject: str, at: datetime, *, newcomer: bool
@@ -86,7 +86,7 @@ class RateLimit:
     def give_back(self, counter: type[Counter], subject: str, at: datetime) -> None:
         """Undo one `take` of the same window, for what turned out not to count."""
         key = self.key(counter, subject, self.window_end(at))
-        update(key, counter.taken.add(-1), when=counter.pk.exists())
+        update(key, counter.taken.add(-1), condition=counter.pk.exists())
 
     def key(self, counter: type[C], subject: str, window_end: datetime) -> Key[C]:
         """Returns the key of the count of a subject in the window that ends at an instant."""

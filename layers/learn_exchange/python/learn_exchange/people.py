@@ -22,7 +22,7 @@ from learn_exchange.naming import (
     unhidden,
 )
 from learn_exchange.renditions import THUMBNAIL, rendition_url
-from learn_exchange.tables.store import Found, Key, get_many
+from learn_exchange.tables.store import BatchResult, Key, get_many
 from learn_exchange.tables.users import Block, ListedSkill, Profile, Stats
 from learn_exchange.wire import Timestamp, Wire
 
@@ -318,7 +318,7 @@ def _profile_fields(
     }
 
 
-def hidden(found: Found, one: str, other: str) -> bool:
+def hidden(found: BatchResult, one: str, other: str) -> bool:
     """Returns whether two people are hidden from each other, from a read of `Block.between`."""
     return any(key in found for key in Block.between(one, other))
 
@@ -329,6 +329,6 @@ def cards(people: Collection[str], blocks: Blocks) -> list[UserCard]:
     One round trip: one key a person, or three where blocks are looked up by their keys.
     """
     keys: list[Key[Any]] = [*map(Profile.key, people), *blocks.keys(people)]
-    found = get_many(keys) if keys else Found({})
+    found = get_many(keys) if keys else BatchResult({})
     profiles = [found[Profile.key(p)] for p in people if not blocks.hide(p, found)]
     return [UserCard.of(profile) for profile in profiles if profile is not None]

@@ -14,7 +14,7 @@ from learn_exchange.people import UserCard, hidden
 from learn_exchange.problems import NotFound
 from learn_exchange.renditions import ORIGINALS, PREVIEW, THUMBNAIL, is_image, rendition_url
 from learn_exchange.tables.feed import Attachment, Counts, Like, Listed, Media, Post
-from learn_exchange.tables.store import Found, Key, get_many
+from learn_exchange.tables.store import BatchResult, Key, get_many
 from learn_exchange.tables.users import Block, Profile
 from learn_exchange.wire import Timestamp, Wire
 
@@ -126,7 +126,7 @@ def post_keys(blocks: Blocks, listed: Iterable[Listed]) -> list[Key[Any]]:
 
 
 def post_views(
-    found: Found, blocks: Blocks, liked: Collection[Key[Like]], listed: Iterable[Listed]
+    found: BatchResult, blocks: Blocks, liked: Collection[Key[Like]], listed: Iterable[Listed]
 ) -> list[PostView]:
     """Returns the listed posts by what was found, as `posts_seen_by`."""
     views = (
@@ -159,7 +159,7 @@ def post_seen_by(viewer_id: str, post_id: str) -> PostView:
     return view
 
 
-def _view(found: Found, post_id: str, *, liked: bool, is_hidden: bool) -> PostView | None:
+def _view(found: BatchResult, post_id: str, *, liked: bool, is_hidden: bool) -> PostView | None:
     post, counts = found[Post.key(post_id)], found[Counts.key(post_id)]
     if post is None or counts is None or post.deleted_at:
         return None

@@ -29,7 +29,7 @@ from learn_exchange.tables.store import (
     ConditionFailed,
     Transaction,
     get_many,
-    prime_connection,
+    warm_up_connection,
 )
 from learn_exchange.wire import InputModel, Wire
 
@@ -102,7 +102,7 @@ def socket_handler(action: Action[F]) -> Handler:
     frame: action, status and duration, never what was sent.
     """
     if in_lambda():
-        prime_connection()
+        warm_up_connection()
     return _frame_handler(action)
 
 
@@ -169,7 +169,7 @@ def handshake(
     `frames`.
     """
     if in_lambda():
-        prime_connection()
+        warm_up_connection()
     handle_frame = _frame_handler(frames)
 
     def handle(event: dict[str, Any], context_of_lambda: object) -> dict[str, Any]:
@@ -233,7 +233,9 @@ def _forget_if_gone(connection_id: str, person_id: str) -> None:
     opened = Connection.connected_at < clock.now() - OPENED_AFTER
     try:
         with Transaction() as write:
-            forget(write, connection_id, person_id, when=opened | Connection.pk.does_not_exist())
+            forget(
+                write, connection_id, person_id, condition=opened | Connection.pk.does_not_exist()
+            )
     except ConditionFailed:
         return  # It is about to open.
 
@@ -243,11 +245,11 @@ def forget(
     connection_id: str,
     person_id: str,
     *,
-    when: Condition | None = None,
+    condition: Condition | None = None,
     seen_at: datetime | None = None,
 ) -> None:
     """Write that a connection is closed, if the condition on its row holds."""
-    write.delete(Connection.key(connection_id), when=when)
+    write.delete(Connection.key(connection_id), condition=condition)
     write.update(
         Presence.key(person_id),
         Presence.kind.set(Presence),

@@ -45,10 +45,10 @@ def test_a_transaction_writes_all() -> None:
     store.put(stats.new())
 
     with counted_calls() as calls, Transaction() as write:
-        write.put(name("new"), when=MISSING, otherwise=Taken())
+        write.put(name("new"), condition=MISSING, on_conflict=Taken())
         write.delete(Username.key("old"))
         write.update(stats, Stats.posts_count.add(1))
-        write.check(Username.key("nobody"), when=MISSING)
+        write.check(Username.key("nobody"), condition=MISSING)
 
     assert calls.operations == ["TransactWriteItems"]
     assert names() == ["PERSON#ana", "USERNAME#new"]
@@ -61,9 +61,9 @@ def test_the_first_write_whose_condition_fails_says_the_problem_and_nothing_is_w
     before = all_rows()
 
     write = Transaction()
-    write.put(name("three"), when=MISSING)
-    write.put(name("one"), when=MISSING, otherwise=Taken())
-    write.put(name("two"), when=MISSING, otherwise=AlsoTaken())
+    write.put(name("three"), condition=MISSING)
+    write.put(name("one"), condition=MISSING, on_conflict=Taken())
+    write.put(name("two"), condition=MISSING, on_conflict=AlsoTaken())
     with pytest.raises(Taken):
         write.commit()
 
@@ -80,7 +80,7 @@ def test_a_problem_can_be_made_of_what_stands_there_instead(operation: str) -> N
         return Taken()
 
     write = Transaction()
-    options: dict[str, Any] = {"when": Username.person_id == "ana", "otherwise": problem}
+    options: dict[str, Any] = {"condition": Username.person_id == "ana", "on_conflict": problem}
     key = Username.key("one")
     match operation:
         case "put":
@@ -101,7 +101,7 @@ def test_a_problem_can_be_made_of_what_stands_there_instead(operation: str) -> N
 
 def test_where_nothing_stands_the_problem_is_told_nothing() -> None:
     with pytest.raises(ConditionFailed) as failure, Transaction() as write:
-        write.check(Username.key("nobody"), when=Username.pk.exists())
+        write.check(Username.key("nobody"), condition=Username.pk.exists())
 
     assert failure.value.item is None
 
@@ -161,7 +161,7 @@ def test_a_failed_condition_counts_more_than_a_conflict(
 
     write = Transaction()
     write.put(name("one"))
-    write.put(name("two"), when=MISSING, otherwise=Taken())
+    write.put(name("two"), condition=MISSING, on_conflict=Taken())
     with pytest.raises(Taken):
         write.commit()
 
@@ -185,11 +185,11 @@ def test_single_writes_say_their_problem() -> None:
     hers = Username.person_id == "ana"
 
     with pytest.raises(Taken):
-        store.put(name("one"), when=MISSING, otherwise=Taken())
+        store.put(name("one"), condition=MISSING, on_conflict=Taken())
     with pytest.raises(Taken):
-        store.delete(Username.key("one"), when=hers, otherwise=Taken())
+        store.delete(Username.key("one"), condition=hers, on_conflict=Taken())
     with pytest.raises(ConditionFailed) as failure:
-        store.update(Username.key("one"), Username.person_id.set("x"), when=hers)
+        store.update(Username.key("one"), Username.person_id.set("x"), condition=hers)
 
     assert isinstance(failure.value.item, Username)
     assert failure.value.item.person_id == "ben"

@@ -54,8 +54,8 @@ class CreateOnce:
             self._record(kind, self.key).new(
                 body_hash=self.body_hash, resource_id=resource_id, expires_at=at + KEPT
             ),
-            when=kind.pk.does_not_exist() | (kind.expires_at < at),
-            otherwise=_MadeBefore,
+            condition=kind.pk.does_not_exist() | (kind.expires_at < at),
+            on_conflict=_MadeBefore,
         )
         yield write
         try:

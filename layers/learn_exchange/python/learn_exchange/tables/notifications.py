@@ -121,7 +121,7 @@ class Notification(NotificationsItem, discriminator="Notification"):
             Notification,
             _person(person_id),
             between=range_before("NOTIFICATION#", None),
-            only=Notification.actor_ids.contains(actor_id),
+            filter_condition=Notification.actor_ids.contains(actor_id),
             newest_first=True,
             consistent=True,
         )
@@ -133,7 +133,7 @@ class Notification(NotificationsItem, discriminator="Notification"):
             Notification,
             _person(person_id),
             between=range_before("NOTIFICATION#", None),
-            only=Notification.source_id == source_id,
+            filter_condition=Notification.source_id == source_id,
             consistent=True,
         )
 
@@ -157,7 +157,7 @@ class Notification(NotificationsItem, discriminator="Notification"):
             Notification,
             _person(person_id),
             between=range_after("NOTIFICATION#", notification_id),
-            only=Notification.is_read == False,  # noqa: E712
+            filter_condition=Notification.is_read == False,  # noqa: E712
             consistent=True,
         )
 
@@ -290,7 +290,7 @@ class Decision(NotificationsItem, discriminator="Decision"):
             index="why",
             sort_key=Decision.decided_at,
             between=("0", range_before("", before)[1]),
-            only=None if actor_id is None else Decision.actor_id == actor_id,
+            filter_condition=None if actor_id is None else Decision.actor_id == actor_id,
             newest_first=True,
             limit=limit,
         )

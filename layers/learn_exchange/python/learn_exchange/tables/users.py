@@ -49,7 +49,7 @@ from learn_exchange.tables.store import (
     BACKFILL,
     Item,
     Key,
-    Otherwise,
+    OnConflict,
     Transaction,
     by_key,
     query,
@@ -422,27 +422,27 @@ class Login(UsersItem, discriminator="Login"):
 
 
 def require_login(
-    write: Transaction, person_id: str, family_id: str, *, otherwise: Otherwise | None = None
+    write: Transaction, person_id: str, family_id: str, *, on_conflict: OnConflict | None = None
 ) -> None:
     """Add to a transaction that a login has not ended, neither by itself nor with all others.
 
     It comes first: of several conditions that do not hold, the first one names the problem.
     """
-    otherwise = otherwise or LoginEnded()
+    on_conflict = on_conflict or LoginEnded()
     profile = Profile.key(person_id)
-    require_own_login(write, person_id, family_id, otherwise=otherwise)
-    write.check(profile, when=Profile.keeps(family_id), otherwise=otherwise)
+    require_own_login(write, person_id, family_id, on_conflict=on_conflict)
+    write.check(profile, condition=Profile.keeps(family_id), on_conflict=on_conflict)
 
 
 def require_own_login(
-    write: Transaction, person_id: str, family_id: str, *, otherwise: Otherwise | None = None
+    write: Transaction, person_id: str, family_id: str, *, on_conflict: OnConflict | None = None
 ) -> None:
     """Add to a transaction that a login has not ended by itself.
 
     For a transaction that changes the profile, on condition that it `keeps` the login.
     """
     login = Login.key(person_id, family_id)
-    write.check(login, when=Login.pk.exists(), otherwise=otherwise or LoginEnded())
+    write.check(login, condition=Login.pk.exists(), on_conflict=on_conflict or LoginEnded())
 
 
 class Credential(UsersItem, discriminator="Credential"):
