@@ -217,7 +217,7 @@ def gateway(aws_in_memory: None) -> Gateway:
     """The API, as called from one network address; its functions have started."""
     # Read as in `tests/unit/auth/test_signing.py`, by a call that takes longer than many tests.
     secret._kept["SIGNING"] = (time.monotonic(), SIGNING_SECRET)
-    signing.prime()
+    signing.warm_up()
     authorize._key_set().get_jwk_set()
     return Gateway()
 

@@ -77,7 +77,7 @@ def issue_access_token(
     return jwt.encode(claims, signer.key, algorithm="EdDSA", headers={"kid": signer.kid})
 
 
-def prime() -> None:
+def warm_up() -> None:
     """Read the secret and publish the key while the function starts."""
     _signer(clock.now())
 

@@ -33,7 +33,7 @@ def beginning_with(prefix: str, limit: int) -> list[SkillView]:
     return views[:limit]
 
 
-def prime() -> None:
+def warm_up() -> None:
     """Read the catalogue while the function starts."""
     find("", limit=1)
 

@@ -44,4 +44,4 @@ def log_in(
     return session.deliver(logins.signed_in(token, found.require(profile), found[stats], now))
 
 
-handler = lambda_handler(app, prime=signing.prime)
+handler = lambda_handler(app, warm_up=signing.warm_up)

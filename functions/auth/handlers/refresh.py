@@ -34,4 +34,4 @@ def refresh_tokens(
         return session.deliver(rotation.refresh(token, key, now))
 
 
-handler = lambda_handler(app, prime=signing.prime)
+handler = lambda_handler(app, warm_up=signing.warm_up)

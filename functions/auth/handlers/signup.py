@@ -66,4 +66,4 @@ def sign_up(
     return session.deliver(logins.signed_in(token, profile, stats, now))
 
 
-handler = lambda_handler(app, prime=signing.prime)
+handler = lambda_handler(app, warm_up=signing.warm_up)

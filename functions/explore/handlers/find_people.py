@@ -29,4 +29,4 @@ def find_people(
     return people.teachers(skill, level, learner_id=caller.id, at=now, cursor=cursor, limit=limit)
 
 
-handler = lambda_handler(app, prime=catalogue.prime)
+handler = lambda_handler(app, warm_up=catalogue.warm_up)

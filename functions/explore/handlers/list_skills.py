@@ -17,4 +17,4 @@ def list_skills(prefix: PrefixParameter = "", limit: Limit = 20) -> SkillViews:
     return SkillViews(items=skills.beginning_with(prefix, limit))
 
 
-handler = lambda_handler(app, prime=skills.prime)
+handler = lambda_handler(app, warm_up=skills.warm_up)

@@ -28,4 +28,4 @@ def get_recommendations(
     return recommendations.recommend(caller.id, now, skill=skill, level=level, limit=limit)
 
 
-handler = lambda_handler(app, prime=catalogue.prime)
+handler = lambda_handler(app, warm_up=catalogue.warm_up)

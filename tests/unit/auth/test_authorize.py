@@ -42,7 +42,7 @@ def key_set(aws_in_memory: None, monkeypatch: pytest.MonkeyPatch) -> KeySet:
     for module in ("jwks_client", "jwk_set_cache", "api_jwk"):
         monkeypatch.setattr(f"jwt.{module}.time", time)
     monkeypatch.setattr(jwt.PyJWKClient, "fetch_data", counted)
-    signing.prime()
+    signing.warm_up()
     return served
 
 

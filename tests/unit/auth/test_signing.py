@@ -116,7 +116,7 @@ def test_a_function_publishes_its_key_once(time_passes: SetClock) -> None:
 
 
 def test_a_function_that_starts_is_primed() -> None:
-    signing.prime()
+    signing.warm_up()
 
     assert len(rows_of(SigningKey)) == 1
 

@@ -315,7 +315,7 @@ def test_a_request_is_one_line_of_log_with_its_metrics(
     assert {metric["Name"] for metric in metrics[0]["Metrics"]} == {"Duration", "ServerErrors"}
 
 
-def test_a_function_is_primed_where_lambda_starts_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_function_is_warmed_up_where_lambda_starts_it(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[Any] = []
 
     def dispatch(_: Connection, *call: Any) -> dict[str, Any]:
@@ -324,14 +324,14 @@ def test_a_function_is_primed_where_lambda_starts_it(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(Connection, "dispatch", dispatch)
     monkeypatch.delenv("AWS_LAMBDA_FUNCTION_NAME", raising=False)
-    lambda_handler(api(), prime=lambda: done.append("primed"))
+    lambda_handler(api(), warm_up=lambda: done.append("warm"))
     assert done == []
 
     monkeypatch.setenv("AWS_LAMBDA_FUNCTION_NAME", "learn-exchange-test-auth-login")
     monkeypatch.setenv("USERS_TABLE", "learn-exchange-test-users")
-    lambda_handler(api(), prime=lambda: done.append("primed"))
+    lambda_handler(api(), warm_up=lambda: done.append("warm"))
 
-    (operation, arguments), primed = done
+    (operation, arguments), last = done
     assert operation == "GetItem"
     assert arguments["TableName"] == "learn-exchange-test-users"
-    assert primed == "primed"
+    assert last == "warm"

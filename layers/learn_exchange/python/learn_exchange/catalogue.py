@@ -78,7 +78,7 @@ def is_name_with_signs(name: str) -> bool:
     return skill_key(name) in _names_with_signs()
 
 
-def prime() -> None:
+def warm_up() -> None:
     """Read the catalogue while the function starts."""
     canonical("")
 

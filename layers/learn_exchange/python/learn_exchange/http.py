@@ -188,15 +188,15 @@ def raises(*problems: type[Problem]) -> Callable[[Callable[..., T]], Callable[..
 
 
 def lambda_handler(
-    app: Api, prime: Callable[[], None] | None = None
+    app: Api, warm_up: Callable[[], None] | None = None
 ) -> Callable[[Event, object], Answer]:
     """Returns the entry point of an endpoint's function.
 
     Refuses early what need not be looked at closer (not signed in, too large, not JSON), lets the
     resolver answer the rest, and logs one line for each request: route, status and duration, never
-    what was sent or answered. `prime` is called while the function starts, where Lambda runs it.
+    what was sent or answered. `warm_up` is called while the function starts, where Lambda runs it.
     """
-    _prime(app, prime)
+    _warm_up(app, warm_up)
 
     def handle(event: Event, _context: object) -> Answer:
         started = time.perf_counter()
@@ -288,7 +288,7 @@ def _user_agent(request: Request) -> str:
 UserAgent = Annotated[str, Depends(_user_agent)]
 
 
-def _prime(app: Api, also: Callable[[], None] | None) -> None:
+def _warm_up(app: Api, also: Callable[[], None] | None) -> None:
     """Build what the first call needs while the function starts: then CPU is at full speed."""
     if in_lambda():
         warm_up_connection()
