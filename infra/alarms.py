@@ -13,7 +13,7 @@ from infra.consumers import CONSUMERS, AtDeployment, Scheduled, StreamReader, Ti
 MINUTES: Final = 5
 MINUTE_MS: Final = 60_000
 # https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create-alarm-on-metric-math-expression.html
-MOST_METRICS: Final = 10
+MAX_METRICS: Final = 10
 # Too few to say anything of a share.
 FEW_REQUESTS: Final = 10
 FEW_SIGN_INS: Final = 50
@@ -125,16 +125,16 @@ def alarms(prefix: str, api_id: str, socket_api_id: str, concurrency: int) -> It
         above=5 * MINUTE_MS,
     )
     queues = [*queue_names(prefix)]
-    for first in range(0, len(queues), MOST_METRICS):
+    for first in range(0, len(queues), MAX_METRICS):
         yield Alarm(
-            f"late-messages-{1 + first // MOST_METRICS}",
+            f"late-messages-{1 + first // MAX_METRICS}",
             "An event has waited for its consumer for more than fifteen minutes",
             "MAX(METRICS())",
             {
                 f"age{first + place}": Watched(
                     "AWS/SQS", "ApproximateAgeOfOldestMessage", {"QueueName": queue}, "Maximum"
                 )
-                for place, queue in enumerate(queues[first : first + MOST_METRICS])
+                for place, queue in enumerate(queues[first : first + MAX_METRICS])
             },
             above=15 * 60,
         )

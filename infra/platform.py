@@ -16,12 +16,12 @@ from infra.uses import Use
 class Resource:
     """Something that functions use: its ARNs, and the variables that tell where it is.
 
-    Where an ARN ends in `*`, `any_because` says why it must.
+    Where an ARN ends in `*`, `wildcard_reason` says why it must.
     """
 
     arns: tuple[str, ...]
     environment: Mapping[str, str]
-    any_because: str = ""
+    wildcard_reason: str = ""
     conditions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The conditions of every grant on it, as IAM writes them."""
 
@@ -32,7 +32,7 @@ class Grant:
 
     actions: tuple[str, ...]
     arns: tuple[str, ...]
-    any_because: str = ""
+    wildcard_reason: str = ""
     conditions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
@@ -71,7 +71,7 @@ class Platform:
     def grants(self, uses: Iterable[Use]) -> list[Grant]:
         """Returns the permissions of a line: its actions, on its resources, and no others."""
         return [
-            Grant(actions, resource.arns, resource.any_because, resource.conditions)
+            Grant(actions, resource.arns, resource.wildcard_reason, resource.conditions)
             for use in uses
             for name, actions in use.actions.items()
             for resource in [self.resources[name]]

@@ -24,7 +24,7 @@ from pynamodb.expressions.condition import Condition
 from exchange.projections import totals_of
 from learn_exchange.tables.chat import ALL_MESSAGES, LAST_SEQUENCE, Conversation, Inbox, Message
 from learn_exchange.tables.exchange import Exchange, ParticipantView, PendingRequests, Session
-from learn_exchange.tables.feed import Comment, Counts, Like, Post
+from learn_exchange.tables.feed import Comment, EngagementCounts, Like, Post
 from learn_exchange.tables.notifications import Notification, UnreadCounter
 from learn_exchange.tables.store import ConditionFailed, Item, Key, get_many, update
 from learn_exchange.tables.users import Follow, Stats
@@ -78,7 +78,7 @@ def _pending(requests: PendingRequests) -> dict[str, int]:
     return {"number": ParticipantView.count(requests.pk, own, unanswered, consistent_read=True)}
 
 
-def _of_post_or_comment(counts: Counts) -> dict[str, int]:
+def _of_post_or_comment(counts: EngagementCounts) -> dict[str, int]:
     of_comment = str(counts.sk).removeprefix("COUNTS").removeprefix("#")
     likes = Like.sk.startswith(f"LIKE#{of_comment or 'POST'}#")
     return {
@@ -123,7 +123,7 @@ def _of_counter(counter: UnreadCounter) -> dict[str, int]:
 COUNTED: Final[dict[type[Item], Callable[[Any], Mapping[str, int]]]] = {
     Stats: _of_person,
     PendingRequests: _pending,
-    Counts: _of_post_or_comment,
+    EngagementCounts: _of_post_or_comment,
     Conversation: _of_conversation,
     Inbox: _of_inbox,
     UnreadCounter: _of_counter,

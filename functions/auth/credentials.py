@@ -15,7 +15,7 @@ from learn_exchange.tables.users import Credential, UsersCounter
 
 FREE_FAILURES = 5
 DELAY_STEP_SECONDS = 0.25
-LONGEST_DELAY_SECONDS = 2.0
+MAX_DELAY_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class LoginAttempt:
         )
         # The account alone is only slowed down: otherwise anyone could lock its owner out.
         delay = DELAY_STEP_SECONDS * (failures - FREE_FAILURES)
-        time.sleep(min(max(delay, 0), LONGEST_DELAY_SECONDS))
+        time.sleep(min(max(delay, 0), MAX_DELAY_SECONDS))
         password_hash = credential.password_hash if credential else NOBODYS_HASH
         if not matches(password, password_hash) or credential is None:
             raise WrongCredentials

@@ -71,4 +71,4 @@ def end_logins(
 
 def is_live(login: Login, profile: Profile, at: datetime) -> bool:
     """Returns whether a login still goes on: not expired, and not ended with all others."""
-    return login.expires_at > at and not profile.has_ended(login.family_id)
+    return login.expires_at > at and not profile.is_revoked(login.family_id)

@@ -47,7 +47,7 @@ def note_device(
     Nobody is told of the device that they sign up with, their `first`.
     """
     name = device_name(device) or device
-    request_id = ids.derived_id("new-device", person_id, name, address)
+    request_id = ids.uuid5_id("new-device", person_id, name, address)
     told = [MailRequest.sent_at.set(at)] if is_first else []
     write.update(
         MailRequest.key(request_id),

@@ -80,7 +80,7 @@ def refresh(token: RefreshToken, key: str | None, now: datetime) -> SignedIn:
     profile, stats = Profile.key(token.person_id), Stats.key(token.person_id)
     found = get_many([login, profile, stats], consistent=True)
     person = found[profile]
-    if person is None or person.has_ended(token.family_id):
+    if person is None or person.is_revoked(token.family_id):
         raise LoginEnded
     # A request without a key has one that nobody sends again.
     key = key or secrets.token_hex()

@@ -8,7 +8,7 @@ from pydantic.json_schema import SkipJsonSchema
 from auth.password_rules import LONGEST, SHORTEST, strong
 from learn_exchange.ids import Id
 from learn_exchange.people import OwnProfile
-from learn_exchange.wire import InputModel, Timestamp, Wire
+from learn_exchange.wire import ApiModel, InputModel, Timestamp
 
 # Length is what counts: NIST SP 800-63B section 5.1.1.2. The upper bound is for our own good.
 # Characters are counted in their shortest form, so it is not pydantic that counts them.
@@ -30,7 +30,7 @@ LinkToken = Annotated[
 RefreshTokenText = Annotated[str, Field(max_length=512)]
 
 
-class TokenPair(Wire):
+class TokenPair(ApiModel):
     """The tokens with which a client acts for a person."""
 
     access_token: str = Field(description="Send it as `Authorization: Bearer …`.")
@@ -64,7 +64,7 @@ class LogoutRequest(InputModel):
     everywhere: StrictBool = Field(default=False, description="True: on all devices.")
 
 
-class MailRequestView(Wire):
+class MailRequestView(ApiModel):
     """A mail that is on its way, if the address is one of a person here."""
 
     id: Id
@@ -77,7 +77,7 @@ class LinkTokenBody(InputModel):
     token: LinkToken
 
 
-class EmailVerified(Wire):
+class EmailVerified(ApiModel):
     """The address is verified."""
 
     email_verified: bool
@@ -97,7 +97,7 @@ class PasswordChange(InputModel):
     new_password: NewPassword
 
 
-class Device(Wire):
+class Device(ApiModel):
     """A login on one device."""
 
     id: Id

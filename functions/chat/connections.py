@@ -33,7 +33,7 @@ TICKET_BYTES = 32
 GOOD_FOR = timedelta(seconds=30)
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
 OPEN_AT_MOST = timedelta(hours=2)
-MOST_CONNECTIONS = 20
+MAX_CONNECTIONS = 20
 
 
 def offer(caller: Identity, at: datetime) -> TicketView:
@@ -97,7 +97,7 @@ def _open(key: Key[Ticket], issued: Ticket, connection_id: str, at: datetime) ->
                 expires_at=at + OPEN_AT_MOST,
             )
         )
-        few = size(Presence.connections) < MOST_CONNECTIONS  # type: ignore[no-untyped-call]
+        few = size(Presence.connections) < MAX_CONNECTIONS  # type: ignore[no-untyped-call]
         write.update(
             Presence.key(issued.person_id),
             *_seen(connection_id, at),
@@ -120,7 +120,7 @@ def open_connections(presence: Presence) -> list[Connection]:
     return [connection for key in keys if (connection := found[key])]
 
 
-def sign_of_life(connection_id: str, at: datetime) -> None:
+def heartbeat(connection_id: str, at: datetime) -> None:
     """Note that someone is there. Two round trips.
 
     Raises:

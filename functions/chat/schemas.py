@@ -12,14 +12,14 @@ from learn_exchange.people import UserCard, visible
 from learn_exchange.tables.chat import Inbox, Message, Presence
 from learn_exchange.tables.store import BatchResult
 from learn_exchange.tables.users import Profile
-from learn_exchange.wire import InputModel, Timestamp, Wire
+from learn_exchange.wire import ApiModel, InputModel, Timestamp
 
-LONGEST_CONTENT_BYTES = 16 * 1024
+MAX_CONTENT_BYTES = 16 * 1024
 
 
 def _not_too_large(content: str) -> str:
-    if len(content.encode()) > LONGEST_CONTENT_BYTES:
-        raise ValueError(f"has more than {LONGEST_CONTENT_BYTES} bytes in UTF-8")
+    if len(content.encode()) > MAX_CONTENT_BYTES:
+        raise ValueError(f"has more than {MAX_CONTENT_BYTES} bytes in UTF-8")
     return content
 
 
@@ -93,7 +93,7 @@ AboutEvent = Literal[
 ]
 
 
-class AboutView(Wire):
+class AboutView(ApiModel):
     """An event, and the exchange or session that it is about."""
 
     event: AboutEvent
@@ -101,7 +101,7 @@ class AboutView(Wire):
     session_id: Id | None = Field(description="Null where it is about the exchange.")
 
 
-class MessageView(Wire):
+class MessageView(ApiModel):
     """A message. Of kind `exchange` or `session` it tells what has happened, by `about`."""
 
     id: Id
@@ -138,7 +138,7 @@ class MessageView(Wire):
         )
 
 
-class PresenceView(Wire):
+class PresenceView(ApiModel):
     """The presence of a person."""
 
     online: bool
@@ -152,7 +152,7 @@ class PresenceView(Wire):
         return cls(online=presence.is_online(at), last_seen_at=presence.last_seen_at)
 
 
-class ConversationView(Wire):
+class ConversationView(ApiModel):
     """A conversation as one of the two sees it."""
 
     id: Id
@@ -198,7 +198,7 @@ class ConversationView(Wire):
         )
 
 
-class ReadPointer(Wire):
+class ReadPointer(ApiModel):
     """The last message that someone has read."""
 
     conversation_id: Id
@@ -206,7 +206,7 @@ class ReadPointer(Wire):
     unread_count: int
 
 
-class TicketView(Wire):
+class TicketView(ApiModel):
     """A ticket that opens one WebSocket."""
 
     ticket: str

@@ -11,7 +11,7 @@ from exchange.schemas.sessions import NewSession, NewTimes, ProposedTimes, Sessi
 from exchange.transitions import is_late, late_canceler
 from learn_exchange.account_limits import SESSION_TIMES_TO_ONE, pair
 from learn_exchange.concurrency import run_concurrently
-from learn_exchange.ids import sibling_id
+from learn_exchange.ids import related_id
 from learn_exchange.meetings import Meeting, proposed_time
 from learn_exchange.people import hidden
 from learn_exchange.problems import Invalid
@@ -60,7 +60,7 @@ def propose(
         if refusal := refusals.of_proposing(aggregate):
             raise refusal
     exchange = aggregate.exchange
-    session_id = sibling_id(exchange.id)
+    session_id = related_id(exchange.id)
     session = Session.key(session_id).new(
         id=session_id,
         exchange_id=exchange.id,

@@ -11,7 +11,9 @@ D = TypeVar("D", bound=Derived)
 
 
 @retry_on_conflict
-def keep_up(person_id: str, key: Key[D], move: Callable[[Transaction, D, Profile], D]) -> None:
+def refresh_projection(
+    person_id: str, key: Key[D], move: Callable[[Transaction, D, Profile], D]
+) -> None:
     """Move what was derived from a profile to what the profile says now, in one transaction.
 
     `key` is where it stands what was last derived. `move` writes the difference between that and

@@ -18,14 +18,14 @@ BELOW = 0.3
 # So that who fits on one side only comes last, and still comes.
 FLOOR = 0.01
 # What the factor of ratings can be at most: the score is divided by it, to end at 1.
-MOST_RATING = 5 / PRIOR_RATING
+MAX_RATING = 5 / PRIOR_RATING
 # Of the skills on either side, in the order of the profile: at most 36 pairs.
-MOST_PAIRED = 6
+MAX_PAIRED = 6
 WAKING_HOURS = 22 - 8
 
 
 @dataclass(frozen=True)
-class Party:
+class Candidate:
     """One of the two: what they offer and seek, by the skills' keys, and what else counts."""
 
     offers: Mapping[str, ListedSkill]
@@ -45,12 +45,12 @@ class Party:
     @property
     def first_offers(self) -> list[str]:
         """The skills offered by which partners are looked for."""
-        return list(self.offers)[:MOST_PAIRED]
+        return list(self.offers)[:MAX_PAIRED]
 
     @property
     def first_seeks(self) -> list[str]:
         """The skills sought by which partners are looked for."""
-        return list(self.seeks)[:MOST_PAIRED]
+        return list(self.seeks)[:MAX_PAIRED]
 
     def seeking(self, name: str) -> Self:
         """Returns the same person seeking one skill: as they list it, else as a beginner."""
@@ -58,13 +58,13 @@ class Party:
         new = ListedSkill.of(name, LEVELS[0], offering=False)
         return replace(self, seeks={skill: self.seeks.get(skill, new)})
 
-    def lessons_for(self, learner: "Party") -> list[str]:
+    def teachable_skills(self, learner: "Candidate") -> list[str]:
         """Returns the skills that one offers and the other seeks."""
         return [skill for skill in learner.seeks if skill in self.offers]
 
-    def fits(self, other: "Party") -> bool:
+    def fits(self, other: "Candidate") -> bool:
         """Returns whether any of the two can teach the other anything."""
-        return bool(self.lessons_for(other) or other.lessons_for(self))
+        return bool(self.teachable_skills(other) or other.teachable_skills(self))
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class Match:
     """The hours of a day in which both are awake."""
 
 
-def match(me: Party, other: Party, at: datetime) -> Match:
+def match(me: Candidate, other: Candidate, at: datetime) -> Match:
     """Rates how well another person fits me, on the day of asking.
 
     The harmonic mean is high only where both directions are: Pizzato et al., "RECON: a reciprocal
@@ -108,20 +108,20 @@ def match(me: Party, other: Party, at: datetime) -> Match:
     # Compared with the rating that is expected without any; no hours in common would halve a score.
     better, together = rating.average / PRIOR_RATING, (1 + hours / WAKING_HOURS) / 2
     return Match(
-        score=fit * better * together / MOST_RATING,
-        they_teach=[other.offers[skill] for skill in other.lessons_for(me)],
-        they_learn=[other.seeks[skill] for skill in me.lessons_for(other)],
+        score=fit * better * together / MAX_RATING,
+        they_teach=[other.offers[skill] for skill in other.teachable_skills(me)],
+        they_learn=[other.seeks[skill] for skill in me.teachable_skills(other)],
         rating=None if better == 1 else rating,
         common_hours=None if together == 1 else hours,
     )
 
 
-def _worth(teacher: Party, learner: Party) -> float:
+def _worth(teacher: Candidate, learner: Candidate) -> float:
     """Returns how likely one of the lessons is worth it, at least `FLOOR`.
 
     Noisy-or: Pearl, "Probabilistic reasoning in intelligent systems", 1988, section 4.3.
     """
-    lessons = teacher.lessons_for(learner)
+    lessons = teacher.teachable_skills(learner)
     none = prod(1 - _quality(teacher.offers[skill], learner.seeks[skill]) for skill in lessons)
     return max(FLOOR, 1 - none)
 
@@ -131,13 +131,13 @@ def _quality(offered: ListedSkill, sought: ListedSkill) -> float:
     return ABOVE if ahead > 0 else SAME if ahead == 0 else BELOW
 
 
-def _common_hours(me: Party, other: Party, at: datetime) -> float:
+def _common_hours(me: Candidate, other: Candidate, at: datetime) -> float:
     """Returns how many of the waking hours, 8 to 22, both are awake."""
     apart = (_utc_offset(me, at) - _utc_offset(other, at)) % 24
     # Two days overlap where one ends and the other begins: at one end, at the other, or at both.
     return max(0, WAKING_HOURS - apart) + max(0, WAKING_HOURS - (24 - apart))
 
 
-def _utc_offset(party: Party, at: datetime) -> float:
+def _utc_offset(party: Candidate, at: datetime) -> float:
     offset = at.astimezone(zone_named(party.time_zone)).utcoffset() or timedelta()
     return offset / timedelta(hours=1)

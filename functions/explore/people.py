@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from explore.matching import Match, Party, match
+from explore.matching import Candidate, Match, match
 from explore.reasons import in_words
 from explore.schemas import Fit, Teacher
 from learn_exchange import cursor as cursors
@@ -19,7 +19,7 @@ from learn_exchange.tables.store import BatchResult, Key, get_many
 from learn_exchange.tables.users import Follow, Profile, Skill, Stats
 
 # Who has so many exchanges under way is not proposed to others.
-MOST_EXCHANGES = 5
+MAX_EXCHANGES = 5
 
 
 def teachers(
@@ -47,7 +47,7 @@ def teachers(
     row_of = {row.person_id: row for row in shown}
     found = get_many([Profile.key(learner_id), *keys(row_of, blocks)])
     profile = found.require(Profile.key(learner_id))
-    learner, language = Party.of(profile).seeking(skill), language_of(profile)
+    learner, language = Candidate.of(profile).seeking(skill), language_of(profile)
     items = [
         Teacher(
             user=UserCard.of(profile),
@@ -75,7 +75,7 @@ def keys(people: Collection[str], blocks: Blocks) -> list[Key[Any]]:
 
 
 def available(
-    people: Iterable[str], found: BatchResult, blocks: Blocks, viewer: Party, at: datetime
+    people: Iterable[str], found: BatchResult, blocks: Blocks, viewer: Candidate, at: datetime
 ) -> Iterator[tuple[Profile, Match]]:
     """Yields how well each person fits the viewer, in the order given, from what was found.
 
@@ -86,6 +86,6 @@ def available(
         profile, stats = found[Profile.key(person)], found[Stats.key(person)] or Stats()
         if profile is None or person == blocks.person_id or blocks.hide(person, found):
             continue
-        party = Party.of(profile, stats)
-        if stats.exchanges_under_way < MOST_EXCHANGES and viewer.fits(party):
+        party = Candidate.of(profile, stats)
+        if stats.exchanges_under_way < MAX_EXCHANGES and viewer.fits(party):
             yield profile, match(viewer, party, at)

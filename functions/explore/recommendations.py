@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from explore import trends
-from explore.matching import Party
+from explore.matching import Candidate
 from explore.people import available, keys
 from explore.reasons import in_words
 from explore.schemas import Fit, Partner, Recommendations
@@ -41,7 +41,7 @@ def recommend(
         partial(get_many, (Profile.key(person_id), TopList.key())), partial(blocks_of, person_id)
     )
     profile = found.require(Profile.key(person_id))
-    me, language = Party.of(profile), language_of(profile)
+    me, language = Candidate.of(profile), language_of(profile)
     if skill is not None:
         me = me.seeking(skill)
     trending = trends.top_of(found[TopList.key()], at)[:TRENDING_TAGS]
@@ -74,7 +74,7 @@ def recommend(
 
 
 def _candidates(
-    me: Party, level: SkillLevel | None, *, tags: list[str], limit: int
+    me: Candidate, level: SkillLevel | None, *, tags: list[str], limit: int
 ) -> tuple[list[str], list[Listed]]:
     """People, first those who fit both ways; and tutorials, the newest first. One round trip."""
     both_ways = [

@@ -9,7 +9,7 @@ from learn_exchange.http import QueryInteger, QueryParameter
 from learn_exchange.people import SkillLevel, SkillName, UserCard
 from learn_exchange.posts import PostView
 from learn_exchange.tables.users import ListedSkill
-from learn_exchange.wire import Timestamp, Wire
+from learn_exchange.wire import ApiModel, Timestamp
 
 SkillParameter = Annotated[
     SkillName, QueryParameter(description="A skill, by any of its names: `js` is JavaScript.")
@@ -38,7 +38,7 @@ Reasons = Annotated[
 ]
 
 
-class TrendingTag(Wire):
+class TrendingTag(ApiModel):
     """A tag that trends."""
 
     tag_name: str
@@ -46,13 +46,13 @@ class TrendingTag(Wire):
     last_updated_at: Timestamp
 
 
-class TrendingTags(Wire):
+class TrendingTags(ApiModel):
     """The tags that trend most, the first one most."""
 
     items: list[TrendingTag]
 
 
-class SkillView(Wire):
+class SkillView(ApiModel):
     """A skill that can be offered and sought."""
 
     name: str
@@ -61,13 +61,13 @@ class SkillView(Wire):
     people: int = Field(description="How many people offer or seek it.")
 
 
-class SkillViews(Wire):
+class SkillViews(ApiModel):
     """Skills by name."""
 
     items: list[SkillView]
 
 
-class FittingSkill(Wire):
+class FittingSkill(ApiModel):
     """A skill that one of the two could teach the other, as the person shown lists it."""
 
     skill_name: str
@@ -79,7 +79,7 @@ class FittingSkill(Wire):
         return cls(skill_name=skill.name, skill_level=skill.level)
 
 
-class ExpectedRating(Wire):
+class ExpectedRating(ApiModel):
     """The rating that is expected of a person, and of how many ratings it is made."""
 
     average: float
@@ -91,7 +91,7 @@ class ExpectedRating(Wire):
         return cls(average=round(rating.average, 2), count=rating.count)
 
 
-class Fit(Wire):
+class Fit(ApiModel):
     """The parts of a score."""
 
     teaches: list[FittingSkill] = Field(description="What they offer and you seek.")
@@ -115,7 +115,7 @@ class Fit(Wire):
         )
 
 
-class Teacher(Wire):
+class Teacher(ApiModel):
     """Someone who offers a skill."""
 
     user: UserCard
@@ -127,7 +127,7 @@ class Teacher(Wire):
     following: bool
 
 
-class Partner(Wire):
+class Partner(ApiModel):
     """Someone to exchange skills with."""
 
     user: UserCard
@@ -137,7 +137,7 @@ class Partner(Wire):
     following: bool
 
 
-class Recommendations(Wire):
+class Recommendations(ApiModel):
     """Tutorials to read, and people to exchange skills with, the best first."""
 
     tutorials: list[PostView]

@@ -16,7 +16,7 @@ from learn_exchange.likes import likes_among
 from learn_exchange.people import hidden
 from learn_exchange.problems import NotAllowed, NotFound
 from learn_exchange.tables.attempts import CreateOnce
-from learn_exchange.tables.feed import Comment, Counts, FeedAttempt, FeedCounter, Like
+from learn_exchange.tables.feed import Comment, EngagementCounts, FeedAttempt, FeedCounter, Like
 from learn_exchange.tables.store import Key, Transaction, get_many
 from learn_exchange.tables.users import Block, Profile, require_login
 
@@ -32,7 +32,7 @@ def write(
         NotFound: there is no such post, or its author is hidden from the commenter.
         TooManyRequests: the commenter has written too often, to this author or all together.
     """
-    comment_id, post = new_id(), Counts.key(new.post_id)
+    comment_id, post = new_id(), EngagementCounts.key(new.post_id)
     found = get_many([post, Profile.key(author_id)], consistent=True)
     author, post_author = found.require(Profile.key(author_id)), found.require(post).author_id
     comment = Comment.key(new.post_id, comment_id).new(
@@ -44,9 +44,12 @@ def write(
     )
     with once.transaction(FeedAttempt, comment_id, at) as transaction:
         transaction.put(comment)
-        transaction.put(Counts.key(new.post_id, comment_id).new(author_id=author_id))
+        transaction.put(EngagementCounts.key(new.post_id, comment_id).new(author_id=author_id))
         transaction.update(
-            post, Counts.comments.add(1), condition=Counts.pk.exists(), on_conflict=NotFound()
+            post,
+            EngagementCounts.comments.add(1),
+            condition=EngagementCounts.pk.exists(),
+            on_conflict=NotFound(),
         )
         if post_author != author_id:
             for block in Block.between(author_id, post_author):
@@ -62,7 +65,7 @@ def write(
 
 
 def _written_before(post_id: str, comment_id: str, author: Profile) -> CommentView:
-    keys = Comment.key(post_id, comment_id), Counts.key(post_id, comment_id)
+    keys = Comment.key(post_id, comment_id), EngagementCounts.key(post_id, comment_id)
     like = Like.key(post_id, comment_id, author.id)
     found = get_many([*keys, like], consistent=True)
     comment, counts = found.require(keys[0]), found.require(keys[1])
@@ -81,14 +84,14 @@ def listed(post_id: str, viewer_id: str, *, cursor: str | None, limit: int) -> P
     scope = f"comments#{post_id}"
     after = cursors.decode_id(scope, cursor)
     post, rows, blocks = run_concurrently(
-        Counts.key(post_id).require,
+        EngagementCounts.key(post_id).require,
         lambda: list(Comment.of_post(post_id, after, limit + 1)),
         partial(blocks_of, viewer_id),
     )
     shown, next_cursor = cursors.cut(rows, limit, scope, lambda row: row.id)
     comments = [comment for comment in shown if not comment.deleted_at]
     authors = {comment.author_id for comment in comments}
-    keys: list[Key[Any]] = [Counts.key(post_id, comment.id) for comment in comments]
+    keys: list[Key[Any]] = [EngagementCounts.key(post_id, comment.id) for comment in comments]
     keys += [*map(Profile.key, authors), *blocks.keys({*authors, post.author_id})]
     likes = {comment.id: Like.key(post_id, comment.id, viewer_id) for comment in comments}
     found, liked = run_concurrently(
@@ -99,7 +102,7 @@ def listed(post_id: str, viewer_id: str, *, cursor: str | None, limit: int) -> P
     views = []
     for comment in comments:
         author = found[Profile.key(comment.author_id)]
-        counts = found[Counts.key(post_id, comment.id)]
+        counts = found[EngagementCounts.key(post_id, comment.id)]
         if author and counts and not blocks.hide(author.id, found):
             is_liked = likes[comment.id] in liked
             views.append(CommentView.of(comment, author, likes=int(counts.likes), liked=is_liked))
@@ -116,7 +119,7 @@ def remove(post_id: str, comment_id: str, remover: Identity, at: datetime) -> No
         NotFound: there is no such comment, or it is hidden from the caller.
         NotAllowed: neither the comment nor the post is the caller's.
     """
-    key, post = Comment.key(post_id, comment_id), Counts.key(post_id)
+    key, post = Comment.key(post_id, comment_id), EngagementCounts.key(post_id)
     found = get_many([key, post], consistent=True)
     comment, post_author = found.require(key), found.require(post).author_id
     if comment.deleted_at:
@@ -140,6 +143,9 @@ def remove(post_id: str, comment_id: str, remover: Identity, at: datetime) -> No
             on_conflict=NotFound(),
         )
         transaction.update(
-            post, Counts.comments.add(-1), condition=Counts.pk.exists(), on_conflict=NotFound()
+            post,
+            EngagementCounts.comments.add(-1),
+            condition=EngagementCounts.pk.exists(),
+            on_conflict=NotFound(),
         )
-        transaction.delete(Counts.key(post_id, comment_id))
+        transaction.delete(EngagementCounts.key(post_id, comment_id))

@@ -9,7 +9,7 @@ from learn_exchange.account_limits import LIKES
 from learn_exchange.identity import Identity
 from learn_exchange.people import hidden
 from learn_exchange.problems import NotFound
-from learn_exchange.tables.feed import Counts, FeedCounter, Like, OwnLike
+from learn_exchange.tables.feed import EngagementCounts, FeedCounter, Like, OwnLike
 from learn_exchange.tables.store import ConditionFailed, Key, Transaction, get_many
 from learn_exchange.tables.users import Block, require_login
 
@@ -18,8 +18,8 @@ from learn_exchange.tables.users import Block, require_login
 class _Target:
     """A post or a comment to like or unlike, as it was read."""
 
-    post: Key[Counts]
-    counts: Key[Counts]
+    post: Key[EngagementCounts]
+    counts: Key[EngagementCounts]
     like: Key[Like]
     likes: int
     liked: bool
@@ -28,7 +28,7 @@ class _Target:
 
     @classmethod
     def read(cls, post_id: str, comment_id: str | None, person_id: str) -> "_Target":
-        post, counts = Counts.key(post_id), Counts.key(post_id, comment_id)
+        post, counts = EngagementCounts.key(post_id), EngagementCounts.key(post_id, comment_id)
         like = Like.key(post_id, comment_id, person_id)
         found = get_many([post, counts, like], consistent=True)
         authors = {found.require(post).author_id, found.require(counts).author_id}
@@ -46,10 +46,13 @@ class _Target:
         """Returns a transaction that changes the count, if the target is there and visible."""
         write = Transaction()
         write.update(
-            self.counts, Counts.likes.add(by), condition=Counts.pk.exists(), on_conflict=NotFound()
+            self.counts,
+            EngagementCounts.likes.add(by),
+            condition=EngagementCounts.pk.exists(),
+            on_conflict=NotFound(),
         )
         if self.post != self.counts:
-            write.check(self.post, condition=Counts.pk.exists(), on_conflict=NotFound())
+            write.check(self.post, condition=EngagementCounts.pk.exists(), on_conflict=NotFound())
         for author in self.authors:
             for block in Block.between(self.person_id, author):
                 write.check(block, condition=Block.pk.does_not_exist(), on_conflict=NotFound())

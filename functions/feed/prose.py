@@ -12,7 +12,7 @@ from functools import cache
 from feed.schemas import SIGNS
 
 # Deeper nesting is text: nobody reads it, and each line asks all that it is in.
-MOST_CONTAINERS = 32
+MAX_CONTAINERS = 32
 TAB = 4
 QUOTE = 0
 
@@ -95,7 +95,7 @@ def _within(containers: list[int], line: str) -> tuple[int, str]:
 def _opened(line: str, depth: int, *, in_paragraph: bool) -> tuple[str, list[int]]:
     """Returns what a line says in the containers that it opens, and those."""
     opened: list[int] = []
-    while depth + len(opened) < MOST_CONTAINERS:
+    while depth + len(opened) < MAX_CONTAINERS:
         if quote := re.match(r" {0,3}> ?", line):
             opened.append(QUOTE)
             line = line[quote.end() :]

@@ -7,7 +7,7 @@ from typing import Any
 from feed.schemas import NewPost, PostChanges, WithMedia
 from feed.tags import tags_of
 from learn_exchange.account_limits import POSTS
-from learn_exchange.attaching import attach, own_media, release
+from learn_exchange.attachments import attach, release, require_owned_media
 from learn_exchange.identity import Identity
 from learn_exchange.ids import new_id
 from learn_exchange.people import hidden
@@ -15,14 +15,14 @@ from learn_exchange.posts import PostView, post_seen_by
 from learn_exchange.problems import NotAllowed, NotFound
 from learn_exchange.tables.attempts import CreateOnce
 from learn_exchange.tables.feed import (
-    Counts,
+    EngagementCounts,
     FeedAttempt,
     FeedCounter,
-    Head,
     Like,
     Media,
     Post,
     Tagged,
+    TimelineHead,
     month_of,
 )
 from learn_exchange.tables.store import (
@@ -50,11 +50,11 @@ def publish(
         Unavailable: the author keeps publishing meanwhile.
     """
     post_id = new_id()
-    keys: list[Key[Any]] = [Profile.key(author_id), Head.key(author_id)]
+    keys: list[Key[Any]] = [Profile.key(author_id), TimelineHead.key(author_id)]
     keys += map(Media.key, new.shown_ids)
     found = get_many(keys, consistent=True)
     author = found.require(Profile.key(author_id))
-    media = own_media(found, author_id, new.shown_ids, new.media_pointer)
+    media = require_owned_media(found, author_id, new.shown_ids, new.media_pointer)
     post = Post.key(post_id).new(
         id=post_id,
         author_id=author_id,
@@ -70,7 +70,7 @@ def publish(
         listed_month=month_of(at),
         listed_id=post_id,
     )
-    counts = Counts.key(post_id).new(author_id=author_id)
+    counts = EngagementCounts.key(post_id).new(author_id=author_id)
     with once.transaction(FeedAttempt, post_id, at) as write:
         write.put(post)
         write.put(counts)
@@ -101,7 +101,12 @@ def edit(post_id: str, changes: PostChanges, editor: Identity, at: datetime) -> 
     fields = changes.model_dump(exclude_unset=True, exclude={"media", "media_ids"})
     given_tags = fields.pop("tags", None)
     like = Like.key(post_id, None, editor.id)
-    keys: list[Key[Any]] = [Post.key(post_id), Counts.key(post_id), like, Profile.key(editor.id)]
+    keys: list[Key[Any]] = [
+        Post.key(post_id),
+        EngagementCounts.key(post_id),
+        like,
+        Profile.key(editor.id),
+    ]
     keys += map(Media.key, changes.shown_ids)
     found = get_many(keys, consistent=True)
     post = _own_post(found, post_id, editor.id)
@@ -119,13 +124,13 @@ def edit(post_id: str, changes: PostChanges, editor: Identity, at: datetime) -> 
     write.replace(tagged, Tagged.rows_of(post))
     write.put(post, condition=(Post.version == version) & Post.deleted_at.does_not_exist())
     write.commit()
-    counts = found.require(Counts.key(post_id))
+    counts = found.require(EngagementCounts.key(post_id))
     return PostView.of(post, found.require(Profile.key(editor.id)), counts, liked=like in found)
 
 
 def _change_media(write: Transaction, post: Post, found: BatchResult, changes: WithMedia) -> None:
     """Have a post show the files given and no others, as part of a transaction."""
-    files = own_media(found, post.author_id, changes.shown_ids, changes.media_pointer)
+    files = require_owned_media(found, post.author_id, changes.shown_ids, changes.media_pointer)
     before = {attachment.id: attachment.alt_text for attachment in post.media}
     for file in files:
         if file.id not in before:
@@ -150,7 +155,7 @@ def remove(post_id: str, remover: Identity, at: datetime) -> None:
         NotAllowed: it is somebody else's.
         Unavailable: the author keeps publishing meanwhile.
     """
-    found = get_many([Post.key(post_id), Head.key(remover.id)], consistent=True)
+    found = get_many([Post.key(post_id), TimelineHead.key(remover.id)], consistent=True)
     post = _own_post(found, post_id, remover.id)
     write = Transaction()
     require_login(write, remover.id, remover.family_id)
@@ -159,7 +164,7 @@ def remove(post_id: str, remover: Identity, at: datetime) -> None:
         release(write, attachment.id)
     _put_head(write, found, remover.id, lambda head: head.without_post(post_id))
     write.update(Stats.key(remover.id), Stats.posts_count.add(-1))
-    write.delete(Counts.key(post_id))
+    write.delete(EngagementCounts.key(post_id))
     tombstone = Post.key(post_id).new(
         id=post_id,
         author_id=remover.id,
@@ -188,9 +193,14 @@ def _own_post(found: BatchResult, post_id: str, caller_id: str) -> Post:
 
 
 def _put_head(
-    write: Transaction, found: BatchResult, author_id: str, change: Callable[[Head], Head]
+    write: Transaction,
+    found: BatchResult,
+    author_id: str,
+    change: Callable[[TimelineHead], TimelineHead],
 ) -> None:
-    key = Head.key(author_id)
+    key = TimelineHead.key(author_id)
     standing = found[key]
-    unchanged = Head.version == standing.version if standing else Head.pk.does_not_exist()
+    unchanged = (
+        TimelineHead.version == standing.version if standing else TimelineHead.pk.does_not_exist()
+    )
     write.put(change(standing or key.new()), condition=unchanged)

@@ -10,11 +10,11 @@ from learn_exchange.people import AltText, SkillName, UserCard, one_line, visibl
 from learn_exchange.posts import PostType, PostView
 from learn_exchange.tables.feed import HEAD_LENGTH, Comment
 from learn_exchange.tables.users import Profile
-from learn_exchange.wire import InputModel, Timestamp, Wire, example
+from learn_exchange.wire import ApiModel, InputModel, Timestamp, example
 
-MOST_MEDIA = 10
-MOST_TAGS = 10
-LONGEST_TAG = 100
+MAX_MEDIA = 10
+MAX_TAGS = 10
+MAX_TAG_LENGTH = 100
 # What a tag begins with in a text: also as Chinese and Japanese keyboards write it.
 SIGNS = "#\uff03\ufe5f"
 # As many as an author's head has, so that heads alone tell.
@@ -43,16 +43,16 @@ Tag = Annotated[
     SkillName,
     BeforeValidator(_without_sign),
     Field(
-        max_length=LONGEST_TAG,
+        max_length=MAX_TAG_LENGTH,
         description="With or without `#`. Other names of a skill are the same tag: `js` and "
         "`javascript` are, and so are `Café` and `cafe`.",
         examples=["js"],
     ),
 ]
-Tags = Annotated[list[Tag], Field(max_length=MOST_TAGS)]
+Tags = Annotated[list[Tag], Field(max_length=MAX_TAGS)]
 MediaIds = Annotated[
     list[Id],
-    Field(max_length=MOST_MEDIA, description="As `media`, without alternative texts."),
+    Field(max_length=MAX_MEDIA, description="As `media`, without alternative texts."),
     AfterValidator(_each_once),
 ]
 FeedLimit = Annotated[
@@ -85,7 +85,7 @@ class WithMedia(InputModel):
 
     media: Annotated[
         list[PostMedia],
-        Field(max_length=MOST_MEDIA, description="The files, in the order in which they stand."),
+        Field(max_length=MAX_MEDIA, description="The files, in the order in which they stand."),
         AfterValidator(_each_file_once),
     ] = Field(default_factory=list)
     media_ids: MediaIds = Field(default_factory=list)
@@ -152,7 +152,7 @@ class FeedPost(PostView):
     )
 
 
-class NewPostCount(Wire):
+class NewPostCount(ApiModel):
     """The number of posts that are newer than another in a feed."""
 
     count: int = Field(
@@ -167,7 +167,7 @@ class LikeTarget(InputModel):
     comment_id: Id | None = None
 
 
-class LikeView(Wire):
+class LikeView(ApiModel):
     """The caller's like, and the number of all likes."""
 
     liked: bool
@@ -181,7 +181,7 @@ class NewComment(InputModel):
     content: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(visible)]
 
 
-class CommentView(Wire):
+class CommentView(ApiModel):
     """A comment. Its content is kept as it was written: show it as text."""
 
     id: Id

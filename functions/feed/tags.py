@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from feed.prose import prose_of
-from feed.schemas import LONGEST_TAG, MOST_TAGS, SIGNS
+from feed.schemas import MAX_TAG_LENGTH, MAX_TAGS, SIGNS
 from learn_exchange.catalogue import INVISIBLE, JOINERS, canonical, is_name_with_signs
 
 # What nobody sees, without the space of no width: that parts words.
@@ -20,7 +20,7 @@ WITHIN_WORDS = (
     "'\u2019\u2018\u00b7\u0387\u2027\u055a\u055b\u055c\u055e\u055f\u058a\u05f3\u05f4"
     "\u0f0b\u0f0c\u30a0\u30fb\uff65"
 )
-LONGEST_NAME_WITH_SIGNS = 20
+MAX_NAME_WITH_SIGNS_LENGTH = 20
 
 
 def tags_of(given: Iterable[str], content: str) -> list[str]:
@@ -28,9 +28,9 @@ def tags_of(given: Iterable[str], content: str) -> list[str]:
     found: dict[str, str] = {}
     for tag in (*given, *hashtags(content)):
         key = canonical(tag)
-        if len(key) <= LONGEST_TAG:
+        if len(key) <= MAX_TAG_LENGTH:
             found.setdefault(key, tag)
-    return [*found.values()][:MOST_TAGS]
+    return [*found.values()][:MAX_TAGS]
 
 
 def hashtags(content: str) -> Iterator[str]:
@@ -41,7 +41,7 @@ def hashtags(content: str) -> Iterator[str]:
         if character not in SIGNS or index < end or not _can_begin(text, index, end):
             continue
         name = _name_with_signs(text, index + 1) or _name(text, index + 1)
-        if any(map(str.isalpha, name)) and len(name) <= LONGEST_TAG:  # A number has no letter.
+        if any(map(str.isalpha, name)) and len(name) <= MAX_TAG_LENGTH:  # A number has no letter.
             end = index + 1 + len(name)
             yield unicodedata.normalize("NFC", name)
 
@@ -62,8 +62,8 @@ def _can_begin(text: str, index: int, end_of_tag: int) -> bool:
 
 def _name_with_signs(text: str, start: int) -> str:
     """Returns the longest name of the catalogue such as `C++` or `.NET` that stands there."""
-    near = text[start : start + LONGEST_NAME_WITH_SIGNS + 1]
-    for length in range(min(len(near), LONGEST_NAME_WITH_SIGNS), 0, -1):
+    near = text[start : start + MAX_NAME_WITH_SIGNS_LENGTH + 1]
+    for length in range(min(len(near), MAX_NAME_WITH_SIGNS_LENGTH), 0, -1):
         name, after = near[:length], near[length : length + 1]
         ends_here = not after or not (
             after.isalpha() or after == name[-1] or (after.isalnum() and name[-1].isalnum())

@@ -20,9 +20,9 @@ from learn_exchange.http import Page
 from learn_exchange.people import hidden
 from learn_exchange.posts import PostView, posts_seen_by
 from learn_exchange.problems import NotFound
-from learn_exchange.tables.feed import Head, Listed, Post, Tagged, month_of
+from learn_exchange.tables.feed import Listed, Post, Tagged, TimelineHead, month_of
 from learn_exchange.tables.store import BatchResult, get_many
-from learn_exchange.tables.users import MOST_FOLLOWS, Block, Follow, Profile
+from learn_exchange.tables.users import MAX_FOLLOWS, Block, Follow, Profile
 
 # Who follows fewer people is new here: their feed is filled up with suggestions.
 SETTLED_FOLLOWS = 20
@@ -43,14 +43,14 @@ def feed(reader_id: str, at: datetime, *, cursor: str | None, limit: int) -> Pag
     scope = f"feed#{reader_id}"
     before = cursors.decode_id(scope, cursor)
     follows, blocks, profile = run_concurrently(
-        lambda: list(Follow.of_follower(reader_id, None, MOST_FOLLOWS)),
+        lambda: list(Follow.of_follower(reader_id, None, MAX_FOLLOWS)),
         partial(blocks_of, reader_id),
         Profile.key(reader_id).get if before is None else lambda: None,
     )
     authors = _authors(reader_id, follows)
     new_here = len(follows) < SETTLED_FOLLOWS
     heads, suggested = run_concurrently(
-        partial(get_many, [Head.key(author) for author in authors]),
+        partial(get_many, [TimelineHead.key(author) for author in authors]),
         lambda: _suggestions(profile, at, limit) if profile and new_here else [],
     )
     rows = _newest(heads, authors, before, limit + 1)
@@ -69,9 +69,11 @@ def count_new(reader_id: str, after: str | None) -> int:
     Heads are enough: a block ends follows, and a post that is deleted leaves its author's head. An
     author's posts beyond their newest 50 are not looked at.
     """
-    authors = _authors(reader_id, Follow.of_follower(reader_id, None, MOST_FOLLOWS))
-    heads = get_many(Head.key(author) for author in authors)
-    newest_first = (head.post_ids for author in authors if (head := heads[Head.key(author)]))
+    authors = _authors(reader_id, Follow.of_follower(reader_id, None, MAX_FOLLOWS))
+    heads = get_many(TimelineHead.key(author) for author in authors)
+    newest_first = (
+        head.post_ids for author in authors if (head := heads[TimelineHead.key(author)])
+    )
     newer = (takewhile(lambda post_id: post_id > (after or ""), ids) for ids in newest_first)
     return sum(1 for _ in islice(chain.from_iterable(newer), MAX_COUNTED))
 
@@ -105,7 +107,7 @@ def _newest(
     heads: BatchResult, authors: Iterable[str], before: str | None, count: int
 ) -> list[Listed]:
     """Returns the newest posts before a position, of all authors together."""
-    known = [head for author in authors if (head := heads[Head.key(author)])]
+    known = [head for author in authors if (head := heads[TimelineHead.key(author)])]
     newest = _merged((head.listed_before(before) for head in known), count)
     # A head tells nothing of what is older than its oldest post.
     down_to = newest[-1].id if len(newest) == count else ""
@@ -116,7 +118,7 @@ def _newest(
     return _merged((newest, *older), count)
 
 
-def _older_than_head(head: Head, before: str | None, count: int) -> list[Listed]:
+def _older_than_head(head: TimelineHead, before: str | None, count: int) -> list[Listed]:
     position = min(before, head.oldest) if before else head.oldest
     return Post.of_author(head.author_id, position, count)
 

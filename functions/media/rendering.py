@@ -15,15 +15,15 @@ from PIL import ExifTags, Image, ImageCms, ImageSequence, UnidentifiedImageError
 from learn_exchange.renditions import ORIGINALS, PREVIEW, THUMBNAIL
 
 # 50 million pixels are 200 MB in memory, of which several copies are made.
-MOST_PIXELS = 50_000_000
-LONGEST_SIDE = 16_000
-MOST_ANIMATION_PIXELS = 100_000_000
-MOST_FRAMES = 1000
+MAX_PIXELS = 50_000_000
+MAX_SIDE = 16_000
+MAX_ANIMATION_PIXELS = 100_000_000
+MAX_FRAMES = 1000
 THUMBNAIL_SIDE = 320
 PREVIEW_SIDE = 1280
 TOO_LARGE = (
-    f"The picture is too large: at most {MOST_PIXELS // 1_000_000} million pixels are taken, and "
-    f"{LONGEST_SIDE:,} at a side."
+    f"The picture is too large: at most {MAX_PIXELS // 1_000_000} million pixels are taken, and "
+    f"{MAX_SIDE:,} at a side."
 )
 
 FORMATS = {
@@ -73,7 +73,7 @@ MARKUP = re.compile(rb"<(?:script|html)[\s/>]|<!doctype\s+html|<\?php\s", re.IGN
 PDF_TRAILER_BYTES = 1024
 
 # Also of what a GIF's later frames claim, which is unpacked before they can be looked at.
-Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
 
 class Rejected(Exception):
@@ -158,7 +158,7 @@ def _refuse_archive(content: bytes) -> None:
 
 
 def _refuse_long(image: Image.Image) -> None:
-    if max(image.size) > LONGEST_SIDE:
+    if max(image.size) > MAX_SIDE:
         raise Rejected(TOO_LARGE)
 
 
@@ -228,7 +228,7 @@ def _saved_animation(image: Image.Image, content_type: str) -> bytes:
     pixels = 0
     for frame in ImageSequence.Iterator(image):
         pixels += frame.width * frame.height
-        if pixels > MOST_ANIMATION_PIXELS or len(frames) == MOST_FRAMES:
+        if pixels > MAX_ANIMATION_PIXELS or len(frames) == MAX_FRAMES:
             raise Rejected("The animation is too long.")
         frames.append(_upright(frame))
         durations.append(frame.info.get("duration", USUAL_DURATION))

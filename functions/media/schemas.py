@@ -8,7 +8,7 @@ from learn_exchange.ids import Id
 from learn_exchange.people import one_line, visible
 from learn_exchange.posts import FileView
 from learn_exchange.tables.feed import Media
-from learn_exchange.wire import InputModel, Timestamp, Wire
+from learn_exchange.wire import ApiModel, InputModel, Timestamp
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 15 * MEGABYTE
@@ -39,14 +39,14 @@ class UploadRequest(InputModel):
     file_name: FileName | None = None
 
 
-class UploadForm(Wire):
+class UploadForm(ApiModel):
     """The form for the file: a `multipart/form-data` POST of the fields, then the file."""
 
     url: str
     fields: dict[str, str] = Field(description="Send all of them, before the part named `file`.")
 
 
-class UploadView(Wire):
+class UploadView(ApiModel):
     """A form to upload one file with."""
 
     media_id: Id
@@ -54,7 +54,7 @@ class UploadView(Wire):
     expires_at: Timestamp = Field(description="Until then the form can be used.")
 
 
-class MediaView(Wire):
+class MediaView(ApiModel):
     """An upload. Addresses, width and height are there once it is `ready`."""
 
     id: Id

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from learn_exchange import sockets
-from learn_exchange.ids import derived_id
+from learn_exchange.ids import uuid5_id
 from learn_exchange.languages import language_of
 from learn_exchange.observability import log_defect
 from learn_exchange.people import hidden
@@ -163,7 +163,7 @@ def _delivery(candidate: NotificationCandidate, state: _State) -> Delivery:
     )
     return Delivery(
         event_id=candidate.event.id,
-        notification_id=view.id if view else derived_id(type_, candidate.recipient_id),
+        notification_id=view.id if view else uuid5_id(type_, candidate.recipient_id),
         type=type_,
         source_id=candidate.source_id,
         recipient=state.profile,

@@ -15,7 +15,7 @@ from learn_exchange.events import DomainEvent
 from learn_exchange.ids import new_id
 from learn_exchange.problems import NotFound
 from learn_exchange.tables.chat import Inbox
-from learn_exchange.tables.feed import Counts
+from learn_exchange.tables.feed import EngagementCounts
 from learn_exchange.tables.notifications import (
     MAX_ACTORS,
     Decision,
@@ -224,7 +224,7 @@ def _hold_back(
 def _require_unseen(write: Transaction, candidate: NotificationCandidate) -> None:
     """Add to a transaction that nothing was deleted, nobody blocked and no message read so far."""
     for key in candidate.requires:
-        write.check(key, condition=Counts.pk.exists(), on_conflict=NotFound())
+        write.check(key, condition=EngagementCounts.pk.exists(), on_conflict=NotFound())
     if candidate.actor_id and not candidate.outlasts_blocks:
         for block in Block.between(candidate.recipient_id, candidate.actor_id):
             write.check(block, condition=Block.pk.does_not_exist())

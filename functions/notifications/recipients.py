@@ -29,7 +29,7 @@ from learn_exchange.events import (
 from learn_exchange.meetings import Meeting, slot_starts
 from learn_exchange.tables.chat import Message
 from learn_exchange.tables.exchange import Exchange, Rating, Session
-from learn_exchange.tables.feed import Comment, Counts, Like, Post
+from learn_exchange.tables.feed import Comment, EngagementCounts, Like, Post
 from learn_exchange.tables.store import Key, get_many
 from learn_exchange.tables.users import Follow
 from notifications.kinds import KIND_OF_EVENT, SOON, Kind, NotificationType
@@ -72,7 +72,7 @@ class NotificationCandidate:
     may_vanish: bool = False
     withdraws: NotificationType | None = None
     subject: Key[Like] | Key[Follow] | None = None
-    requires: tuple[Key[Counts], ...] = ()
+    requires: tuple[Key[EngagementCounts], ...] = ()
     part_id: str | None = None
     quiet_until: datetime | None = None
 
@@ -129,7 +129,7 @@ def _author_of_liked_post(event: PostLiked) -> Iterator[NotificationCandidate]:
             parameters={"liked": "post", "text": excerpt(post.title)},
             may_vanish=True,
             subject=Like.key(post.id, None, event.person_id),
-            requires=(Counts.key(post.id),),
+            requires=(EngagementCounts.key(post.id),),
         )
 
 
@@ -146,7 +146,10 @@ def _author_of_liked_comment(event: CommentLiked) -> Iterator[NotificationCandid
             parameters={"liked": "comment", "text": excerpt(comment.content)},
             may_vanish=True,
             subject=Like.key(comment.post_id, comment.id, event.person_id),
-            requires=(Counts.key(comment.post_id), Counts.key(comment.post_id, comment.id)),
+            requires=(
+                EngagementCounts.key(comment.post_id),
+                EngagementCounts.key(comment.post_id, comment.id),
+            ),
         )
 
 
@@ -164,7 +167,7 @@ def _author_of_commented_post(event: CommentPosted) -> Iterator[NotificationCand
             actor_id=event.author_id,
             parameters={"title": excerpt(post.title), "text": excerpt(comment.content)},
             may_vanish=True,
-            requires=(Counts.key(post.id), Counts.key(post.id, comment.id)),
+            requires=(EngagementCounts.key(post.id), EngagementCounts.key(post.id, comment.id)),
             part_id=comment.id,
         )
 

@@ -9,7 +9,7 @@ from learn_exchange.ids import EXAMPLE, Id
 from learn_exchange.languages import DEFAULT, Language
 from learn_exchange.people import UserCard
 from learn_exchange.tables.notifications import Device
-from learn_exchange.wire import InputModel, Timestamp, Wire
+from learn_exchange.wire import ApiModel, InputModel, Timestamp
 from notifications.kinds import KIND_OF_EVENT, KINDS, NotificationType
 from notifications.policy import Outcome
 
@@ -17,7 +17,7 @@ MAX_MARKED = 50
 PushPlatform = Literal["fcm", "apns"]
 
 
-class NotificationView(Wire):
+class NotificationView(ApiModel):
     """A notification, in your language, about people whom you can see."""
 
     id: Id
@@ -36,7 +36,7 @@ class NotificationView(Wire):
     updated_at: Timestamp
 
 
-class UnreadCount(Wire):
+class UnreadCount(ApiModel):
     """The number of unread notifications."""
 
     count: int
@@ -79,7 +79,7 @@ class Marking(InputModel):
         return self
 
 
-class ChannelOutcome(Wire):
+class ChannelOutcome(ApiModel):
     """The outcome of an event on a channel."""
 
     outcome: Outcome
@@ -89,7 +89,7 @@ class ChannelOutcome(Wire):
     )
 
 
-class ChannelOutcomes(Wire):
+class ChannelOutcomes(ApiModel):
     """The outcome of an event on every channel."""
 
     in_app: ChannelOutcome
@@ -101,7 +101,7 @@ class ChannelOutcomes(Wire):
 DecisionEvent = Annotated[str, WithJsonSchema({"type": "string", "enum": list(KIND_OF_EVENT)})]
 
 
-class DecisionView(Wire):
+class DecisionView(ApiModel):
     """The decision about one event."""
 
     event: DecisionEvent
@@ -109,7 +109,7 @@ class DecisionView(Wire):
     channels: ChannelOutcomes
 
 
-class Reasons(Wire):
+class Reasons(ApiModel):
     """The decisions about a notification's events, the newest first."""
 
     notification_id: Id
@@ -122,14 +122,14 @@ class Reasons(Wire):
 TimeOfDay = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", examples=["22:00"])]
 
 
-class Choice(Wire):
+class Choice(ApiModel):
     """The channels of a type of notification."""
 
     push: bool
     email: bool
 
 
-class QuietTimes(Wire):
+class QuietTimes(ApiModel):
     """The start and end of quiet hours in the time zone of the profile, possibly past midnight."""
 
     start: TimeOfDay
@@ -140,7 +140,7 @@ class NewQuietTimes(QuietTimes, InputModel):
     """Quiet hours to keep."""
 
 
-class PreferencesView(Wire):
+class PreferencesView(ApiModel):
     """Your preferences. The list, and live frames while you are connected, are always on."""
 
     channels: dict[NotificationType, Choice]
@@ -192,7 +192,7 @@ class NewPushDevice(InputModel):
     )
 
 
-class PushDevice(Wire):
+class PushDevice(ApiModel):
     """A device that push notifications go to."""
 
     id: Id
@@ -218,7 +218,7 @@ SubscriptionToken = Annotated[
 ]
 
 
-class Unsubscribed(Wire):
+class Unsubscribed(ApiModel):
     """You get no more mails about this."""
 
     type: NotificationType

@@ -5,7 +5,7 @@ from typing import Any
 
 from pynamodb.expressions.update import Action
 
-from learn_exchange.attaching import attach, own_media, release
+from learn_exchange.attachments import attach, release, require_owned_media
 from learn_exchange.concurrency import run_concurrently
 from learn_exchange.identity import Identity
 from learn_exchange.people import (
@@ -116,7 +116,7 @@ def _update_with_others(owner: Identity, fields: dict[str, Any], at: datetime) -
     image_id = fields.get("profile_image_id")
     found = get_many([key, *([Media.key(image_id)] if image_id else [])], consistent=True)
     profile = found.require(key)
-    if profile.has_ended(owner.family_id):
+    if profile.is_revoked(owner.family_id):
         raise LoginEnded
     written = {name: fields[name] for name in fields if name not in PICTURE}
     write = Transaction()
@@ -165,7 +165,7 @@ def _change_picture(
     """Returns the profile's fields with the new picture, or with none."""
     folder = None
     if image_id:
-        [image] = own_media(found, profile.id, [image_id], "/profileImageId")
+        [image] = require_owned_media(found, profile.id, [image_id], "/profileImageId")
         if not is_image(image.content_type):
             raise Invalid.at("/profileImageId", "is not a picture")
         attach(write, image, "PROFILE")
@@ -204,7 +204,7 @@ def set_skills(owner: Identity, wanted: NewSkills) -> SkillList:
         for skill in wanted.skills
     ]
     profile = Profile.key(owner.id).require()
-    if profile.has_ended(owner.family_id):
+    if profile.is_revoked(owner.family_id):
         raise LoginEnded
     before, after = (
         Skill.rows_of(owner.id, skills, rank=int(profile.rank))

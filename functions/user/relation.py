@@ -19,7 +19,7 @@ from learn_exchange.tables.store import (
     retry_on_conflict,
 )
 from learn_exchange.tables.users import (
-    MOST_FOLLOWS,
+    MAX_FOLLOWS,
     Block,
     BlockedBy,
     Follow,
@@ -33,7 +33,7 @@ class TooManyFollows(
     Problem,
     status=409,
     type="too-many-follows",
-    title=f"You follow {MOST_FOLLOWS} people, which is the maximum",
+    title=f"You follow {MAX_FOLLOWS} people, which is the maximum",
 ):
     """A feed is read from those whom its reader follows, so their number is bounded."""
 
@@ -62,7 +62,7 @@ def follow(follower_id: str, followed_id: str, at: datetime, *, newcomer: bool) 
     write.update(
         Stats.key(follower_id),
         Stats.following_count.add(1),
-        condition=Stats.following_count < MOST_FOLLOWS,
+        condition=Stats.following_count < MAX_FOLLOWS,
         on_conflict=TooManyFollows(),
     )
     FOLLOWS.take_within(write, UsersCounter, follower_id, at, newcomer=newcomer)

@@ -8,9 +8,9 @@ from learn_exchange.ids import Id
 from learn_exchange.languages import DEFAULT, Language
 from learn_exchange.people import AltText, Bio, Handle, Name, SkillEntry, TimeZone
 from learn_exchange.tables.users import side_and_skill
-from learn_exchange.wire import InputModel, Wire
+from learn_exchange.wire import ApiModel, InputModel
 
-MOST_SKILLS = 40
+MAX_SKILLS = 40
 
 
 class ProfileChanges(InputModel):
@@ -63,11 +63,11 @@ class NewSkills(InputModel):
     """All skills to offer and seek from now on. One skill can be on both sides."""
 
     skills: Annotated[
-        list[NewSkill], Field(max_length=MOST_SKILLS), AfterValidator(_each_once_per_side)
+        list[NewSkill], Field(max_length=MAX_SKILLS), AfterValidator(_each_once_per_side)
     ]
 
 
-class SkillList(Wire):
+class SkillList(ApiModel):
     """All skills that a person offers and seeks."""
 
     skills: list[SkillEntry]

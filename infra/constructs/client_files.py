@@ -80,7 +80,7 @@ class ClientFiles(Construct):
                 Grant(
                     ("s3:PutObject",),
                     (bucket.arn_for_objects("*"),),
-                    any_because="The names of the client's files are not known here.",
+                    wildcard_reason="The names of the client's files are not known here.",
                 ),
             ],
         )

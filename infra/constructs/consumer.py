@@ -115,7 +115,7 @@ def read_stream(stream_arn: str, failures: s3.IBucket | None) -> list[Grant]:
             Grant(
                 ("s3:PutObject",),
                 (failures.arn_for_objects("aws/lambda/*"),),
-                any_because="Lambda names each object after the mapping, the shard and the time: "
+                wildcard_reason="Lambda names objects after the mapping, the shard and the time: "
                 "https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html",
             ),
         ]

@@ -20,7 +20,7 @@ CHAOS_HANDLER = "chaos.handler"
 TRACE = Grant(
     ("xray:PutTelemetryRecords", "xray:PutTraceSegments"),
     ("*",),
-    any_because="X-Ray has no resources to name: "
+    wildcard_reason="X-Ray has no resources to name: "
     "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html",
 )
 

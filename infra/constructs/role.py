@@ -38,7 +38,7 @@ class FunctionRole(iam.Role):
         for grant in grants:
             for arn in grant.arns:
                 if arn.endswith("*"):
-                    self._acknowledge(arn, grant.any_because)
+                    self._acknowledge(arn, grant.wildcard_reason)
 
     def _acknowledge(self, arn: str, reason: str) -> None:
         if not reason:

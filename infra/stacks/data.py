@@ -41,12 +41,12 @@ class DataStack(StageStack):
         self.resources["uploads bucket"] = Resource(
             (uploads.objects_arn,),
             {"UPLOADS_BUCKET": uploads.name},
-            any_because="Each upload is an object of its own name.",
+            wildcard_reason="Each upload is an object of its own name.",
         )
         self.resources["media bucket"] = Resource(
             (media.objects_arn,),
             {"MEDIA_BUCKET": media.name},
-            any_because="Each file has a folder of its own name.",
+            wildcard_reason="Each file has a folder of its own name.",
         )
         # A signing key is derived from the seed, so that deploying needs no code to run.
         signing = secretsmanager.SecretStringGenerator(

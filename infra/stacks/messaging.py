@@ -103,7 +103,9 @@ class MessagingStack(StageStack):
             for name in groups
         )
         return Resource(
-            arns, {"TIMERS_GROUP": group}, any_because="Each timer is a schedule of its own name."
+            arns,
+            {"TIMERS_GROUP": group},
+            wildcard_reason="Each timer is a schedule of its own name.",
         )
 
     def _timers_role(self) -> Resource:
@@ -176,6 +178,6 @@ class MessagingStack(StageStack):
         return {
             "push applications": Resource(tuple(told.values()), told),
             "push endpoints": Resource(
-                endpoints, {}, any_because="SNS names the endpoint of each device."
+                endpoints, {}, wildcard_reason="SNS names the endpoint of each device."
             ),
         }

@@ -76,7 +76,7 @@ class RealtimeStack(StageStack):
         return Resource(
             (arn,),
             {"SOCKETS_ENDPOINT": endpoint},
-            any_because="Each connection has an id of its own.",
+            wildcard_reason="Each connection has an id of its own.",
         )
 
     def _write_access_log(self, stage: apigateway.WebSocketStage) -> None:

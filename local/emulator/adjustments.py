@@ -16,7 +16,7 @@ from ministack.core import iam_actions, lambda_runtime
 from ministack.services import apigateway, cloudformation, lambda_svc, scheduler
 
 PATIENCE_S: Final = 30.0
-LONGEST_HANDLING_S: Final = 12 * 3600
+MAX_HANDLING_S: Final = 12 * 3600
 
 
 class _Queue:
@@ -71,7 +71,7 @@ def hide_messages_while_handled() -> None:
     def run_hidden(esm: Any, function: Any, event: Any, batch: list[Any], *queue: Any) -> None:
         until = [message["visible_at"] for message in batch]
         for message in batch:
-            message["visible_at"] += LONGEST_HANDLING_S
+            message["visible_at"] += MAX_HANDLING_S
         try:
             run_batch(esm, function, event, batch, *queue)
         finally:

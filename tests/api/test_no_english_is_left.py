@@ -11,7 +11,7 @@ from auth import mails
 from auth.links import Purpose
 from auth.notices import NOTICES
 from chat.texts import content_of
-from explore.matching import Party, match
+from explore.matching import Candidate, match
 from explore.reasons import in_words
 from infra.consumers import EXCHANGE_CHANGES
 from learn_exchange.mail import PRODUCT, Mail
@@ -118,10 +118,10 @@ def test_in_what_a_chat_tells_of_exchanges(event: str) -> None:
 @pytest.mark.parametrize("ratings", [1, 12])
 @pytest.mark.parametrize("zone", ["UTC", "Asia/Kathmandu", "Asia/Tokyo"])
 def test_in_the_reasons_of_recommendations(level: str, ratings: int, zone: str) -> None:
-    def party(zone: str) -> Party:
+    def party(zone: str) -> Candidate:
         skills = [ListedSkill.of(SKILL, level, offering=offering) for offering in (True, False)]
         stats = Stats(ratings_count=ratings, ratings_sum=5 * ratings)
-        return Party.of(Profile(skills=skills, time_zone=zone), stats)
+        return Candidate.of(Profile(skills=skills, time_zone=zone), stats)
 
     reasons = in_words(match(party("UTC"), party(zone), AT), LANGUAGE)
     assert len(reasons) == (3 if zone == "UTC" else 4)

@@ -8,7 +8,7 @@ import pytest
 
 from learn_exchange import clock
 from learn_exchange.ids import new_id
-from learn_exchange.tables.feed import Comment, Counts
+from learn_exchange.tables.feed import Comment, EngagementCounts
 from learn_exchange.tables.users import Follow, Skill
 from tests.bench.units import content_now, demand_here
 from tests.support.counting import counted_calls
@@ -56,7 +56,7 @@ def test_a_page_of_comments(ana: Person, ben: Person, strangers: list[str]) -> N
         comment_id, at = new_id(), clock.now()
         what: dict[str, Any] = {"post_id": post["id"], "author_id": author_id, "created_at": at}
         row = Comment.key(post["id"], comment_id).new(id=comment_id, content="How?", **what)
-        put_all([row, Counts.key(post["id"], comment_id).new(author_id=author_id)])
+        put_all([row, EngagementCounts.key(post["id"], comment_id).new(author_id=author_id)])
     # The post's counts, comments, counts and authors; one Query each of likes and blocks.
     with units_at_most(1 + 1 + PAGE / 2 + PAGE / 2 + 1):
         assert len(items(ben, f"/feed/comments/{post['id']}")) == PAGE

@@ -12,7 +12,7 @@ from explore.handlers.pair_up import paired
 from infra.routes import ROUTES, SOCKET_ROUTES, Route, SocketRoute
 from learn_exchange import clock, ids
 from learn_exchange.tables import store
-from learn_exchange.tables.feed import HEAD_LENGTH, Head, Media
+from learn_exchange.tables.feed import HEAD_LENGTH, Media, TimelineHead
 from learn_exchange.tables.users import Follow, Profile, Stats
 from notifications.unsubscribe_links import UnsubscribeLink
 from tests.support.clock import SetClock
@@ -731,7 +731,7 @@ def test_a_page_of_the_feed_takes_three_round_trips_however_many_one_follows(
 ) -> None:
     authors = [ids.new_id() for _ in range(follows)]
     put_all(Follow.of(ana.id, author, clock.now()) for author in authors)
-    put_all(Head.key(author).new().with_post(ids.new_id()) for author in authors)
+    put_all(TimelineHead.key(author).new().with_post(ids.new_id()) for author in authors)
     for author in authors[:10]:
         put_profile(author)
         put_posts(author, 2)

@@ -10,7 +10,7 @@ from auth import signing
 from contracts.asyncapi import Action, actions
 from contracts.examples import example_of
 from learn_exchange import clock, ids
-from learn_exchange.faults import LONGEST_NAME, MAX_ERRORS
+from learn_exchange.faults import MAX_ERRORS, MAX_NAME_LENGTH
 from tests.support.gateway import Answer, Gateway, Json
 from tests.support.operations import Input, Operation, operations
 from tests.support.people import Person
@@ -126,7 +126,7 @@ def test_names_in_frames_are_taken_in_camel_case_alone(device: Device, action: A
 
 
 @pytest.mark.parametrize(
-    "name", ["", "firstname", "a/b", "a~b", "é", "🌻", "x" * LONGEST_NAME], ids=ascii
+    "name", ["", "firstname", "a/b", "a~b", "é", "🌻", "x" * MAX_NAME_LENGTH], ids=ascii
 )
 def test_a_name_that_could_be_meant_is_in_the_pointer(send: Send, name: str) -> None:
     [operation] = [each for each in WITH_BODY if each.template == "/user/follow"]

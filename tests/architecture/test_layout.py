@@ -169,7 +169,7 @@ def test_the_time_is_asked_in_one_place() -> None:
 def test_endpoints_publish_nothing() -> None:
     # The row is the event: only streams and timers are announced.
     assert those(DEPLOYED, "learn_exchange.bus") == {
-        "learn_exchange.announcing",
+        "learn_exchange.stream_publisher",
         "timers.handlers.announce",
     }
 

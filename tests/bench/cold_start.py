@@ -21,7 +21,7 @@ from tests.bench.stub import Aws, Call, Content, RuntimeApi
 CACHEGRIND = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
 STARTS = 5
 WARM_CALLS = 20
-LONGEST_SECONDS = 900
+MAX_SECONDS = 900
 
 
 class FunctionFailed(Exception):
@@ -141,7 +141,7 @@ def _run(process: subprocess.Popen[str], api: RuntimeApi) -> str:
     output: list[str] = []
     reader = threading.Thread(target=lambda: output.append(process.communicate()[0]))
     reader.start()
-    deadline = time.monotonic() + LONGEST_SECONDS
+    deadline = time.monotonic() + MAX_SECONDS
     while not api.done.wait(0.05) and process.poll() is None and time.monotonic() < deadline:
         continue
     process.send_signal(signal.SIGTERM)

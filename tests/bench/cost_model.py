@@ -72,7 +72,7 @@ FILES_REQUESTED: Final = 20 * VISITS
 # The container's side.
 PEAK: Final = 4
 """The busiest minutes, of the mean."""
-MOST_BUSY: Final = 0.5
+MAX_BUSY: Final = 0.5
 """The share of a CPU that is used then."""
 TASK_GB: Final = 2
 FEWEST_TASKS: Final = 2
@@ -140,7 +140,7 @@ def in_containers(people: float, taken: Mapping[str, Taken]) -> Bill:
     work_ms = sum(
         times * (act.invocations * CPU_MS + act.passwords * PASSWORD_MS) for times, act in month
     )
-    tasks = max(FEWEST_TASKS, ceil(a_second * work_ms / 1000 / MOST_BUSY))
+    tasks = max(FEWEST_TASKS, ceil(a_second * work_ms / 1000 / MAX_BUSY))
     queries = a_second * sum(times * act.database_calls for times, act in month)
     # Above the largest: several of it, each with a share of the people.
     largest = max(prices.DATABASE_HOURS)

@@ -12,13 +12,13 @@ from learn_exchange.account_limits import POSTS
 from learn_exchange.ids import EXAMPLE, new_id
 from learn_exchange.tables.feed import (
     HEAD_LENGTH,
-    Counts,
+    EngagementCounts,
     FeedCounter,
-    Head,
     Listed,
     OwnLike,
     Post,
     Tagged,
+    TimelineHead,
     month_of,
 )
 from learn_exchange.tables.store import Item
@@ -50,12 +50,14 @@ def sample_post(post_id: str, author_id: str, at: datetime) -> Post:
 
 def rows_of_posts(author_ids: Iterable[str], at: datetime) -> Iterator[Item]:
     """Yields the rows that are there when each of these authors has published a post."""
-    heads: dict[str, Head] = {}
+    heads: dict[str, TimelineHead] = {}
     for author_id in author_ids:
         post = sample_post(new_id(), author_id, at)
-        heads[author_id] = heads.get(author_id, Head.key(author_id).new()).with_post(post.id)
+        heads[author_id] = heads.get(author_id, TimelineHead.key(author_id).new()).with_post(
+            post.id
+        )
         yield post
-        yield Counts.key(post.id).new(author_id=author_id)
+        yield EngagementCounts.key(post.id).new(author_id=author_id)
         yield from Tagged.rows_of(post).values()
     yield from heads.values()
 
@@ -85,13 +87,13 @@ def _raw(item: Item) -> dict[str, dict[str, object]]:
 
 _POST = sample_post(EXAMPLE, EXAMPLE, AT)
 POST = _raw(_POST)
-COUNTS = _raw(Counts.key(EXAMPLE).new(author_id=EXAMPLE))
+COUNTS = _raw(EngagementCounts.key(EXAMPLE).new(author_id=EXAMPLE))
 TAGGED = [_raw(row) for row in Tagged.rows_of(_POST).values()]
 PROFILE = _raw(sample_profile(EXAMPLE, 0, AT))
 STATS = _raw(Stats.key(EXAMPLE).new())
 LIMIT = _raw(POSTS.key(FeedCounter, EXAMPLE, POSTS.window_end(AT)).new(taken=1, expires_at=AT))
 FOLLOW = _raw(Follow.of(EXAMPLE, EXAMPLE, AT))
-HEAD = _raw(Head.key(EXAMPLE).new(packed_ids=bytes(16 * HEAD_LENGTH)))
+HEAD = _raw(TimelineHead.key(EXAMPLE).new(packed_ids=bytes(16 * HEAD_LENGTH)))
 INBOX = _raw(Inbox.of(EXAMPLE, Listed(EXAMPLE, EXAMPLE)))
 OWN_LIKE = _raw(OwnLike.key(EXAMPLE, EXAMPLE, None).new())
 BLOCK = _raw(Block.key(EXAMPLE, EXAMPLE).new(blocked_id=EXAMPLE, created_at=AT))

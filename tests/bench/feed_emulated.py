@@ -31,7 +31,7 @@ from local.deploy import deploy_locally
 from local.emulator import Emulator, free_port
 from tests.bench import feed_costs, feed_inbox
 from tests.bench.feed_costs import rows_of_posts, sample_post, sample_profile
-from tests.bench.feed_model import MOST_OF_MEAN, PAGE, power_law
+from tests.bench.feed_model import MAX_OF_MEAN, PAGE, power_law
 from tests.bench.stub import Content
 from tests.bench.units import Demand, Units, content_now, demand_here
 from tests.support.counting import Calls, counted_calls
@@ -142,7 +142,7 @@ def _populated(random: Random) -> _World:
         person: _chosen(random, people, popularity, person, round(count))
         for person, count in zip(people, wanted, strict=True)
     }
-    activity = _dealt(random, POSTS, POSTS * MOST_OF_MEAN)
+    activity = _dealt(random, POSTS, POSTS * MAX_OF_MEAN)
     authors = random.choices(people, activity, k=PEOPLE * POSTS)
     put_all(sample_profile(one, number, at) for number, one in enumerate(people))
     put_all(Follow.of(person, other, at) for person, others in follows.items() for other in others)

@@ -15,7 +15,7 @@ from learn_exchange.tables.store import Item, Key, query
 from learn_exchange.tables.users import Follow
 from tests.support.rows import put_all
 
-MOST_FOLLOWERS = 1_000_000
+MAX_FOLLOWERS = 1_000_000
 
 
 class Inbox(Item):
@@ -36,7 +36,7 @@ class Inbox(Item):
 
 def push(post: Listed) -> None:
     """Put a post into the feeds of its author and of all who follow them."""
-    followers = Follow.of_followed(post.author_id, None, MOST_FOLLOWERS)
+    followers = Follow.of_followed(post.author_id, None, MAX_FOLLOWERS)
     readers = [post.author_id, *(follow.follower_id for follow in followers)]
     put_all(Inbox.of(reader, post) for reader in readers)
 

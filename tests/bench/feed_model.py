@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from feed.timeline import SETTLED_FOLLOWS
-from learn_exchange.tables.users import MOST_FOLLOWS
+from learn_exchange.tables.users import MAX_FOLLOWS
 from tests.bench import feed_costs as costs
 from tests.bench.units import READ_BYTES, Units, item_size, write_units
 
@@ -26,7 +26,7 @@ SLOPE = 1 / (EXPONENT - 1)
 FOLLOWS = 50
 POSTS = 1
 # Nobody follows more, and nobody posts or opens more often, above the mean.
-MOST_OF_MEAN = MOST_FOLLOWS / FOLLOWS
+MAX_OF_MEAN = MAX_FOLLOWS / FOLLOWS
 
 PAGE = 20
 SKILLS = 3
@@ -89,7 +89,7 @@ def _sums_by_rank() -> list[float]:
 @cache
 def _spread() -> list[Class]:
     """Returns how anything is spread over people that has a mean of 1."""
-    return power_law(PEOPLE, 1, MOST_OF_MEAN)
+    return power_law(PEOPLE, 1, MAX_OF_MEAN)
 
 
 def day(opens: float, pages: int = 1) -> Day:

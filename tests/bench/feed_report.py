@@ -38,7 +38,7 @@ def _modelled() -> Iterator[str]:
         {model.PEOPLE:,} people follow {model.FOLLOWS} others, write {model.POSTS} post a day, and
         open their feeds as often as the table says, a page of {model.PAGE} posts each time. These
         are means of power laws (exponent {model.EXPONENT}) that do not depend on each other; nobody
-        has more than {model.MOST_OF_MEAN:g} times the mean, except of followers. *Both* is what
+        has more than {model.MAX_OF_MEAN:g} times the mean, except of followers. *Both* is what
         either design does: publish, and show a page with its authors, counts, likes and blocks. The
         mix pushes to the readers for whom that is cheaper, and lets the others pull, for whom heads
         are still written. Million units read + written, and dollars, a day:

@@ -33,12 +33,12 @@ from learn_exchange.tables.chat import (
 from learn_exchange.tables.exchange import CalendarToken, Exchange, Session
 from learn_exchange.tables.feed import (
     Comment,
-    Counts,
-    Head,
+    EngagementCounts,
     Like,
     Media,
     Post,
     Tagged,
+    TimelineHead,
     month_of,
 )
 from learn_exchange.tables.store import Item
@@ -326,8 +326,8 @@ def _posts(now: datetime) -> Iterator[Item]:
         )
         yield post
         yield from Tagged.rows_of(post).values()
-        yield Counts.key(post_id).new(author_id=author_id, likes=2, comments=1)
-        yield Head.key(author_id).new().with_post(post_id)
+        yield EngagementCounts.key(post_id).new(author_id=author_id, likes=2, comments=1)
+        yield TimelineHead.key(author_id).new().with_post(post_id)
     yield Comment.key(POST, COMMENT).new(
         id=COMMENT,
         post_id=POST,
@@ -335,7 +335,7 @@ def _posts(now: datetime) -> Iterator[Item]:
         content="The change took me a week.",
         created_at=now,
     )
-    yield Counts.key(POST, COMMENT).new(author_id=BEN)
+    yield EngagementCounts.key(POST, COMMENT).new(author_id=BEN)
     for person_id in (ANA, BEN):
         yield Like.key(POST, None, person_id).new(post_id=POST, person_id=person_id, created_at=now)
 

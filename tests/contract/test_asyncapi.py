@@ -153,7 +153,7 @@ def test_the_endpoints_that_it_speaks_of_are_there() -> None:
 def test_the_limits_that_it_speaks_of_are_those_that_hold() -> None:
     text = DOCUMENT["info"]["description"]
     assert f"good for {connections.GOOD_FOR.total_seconds():.0f} seconds" in text
-    assert f"may have {connections.MOST_CONNECTIONS} connections" in text
+    assert f"may have {connections.MAX_CONNECTIONS} connections" in text
     assert f"after {connections.OPEN_AT_MOST.total_seconds() / 3600:.0f} hours" in text
 
 

@@ -18,7 +18,7 @@ from contracts.openapi import merge
 from infra.routes import ROUTES, Route
 from learn_exchange.http import api
 from learn_exchange.problems import Problem
-from learn_exchange.wire import Wire
+from learn_exchange.wire import ApiModel
 from tests.support.gateway import Json
 from tests.support.modules import load
 
@@ -196,11 +196,11 @@ def test_bodies_have_examples(route: Route) -> None:
         assert "example" in media or media["examples"]
 
 
-def endpoint_that_answers(name: str, model: type[Wire]) -> tuple[ModuleType, list[Route]]:
+def endpoint_that_answers(name: str, model: type[ApiModel]) -> tuple[ModuleType, list[Route]]:
     """Returns a function with one endpoint, which answers a model."""
     module, app = ModuleType(name), api(public=True)
 
-    def read() -> Wire:
+    def read() -> ApiModel:
         """Read it."""
         return model()
 
@@ -212,9 +212,9 @@ def endpoint_that_answers(name: str, model: type[Wire]) -> tuple[ModuleType, lis
 
 
 def test_two_models_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    apple = create_model("Fruit", __base__=Wire, title=(str, ...))
-    pear = create_model("Fruit", __base__=Wire, size=(int, ...))
-    same = create_model("Fruit", __base__=Wire, title=(str, ...))
+    apple = create_model("Fruit", __base__=ApiModel, title=(str, ...))
+    pear = create_model("Fruit", __base__=ApiModel, size=(int, ...))
+    same = create_model("Fruit", __base__=ApiModel, title=(str, ...))
     for second, clashes in ((same, False), (pear, True)):
         modules = [endpoint_that_answers("one", apple), endpoint_that_answers("two", second)]
         monkeypatch.setattr(merge, "_endpoint_modules", lambda found=modules: found)

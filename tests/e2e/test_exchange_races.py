@@ -26,7 +26,7 @@ COUPLES = 6
 ROUNDS = 2
 # An exchange has at most as many open sessions.
 MANY_ROUNDS = 5
-MOST_PENDING = 20
+MAX_PENDING = 20
 AN_HOUR_DAYS = 1 / 24
 
 T = TypeVar("T")
@@ -412,11 +412,11 @@ def test_of_twenty_five_requests_of_one_person_at_once_exactly_twenty_stand(
 
     answers = all_at_once(calls)
 
-    assert statuses(answers) == {201: MOST_PENDING, 409: 5}
+    assert statuses(answers) == {201: MAX_PENDING, 409: 5}
     assert {it.problem for it in answers if it.status == 409} == {"too-many-pending"}
     stand = {it.json["id"] for it in answers if it.status == 201}
     assert set(asker.listed("/exchange/list")) == stand
-    assert pending_of(system, [asker]) == MOST_PENDING
+    assert pending_of(system, [asker]) == MAX_PENDING
     withdrawn = {"exchangeId": next(iter(stand))}
     assert asker.patch("/exchange/cancel", withdrawn).status == 200
     refused = next(call for call, it in zip(calls, answers, strict=True) if it.status == 409)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from learn_exchange import clock, ids
 from learn_exchange.limits import RateLimit
 from learn_exchange.problems import TooManyRequests, Unavailable
-from learn_exchange.tables.feed import Counts, FeedCounter
+from learn_exchange.tables.feed import EngagementCounts, FeedCounter
 from learn_exchange.tables.store import Transaction
 from tests.support.system import System
 
@@ -15,11 +15,13 @@ FEW = RateLimit("race", 7, timedelta(days=1))
 
 
 def test_of_fifty_at_once_exactly_as_many_get_through_as_may(system: System) -> None:
-    subject, post = ids.new_id(), Counts.key(ids.new_id())
+    subject, post = ids.new_id(), EngagementCounts.key(ids.new_id())
 
     def attempt(_: int) -> bool:
         with Transaction() as write:
-            write.update(post, Counts.likes.add(1), Counts.kind.set(Counts))
+            write.update(
+                post, EngagementCounts.likes.add(1), EngagementCounts.kind.set(EngagementCounts)
+            )
             FEW.take_within(write, FeedCounter, subject, clock.now())
         return True
 

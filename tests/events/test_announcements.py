@@ -8,8 +8,8 @@ import pytest
 
 from infra.consumers import CONSUMERS, StreamReader
 from infra.tables import TABLES
-from learn_exchange.announcing import announcer
 from learn_exchange.bus import NotAllPut
+from learn_exchange.stream_publisher import announcer
 from learn_exchange.tables.exchange import Exchange, Session
 from learn_exchange.tables.store import Item
 from learn_exchange.tables.users import UsersItem

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chat.handlers.show_presence import MOST_TOLD
+from chat.handlers.show_presence import MAX_TOLD
 from chat.texts import TEXTS
 from infra.consumers import EXCHANGE_CHANGES
 from learn_exchange import clock, ids
@@ -342,7 +342,7 @@ def test_presence_is_shown_to_those_with_whom_one_has_chatted_last(
     for person in (cleo, ben):
         written(ana, opened(ana, person)["id"])
     at = clock.now()
-    for _ in range(MOST_TOLD - 1):
+    for _ in range(MAX_TOLD - 1):
         partner, conversation_id = put_profile(ids.new_id()).id, ids.new_id()
         inbox = Inbox.key(ana.id, conversation_id).new(
             conversation_id=conversation_id,

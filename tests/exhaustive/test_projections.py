@@ -116,7 +116,9 @@ class Story:
             self.exchange.state, self.exchange.action = transition.target, transition.action
 
     def _propose(self) -> None:
-        session_id = f"{len(self.sessions):08}-0000-7000-8000-{ids.tail(ids.EXAMPLE)[5:]}"
+        session_id = (
+            f"{len(self.sessions):08}-0000-7000-8000-{ids.partition_suffix(ids.EXAMPLE)[5:]}"
+        )
         session = Session.key(session_id).new(
             id=session_id,
             exchange_id=self.exchange.id,

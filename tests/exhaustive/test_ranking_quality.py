@@ -11,7 +11,7 @@ import pytest
 
 from explore import recommendations
 from explore.handlers.pair_up import paired
-from explore.matching import WAKING_HOURS, Party, _common_hours, _worth
+from explore.matching import WAKING_HOURS, Candidate, _common_hours, _worth
 from learn_exchange import catalogue
 from learn_exchange.blocks import Blocks
 from learn_exchange.people import bayesian_rating
@@ -80,11 +80,11 @@ class Community:
     """People, and who of them offers and seeks what."""
 
     def __init__(self) -> None:
-        self.parties: dict[str, Party] = {}
+        self.parties: dict[str, Candidate] = {}
         self.offering: dict[str, set[str]] = defaultdict(set)
         self.seeking: dict[str, set[str]] = defaultdict(set)
 
-    def add(self, person_id: str, party: Party) -> None:
+    def add(self, person_id: str, party: Candidate) -> None:
         """Somebody joins."""
         self.parties[person_id] = party
         for skill in party.offers:
@@ -106,7 +106,7 @@ class Community:
         """Everyone who offers what someone seeks, by how well they would teach it."""
         me = self.parties[person_id]
 
-        def fit(other: Party) -> float:
+        def fit(other: Candidate) -> float:
             hours = WAKING_HOURS + _common_hours(me, other, AT)
             return _worth(other, me) * bayesian_rating(other.stats) * hours
 
@@ -150,7 +150,7 @@ def community(environment: None, monkeypatch: pytest.MonkeyPatch) -> Community:
         rows = Skill.rows_of(person_id, profile.skills, rank=int(profile.rank))
         for item in (profile, stats, *rows.values(), *paired(profile).pairings().values()):
             shelf.put(item)
-        people.add(person_id, Party.of(profile, stats))
+        people.add(person_id, Candidate.of(profile, stats))
     for tables in (explore, feed, users):
         monkeypatch.setattr(tables, "query", shelf.query)
     monkeypatch.setattr(recommendations, "get_many", shelf.get_many)

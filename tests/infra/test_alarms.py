@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from infra.alarms import MOST_METRICS, Alarm, alarms, queue_names
+from infra.alarms import MAX_METRICS, Alarm, alarms, queue_names
 from infra.assets import ROOT
 from tests.support.synthesis import Synthesis, allowed
 
@@ -124,7 +124,7 @@ def test_an_alarm_watches_metrics_of_the_whole_that_exist(aws: Synthesis, name: 
     assert expression["Expression"] == ALARMS[name].expression
     watched = {query["Id"]: query["MetricStat"] for query in queries if "MetricStat" in query}
     assert watched.keys() == ALARMS[name].metrics.keys()
-    assert len(watched) <= MOST_METRICS
+    assert len(watched) <= MAX_METRICS
     for stat in watched.values():
         assert stat["Period"] == 60 * ALARMS[name].minutes
         for dimension in stat["Metric"].get("Dimensions", []):

@@ -16,7 +16,7 @@ from PIL import Image
 from chat.schemas import NewMessage
 from feed.schemas import NewComment, NewPost
 from learn_exchange.catalogue import canonical
-from learn_exchange.ids import derived_id, new_id
+from learn_exchange.ids import new_id, uuid5_id
 from local.demo.avatars import avatar
 from local.demo.content import Chat, Person, Post, chats, exchanges, people, posts, rounds
 from local.demo.drawing import HEIGHT, WIDTH, Drawing
@@ -211,7 +211,7 @@ def test_who_chats_has_no_exchange_which_would_be_told_in_between() -> None:
 
 def conversation_of(one: str, other: str) -> str:
     """Returns the id that the API below gives the conversation of two people."""
-    return derived_id(*sorted((one, other)))
+    return uuid5_id(*sorted((one, other)))
 
 
 class Api(httpx.BaseTransport):

@@ -28,10 +28,10 @@ from websockets.exceptions import InvalidHandshake, WebSocketException
 
 Json = dict[str, Any]
 
-SHORTEST_PATIENCE_S, LONGEST_PATIENCE_S = 2.0, 30.0
+SHORTEST_PATIENCE_S, MAX_PATIENCE_S = 2.0, 30.0
 PING_EVERY_S = 240.0
 FIRST_PAUSE_S = 0.1
-LONGEST_PAUSE_S = 5.0
+MAX_PAUSE_S = 5.0
 # What may succeed a moment later; anything else is refused for good.
 PASSING = {"internal-error", "too-many-requests", "unavailable"}
 PASSING_STATUSES = {
@@ -114,12 +114,12 @@ class Api:
 
 
 def _within_bounds(patience: float) -> float:
-    return min(LONGEST_PATIENCE_S, max(SHORTEST_PATIENCE_S, patience))
+    return min(MAX_PATIENCE_S, max(SHORTEST_PATIENCE_S, patience))
 
 
 async def pause(failures: int) -> None:
     """Wait, the longer the more attempts have failed, and not as long as others do."""
-    longest = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2**failures)
+    longest = min(MAX_PAUSE_S, FIRST_PAUSE_S * 2**failures)
     await asyncio.sleep(random.uniform(0, longest))  # noqa: S311
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from exchange.aggregate import ExchangeAggregate
 from learn_exchange import clock
-from learn_exchange.ids import new_id, sibling_id
+from learn_exchange.ids import new_id, related_id
 from learn_exchange.meetings import proposed_time
 from learn_exchange.tables.exchange import Exchange, Session
 from learn_exchange.times import local_at
@@ -115,7 +115,7 @@ def just_completed(
     began = at - timedelta(minutes=15) - over_for
     offered, requested = skills or ("Spanish", "SQL")
     exchange_id = new_id()
-    session_id = sibling_id(exchange_id)
+    session_id = related_id(exchange_id)
     both: dict[str, Any] = {
         "initiator_id": initiator.id,
         "receiver_id": receiver.id,

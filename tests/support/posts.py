@@ -4,7 +4,7 @@ from typing import Any
 
 from learn_exchange import clock
 from learn_exchange.ids import new_id
-from learn_exchange.tables.feed import Counts, Head, Media, Post, month_of
+from learn_exchange.tables.feed import EngagementCounts, Media, Post, TimelineHead, month_of
 from learn_exchange.tables.store import Item, Key, put
 from tests.support.gateway import Answer, Json
 from tests.support.people import Person
@@ -63,7 +63,7 @@ def read(reader: Person, post: Json) -> Json:
 
 def put_posts(author_id: str, count: int) -> list[str]:
     """Write posts of someone who need not have signed up; answers their ids, the newest first."""
-    key = Head.key(author_id)
+    key = TimelineHead.key(author_id)
     head = key.get() or key.new()
     now, made = clock.now(), [new_id() for _ in range(count)]
     rows: list[Item] = []
@@ -80,7 +80,7 @@ def put_posts(author_id: str, count: int) -> list[str]:
             listed_month=month_of(now),
             listed_id=post_id,
         )
-        rows += [post, Counts.key(post_id).new(author_id=author_id)]
+        rows += [post, EngagementCounts.key(post_id).new(author_id=author_id)]
         head = head.with_post(post_id)
     put_all([*rows, head])
     return made[::-1]

@@ -38,7 +38,7 @@ def change_password(change: PasswordChange, caller: Caller, device: UserAgent, n
         lambda: PASSWORD_CHANGE.take(UsersCounter, caller.family_id, now),
     )
     profile = found.require(own)
-    if login not in found or profile.has_ended(caller.family_id):
+    if login not in found or profile.is_revoked(caller.family_id):
         raise LoginEnded
     names = (profile.username, profile.first_name, profile.last_name)
     require_unlike(change.new_password, "/newPassword", email=profile.email, names=names)

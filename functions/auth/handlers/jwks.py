@@ -2,12 +2,12 @@
 
 from learn_exchange.http import Now, api, lambda_handler
 from learn_exchange.tables.users import SigningKey
-from learn_exchange.wire import Wire
+from learn_exchange.wire import ApiModel
 
 app = api(public=True)
 
 
-class JsonWebKey(Wire):
+class JsonWebKey(ApiModel):
     """A public key (RFC 7517, RFC 8037)."""
 
     kty: str
@@ -18,7 +18,7 @@ class JsonWebKey(Wire):
     x: str
 
 
-class JsonWebKeySet(Wire):
+class JsonWebKeySet(ApiModel):
     """The public keys that verify access tokens."""
 
     keys: list[JsonWebKey]

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from auth.links import REMINDER_TIMER
 from learn_exchange.clock import now
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import PersonJoined
 from learn_exchange.timers import set_timer
 

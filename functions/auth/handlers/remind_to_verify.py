@@ -6,7 +6,7 @@ Idempotent by the mail request's id, which is made of the timer's subject and re
 from auth import links
 from learn_exchange import ids
 from learn_exchange.clock import now
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import TimerFired
 from learn_exchange.tables.store import ConditionFailed, put
 from learn_exchange.tables.users import MailRequest, Profile
@@ -17,7 +17,7 @@ def remind(event: TimerFired) -> None:
     profile = Profile.key(event.subject_id).get()
     if profile is None or profile.email_verified:
         return
-    request_id = ids.derived_id(links.REMINDER_TIMER, event.subject_id, str(event.revision))
+    request_id = ids.uuid5_id(links.REMINDER_TIMER, event.subject_id, str(event.revision))
     request = links.request_mail("verify-email", profile.email, now(), request_id=request_id)
     try:
         put(request, condition=MailRequest.pk.does_not_exist())

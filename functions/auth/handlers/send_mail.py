@@ -9,7 +9,7 @@ from typing import cast
 from auth import links, mails
 from auth.notices import NOTICES
 from learn_exchange.clock import now
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import MailRequested
 from learn_exchange.languages import language_of
 from learn_exchange.mail import Mail, send

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from learn_exchange.announcing import Announcement, Change, announcer, nothing
 from learn_exchange.events import (
     ConversationOpened,
     ConversationRead,
@@ -10,6 +9,7 @@ from learn_exchange.events import (
     MessageSent,
     PresenceChanged,
 )
+from learn_exchange.stream_publisher import Announcement, Change, announcer, nothing
 from learn_exchange.tables.chat import (
     ChatCounter,
     ChatItem,

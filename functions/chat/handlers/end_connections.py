@@ -4,7 +4,7 @@ Idempotent: what is closed already is not there any more.
 """
 
 from chat.connections import open_connections
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import LoginEnded, LoginsEnded
 from learn_exchange.sockets import close
 from learn_exchange.tables.chat import Presence
@@ -21,7 +21,7 @@ def end_connections(event: LoginEnded | LoginsEnded) -> None:
         return
     ended = event.family_id if isinstance(event, LoginEnded) else None
     for connection in open_connections(presence):
-        if connection.family_id == ended or profile.has_ended(connection.family_id):
+        if connection.family_id == ended or profile.is_revoked(connection.family_id):
             close(connection.id, event.person_id)
 
 

@@ -12,7 +12,7 @@ def ping(frame: Ping, connection_id: str, now: datetime) -> PongFrame:  # noqa: 
 
     A connection on which nothing is sent for ten minutes is closed. The answer is a `pong`.
     """
-    connections.sign_of_life(connection_id, now)
+    connections.heartbeat(connection_id, now)
     return PongFrame(at=now)
 
 

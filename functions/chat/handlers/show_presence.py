@@ -6,7 +6,7 @@ Idempotent: what is shown is how it is when it is shown, not how it was when it 
 from chat.frames import PresenceFrame
 from chat.schemas import PresenceView
 from learn_exchange.clock import now
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import PresenceChanged
 from learn_exchange.people import hidden
 from learn_exchange.sockets import push
@@ -15,13 +15,13 @@ from learn_exchange.tables.store import get_many
 from learn_exchange.tables.users import Block, Profile
 
 # Of the people with whom someone has chatted last; the others see it when they list theirs.
-MOST_TOLD = 50
+MAX_TOLD = 50
 
 
 def show_presence(event: PresenceChanged) -> None:
     """Show it to those who chat with them, if they do not hide it and are not hidden."""
     person_id = event.person_id
-    partners = [inbox.partner_id for inbox in Inbox.of_person(person_id, None, MOST_TOLD)]
+    partners = [inbox.partner_id for inbox in Inbox.of_person(person_id, None, MAX_TOLD)]
     profile, presence = Profile.key(person_id), Presence.key(person_id)
     blocks = [key for partner in partners for key in Block.between(person_id, partner)]
     found = get_many([profile, presence, *blocks], consistent=True)

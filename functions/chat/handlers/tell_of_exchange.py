@@ -8,9 +8,9 @@ from chat.frames import MessageFrame
 from chat.messages import Draft
 from chat.schemas import MessageView
 from learn_exchange.clock import now
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import ExchangeEvent, SessionEvent
-from learn_exchange.ids import derived_id
+from learn_exchange.ids import uuid5_id
 from learn_exchange.languages import language_of
 from learn_exchange.sockets import push
 from learn_exchange.tables.chat import About, Conversation, Pair
@@ -31,7 +31,7 @@ def tell_of_exchange(event: ExchangeEvent) -> None:
     session_id = event.session_id if isinstance(event, SessionEvent) else None
     draft = Draft(
         sender_id=event.actor_id,
-        client_id=derived_id("told", event.id),
+        client_id=uuid5_id("told", event.id),
         content="",
         kind="session" if session_id else "exchange",
         about=About.of(

@@ -2,12 +2,12 @@
 
 from learn_exchange.http import api, lambda_handler
 from learn_exchange.tables.users import Stats
-from learn_exchange.wire import Wire
+from learn_exchange.wire import ApiModel
 
 app = api(public=True)
 
 
-class Health(Wire):
+class Health(ApiModel):
     """The system is up."""
 
     status: str

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from learn_exchange.announcing import Announcement, Change, announcer, nothing
 from learn_exchange.events import (
     DomainEvent,
     ExchangeAccepted,
@@ -25,6 +24,7 @@ from learn_exchange.events import (
     SessionReminderDue,
     SessionRescheduled,
 )
+from learn_exchange.stream_publisher import Announcement, Change, announcer, nothing
 from learn_exchange.tables.exchange import (
     BusyHour,
     CalendarEntry,

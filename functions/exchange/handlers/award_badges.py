@@ -7,7 +7,7 @@ from typing import Any
 
 from exchange.badges import Record, earned
 from learn_exchange.catalogue import canonical
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import ExchangeCompleted, RatingRevealed, SessionCompleted
 from learn_exchange.tables.exchange import Exchange, SkillHistory
 from learn_exchange.tables.store import get_many, retry_on_conflict, update

@@ -6,7 +6,7 @@ second time. The function keeps its first name, as its queue does.
 
 from exchange.aggregate import ExchangeAggregate
 from learn_exchange.clock import now
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import TimerFired
 from learn_exchange.tables.store import retry_on_conflict
 

@@ -6,7 +6,7 @@ comes late finds a later revision, and sets nothing.
 
 from exchange.timers import DEADLINE, KINDS, timers_of
 from learn_exchange.clock import now
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import ExchangeEvent, SessionEvent
 from learn_exchange.tables.exchange import Exchange, Session
 from learn_exchange.timers import cancel_timer, set_timer

@@ -7,7 +7,7 @@ has changed since it was planned.
 from exchange.aggregate import ExchangeAggregate
 from exchange.timers import REMINDER, TOO_LATE
 from learn_exchange.clock import now
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import TimerFired
 from learn_exchange.meetings import Meeting
 from learn_exchange.tables.store import retry_on_conflict

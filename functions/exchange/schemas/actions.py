@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from pydantic import Field
 
-from learn_exchange.wire import Timestamp, Wire, example
+from learn_exchange.wire import ApiModel, Timestamp, example
 
 START = "2026-12-24T17:00:00.000Z"
 
@@ -41,7 +41,7 @@ class SessionActionName(StrEnum):
 N = TypeVar("N", ExchangeActionName, SessionActionName)
 
 
-class Action(Wire, Generic[N]):
+class Action(ApiModel, Generic[N]):
     """An action that you can take now."""
 
     name: N = Field(description="The last part of the path of the endpoint to call.")
@@ -78,7 +78,7 @@ class SessionAction(Action[SessionActionName]):
     )
 
 
-class UpcomingAction(Wire):
+class UpcomingAction(ApiModel):
     """An action that you can take on a session later, if nothing else happens until then."""
 
     model_config = example(

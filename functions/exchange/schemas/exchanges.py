@@ -14,7 +14,7 @@ from learn_exchange.http import QueryParameter
 from learn_exchange.ids import Id
 from learn_exchange.people import SkillName, UserCard, visible
 from learn_exchange.tables.users import Profile
-from learn_exchange.wire import InputModel, Timestamp, Wire
+from learn_exchange.wire import ApiModel, InputModel, Timestamp
 
 ExchangeStatus = Literal["pending", "accepted", "completed", "canceled"]
 ExchangeCancelReason = Literal["declined", "withdrawn", "expired", "canceled"]
@@ -65,7 +65,7 @@ class Refusal(ExchangeReference):
     reason: Reason | None = Field(default=None, description="The initiator can read it.")
 
 
-class ExchangeView(Wire):
+class ExchangeView(ApiModel):
     """An exchange: the initiator teaches `offeredSkill`, the receiver `requestedSkill`."""
 
     id: Id

@@ -10,7 +10,7 @@ from learn_exchange.ids import Id
 from learn_exchange.people import RatingSummary, UserCard, visible
 from learn_exchange.tables.exchange import Rating
 from learn_exchange.tables.users import Profile
-from learn_exchange.wire import InputModel, Timestamp, Wire
+from learn_exchange.wire import ApiModel, InputModel, Timestamp
 
 
 class NewRating(InputModel):
@@ -28,7 +28,7 @@ class NewReply(InputModel):
     reply: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(visible)]
 
 
-class RatingView(Wire):
+class RatingView(ApiModel):
     """A rating that a participant gave for a session."""
 
     id: Id

@@ -8,7 +8,7 @@ from exchange.schemas.sessions import Instant, SessionView
 from learn_exchange.http import Page, QueryParameter
 from learn_exchange.ids import EXAMPLE
 from learn_exchange.people import UserCard
-from learn_exchange.wire import Timestamp, Wire
+from learn_exchange.wire import ApiModel, Timestamp
 
 FromParameter = Annotated[
     Instant | None,
@@ -70,20 +70,20 @@ CalendarFile = Annotated[
 SessionFile = Annotated[str, WithJsonSchema({"type": "string", "examples": [f"{EXAMPLE}.ics"]})]
 
 
-class CalendarAddress(Wire):
+class CalendarAddress(ApiModel):
     """The address to subscribe to the caller's sessions in calendar programs."""
 
     calendar_url: str
 
 
-class BusyInterval(Wire):
+class BusyInterval(ApiModel):
     """A span of time in which a person is busy."""
 
     start: Timestamp
     end: Timestamp
 
 
-class BusyTimes(Wire):
+class BusyTimes(ApiModel):
     """The times at which the participants of an exchange are busy, the earliest first."""
 
     mine: list[BusyInterval] = Field(description="Times at which you are busy.")

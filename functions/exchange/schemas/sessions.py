@@ -24,7 +24,7 @@ from learn_exchange.people import TimeZone, one_line
 from learn_exchange.tables.exchange import Session
 from learn_exchange.tables.users import Profile
 from learn_exchange.times import local_at
-from learn_exchange.wire import InputModel, Timestamp, Wire, example
+from learn_exchange.wire import ApiModel, InputModel, Timestamp, example
 
 MAX_SLOTS = 5
 # RFC 3339, except that seconds and offset are optional. Pydantic accepts more than that.
@@ -198,7 +198,7 @@ class SlotChoice(SessionReference):
     )
 
 
-class SlotView(Wire):
+class SlotView(ApiModel):
     """A proposed time."""
 
     scheduled_time: Timestamp
@@ -206,7 +206,7 @@ class SlotView(Wire):
     viewer_local_time: Local = Field(description="In your own zone.")
 
 
-class SessionView(Wire):
+class SessionView(ApiModel):
     """A session. Its local time and zone are what was agreed; instants are derived from them."""
 
     id: Id

@@ -3,9 +3,9 @@
 Idempotent: for whom what is counted is kept, and moved in one transaction with the counts.
 """
 
-from explore.derived import keep_up
+from explore.derived import refresh_projection
 from learn_exchange.catalogue import canonical
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import SkillsChanged
 from learn_exchange.tables.explore import CountedSkills, KnownSkill
 from learn_exchange.tables.store import Transaction, get_many
@@ -14,7 +14,7 @@ from learn_exchange.tables.users import Profile
 
 def count_skills(event: SkillsChanged) -> None:
     """Count the person for the skills that they offer or seek now, and for no others."""
-    keep_up(event.person_id, CountedSkills.key(event.person_id), _count_anew)
+    refresh_projection(event.person_id, CountedSkills.key(event.person_id), _count_anew)
 
 
 def _count_anew(write: Transaction, before: CountedSkills, profile: Profile) -> CountedSkills:

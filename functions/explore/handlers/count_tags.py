@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from explore import trends
 from learn_exchange import clock
 from learn_exchange.catalogue import canonical
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import (
     CommentPosted,
     ExchangeAccepted,
@@ -68,4 +68,4 @@ def _each_once(names: Iterable[str]) -> list[str]:
     return list({canonical(name): name for name in names}.values())
 
 
-handler = consumer(count_tags, conclude=list_tags)
+handler = consumer(count_tags, on_batch_end=list_tags)

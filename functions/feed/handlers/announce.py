@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from learn_exchange.announcing import Announcement, Change, announcer, nothing
 from learn_exchange.events import (
     CommentDeleted,
     CommentGone,
@@ -21,18 +20,19 @@ from learn_exchange.events import (
     PostUnliked,
     RemainsLeft,
 )
+from learn_exchange.stream_publisher import Announcement, Change, announcer, nothing
 from learn_exchange.tables.feed import (
     Comment,
-    Counts,
+    EngagementCounts,
     FeedAttempt,
     FeedCounter,
     FeedItem,
-    Head,
     Like,
     Media,
     OwnLike,
     Post,
     Tagged,
+    TimelineHead,
 )
 
 
@@ -113,8 +113,8 @@ ANNOUNCEMENTS: dict[type[FeedItem], Announcement] = {
     OwnLike: nothing,
     Comment: comment,
     Media: media,
-    Counts: nothing,
-    Head: nothing,
+    EngagementCounts: nothing,
+    TimelineHead: nothing,
     Tagged: nothing,
     FeedCounter: nothing,
     FeedAttempt: nothing,

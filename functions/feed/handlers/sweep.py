@@ -6,8 +6,8 @@ since the deleted post or comment itself goes last.
 
 from contextlib import suppress
 
-from learn_exchange.consuming import consumer
 from learn_exchange.cursor import range_after
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import CommentDeleted, PostDeleted, RemainsLeft
 from learn_exchange.tables.feed import Comment, FeedItem, Like, Post, partition
 from learn_exchange.tables.store import (

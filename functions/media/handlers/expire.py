@@ -5,7 +5,7 @@ Idempotent: the release is one conditional write.
 
 from contextlib import suppress
 
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import TimerFired
 from learn_exchange.tables.feed import Media
 from learn_exchange.tables.store import ConditionFailed, update

@@ -6,7 +6,7 @@ Idempotent: the timer has the same name each time.
 from datetime import timedelta
 
 from learn_exchange.clock import now
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import MediaRequested
 from learn_exchange.timers import set_timer
 from media.storage import UNUSED_TIMER

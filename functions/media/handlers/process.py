@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from pynamodb.expressions.update import Action
 
-from learn_exchange.consuming import queue_handler
+from learn_exchange.event_handler import queue_handler
 from learn_exchange.tables.feed import Media
 from learn_exchange.tables.store import ConditionFailed, update
 from media import storage

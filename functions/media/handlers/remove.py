@@ -3,7 +3,7 @@
 Idempotent: what is gone already is no error, and the row goes last.
 """
 
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import MediaReleased
 from learn_exchange.tables.feed import Media
 from learn_exchange.tables.store import delete

@@ -4,7 +4,7 @@ Idempotent: what is shown is the upload as it is when it is shown. It stands apa
 which decodes what strangers send and so may reach nobody.
 """
 
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import MediaReady, MediaRejected
 from learn_exchange.sockets import push
 from learn_exchange.tables.feed import Media

@@ -3,7 +3,7 @@
 Idempotent: a notification that is read stays read. One with newer messages stays unread.
 """
 
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import ConversationRead
 from notifications import unread
 

@@ -4,7 +4,7 @@ Idempotent: a device that another login has registered since then stays.
 """
 
 from learn_exchange.concurrency import run_concurrently
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import LoginEnded, LoginsEnded
 from learn_exchange.tables.notifications import Device
 from learn_exchange.tables.users import Profile
@@ -19,7 +19,7 @@ def forget_devices(event: LoginEnded | LoginsEnded) -> None:
         lambda: list(Device.of_person(event.person_id)),
     )
     for device in registered:
-        if device.family_id == ended or profile.has_ended(device.family_id):
+        if device.family_id == ended or profile.is_revoked(device.family_id):
             devices.remove(event.person_id, device)
 
 

@@ -3,7 +3,7 @@
 Idempotent: a person who was taken out is not found again. Agreements of the two stay.
 """
 
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import PersonBlocked
 from notifications import unread
 

@@ -4,7 +4,7 @@ Idempotent by the ledger: a decision is written once for each event and recipien
 on each channel is noted.
 """
 
-from learn_exchange.consuming import consumer_with_attempts
+from learn_exchange.event_handler import consumer_with_attempts
 from notifications.dispatch import notify
 
 handler = consumer_with_attempts(notify)

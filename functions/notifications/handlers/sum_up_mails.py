@@ -5,7 +5,7 @@ Idempotent: the mails held back in an hour are summed up once.
 
 from datetime import UTC, datetime
 
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import TimerFired
 from learn_exchange.languages import language_of
 from learn_exchange.tables.notifications import Preferences, UnreadCounter

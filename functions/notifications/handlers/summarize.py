@@ -3,7 +3,7 @@
 Idempotent by the ledger, as `notify`.
 """
 
-from learn_exchange.consuming import consumer_with_attempts
+from learn_exchange.event_handler import consumer_with_attempts
 from notifications.dispatch import notify
 
 handler = consumer_with_attempts(notify)

@@ -9,41 +9,41 @@ from typing import Any, Literal
 from pydantic import Field
 
 from learn_exchange.clock import now
-from learn_exchange.consuming import queue_handler
+from learn_exchange.event_handler import queue_handler
 from learn_exchange.tables.notifications import Suppression
 from learn_exchange.tables.store import put
-from learn_exchange.wire import Wire
+from learn_exchange.wire import ApiModel
 
 Reason = Literal["bounce", "complaint"]
 
 
-class Recipient(Wire):
+class Recipient(ApiModel):
     """A recipient of a mail."""
 
     email_address: str
 
 
-class Bounce(Wire):
+class Bounce(ApiModel):
     """A mail came back; after a `Permanent` bounce, the next one would too."""
 
     bounce_type: str
     bounced_recipients: list[Recipient] = Field(min_length=1)
 
 
-class Complaint(Wire):
+class Complaint(ApiModel):
     """A mail was marked as spam, or with `not-spam` (RFC 6430) as no spam."""
 
     complaint_feedback_type: str | None = None
     complained_recipients: list[Recipient] = Field(min_length=1)
 
 
-class BouncedMail(Wire):
+class BouncedMail(ApiModel):
     """The detail of `Email Bounced`."""
 
     bounce: Bounce
 
 
-class ComplainedMail(Wire):
+class ComplainedMail(ApiModel):
     """The detail of `Email Complaint Received`."""
 
     complaint: Complaint

@@ -3,7 +3,7 @@
 Idempotent: a removal is noted, and a like or follow that exists again by now stays.
 """
 
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import (
     CommentDeleted,
     CommentGone,

@@ -5,7 +5,7 @@ from functools import partial
 
 from learn_exchange.concurrency import run_concurrently
 from learn_exchange.identity import Identity
-from learn_exchange.ids import derived_id
+from learn_exchange.ids import uuid5_id
 from learn_exchange.problems import Invalid
 from learn_exchange.tables.notifications import Device, DeviceToken
 from learn_exchange.tables.store import (
@@ -35,7 +35,7 @@ def register(owner: Identity, platform: str, token: str, now: datetime) -> Devic
         endpoint = endpoints.ensure(platform, token, owner.id)
     except BadToken as error:
         raise Invalid.at("/token", "That is no token of this platform.") from error
-    device_id = derived_id(platform, token)
+    device_id = uuid5_id(platform, token)
     device = Device.key(owner.id, device_id).new(
         id=device_id,
         platform=platform,

@@ -28,7 +28,7 @@ def send(delivery: Delivery) -> Outcome:
     """
     recipient = delivery.recipient
     registered = Device.of_person(recipient.id)
-    current = [device for device in registered if not recipient.has_ended(device.family_id)]
+    current = [device for device in registered if not recipient.is_revoked(device.family_id)]
     if not current:
         return Outcome.NO_DEVICE
     push = _Push(delivery)

@@ -4,7 +4,7 @@ from typing import Any
 
 from learn_exchange.bus import put_events
 from learn_exchange.clock import now
-from learn_exchange.consuming import queue_handler
+from learn_exchange.event_handler import queue_handler
 from learn_exchange.events import TimerFired
 
 

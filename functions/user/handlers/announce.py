@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from learn_exchange.announcing import Announcement, Change, announcer, nothing
 from learn_exchange.events import (
     BadgeEarned,
     DomainEvent,
@@ -19,6 +18,7 @@ from learn_exchange.events import (
     RankChanged,
     SkillsChanged,
 )
+from learn_exchange.stream_publisher import Announcement, Change, announcer, nothing
 from learn_exchange.tables.users import (
     Backfill,
     Block,

@@ -8,7 +8,7 @@ from datetime import date
 from math import log2
 
 from learn_exchange import clock
-from learn_exchange.consuming import consumer
+from learn_exchange.event_handler import consumer
 from learn_exchange.events import (
     CommentPosted,
     ExchangeCompleted,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from chat.connections import MOST_CONNECTIONS
+from chat.connections import MAX_CONNECTIONS
 from learn_exchange.ids import new_id
 from learn_exchange.tables.chat import Connection, Presence, Ticket
 from learn_exchange.tables.store import delete
@@ -201,7 +201,7 @@ def test_of_too_many_connections_the_oldest_is_closed(
     stopped_clock: StoppedClock, sockets: Sockets, ana: Person
 ) -> None:
     devices = []
-    for _ in range(MOST_CONNECTIONS):
+    for _ in range(MAX_CONNECTIONS):
         stopped_clock.forward(seconds=1)
         devices.append(sockets.connect(ana))
     assert sockets.open.keys() == ids(*devices)
@@ -212,7 +212,7 @@ def test_of_too_many_connections_the_oldest_is_closed(
 def test_connections_that_have_expired_make_room_first(
     sockets: Sockets, ana: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chat.connections.MOST_CONNECTIONS", 4)
+    monkeypatch.setattr("chat.connections.MAX_CONNECTIONS", 4)
     devices = [sockets.connect(ana) for _ in range(4)]
     for expired in devices[1:3]:
         delete(Connection.key(expired.id))
@@ -223,7 +223,7 @@ def test_connections_that_have_expired_make_room_first(
 def test_each_person_has_their_own_connections(
     sockets: Sockets, ana: Person, ben: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chat.connections.MOST_CONNECTIONS", 1)
+    monkeypatch.setattr("chat.connections.MAX_CONNECTIONS", 1)
     anas, bens = sockets.connect(ana), sockets.connect(ben)
     assert (connections_of(ana), connections_of(ben)) == (ids(anas), ids(bens))
 

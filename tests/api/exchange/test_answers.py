@@ -73,7 +73,7 @@ def test_an_exchange_of_others_or_of_nobody_is_not_found(
 ) -> None:
     exchange_id = agreed(ana, ben)
     session_id = proposed(ana, exchange_id)
-    sibling = ids.sibling_id(exchange_id)
+    sibling = ids.related_id(exchange_id)
     with nothing_written():
         for some_id in (exchange_id, session_id, sibling, ids.new_id()):
             for action in ACTIONS:
@@ -89,7 +89,7 @@ def test_an_exchange_is_not_acted_on_by_the_id_of_its_session(ana: Person, ben: 
     session_id = proposed(ana, exchange_id)
     with nothing_written():
         assert act(ben, "acceptSession", exchange_id).problem == "not-found"
-        assert act(ben, "acceptSession", ids.sibling_id(exchange_id)).problem == "not-found"
+        assert act(ben, "acceptSession", ids.related_id(exchange_id)).problem == "not-found"
     assert seen(ana, exchange_id)["sessions"][0]["id"] == session_id
 
 

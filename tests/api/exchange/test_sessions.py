@@ -164,7 +164,7 @@ def test_a_session_of_others_or_of_nobody_is_not_found(
     with nothing_written():
         for some_id in (session_id, exchange_id, ids.new_id()):
             assert act(cleo, action, some_id, **times).problem == "not-found"
-        for some_id in (exchange_id, ids.sibling_id(exchange_id)):
+        for some_id in (exchange_id, ids.related_id(exchange_id)):
             assert act(ana, action, some_id, **times).problem == "not-found"
         for bad in ("", "x", "me", session_id[:-1], f"{session_id}0"):
             assert act(ana, action, bad, **times).pointers == ["/sessionId"]

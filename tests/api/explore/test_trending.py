@@ -15,7 +15,7 @@ from learn_exchange.events import (
     PostLiked,
     PostPublished,
 )
-from learn_exchange.tables.feed import Counts, Post
+from learn_exchange.tables.feed import EngagementCounts, Post
 from learn_exchange.tables.store import put
 from tests.support.bus import Bus, tell
 from tests.support.clock import SetClock
@@ -59,7 +59,7 @@ def publish(author: Person, *tags: str, at: datetime) -> Post:
         updated_at=at,
     )
     put(post)
-    put(Counts.key(post_id).new(author_id=author.id))
+    put(EngagementCounts.key(post_id).new(author_id=author.id))
     return post
 
 

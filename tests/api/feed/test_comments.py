@@ -8,7 +8,7 @@ import pytest
 from learn_exchange import clock
 from learn_exchange import cursor as cursors
 from learn_exchange.ids import EXAMPLE, new_id
-from learn_exchange.tables.feed import Comment, Counts, FeedAttempt
+from learn_exchange.tables.feed import Comment, EngagementCounts, FeedAttempt
 from learn_exchange.tables.store import delete
 from learn_exchange.tables.users import Block, Profile
 from tests.support.gateway import Answer, Json
@@ -126,7 +126,7 @@ def test_a_page_has_twenty_comments_unless_one_asks_for_another_number(ana: Pers
     for comment_id in (new_id() for _ in range(101)):
         key = Comment.key(post["id"], comment_id)
         row = key.new(id=comment_id, content="Hm", created_at=clock.now(), **who)
-        put_all([row, Counts.key(post["id"], comment_id).new(author_id=ana.id)])
+        put_all([row, EngagementCounts.key(post["id"], comment_id).new(author_id=ana.id)])
     for query, expected in (({}, 20), ({"limit": "100"}, 100)):
         page = ana.get(path_of(post), query=query).json
         assert len(page["items"]) == expected

@@ -12,7 +12,7 @@ from learn_exchange import clock
 from learn_exchange import cursor as cursors
 from learn_exchange.ids import EXAMPLE, new_id
 from learn_exchange.tables import feed as feed_table
-from learn_exchange.tables.feed import Head, Post, month_of
+from learn_exchange.tables.feed import Post, TimelineHead, month_of
 from learn_exchange.tables.store import put, update
 from learn_exchange.tables.users import Block, Follow
 from tests.support.gateway import Gateway, Json
@@ -222,7 +222,7 @@ def test_a_cursor_at_an_id_that_was_never_given_reaches_only_older_posts(
 def test_the_feed_goes_on_past_what_a_head_holds(ana: Person, ben: Person, limit: int) -> None:
     ana.follow(ben)
     made = put_posts(ben.id, 61)
-    assert Head.key(ben.id).require().post_ids == made[:50]
+    assert TimelineHead.key(ben.id).require().post_ids == made[:50]
     assert shown(ana, limit) == made
 
 
@@ -261,7 +261,7 @@ def test_posts_are_found_though_all_that_the_head_held_were_deleted(
     made = put_posts(ben.id, SHORT + 2)
     for post_id in made[:SHORT]:
         delete_post(ben, post_id)
-    assert Head.key(ben.id).require().post_ids == []
+    assert TimelineHead.key(ben.id).require().post_ids == []
     assert shown(ana, 1) == shown(ana) == made[SHORT:]
     for post_id in made[SHORT:]:
         delete_post(ben, post_id)

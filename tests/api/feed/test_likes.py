@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from learn_exchange.ids import new_id
-from learn_exchange.tables.feed import Counts, Like
+from learn_exchange.tables.feed import EngagementCounts, Like
 from learn_exchange.tables.store import update
 from tests.support.gateway import Gateway, Json
 from tests.support.meanwhile import write_meanwhile
@@ -152,7 +152,7 @@ def test_a_deleted_comment_is_not_liked(ana: Person, ben: Person) -> None:
     ana.delete(f"/feed/comment/{post['id']}/{reply['id']}")
     for answer in (like(ana, reply), like(ben, reply), unlike(ben, reply)):
         assert (answer.status, answer.problem) == (404, "not-found")
-    assert [row.sk for row in rows_of(Counts)] == ["COUNTS"]
+    assert [row.sk for row in rows_of(EngagementCounts)] == ["COUNTS"]
 
 
 @pytest.mark.parametrize("before", ["liked", "not liked"])
@@ -206,8 +206,8 @@ def test_liking_again_after_an_answer_was_lost_tells_how_it_stands_now(
 
 def test_a_like_adds_one_to_however_many_there_are(ana: Person, ben: Person, target: Json) -> None:
     named = like_of(target)
-    counts = Counts.key(named["postId"], named.get("commentId"))
-    update(counts, Counts.likes.set(41))
+    counts = EngagementCounts.key(named["postId"], named.get("commentId"))
+    update(counts, EngagementCounts.likes.set(41))
     assert like(ben, target).json["likeCount"] == 42
     assert seen(ana, target) == (False, 42)
 

@@ -8,7 +8,7 @@ import pytest
 
 from infra.routes import ROUTES, Route
 from learn_exchange.ids import new_id
-from learn_exchange.tables.feed import FeedAttempt, Head, Media, Post, Tagged
+from learn_exchange.tables.feed import FeedAttempt, Media, Post, Tagged, TimelineHead
 from learn_exchange.tables.store import delete, update
 from learn_exchange.tables.users import Profile
 from tests.support.clock import SetClock
@@ -460,7 +460,11 @@ def test_who_keeps_publishing_meanwhile_is_asked_to_come_back(
     ana: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish(ana)
-    write_meanwhile(monkeypatch, lambda _: update(Head.key(ana.id), Head.version.add(1)), times=100)
+    write_meanwhile(
+        monkeypatch,
+        lambda _: update(TimelineHead.key(ana.id), TimelineHead.version.add(1)),
+        times=100,
+    )
     answer = ana.post("/feed/createPost", new_post_body(), headers=KEY)
     assert (answer.status, answer.problem) == (503, "unavailable")
     assert answer.headers["Retry-After"] == "1"
@@ -516,7 +520,7 @@ def test_a_post_is_deleted_once_whatever_happens_meanwhile(
     assert answer.status == (404 if meanwhile == "deleted" else 204)
     left = 1 if meanwhile == "another one published" else 0
     assert total(ana) == len(ana.listed("/feed/userPosts/me")) == left
-    assert len(Head.key(ana.id).require().post_ids) == left
+    assert len(TimelineHead.key(ana.id).require().post_ids) == left
     assert under_tags() == set()
     assert status_of(upload) == ("released" if meanwhile == "edited" else "ready")
 

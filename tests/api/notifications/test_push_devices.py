@@ -54,7 +54,7 @@ def test_a_device_gets_an_endpoint_of_its_platform(ana: Person, platform: str, n
     assert answer.status == 201
     device = devices(ana)[TOKEN]
     assert answer.json.keys() == {"id", "platform", "createdAt"}
-    assert answer.json["id"] == device.id == ids.derived_id(platform, TOKEN)
+    assert answer.json["id"] == device.id == ids.uuid5_id(platform, TOKEN)
     assert answer.json["platform"] == platform
     endpoint = endpoints()[TOKEN]
     assert device.endpoint_arn == endpoint.arn

@@ -4,7 +4,7 @@ import pytest
 
 from learn_exchange.ids import new_id
 from learn_exchange.tables.store import update
-from learn_exchange.tables.users import MOST_FOLLOWS, Follow, Stats
+from learn_exchange.tables.users import MAX_FOLLOWS, Follow, Stats
 from tests.support.meanwhile import write_meanwhile
 from tests.support.people import Person
 
@@ -103,7 +103,7 @@ def test_a_block_of_either_hides_both(ana: Person, ben: Person, blocker: str) ->
 
 
 def test_one_follows_two_thousand_people_at_most(ana: Person, ben: Person) -> None:
-    assert MOST_FOLLOWS == 2000
+    assert MAX_FOLLOWS == 2000
     update(Stats.key(ana.id), Stats.following_count.set(1999))
     assert ana.follow(ben).status == 200
     again = ana.follow(ben)

@@ -15,13 +15,13 @@ table = boto3.resource("dynamodb").Table(os.environ["USERS_TABLE"])
 app = FastAPI()
 
 
-class Wire(BaseModel):
+class ApiModel(BaseModel):
     """camelCase outside, snake_case inside."""
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
 
 
-class Skill(Wire):
+class Skill(ApiModel):
     """A skill that a person offers or seeks."""
 
     skill_name: str
@@ -29,7 +29,7 @@ class Skill(Wire):
     is_offering: bool
 
 
-class Profile(Wire):
+class Profile(ApiModel):
     """A person."""
 
     id: UUID

@@ -5,15 +5,15 @@ from typing import Any
 
 from learn_exchange.tables.feed import (
     Comment,
-    Counts,
+    EngagementCounts,
     FeedAttempt,
     FeedCounter,
-    Head,
     Like,
     Media,
     OwnLike,
     Post,
     Tagged,
+    TimelineHead,
 )
 from learn_exchange.tables.store import Item
 from tests.events.changes import RowChange, changes_of
@@ -150,9 +150,12 @@ CHANGES: list[RowChange] = [
 
 # Kinds of row whose changes mean nothing to others, before and after one.
 SILENT: list[tuple[Item, Item]] = [
-    (Counts.key(POST).new(author_id=ANA), Counts.key(POST).new(author_id=ANA, likes=1)),
+    (
+        EngagementCounts.key(POST).new(author_id=ANA),
+        EngagementCounts.key(POST).new(author_id=ANA, likes=1),
+    ),
     (OwnLike.key(ANA, POST, None).new(), OwnLike.key(ANA, POST, None).new()),
-    (Head.key(ANA).new(), Head.key(ANA).new().with_post(POST)),
+    (TimelineHead.key(ANA).new(), TimelineHead.key(ANA).new().with_post(POST)),
     (
         Tagged.key("fractals", post()).new(post_id=POST, author_id=ANA),
         Tagged.key("fractals", post()).new(post_id=POST, author_id=BEN),

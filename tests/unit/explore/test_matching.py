@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from explore.matching import FLOOR, Match, Party, match
+from explore.matching import FLOOR, Candidate, Match, match
 from explore.reasons import in_words
 from learn_exchange.catalogue import canonical
 from learn_exchange.languages import LANGUAGES
@@ -29,7 +29,7 @@ def party(
     *,
     zone: str = "UTC",
     ratings: tuple[int, ...] = (),
-) -> Party:
+) -> Candidate:
     """Someone who offers and seeks skills at levels, and has been rated."""
     skills = [
         ListedSkill.of(name, level, offering=offering)
@@ -37,7 +37,7 @@ def party(
         for name, level in (side or {}).items()
     ]
     stats = Stats(ratings_count=len(ratings), ratings_sum=sum(ratings))
-    return Party.of(Profile(skills=skills, time_zone=zone), stats)
+    return Candidate.of(Profile(skills=skills, time_zone=zone), stats)
 
 
 levels = st.sampled_from(LEVELS)
@@ -50,14 +50,14 @@ TEACHER = {"SQL": "expert"}
 LEARNER = {"Spanish": "beginner"}
 
 
-def fit(other: Party, me: Party = ME) -> Match:
+def fit(other: Candidate, me: Candidate = ME) -> Match:
     """Returns how well someone fits me."""
     return match(me, other, AT)
 
 
 @checked
 @given(me=parties, other=parties)
-def test_a_score_is_between_0_and_1(me: Party, other: Party) -> None:
+def test_a_score_is_between_0_and_1(me: Candidate, other: Candidate) -> None:
     assert 0 < fit(other, me).score < 1
 
 
@@ -88,7 +88,7 @@ def test_the_better_the_teacher_the_better_the_fit(offered: bool) -> None:  # no
 
 @checked
 @given(me=parties, other=parties, skill=st.sampled_from(SKILLS))
-def test_a_higher_level_never_fits_worse(me: Party, other: Party, skill: str) -> None:
+def test_a_higher_level_never_fits_worse(me: Candidate, other: Candidate, skill: str) -> None:
     assume(canonical(skill) in other.offers)
     scores = []
     for level in LEVELS:
@@ -99,10 +99,12 @@ def test_a_higher_level_never_fits_worse(me: Party, other: Party, skill: str) ->
 
 @checked
 @given(me=parties, other=parties, skill=st.sampled_from(SKILLS), level=levels)
-def test_more_in_common_never_fits_worse(me: Party, other: Party, skill: str, level: str) -> None:
+def test_more_in_common_never_fits_worse(
+    me: Candidate, other: Candidate, skill: str, level: str
+) -> None:
     assume(canonical(skill) not in other.offers)
     offers = {**other.offers, canonical(skill): ListedSkill.of(skill, level, offering=True)}
-    more = Party(offers, other.seeks, other.time_zone, other.stats)
+    more = Candidate(offers, other.seeks, other.time_zone, other.stats)
     assert fit(more, me).score >= fit(other, me).score
 
 
@@ -142,7 +144,7 @@ zones = st.sampled_from(ZONES)
     | st.builds(party, st.just({}), some, zone=zones, ratings=ratings),
 )
 def test_whoever_fits_both_ways_comes_before_whoever_fits_one_way(
-    me: Party, both_ways: Party, one_way: Party
+    me: Candidate, both_ways: Candidate, one_way: Candidate
 ) -> None:
     assert fit(both_ways, me).score > fit(one_way, me).score
 
@@ -158,7 +160,7 @@ def test_the_worst_fit_both_ways_is_better_than_the_best_one_way() -> None:
 
 @checked
 @given(me=parties, other=parties)
-def test_the_reasons_are_exactly_the_factors_that_counted(me: Party, other: Party) -> None:
+def test_the_reasons_are_exactly_the_factors_that_counted(me: Candidate, other: Candidate) -> None:
     found = fit(other, me)
     assert {(s.name, s.level) for s in found.they_teach} == {
         (skill.name, skill.level) for key, skill in other.offers.items() if key in me.seeks

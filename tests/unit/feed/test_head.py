@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from learn_exchange import ids
 from learn_exchange.cursor import LAST
 from learn_exchange.tables import feed
-from learn_exchange.tables.feed import HEAD_LENGTH, Head, Listed
+from learn_exchange.tables.feed import HEAD_LENGTH, Listed, TimelineHead
 
 ANA = "01930a5e-7c1b-7d3e-9a44-5f0c2b7e8d11"
 SHORT = 5
@@ -29,7 +29,7 @@ def post_id(number: int) -> str:
 class Author:
     """An author whose posts are kept twice: by their head, and in a plain list."""
 
-    head: Head = field(default_factory=lambda: Head.key(ANA).new())
+    head: TimelineHead = field(default_factory=lambda: TimelineHead.key(ANA).new())
     posts: list[str] = field(default_factory=list)
     ids_used: set[str] = field(default_factory=set)
 
@@ -124,7 +124,7 @@ def test_publishing_and_deleting_again_changes_only_the_version() -> None:
 
 
 def test_a_change_makes_a_new_head_and_leaves_the_old_one() -> None:
-    head = Head.key(ANA).new()
+    head = TimelineHead.key(ANA).new()
     changed = head.with_post(post_id(1))
 
     assert (head.post_ids, head.version) == ([], 0)
@@ -134,7 +134,7 @@ def test_a_change_makes_a_new_head_and_leaves_the_old_one() -> None:
 
 def test_a_full_head_is_read_for_one_unit() -> None:
     packed = b"".join(ids.to_bytes(post_id(number)) for number in range(HEAD_LENGTH))
-    head = Head.key(ANA).new(packed_ids=packed, has_older=True, version=10**6)
+    head = TimelineHead.key(ANA).new(packed_ids=packed, has_older=True, version=10**6)
 
     sizes = [
         len(name) + len(value) if isinstance(value, str | bytes) else len(name) + 1

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feed.prose import prose_of
-from feed.schemas import LONGEST_TAG, MOST_TAGS
+from feed.schemas import MAX_TAG_LENGTH, MAX_TAGS
 from feed.tags import hashtags, tags_of
 from learn_exchange.catalogue import canonical, skill_key, skills
 
@@ -295,7 +295,7 @@ def test_a_post_has_ten_tags_at_most() -> None:
     given_tags = [f"given {number}" for number in range(8)]
 
     assert tags_of(given_tags, "#one #two #three") == [*given_tags, "one", "two"]
-    assert len(tags_of([f"given {number}" for number in range(12)], "")) == MOST_TAGS == 10
+    assert len(tags_of([f"given {number}" for number in range(12)], "")) == MAX_TAGS == 10
 
 
 def test_a_hashtag_that_is_too_long_is_none_and_takes_no_place() -> None:
@@ -315,11 +315,11 @@ def test_tags_are_few_short_and_each_there_once_as_it_is_first_written(
 ) -> None:
     tags = tags_of(given_tags, content)
 
-    assert len(tags) == len(set(map(canonical, tags))) <= MOST_TAGS
-    assert all(0 < len(tag) <= LONGEST_TAG for tag in tags)
+    assert len(tags) == len(set(map(canonical, tags))) <= MAX_TAGS
+    assert all(0 < len(tag) <= MAX_TAG_LENGTH for tag in tags)
     first = {canonical(tag): tag for tag in reversed(given_tags)}
     given_once = [first[key] for key in dict.fromkeys(map(canonical, given_tags))]
-    assert tags[: len(given_once)] == given_once[:MOST_TAGS]
+    assert tags[: len(given_once)] == given_once[:MAX_TAGS]
 
 
 @checked
@@ -341,7 +341,7 @@ def test_plain_hashtags_are_all_found(tags: list[str]) -> None:
 def test_a_tag_is_a_part_of_the_text_and_stays_one_where_it_is_shown(content: str) -> None:
     for tag in hashtags(content):
         assert skill_key(tag) in skill_key(content)
-        assert tags_of([], f"#{tag}") == tags_of([tag], "") or len(canonical(tag)) > LONGEST_TAG
+        assert tags_of([], f"#{tag}") == tags_of([tag], "") or len(canonical(tag)) > MAX_TAG_LENGTH
 
 
 @checked
@@ -378,4 +378,4 @@ SLOW = [
 def test_nothing_that_can_be_posted_takes_long(part: str) -> None:
     content = (part * 20_000)[:20_000]
     for variant in (content, content[:10_000] + "\n" * 10_000, "`".join(content[:10_000])):
-        assert len(tags_of([], variant)) <= MOST_TAGS
+        assert len(tags_of([], variant)) <= MAX_TAGS

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from feed import timeline
 from learn_exchange.tables import feed
-from learn_exchange.tables.feed import Head, Listed, Post
+from learn_exchange.tables.feed import Listed, Post, TimelineHead
 from learn_exchange.tables.store import BatchResult
 
-TABLE = Head.Meta.table
+TABLE = TimelineHead.Meta.table
 SHORT = 3
 AUTHORS = "abcd"
 
@@ -45,7 +45,7 @@ def post_id(number: int) -> str:
 def test_a_page_has_the_newest_posts_of_all_authors_together(
     history: list[str], deleted: set[int], followed: set[str], position: int | None, count: int
 ) -> None:
-    heads = {author: Head.key(author).new() for author in AUTHORS}
+    heads = {author: TimelineHead.key(author).new() for author in AUTHORS}
     posts = [Listed(post_id(number), author) for number, author in enumerate(history)]
     for post in posts:
         heads[post.author_id] = heads[post.author_id].with_post(post.id)

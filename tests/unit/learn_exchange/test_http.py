@@ -20,7 +20,7 @@ from pynamodb.exceptions import GetError, PutError
 from learn_exchange import faults
 from learn_exchange.http import UserAgent, api, lambda_handler
 from learn_exchange.problems import NotFound, Problem, TooManyRequests
-from learn_exchange.wire import Wire
+from learn_exchange.wire import ApiModel
 from tests.support.gateway import Json
 from tests.support.refusals import canceled, refused
 
@@ -32,7 +32,7 @@ COMMON_HEADERS = {
 }
 
 
-class Thing(Wire):
+class Thing(ApiModel):
     """The answer of these tests' endpoints."""
 
     how_many: int
@@ -225,7 +225,7 @@ def test_what_is_not_served_is_a_problem(request_event: Json) -> None:
 
 
 def test_what_is_not_valid_is_named_by_its_place_and_not_repeated() -> None:
-    class Order(Wire):
+    class Order(ApiModel):
         things: list[Thing]
         names: dict[str, int]
 

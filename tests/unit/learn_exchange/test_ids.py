@@ -28,9 +28,9 @@ def test_an_id_is_16_bytes(one: UUID) -> None:
 
 
 def test_the_same_parts_make_the_same_id() -> None:
-    assert ids.derived_id("a", "bc") == ids.derived_id("a", "bc")
-    assert len({ids.derived_id(*parts) for parts in (["a", "bc"], ["ab", "c"], ["abc"], [])}) == 4
-    assert ids.derived_id("reminder", "1") == "17005184-4cfd-5b5c-9ad1-40fb96212c74"
+    assert ids.uuid5_id("a", "bc") == ids.uuid5_id("a", "bc")
+    assert len({ids.uuid5_id(*parts) for parts in (["a", "bc"], ["ab", "c"], ["abc"], [])}) == 4
+    assert ids.uuid5_id("reminder", "1") == "17005184-4cfd-5b5c-9ad1-40fb96212c74"
 
 
 @checked

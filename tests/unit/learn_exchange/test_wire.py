@@ -9,17 +9,17 @@ from pydantic import BaseModel, Field, ValidationError
 
 from infra.routes import ROUTES, SOCKET_ROUTES
 from learn_exchange.events import DomainEvent
-from learn_exchange.wire import InputModel, Timestamp, Wire, retired
+from learn_exchange.wire import ApiModel, InputModel, Timestamp, retired
 from tests.support.modules import load
 
 
-class View(Wire):
+class View(ApiModel):
     """An answer of these tests."""
 
     first_name: str
 
 
-class Dated(Wire):
+class Dated(ApiModel):
     """An instant."""
 
     seen_at: Timestamp
@@ -100,7 +100,7 @@ def instants(model: type[BaseModel]) -> set[str]:
 def test_every_instant_that_clients_see_is_written_so() -> None:
     for route in (*ROUTES, *SOCKET_ROUTES):
         load(route.function)
-    models = [*descendants(Wire)]
+    models = [*descendants(ApiModel)]
 
     assert len(models) > 50
     plain = {

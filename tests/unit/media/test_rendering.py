@@ -257,16 +257,16 @@ def test_frames_may_have_only_so_many_pixels_together(
     kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pixels = SIZE[0] * SIZE[1] * len(DURATIONS)
-    monkeypatch.setattr(rendering, "MOST_ANIMATION_PIXELS", pixels)
+    monkeypatch.setattr(rendering, "MAX_ANIMATION_PIXELS", pixels)
     render(pictures.animation(kind), TYPES[kind])
-    monkeypatch.setattr(rendering, "MOST_ANIMATION_PIXELS", pixels - 1)
+    monkeypatch.setattr(rendering, "MAX_ANIMATION_PIXELS", pixels - 1)
     assert refusal(pictures.animation(kind), TYPES[kind]) == "The animation is too long."
 
 
 def test_of_several_photos_in_one_file_only_the_first_counts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(rendering, "MOST_ANIMATION_PIXELS", SIZE[0] * SIZE[1])
+    monkeypatch.setattr(rendering, "MAX_ANIMATION_PIXELS", SIZE[0] * SIZE[1])
     assert seen(original(render(pictures.several(), JPEG))) == QUARTERS
 
 

@@ -10,10 +10,10 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from learn_exchange.ids import Id
-from learn_exchange.wire import Wire
+from learn_exchange.wire import ApiModel
 
 
-class DomainEvent(Wire):
+class DomainEvent(ApiModel):
     """Something that has happened. The class's name is the event's name.
 
     A base of several events says `is_kind=False`.

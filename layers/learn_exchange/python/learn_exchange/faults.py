@@ -17,7 +17,7 @@ from learn_exchange.problems import InternalError, Invalid, MalformedRequest, Pr
 NOT_JSON = "The body is not valid JSON, has a key twice, or is nested too deeply."
 MAX_DEPTH = 50
 MAX_ERRORS = 50
-LONGEST_NAME = 50
+MAX_NAME_LENGTH = 50
 
 THROTTLES = {
     "InternalError",
@@ -113,7 +113,7 @@ def _pointer(location: tuple[str | int, ...]) -> str:
 
 
 def _could_be_a_name(part: str) -> bool:
-    return len(part) <= LONGEST_NAME and part.isprintable()
+    return len(part) <= MAX_NAME_LENGTH and part.isprintable()
 
 
 def _without_values(error: Mapping[str, Any]) -> str:

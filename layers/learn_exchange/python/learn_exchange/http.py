@@ -38,7 +38,7 @@ from learn_exchange.problems import (
 )
 from learn_exchange.settings import in_lambda
 from learn_exchange.tables.store import warm_up_connection
-from learn_exchange.wire import Wire
+from learn_exchange.wire import ApiModel
 
 # A post of 20,000 characters fits, with all else that it has, though a client escape each of them.
 BODY_LIMIT = 384 * 1024
@@ -54,7 +54,7 @@ Event = dict[str, Any]
 T = TypeVar("T")
 
 
-class Page(Wire, Generic[T]):
+class Page(ApiModel, Generic[T]):
     """Some items of a list, and where the next ones begin."""
 
     items: list[T]

@@ -33,12 +33,12 @@ def new_id() -> str:
     return str(uuid7())
 
 
-def sibling_id(identifier: str) -> str:
-    """Returns a new UUIDv7 that shares the random tail of another: `tail` of both is the same."""
+def related_id(identifier: str) -> str:
+    """Returns a new UUIDv7 that shares the random tail of another, its `partition_suffix`."""
     return new_id()[:TAIL_AT] + identifier[TAIL_AT:]
 
 
-def tail(identifier: str) -> str:
+def partition_suffix(identifier: str) -> str:
     """Returns the last 62 random bits of an id, as text: the same for an id and its siblings."""
     return identifier[TAIL_AT:]
 
@@ -53,6 +53,6 @@ def from_bytes(data: bytes) -> str:
     return str(UUID(bytes=data))
 
 
-def derived_id(*parts: str) -> str:
+def uuid5_id(*parts: str) -> str:
     """Returns the id that the same parts always give (UUIDv5), for what must exist once."""
     return str(uuid5(NAMESPACE, "\0".join(parts)))

@@ -19,7 +19,7 @@ RANGE = re.compile(
     r"\s*([a-z]{1,8})(?:-[a-z0-9-]+)?\s*(?:;\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*)?",
     re.ASCII | re.IGNORECASE,
 )
-LONGEST_HEADER = 1000
+MAX_HEADER_LENGTH = 1000
 
 
 def language_of(profile: Profile | None, otherwise: str = DEFAULT) -> str:
@@ -34,7 +34,7 @@ def best_match(accept_language: str) -> Language:
     counts, and what cannot be read is passed over.
     """
     best, most = DEFAULT, 0.0
-    for part in accept_language[:LONGEST_HEADER].split(","):
+    for part in accept_language[:MAX_HEADER_LENGTH].split(","):
         match = RANGE.fullmatch(part)
         weight = float(match[2] or 1) if match else 0.0
         if match and weight > most and (language := BY_NAME.get(match[1].lower())):

@@ -24,12 +24,12 @@ from learn_exchange.naming import (
 from learn_exchange.renditions import THUMBNAIL, rendition_url
 from learn_exchange.tables.store import BatchResult, Key, get_many
 from learn_exchange.tables.users import Block, ListedSkill, Profile, Stats
-from learn_exchange.wire import Timestamp, Wire
+from learn_exchange.wire import ApiModel, Timestamp
 
 # Letters and symbols by their category, though there is nothing of them to see.
 FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 # Some characters stand for up to 18 others, and a DynamoDB sort key takes 1,024 bytes.
-LONGEST_SKILL_KEY = 200
+MAX_SKILL_KEY_LENGTH = 200
 # The ratings that everybody starts with: their mean, and how many they are.
 PRIOR_RATING = 4.0
 PRIOR_WEIGHT = 5
@@ -72,7 +72,7 @@ def one_line(text: str) -> str:
 
 
 def _comparable(skill_name: str) -> str:
-    if len(skill_key(skill_name)) > LONGEST_SKILL_KEY:
+    if len(skill_key(skill_name)) > MAX_SKILL_KEY_LENGTH:
         raise ValueError("has too many characters that stand for several others")
     return skill_name
 
@@ -152,7 +152,7 @@ Badge = Literal[
 ]
 
 
-class UserCard(Wire):
+class UserCard(ApiModel):
     """A person in brief, as they appear beside what they do."""
 
     id: Id
@@ -181,7 +181,7 @@ class UserCard(Wire):
         )
 
 
-class SkillEntry(Wire):
+class SkillEntry(ApiModel):
     """A skill that a person offers or seeks."""
 
     skill_name: SkillName
@@ -194,7 +194,7 @@ class SkillEntry(Wire):
         return cls(skill_name=skill.name, skill_level=skill.level, is_offering=skill.offering)
 
 
-class RatingSummary(Wire):
+class RatingSummary(ApiModel):
     """The ratings of exchanges with this person."""
 
     average: float | None = Field(
@@ -209,7 +209,7 @@ class RatingSummary(Wire):
         return cls(average=round(bayesian_rating(stats), 2) if count else None, count=count)
 
 
-class Reliability(Wire):
+class Reliability(ApiModel):
     """Counts of how sessions with this person went, without a verdict."""
 
     sessions_completed: int
@@ -217,7 +217,7 @@ class Reliability(Wire):
     no_shows: int = Field(description="Reported by the other, and not contested.")
 
 
-class StatsView(Wire):
+class StatsView(ApiModel):
     """A person's totals. They are the same for everyone who looks."""
 
     followers: int
@@ -256,7 +256,7 @@ def bayesian_rating(stats: Stats) -> float:
     )
 
 
-class Relationship(Wire):
+class Relationship(ApiModel):
     """The caller's relationship to a person."""
 
     following: bool = Field(default=False, description="The caller follows this person.")

@@ -13,15 +13,15 @@ from learn_exchange.likes import likes_among
 from learn_exchange.people import UserCard, hidden
 from learn_exchange.problems import NotFound
 from learn_exchange.renditions import ORIGINALS, PREVIEW, THUMBNAIL, is_image, rendition_url
-from learn_exchange.tables.feed import Attachment, Counts, Like, Listed, Media, Post
+from learn_exchange.tables.feed import Attachment, EngagementCounts, Like, Listed, Media, Post
 from learn_exchange.tables.store import BatchResult, Key, get_many
 from learn_exchange.tables.users import Block, Profile
-from learn_exchange.wire import Timestamp, Wire
+from learn_exchange.wire import ApiModel, Timestamp
 
 PostType = Literal["tutorial", "achievement", "general"]
 
 
-class FileView(Wire):
+class FileView(ApiModel):
     """A file and its thumbnails; only images have thumbnails, width and height."""
 
     id: Id
@@ -53,7 +53,7 @@ class FileView(Wire):
         )
 
 
-class PostView(Wire):
+class PostView(ApiModel):
     """A post. Title and content are kept as they were written.
 
     The content is markdown source: if you render it, disable raw HTML and `javascript:` links.
@@ -77,7 +77,7 @@ class PostView(Wire):
 
     @classmethod
     def of(
-        cls, post: Post, author: Profile, counts: Counts, *, liked: bool, **more: object
+        cls, post: Post, author: Profile, counts: EngagementCounts, *, liked: bool, **more: object
     ) -> Self:
         """Returns a post as somebody sees it; `more` are fields of a view that extends this."""
         media = [FileView.of(attachment) for attachment in post.media]
@@ -119,7 +119,7 @@ def own_likes(viewer_id: str, listed: Iterable[Listed]) -> set[Key[Like]]:
 def post_keys(blocks: Blocks, listed: Iterable[Listed]) -> list[Key[Any]]:
     """Returns the keys that `post_views` needs beside the viewer's likes."""
     keys: list[Key[Any]] = [
-        key for post_id, _ in listed for key in (Post.key(post_id), Counts.key(post_id))
+        key for post_id, _ in listed for key in (Post.key(post_id), EngagementCounts.key(post_id))
     ]
     authors = {author_id for _, author_id in listed}
     return [*keys, *map(Profile.key, authors), *blocks.keys(authors)]
@@ -148,7 +148,7 @@ def post_seen_by(viewer_id: str, post_id: str) -> PostView:
         NotFound: there is no such post, or it is hidden from the viewer.
     """
     like = Like.key(post_id, None, viewer_id)
-    found = get_many([Post.key(post_id), Counts.key(post_id), like], consistent=True)
+    found = get_many([Post.key(post_id), EngagementCounts.key(post_id), like], consistent=True)
     author_id = found.require(Post.key(post_id)).author_id
     blocks = Block.between(viewer_id, author_id) if author_id != viewer_id else ()
     found |= get_many([Profile.key(author_id), *blocks], consistent=True)
@@ -160,7 +160,7 @@ def post_seen_by(viewer_id: str, post_id: str) -> PostView:
 
 
 def _view(found: BatchResult, post_id: str, *, liked: bool, is_hidden: bool) -> PostView | None:
-    post, counts = found[Post.key(post_id)], found[Counts.key(post_id)]
+    post, counts = found[Post.key(post_id)], found[EngagementCounts.key(post_id)]
     if post is None or counts is None or post.deleted_at:
         return None
     author = found[Profile.key(post.author_id)]

@@ -31,7 +31,7 @@ from learn_exchange.tables.store import (
     get_many,
     warm_up_connection,
 )
-from learn_exchange.wire import InputModel, Wire
+from learn_exchange.wire import ApiModel, InputModel
 
 # Larger ones are sent on by API Gateway up to 32 KB, beyond which it closes the connection.
 FRAME_LIMIT = 20 * 1024
@@ -44,7 +44,7 @@ class IncomingFrame(InputModel):
     """A frame that a client sends; the `action` of each kind is its route."""
 
 
-class OutgoingFrame(Wire):
+class OutgoingFrame(ApiModel):
     """A frame that a client gets. Each kind has a `type` of its own."""
 
     catalogue: ClassVar[dict[str, type["OutgoingFrame"]]] = {}
@@ -58,7 +58,7 @@ class OutgoingFrame(Wire):
         return to_json(self.model_dump(mode="json", by_alias=True)).encode()
 
 
-class RuleBroken(Wire):
+class RuleBroken(ApiModel):
     """A rule that a frame breaks."""
 
     pointer: str = Field(description="Where: a JSON pointer (RFC 6901).")

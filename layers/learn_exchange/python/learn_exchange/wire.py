@@ -26,14 +26,14 @@ def example(**fields: Any) -> ConfigDict:
     return ConfigDict(json_schema_extra={"examples": [fields]})
 
 
-class Wire(BaseModel):
+class ApiModel(BaseModel):
     """A model that is camelCase outside and snake_case inside."""
 
     # Deferred, since a function imports models of its domain's other endpoints, and builds none.
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, defer_build=True)
 
 
-class InputModel(Wire):
+class InputModel(ApiModel):
     """Input of clients: names in camelCase only, and no field that is not known.
 
     So a client that misspells an optional field learns of it. A field that leaves the contract is

@@ -9,7 +9,7 @@ from pynamodb.exceptions import VerboseClientError
 
 from learn_exchange.problems import NotFound, Problem, Unavailable
 from learn_exchange.tables import store
-from learn_exchange.tables.feed import Head
+from learn_exchange.tables.feed import TimelineHead
 from learn_exchange.tables.store import ConditionFailed, Transaction
 from learn_exchange.tables.users import Stats, Username
 from tests.support.counting import counted_calls
@@ -274,10 +274,10 @@ def test_many_items_are_removed_25_a_call_concurrently() -> None:
 
 def test_items_of_several_tables_are_removed_together() -> None:
     store.put(name("one"))
-    store.put(Head.key("ana").new())
+    store.put(TimelineHead.key("ana").new())
 
     with counted_calls() as calls:
-        store.delete_many(iter([Username.key("one"), Head.key("ana")]))
+        store.delete_many(iter([Username.key("one"), TimelineHead.key("ana")]))
 
     assert names() == []
     assert calls.operations == ["BatchWriteItem"]

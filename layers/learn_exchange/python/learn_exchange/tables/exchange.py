@@ -43,7 +43,7 @@ from pynamodb.attributes import (
 from pynamodb.expressions.condition import Condition
 
 from learn_exchange.cursor import LAST, range_before
-from learn_exchange.ids import tail
+from learn_exchange.ids import partition_suffix
 from learn_exchange.tables.attempts import Attempt
 from learn_exchange.tables.counters import Counter
 from learn_exchange.tables.deserializing import ListOf
@@ -353,7 +353,7 @@ class ExchangeAttempt(Attempt, ExchangeItem, discriminator="Attempt"):
 
 def exchange_partition(some_id: str) -> str:
     """Returns the partition key of an exchange and its sessions, by the id of any of them."""
-    return f"AGREEMENT#{tail(some_id)}"
+    return f"AGREEMENT#{partition_suffix(some_id)}"
 
 
 def person_partition(person_id: str) -> str:

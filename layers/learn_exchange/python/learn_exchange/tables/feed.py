@@ -138,7 +138,7 @@ class Post(FeedItem, discriminator="Post"):
         return _newest("recent", month, None, limit)
 
 
-class Counts(FeedItem, discriminator="Counts"):
+class EngagementCounts(FeedItem, discriminator="Counts"):
     """The counts of a post or a comment: an item of its own, since updates are billed by size.
 
     It also stands for the post or comment itself: what is written below one asks for its counts,
@@ -150,9 +150,11 @@ class Counts(FeedItem, discriminator="Counts"):
     comments = NumberAttribute(default=0)
 
     @staticmethod
-    def key(post_id: str, comment_id: str | None = None) -> Key["Counts"]:
+    def key(post_id: str, comment_id: str | None = None) -> Key["EngagementCounts"]:
         """Returns the key of the counts of a post, or of a comment of it."""
-        return Key(Counts, partition(post_id), f"COUNTS#{comment_id}" if comment_id else "COUNTS")
+        return Key(
+            EngagementCounts, partition(post_id), f"COUNTS#{comment_id}" if comment_id else "COUNTS"
+        )
 
 
 class Comment(FeedItem, discriminator="Comment"):
@@ -219,7 +221,7 @@ class OwnLike(FeedItem, discriminator="OwnLike"):
         return query(OwnLike, f"LIKER#{person_id}", between=between, newest_first=True, limit=limit)
 
 
-class Head(FeedItem, discriminator="Head"):
+class TimelineHead(FeedItem, discriminator="Head"):
     """The ids of an author's newest posts, in one small item: feeds are merged from these."""
 
     packed_ids = BinaryAttribute(legacy_encoding=False, default=b"")
@@ -227,9 +229,9 @@ class Head(FeedItem, discriminator="Head"):
     version = NumberAttribute(default=0)
 
     @staticmethod
-    def key(author_id: str) -> Key["Head"]:
+    def key(author_id: str) -> Key["TimelineHead"]:
         """Returns the key of an author's head."""
-        return Key(Head, f"AUTHOR#{author_id}", "HEAD")
+        return Key(TimelineHead, f"AUTHOR#{author_id}", "HEAD")
 
     @property
     def author_id(self) -> str:
@@ -256,18 +258,18 @@ class Head(FeedItem, discriminator="Head"):
         for i in places[start:]:
             yield Listed(from_bytes(packed[i : i + ID_BYTES]), self.author_id)
 
-    def with_post(self, post_id: str) -> "Head":
+    def with_post(self, post_id: str) -> "TimelineHead":
         """Returns the head once the author has published a post."""
         ids = sorted({*self.post_ids, post_id}, reverse=True)
         return self._next(ids[:HEAD_LENGTH], has_older=self.has_older or len(ids) > HEAD_LENGTH)
 
-    def without_post(self, post_id: str) -> "Head":
+    def without_post(self, post_id: str) -> "TimelineHead":
         """Returns the head once the author has deleted a post."""
         ids = [standing for standing in self.post_ids if standing != post_id]
         return self._next(ids, has_older=self.has_older)
 
-    def _next(self, ids: list[str], *, has_older: bool) -> "Head":
-        return Key(Head, self.pk, self.sk).new(
+    def _next(self, ids: list[str], *, has_older: bool) -> "TimelineHead":
+        return Key(TimelineHead, self.pk, self.sk).new(
             packed_ids=b"".join(map(to_bytes, ids)),
             has_older=has_older,
             version=self.version + 1,

@@ -56,7 +56,7 @@ from learn_exchange.tables.store import (
 )
 
 # A feed is read from those whom its reader follows, so their number is bounded.
-MOST_FOLLOWS = 2000
+MAX_FOLLOWS = 2000
 LEVELS = ("beginner", "intermediate", "expert")
 
 
@@ -153,14 +153,14 @@ class Profile(UsersItem, discriminator="Profile"):
         """The state of the skills and the rank; a later one sorts after an earlier one."""
         return f"{int(self.skills_version):09}#{self.ranked_on or ''}"
 
-    def has_ended(self, family_id: str) -> bool:
+    def is_revoked(self, family_id: str) -> bool:
         """Returns whether a login was ended with all others; each can also be ended by itself."""
         ended = self.logins_after is not None and family_id <= self.logins_after
         return ended and family_id != self.kept_login
 
     @staticmethod
     def keeps(family_id: str) -> Condition:
-        """Returns the condition that `has_ended` is false for a login."""
+        """Returns the condition that `is_revoked` is false for a login."""
         none_ended = Profile.logins_after.does_not_exist()
         is_later = Profile.logins_after < family_id
         kept: Condition = none_ended | is_later | (Profile.kept_login == family_id)

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from learn_exchange import bus, clock
-from learn_exchange.announcing import Announcement, Change, announcer, nothing
 from learn_exchange.bus import NotAllPut
 from learn_exchange.events import DomainEvent, PersonBlocked, PersonJoined
+from learn_exchange.stream_publisher import Announcement, Change, announcer, nothing
 from learn_exchange.tables.users import Block, Stats, Username, UsersItem
 from tests.support.bus import Bus, record
 

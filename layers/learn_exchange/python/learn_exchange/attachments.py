@@ -7,7 +7,7 @@ from learn_exchange.tables.feed import Media
 from learn_exchange.tables.store import BatchResult, Transaction
 
 
-def own_media(
+def require_owned_media(
     found: BatchResult, owner_id: str, media_ids: Sequence[str], pointer: str
 ) -> list[Media]:
     """Returns the owner's files, of those that were read, in the order of their ids.

@@ -7,7 +7,7 @@ import pytest
 from botocore.exceptions import ReadTimeoutError
 
 from learn_exchange import ids
-from learn_exchange.consuming import consumer, queue_handler
+from learn_exchange.event_handler import consumer, queue_handler
 from learn_exchange.events import PersonJoined
 from tests.support.bus import queue_event
 
@@ -136,7 +136,7 @@ def test_a_batch_is_concluded_once_with_the_results_of_what_did_not_fail() -> No
             raise RuntimeError
         return event.id
 
-    handler = consumer(consume, conclude=concluded.append)
+    handler = consumer(consume, on_batch_end=concluded.append)
     answer = handler(queue_event([message(event_id) for event_id in "abc"]), None)
     assert (concluded, answer["batchItemFailures"]) == ([["a", "c"]], [{"itemIdentifier": "1"}])
     handler(queue_event([message("b")]), None)
@@ -151,4 +151,4 @@ def test_a_batch_that_cannot_be_concluded_comes_again_as_a_whole() -> None:
         return event.id
 
     with pytest.raises(ConnectionError):
-        consumer(consume, conclude=fail)(queue_event([message("a")]), None)
+        consumer(consume, on_batch_end=fail)(queue_event([message("a")]), None)
