@@ -57,9 +57,13 @@ export function Log({ conversation, thread }: LogProps) {
   });
 
   const sent = useRef(outgoing.length);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is written or comes moves it
   useLayoutEffect(() => {
-    if (following.on || outgoing.length > sent.current) toEnd();
+    const wrote = outgoing.length > sent.current;
     sent.current = outgoing.length;
+    // What one writes stands at the end, which may not be loaded.
+    if (wrote && hasNewer(thread)) void jump();
+    else if (wrote || following.on) toEnd();
   }, [outgoing.length, toEnd, following]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: with other rows, others are on the screen
   useEffect(noteSeen, [noteSeen, rows]);

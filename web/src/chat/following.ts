@@ -20,7 +20,9 @@ export class Following {
 
   /** Takes in where the log is now; `isLast`: nothing comes after what is loaded of it. */
   note({ scrollOffset, scrollSize, viewportSize }: Place, isLast: boolean): void {
-    const wentBack = scrollOffset < this.offset && scrollSize >= this.size;
+    // Where lines turn out smaller than they were taken to be, the log moves back by that at most.
+    const shrunk = Math.max(this.size - scrollSize, 0);
+    const wentBack = this.offset - scrollOffset > shrunk;
     this.offset = scrollOffset;
     this.size = scrollSize;
     if (scrollSize - viewportSize - scrollOffset < NEAR) this.on ||= isLast;

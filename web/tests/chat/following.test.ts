@@ -31,6 +31,11 @@ it("it goes on to follow when what stands above becomes smaller", () => {
   expect(following([600, 1100], [540, 1000])).toBe(true);
 });
 
+it("it stays where somebody has scrolled back to while what stands above becomes smaller", () => {
+  expect(following([600, 1100], [0, 1000])).toBe(false);
+  expect(following([600, 1100], [0, 1000], [0, 1200])).toBe(false);
+});
+
 it("the end of what is loaded is not the end where more was said, and a gap does not end following", () => {
   const log = new Following(false);
   log.note(at(600), false);
