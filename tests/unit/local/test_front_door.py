@@ -177,7 +177,7 @@ def test_a_path_that_names_a_file_is_that_file_or_none(
     browser: TestClient, client_files: Path, path: str
 ) -> None:
     file, answer = client_files / path[1:], browser.get(path)
-    found = (200, file.read_bytes()) if file.is_file() else (404, b"Not BatchResult")
+    found = (200, file.read_bytes()) if file.is_file() else (404, b"Not Found")
     assert (answer.status_code, answer.content) == found
 
 
