@@ -37,13 +37,13 @@ class Runtime:
 
 
 def host_runtime() -> Runtime:
-    """This machine, with the Python that runs this."""
+    """Returns this machine, with the Python that runs this."""
     return Runtime(Path(sys.executable), f"{sys.version_info[0]}.{sys.version_info[1]}")
 
 
 @cache
 def lambda_runtime() -> Runtime:
-    """AWS Lambda on arm64.
+    """Returns AWS Lambda on arm64.
 
     The interpreter is `PYTHON313`, or else found: the one that runs this, on the PATH, or where
     pyenv and uv keep theirs.

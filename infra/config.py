@@ -73,7 +73,7 @@ class Config:
     frontend_urls: tuple[str, ...] = ()
     """The origins of other clients in browsers, whose pages may call the API on AWS."""
     origin_secret_version: str | None = None
-    """Which version of the front door's secret the distribution is told; None for the latest."""
+    """The version of the front door's secret for the distribution; None for the latest."""
     stage_class: StageClass = "prod"
     """Of `prod` and `staging` data are kept and alarms are made; `dev` goes with its stacks."""
     mail_identity: str | None = None
@@ -277,7 +277,7 @@ class _Context:
         )
 
     def limits(self) -> dict[str, str]:
-        """Limits by name, such as `LIMIT_POSTS=50 LIMIT_LIKES=1000`."""
+        """Returns limits by name, such as `LIMIT_POSTS=50 LIMIT_LIKES=1000`."""
         given = self.value("limits", "").split()
         for limit in given:
             _matching("limits", limit, LIMIT, "a list of limits such as LIMIT_POSTS=50")

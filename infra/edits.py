@@ -22,7 +22,7 @@ def replace(path: Path, old: str, new: str) -> None:
 
 
 def blank(path: Path, spans: Iterable[tuple[int, int]], instead: str = "") -> None:
-    """Empty lines from a first to a last one, with `instead` in the first of each span.
+    """Returns empty lines from a first to a last one, with `instead` in the first of each span.
 
     All other lines keep their numbers, which tracebacks name.
     """

@@ -43,7 +43,7 @@ class Site:
     origins: tuple[str, ...]
     """The origins of its pages."""
     api_url: str
-    """Where the HTTP API is, for addresses that are given away."""
+    """The base of addresses of the HTTP API that are given away."""
 
     @property
     def url(self) -> str:

@@ -28,7 +28,7 @@ class FunctionLog:
         self._file.close()
 
     def new_lines(self) -> Iterator[str]:
-        """Readable lines for what was logged since the last call."""
+        """Yields readable lines for what was logged since the last call."""
         while text := self._file.readline():
             self._partial += text
             if self._partial.endswith("\n"):
@@ -71,5 +71,5 @@ def _metric_names(embedded: dict[str, Any] | None) -> set[str]:
 
 
 def _short(function: str) -> str:
-    """`auth.signup` for the deployed name `learn-exchange-local-auth-signup`."""
+    """Returns `auth.signup` for the deployed name `learn-exchange-local-auth-signup`."""
     return function.removeprefix(prefix(STAGE)).replace("-", ".", 1)

@@ -101,7 +101,7 @@ def _read(
 def listed(
     person_id: str, *, at: datetime, cursor: str | None, limit: int
 ) -> Page[ConversationView]:
-    """Someone's conversations, the one written to last first. Two round trips.
+    """Lists someone's conversations, the one written to last first. Two round trips.
 
     Those with people who are hidden from them are left out.
 

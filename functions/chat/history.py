@@ -21,7 +21,7 @@ def page(
     cursor: str | None,
     limit: int,
 ) -> Page[MessageView]:
-    """Messages before a number, the newest first, or after one, the oldest first.
+    """Lists messages before a number, the newest first, or after one, the oldest first.
 
     Two round trips.
 

@@ -14,7 +14,7 @@ from learn_exchange.meetings import MINUTE
 from learn_exchange.people import hidden
 from learn_exchange.problems import Invalid, NotFound
 from learn_exchange.tables.exchange import BusyHour, hour_of
-from learn_exchange.tables.store import BatchResult, get_many
+from learn_exchange.tables.store import get_many
 from learn_exchange.tables.users import Block
 
 DEFAULT_SPAN = timedelta(weeks=4)
@@ -41,7 +41,6 @@ def of_both(
     first, before = _bounds(first, before, now)
     aggregate = ExchangeAggregate.read(exchange_id, now).require_participant(viewer_id)
     exchange = aggregate.exchange
-    found: BatchResult
     found, mine, theirs = run_concurrently(
         lambda: get_many(Block.between(*exchange.people), consistent=True),
         lambda: _busy(viewer_id, first, before),

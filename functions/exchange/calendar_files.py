@@ -40,7 +40,6 @@ def calendar_of(file: str, now: datetime) -> str:
         NotFound: there is no such calendar, or its address was replaced.
     """
     person_id, secret = owner_and_secret(file)
-    rows: list[CalendarEntry]
     token, rows = run_concurrently(
         CalendarToken.key(person_id).get,
         lambda: list(

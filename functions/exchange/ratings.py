@@ -20,7 +20,6 @@ from learn_exchange.problems import NotFound
 from learn_exchange.tables.attempts import CreateOnce
 from learn_exchange.tables.exchange import ExchangeAttempt, Rating, Score, Session
 from learn_exchange.tables.store import (
-    BatchResult,
     Transaction,
     get_many,
     retry_on_conflict,
@@ -126,7 +125,6 @@ def about(
     scope = f"ratings#{person_id}"
     before = cursors.decode_id(scope, cursor)
     visible = (Rating.reveal_at <= now) | (Rating.rater_id == viewer_id)
-    whose: BatchResult
     whose, rows, blocks = run_concurrently(
         lambda: get_many(
             [Profile.key(person_id), Stats.key(person_id), *Block.between(viewer_id, person_id)],

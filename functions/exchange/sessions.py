@@ -46,7 +46,6 @@ def propose(
         AlreadyPending: the caller has proposed the same, and it is unanswered.
         TooManyRequests: the caller has proposed times to this person too often.
     """
-    aggregate: ExchangeAggregate
     aggregate, proposer, _ = run_concurrently(
         lambda: ExchangeAggregate.read(new.exchange_id, now).require_participant(proposer_id),
         Profile.key(proposer_id).require,
@@ -279,8 +278,6 @@ def _change(
 
 
 def _read(some_id: str, person_id: str, now: datetime) -> tuple[ExchangeAggregate, Profile]:
-    aggregate: ExchangeAggregate
-    person: Profile
     aggregate, person = run_concurrently(
         lambda: ExchangeAggregate.read(some_id, now).require_participant(person_id),
         Profile.key(person_id).require,

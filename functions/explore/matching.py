@@ -35,7 +35,7 @@ class Candidate:
 
     @classmethod
     def of(cls, profile: Profile, stats: Stats | None = None) -> Self:
-        """Someone, by their profile and totals."""
+        """Makes a candidate of somebody's profile and totals."""
         offers, seeks = (
             {canonical(s.name): s for s in profile.skills if s.offering is offering}
             for offering in (True, False)
@@ -138,6 +138,6 @@ def _common_hours(me: Candidate, other: Candidate, at: datetime) -> float:
     return max(0, WAKING_HOURS - apart) + max(0, WAKING_HOURS - (24 - apart))
 
 
-def _utc_offset(party: Candidate, at: datetime) -> float:
-    offset = at.astimezone(zone_named(party.time_zone)).utcoffset() or timedelta()
+def _utc_offset(candidate: Candidate, at: datetime) -> float:
+    offset = at.astimezone(zone_named(candidate.time_zone)).utcoffset() or timedelta()
     return offset / timedelta(hours=1)

@@ -86,6 +86,6 @@ def available(
         profile, stats = found[Profile.key(person)], found[Stats.key(person)] or Stats()
         if profile is None or person == blocks.person_id or blocks.hide(person, found):
             continue
-        party = Candidate.of(profile, stats)
-        if stats.exchanges_under_way < MAX_EXCHANGES and viewer.fits(party):
-            yield profile, match(viewer, party, at)
+        candidate = Candidate.of(profile, stats)
+        if stats.exchanges_under_way < MAX_EXCHANGES and viewer.fits(candidate):
+            yield profile, match(viewer, candidate, at)

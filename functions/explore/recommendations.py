@@ -30,7 +30,7 @@ CANDIDATES_PER_PLACE = 3
 def recommend(
     person_id: str, at: datetime, *, skill: str | None, level: SkillLevel | None, limit: int
 ) -> Recommendations:
-    """Tutorials on what someone seeks, else on what trends, and the people who fit them best.
+    """Recommends tutorials on what someone seeks, else on what trends, and people who fit them.
 
     Three round trips: what they list, who and what there is for that, and all about those.
 
@@ -76,7 +76,7 @@ def recommend(
 def _candidates(
     me: Candidate, level: SkillLevel | None, *, tags: list[str], limit: int
 ) -> tuple[list[str], list[Listed]]:
-    """People, first those who fit both ways; and tutorials, the newest first. One round trip."""
+    """Reads people, first those who fit both ways, and new tutorials. One round trip."""
     both_ways = [
         partial(Pairing.who, offer=sought, seek=offered, level=level, limit=limit)
         for sought in me.first_seeks
@@ -102,7 +102,7 @@ def _candidates(
 
 
 def _best_first(answers: Iterable[list[Pairing] | list[Skill]]) -> list[str]:
-    """People by how often they were found, then by where they stand."""
+    """Sorts people by how often they were found, then by where they stand."""
     standings: dict[str, list[str]] = defaultdict(list)
     for rows in answers:
         for row in rows:

@@ -24,7 +24,7 @@ MAX_NAME_WITH_SIGNS_LENGTH = 20
 
 
 def tags_of(given: Iterable[str], content: str) -> list[str]:
-    """At most ten tags, each once, as it is first written: those given, then the hashtags."""
+    """Returns ten tags at most, each as it is first written: those given, then the hashtags."""
     found: dict[str, str] = {}
     for tag in (*given, *hashtags(content)):
         key = canonical(tag)

@@ -128,7 +128,7 @@ def _merged(lists: Iterable[Iterable[Listed]], count: int) -> list[Listed]:
 
 
 def _suggestions(reader: Profile, at: datetime, count: int) -> list[Listed]:
-    """Posts on the skills that a reader seeks, then offers, then the newest of all."""
+    """Reads posts on the skills that a reader seeks, then offers, then the newest of all."""
     skills = sorted(reader.skills, key=lambda skill: bool(skill.offering))
     tags = list(dict.fromkeys(canonical(skill.name) for skill in skills))[:SKILLS_SUGGESTED_FOR]
     this_month, last_month = month_of(at), month_of(at.replace(day=1) - timedelta(days=1))

@@ -195,7 +195,7 @@ def _upright(image: Image.Image) -> Image.Image:
 
 
 def _in_8_bits(image: Image.Image) -> Image.Image:
-    """Grey of 16 bits scaled to 8, which Pillow would clip."""
+    """Scales grey of 16 bits to 8, which Pillow would clip."""
     if image.mode != "I;16":
         return image
     scaled = image.point(lambda value: value / 256).convert("L")

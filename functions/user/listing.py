@@ -9,7 +9,7 @@ from learn_exchange.concurrency import run_concurrently
 from learn_exchange.http import Page
 from learn_exchange.people import UserCard, cards, hidden
 from learn_exchange.problems import NotFound
-from learn_exchange.tables.store import BatchResult, get_many
+from learn_exchange.tables.store import get_many
 from learn_exchange.tables.users import Block, Follow, Profile, Stats
 
 T = TypeVar("T")
@@ -61,9 +61,6 @@ def _if_visible(
 ) -> tuple[list[T], Blocks]:
     """Reads a person's rows, and the blocks of the viewer. One round trip."""
     keys = (Stats.key(person_id), *Block.between(viewer_id, person_id))
-    found: BatchResult
-    rows: list[T]
-    blocks: Blocks
     found, rows, blocks = run_concurrently(
         lambda: get_many(keys), read, lambda: blocks_of(viewer_id)
     )

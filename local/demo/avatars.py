@@ -20,7 +20,7 @@ def avatar(name: str) -> bytes:
 
 
 def _tiles(canvas: Canvas, random: Random, palette: Palette) -> None:
-    """Quarters of circles and dots on a grid of four by four."""
+    """Draws quarters of circles and dots on a grid of four by four."""
     tile = _SIDE / 4
     for row in range(4):
         for column in range(4):
@@ -66,7 +66,7 @@ def _flower(canvas: Canvas, random: Random, palette: Palette) -> None:
 
 
 def _orbits(canvas: Canvas, random: Random, palette: Palette) -> None:
-    """Circles around the same centre, each with a moon."""
+    """Draws circles around the same centre, each with a moon."""
     canvas.box((0, 0), (_SIDE, _SIDE), palette.shades[4])
     for ring, fill in enumerate(reversed(palette.shades[:4])):
         radius = 222 - 50 * ring

@@ -68,7 +68,7 @@ PALETTES: Final[dict[PaletteName, Palette]] = {
 
 
 def randomness(seed: int | str) -> Random:
-    """Choices that are the same for the same seed."""
+    """Makes choices that are the same for the same seed."""
     return Random(seed)  # noqa: S311 (for patterns, not for secrets)
 
 

@@ -97,7 +97,7 @@ class Chessboard(Drawing):
         return [re.sub(r"\d", lambda n: " " * int(n[0]), row) for row in self.position.split("/")]
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
-        """White plays upwards."""
+        """Draws a board on which white plays upwards."""
         side, left, top = _BOARD_SIDE, 248, 48
         canvas.gradient(palette.shades[3], palette.shades[4])
         frame = 8 * side + 36
@@ -123,7 +123,7 @@ class Stave(Drawing):
         return f"A tune in crotchets on two staves: {' '.join(self.notes)}."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
-        """Crotchets, four to the bar."""
+        """Draws crotchets, four to the bar."""
         canvas.gradient(palette.paper, mix(palette.paper, palette.shades[0], 0.55))
         half = (len(self.notes) + 1) // 2
         for top, line in ((180, self.notes[:half]), (500, self.notes[half:])):
@@ -244,7 +244,7 @@ class Swatches(Drawing):
         return f"A palette of colours: {', '.join(self.colours)}."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
-        """Cards with the colour above and its name below."""
+        """Draws cards with the colour above and its name below."""
         canvas.gradient(palette.paper, mix(palette.paper, palette.shades[0], 0.7))
         shadow = mix(palette.shades[0], palette.ink, 0.15)
         gap = 1040 / len(self.colours)

@@ -78,7 +78,7 @@ class Textile(Varied):
         return f"{_MADE[self.stitch]} bands of diamonds, steps, zigzags and dots."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
-        """Bands of diamonds, steps, zigzags and dots; the lower half mirrors the upper one."""
+        """Draws bands of diamonds, steps, zigzags and dots; the lower half mirrors the upper."""
         random = randomness(self.seed)
         stitch = {"woven": _weave, "knitted": _knit, "crossed": _cross}[self.stitch]
         ground, threads = random.choice(
@@ -109,7 +109,7 @@ class Brush(Varied):
         return "A circle painted in one stroke of a brush, and a red seal."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
-        """Many hairs side by side; those at the edges run dry before the stroke ends."""
+        """Draws many hairs side by side; those at the edges run dry before the stroke ends."""
         random = randomness(self.seed)
         for _ in range(200):
             x, y = random.uniform(0, WIDTH), random.uniform(0, HEIGHT)

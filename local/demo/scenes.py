@@ -41,7 +41,7 @@ class Landscape(Varied):
         return "The sun over hills, one behind the other, with trees on the nearest ones."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
-        """Far things are pale, near ones deep; trees stand on the two nearest hills."""
+        """Draws far things pale and near ones deep; trees stand on the two nearest hills."""
         random = randomness(self.seed)
         canvas.gradient(mix(palette.shades[0], palette.paper, 0.2), palette.paper, until=560)
         _sun(canvas, palette, (random.uniform(250, 950), random.uniform(170, 280)))
@@ -97,7 +97,7 @@ class Skyline(Varied):
         return "A city in the evening: three rows of houses, some windows of the nearest one lit."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
-        """Three rows of houses, the nearest one with some windows lit."""
+        """Draws three rows of houses, the nearest one with some windows lit."""
         random = randomness(self.seed)
         sky = mix(palette.shades[3], palette.shades[2], 0.5)
         canvas.gradient(sky, palette.shades[0])
@@ -132,7 +132,7 @@ class Stars(Varied):
         return "The night sky with a constellation and the Milky Way, over an observatory."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
-        """Most stars are small, and more than half of them lie along the Milky Way."""
+        """Draws stars, most of them small, more than half of them along the Milky Way."""
         random = randomness(self.seed)
         canvas.gradient(palette.ink, palette.shades[3])
         for _ in range(900):
@@ -162,7 +162,7 @@ class Plant(Varied):
         return "A plant in a pot, its stems bending outwards."
 
     def draw(self, canvas: Canvas, palette: Palette) -> None:
-        """Stems bend outwards, and bear leaves on both sides."""
+        """Draws stems that bend outwards, and bear leaves on both sides."""
         random = randomness(self.seed)
         canvas.disc((600, 380), 330, palette.shades[0])
         canvas.box((0, 700), (WIDTH, 100), mix(palette.shades[0], palette.paper, 0.5))
@@ -377,7 +377,7 @@ def _cutlery(canvas: Canvas, metal: Colour) -> None:
 
 
 def _meal(canvas: Canvas, random: Random, shadow: Colour) -> None:
-    """Noodles or a sauce, then slices, leaves, and something sprinkled on it."""
+    """Draws noodles or a sauce, then slices, leaves, and something sprinkled on it."""
     sauce = random.choice(_SAUCES)
     bites = random.sample([bite for bite in _BITES if bite != sauce], 3)
     random.choice((_noodles, _puddle))(canvas, random, sauce)

@@ -11,7 +11,7 @@ from tests.support.modules import ROOT
 
 PRODUCT = ("contracts", "functions", "infra", "layers/learn_exchange/python", "local")
 NOUN_CLAUSE = re.compile(r"(How|What|Where|Whether|Which|Who|Whom|Whose|Why)\b")
-NOUN_PHRASE = re.compile(r"(A|All|An|Each|Every|The|These|Those)\b")
+NOUN_PHRASE = re.compile(r"(A|All|An|Each|Every|People|Someone|The|There|These|Those|Your)\b")
 # Private words for which there is a usual one, and words of another century.
 DROPPED = re.compile(
     r"\b(again_if_overtaken|anew|besides|side_by_side|the one who|what comes of it|whoever)\b",
@@ -32,12 +32,15 @@ def name(path: Path) -> str:
 
 
 def docstrings(source: Path) -> Iterator[tuple[ast.AST, str]]:
-    """Yields each module, class and function of a file that has a docstring, and this."""
+    """Yields all that has a docstring in a file, from the module to a field, and this."""
     for node in ast.walk(ast.parse(source.read_text("utf-8"))):
         if isinstance(node, ast.Module | ast.ClassDef | Function) and (
             text := ast.get_docstring(node)
         ):
             yield node, text
+        # That of a constant or a field is a text of its own, below it.
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield node, str(node.value.value)
 
 
 @pytest.mark.parametrize("source", sources(*PRODUCT, "tests"), ids=name)

@@ -18,7 +18,7 @@ class Price:
     dollars: float
     of: str
     page: str
-    """Where AWS says so."""
+    """The page of AWS that says so."""
     seen: str = ""
     """The date of a page that quotes it, with which it was compared; empty if it was not."""
 

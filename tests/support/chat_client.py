@@ -146,7 +146,7 @@ class ChatClient:
         self._tasks: set[asyncio.Task[None]] = set()
         self.threads: dict[str, list[Json]] = defaultdict(list)
         self.frames: asyncio.Queue[Json] = asyncio.Queue()
-        """What else has arrived: `read`, `typing`, `presence`, `notification` …"""
+        """All else that has arrived: `read`, `typing`, `presence`, `notification` …"""
 
     async def __aenter__(self) -> Self:
         self._staying = self._start(self._stay_connected())

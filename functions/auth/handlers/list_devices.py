@@ -17,7 +17,7 @@ app = api()
 def list_devices(
     caller: Caller, now: Now, limit: Limit = 20, cursor: CursorParameter = None
 ) -> Page[Device]:
-    """Your logins, the newest first. A page may hold fewer than `limit`; read on to the end."""
+    """List your logins, the newest first. A page may hold fewer than `limit`; read on."""
     scope = f"devices#{caller.id}"
     before = cursors.decode(scope, cursor)
     profile, rows = run_concurrently(

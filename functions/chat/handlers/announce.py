@@ -25,7 +25,7 @@ from learn_exchange.tables.chat import (
 
 
 def conversation(change: Change[Conversation]) -> Iterable[DomainEvent]:
-    """Someone has opened a conversation with someone."""
+    """Tells that someone has opened a conversation with someone."""
     if new := change.inserted:
         yield change.event(
             ConversationOpened,
@@ -37,7 +37,7 @@ def conversation(change: Change[Conversation]) -> Iterable[DomainEvent]:
 
 
 def message(change: Change[Message]) -> Iterable[DomainEvent]:
-    """There is a new message."""
+    """Tells that there is a new message."""
     if new := change.inserted:
         yield change.event(
             MessageSent,
@@ -51,7 +51,7 @@ def message(change: Change[Message]) -> Iterable[DomainEvent]:
 
 
 def inbox(change: Change[Inbox]) -> Iterable[DomainEvent]:
-    """Someone has read on in a conversation."""
+    """Tells that someone has read on in a conversation."""
     if change.modified:
         before, after = change.modified
         if after.read_sequence > before.read_sequence:
@@ -65,7 +65,7 @@ def inbox(change: Change[Inbox]) -> Iterable[DomainEvent]:
 
 
 def presence(change: Change[Presence]) -> Iterable[DomainEvent]:
-    """Someone is there on a first device, or no longer on any."""
+    """Tells that someone is there on a first device, or no longer on any."""
     before, after = change.before, change.after
     if after and bool(after.connections) != bool(before and before.connections):
         yield change.event(PresenceChanged, actor_id=after.person_id, person_id=after.person_id)

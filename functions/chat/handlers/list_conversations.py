@@ -12,7 +12,7 @@ app = api()
 def list_conversations(
     caller: Caller, now: Now, limit: Limit = 20, cursor: CursorParameter = None
 ) -> Page[ConversationView]:
-    """Your conversations, the one written to last first.
+    """List your conversations, the one written to last first.
 
     A page may hold fewer than `limit`, since those with people hidden from you are left out.
     """

@@ -3,6 +3,8 @@
 Idempotent: an event is told under a client id that is made of its own.
 """
 
+from collections import defaultdict
+
 from chat import messages
 from chat.frames import MessageFrame
 from chat.messages import Draft
@@ -44,9 +46,11 @@ def tell_of_exchange(event: ExchangeEvent) -> None:
     )
     conversation = Conversation.key(pair.conversation_id).require()
     message = messages.save(conversation, draft, now())
+    readers: dict[str, list[str]] = defaultdict(list)
     for person, profile in profiles.items():
-        view = MessageView.of(message, language_of(found[profile]))
-        push(MessageFrame(message=view), [person])
+        readers[language_of(found[profile])].append(person)
+    for language, people in readers.items():
+        push(MessageFrame(message=MessageView.of(message, language)), people)
 
 
 handler = consumer(tell_of_exchange)

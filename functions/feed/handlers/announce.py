@@ -55,7 +55,7 @@ def _by_author(row: Post) -> dict[str, str]:
 
 
 def like(change: Change[Like]) -> Iterator[DomainEvent]:
-    """Someone likes something, or no longer does."""
+    """Tells that someone likes something, or no longer does."""
     if row := change.inserted or change.removed:
         who = {"actor_id": row.person_id, "person_id": row.person_id, "post_id": row.post_id}
         if row.comment_id:
@@ -96,7 +96,7 @@ MEDIA_EVENTS: dict[str, type[MediaReady | MediaRejected | MediaReleased]] = {
 
 
 def media(change: Change[Media]) -> Iterable[DomainEvent]:
-    """Someone wants to upload a file, it was looked at, or nothing shows it any longer."""
+    """Tells that a file is to be uploaded, was looked at, or is no longer shown."""
     if new := change.inserted:
         who = {"actor_id": new.owner_id, "owner_id": new.owner_id}
         yield change.event(MediaRequested, **who, media_id=new.id)

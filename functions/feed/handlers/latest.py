@@ -12,7 +12,7 @@ app = api()
 def list_feed(
     caller: Caller, now: Now, limit: FeedLimit = 20, cursor: CursorParameter = None
 ) -> Page[FeedPost]:
-    """Your feed: what those whom you follow have posted, and you, the newest first.
+    """List your feed: what those whom you follow have posted, and you, the newest first.
 
     While you follow fewer than 20 people, a first page that is not full is filled up with posts on
     the skills that you seek and offer, then with the newest of all; those are `suggested`. A page

@@ -64,7 +64,7 @@ def _dimensions(rendered: Rendered) -> list[Action]:
 
 
 def _disposition(media: Media) -> str | None:
-    """Documents are saved and not shown, since they may hold scripts (RFC 6266, RFC 8187)."""
+    """Has documents saved and not shown: they may hold scripts (RFC 6266, RFC 8187)."""
     if media.content_type != DOCUMENT:
         return None
     return f"attachment; filename*=UTF-8''{quote(_saved_as(media.file_name), safe='')}"

@@ -78,7 +78,7 @@ def credential(change: Change[Credential]) -> Iterator[DomainEvent]:
 
 
 def follow(change: Change[Follow]) -> Iterator[DomainEvent]:
-    """Someone has begun to follow someone, or no longer does."""
+    """Tells that someone has begun to follow someone, or no longer does."""
     if row := change.inserted or change.removed:
         yield change.event(
             PersonFollowed if change.inserted else PersonUnfollowed,
@@ -89,7 +89,7 @@ def follow(change: Change[Follow]) -> Iterator[DomainEvent]:
 
 
 def block(change: Change[Block]) -> Iterator[DomainEvent]:
-    """Someone has blocked someone."""
+    """Tells that someone has blocked someone."""
     if new := change.inserted:
         blocker_id = new.pk.removeprefix("PERSON#")
         yield change.event(

@@ -26,9 +26,9 @@ class Stacks:
 
     def __init__(self) -> None:
         self.there: dict[str, bool] = {}
-        """Whether each stack is protected, by name."""
+        """The protection of each stack, by name."""
         self.steps: list[str] = []
-        """What was done, in order."""
+        """The steps that were done, in order."""
 
     def get_paginator(self, operation: str) -> Any:
         """Page through what there is."""

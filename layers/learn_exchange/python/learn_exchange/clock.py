@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 
 def system_time() -> float:
-    """Seconds since 1970, as the machine has it."""
+    """Returns the seconds since 1970, as the machine has it."""
     return time.time()
 
 

@@ -5,6 +5,9 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cache
 from typing import Any, TypeVar, overload
 
+# As many calls at a time as there are connections; the thread that asks for them makes one.
+MAX_CALLS = 16
+
 T = TypeVar("T")
 A = TypeVar("A")
 B = TypeVar("B")
@@ -61,4 +64,4 @@ def _made(call: Callable[[], T]) -> Future[T]:
 
 @cache
 def _threads() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(max_workers=16)
+    return ThreadPoolExecutor(max_workers=MAX_CALLS - 1)

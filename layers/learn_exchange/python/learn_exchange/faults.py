@@ -84,7 +84,7 @@ def _unambiguous(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def to_json(content: object) -> str:
-    """Compact JSON, not escaped: limits of size count bytes of UTF-8."""
+    """Returns compact JSON, not escaped: limits of size count bytes of UTF-8."""
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 

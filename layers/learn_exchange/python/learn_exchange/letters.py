@@ -69,15 +69,15 @@ class Letter:
     action: str
     """The words of the button."""
     link: str
-    """Where the button leads: an address of the web client."""
+    """The address of the web client to which the button leads."""
     or_open: str
-    """What stands before the same address in full, for those whose button does nothing."""
+    """The words before the same address in full, for those whose button does nothing."""
     why: str
-    """Why one gets it."""
+    """The reason for which one gets it."""
     after: Sequence[str] = ()
     """Paragraphs after the button."""
     ways: Mapping[str, str] = field(default_factory=dict)
-    """How to get no more of them: words, and the addresses where they lead."""
+    """The ways to get no more of them: words, and the addresses to which they lead."""
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def mail(self) -> Mail:

@@ -75,7 +75,7 @@ def log_defect(error: BaseException) -> None:
 
 
 def _metrics(kind: str) -> EphemeralMetrics:
-    """Metrics of all functions of a domain and a kind together: each one of its own is paid for.
+    """Returns metrics of all functions of a domain and a kind together, since each is paid for.
 
     What a single function does is found in the lines themselves.
     """

@@ -71,7 +71,7 @@ def _address(name: str) -> str:
 
 
 def function_name() -> str:
-    """This function as `infra/routes.py` names it, such as `auth.signup`."""
+    """Returns this function as `infra/routes.py` names it, such as `auth.signup`."""
     return setting("FUNCTION", "unknown")
 
 

@@ -57,7 +57,7 @@ Announcement = Callable[[Change[Any]], Iterable[DomainEvent]]
 
 
 def nothing(_: Change[Any]) -> Iterable[DomainEvent]:
-    """For rows whose changes mean nothing to others."""
+    """Publishes nothing, for rows whose changes mean nothing to others."""
     return ()
 
 

@@ -260,7 +260,7 @@ class Inbox(ChatItem, discriminator="Inbox"):
 
     @staticmethod
     def of_person(person_id: str, before: str | None, limit: int) -> Iterator["Inbox"]:
-        """Someone's conversations, the one written to last first, from a place on."""
+        """Yields someone's conversations, the one written to last first, from a place on."""
         return query(
             Inbox,
             person_id,

@@ -46,7 +46,7 @@ class _Field(NamedTuple):
     attribute: Attribute[Any]
     default: Any
     is_plain: bool
-    """Whether to set it is only to keep it."""
+    """True if setting the value does no more than keep it."""
 
 
 @cache

@@ -333,7 +333,7 @@ class Block(UsersItem, discriminator="Block"):
 
     @staticmethod
     def between(one: str, other: str) -> tuple[Key["Block"], Key["Block"]]:
-        """Both places to look whether two people are hidden from each other."""
+        """Returns the keys of the blocks that hide two people from each other."""
         return Block.key(one, other), Block.key(other, one)
 
     @staticmethod

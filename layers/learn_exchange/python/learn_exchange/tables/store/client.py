@@ -9,6 +9,7 @@ from functools import cache
 
 from pynamodb.connection import Connection
 
+from learn_exchange.concurrency import MAX_CALLS
 from learn_exchange.settings import has_table, some_table, table_name
 
 # The row in `users` that says that all likes and blocks have their reverse rows.
@@ -25,7 +26,7 @@ def connection() -> Connection:
         connect_timeout_seconds=1,
         read_timeout_seconds=3,
         retry_configuration={"total_max_attempts": 3, "mode": "standard"},
-        max_pool_connections=16,
+        max_pool_connections=MAX_CALLS,
     )
 
 
